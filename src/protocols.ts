@@ -186,7 +186,9 @@ export interface Initial<State> {
   readonly laws: readonly Law[];
   /** Kantorovich data of the start, when the two laws have a known optimal map. */
   readonly map?: TransportMap;
-  /** Phantom: ties one law to `alone`, two to `coupled`. */
+  /** Fills one ensemble per law; the same key gives the same first ensemble, coupled or alone. */
+  fill(ensembles: readonly Ensemble[], key: Key): void;
+  /** Phantom: ties one law to a system alone, two to a coupled one. */
   readonly state?: State;
 }
 
@@ -219,8 +221,6 @@ export interface Dynamics<State> {
   readonly name: string;
   readonly potential: Potential;
   readonly conserves: readonly Conserved[];
-  /** Bibliography keys of the methods it uses. */
-  readonly sources: readonly string[];
   /** Throws ScenarioError when the setup cannot run. */
   check(setup: Setup<State>): void;
   /** Particle-steps of one replicate, for plans and time estimates. */
