@@ -1,0 +1,26 @@
+/**
+ * Re-matching: the second ensemble is relabelled by the optimal assignment to the first, at observation times or every k steps.
+ *
+ * Relabelling exchangeable particles changes no law; between relabellings the underlying coupling acts. The coupled cost then starts
+ * from W_N(V, W) again, which is an upper bound of W2^2 in expectation and carries the noise floor.
+ */
+import { ScenarioError } from "../../src/errors.ts";
+import type { Coupling } from "../../src/protocols.ts";
+
+/** A coupling that also relabels. `every`: number of steps between relabellings; absent, at observation times only. */
+export interface Rematched<C, B> extends Coupling<C, B> {
+  readonly rematch: { readonly every?: number };
+}
+
+/** Throws ScenarioError unless `every` is a positive integer. */
+export function rematched<C, B>(coupling: Coupling<C, B>, options: { every?: number } = {}): Rematched<C, B> {
+  const { every } = options;
+  if (every !== undefined && !(Number.isInteger(every) && every > 0)) {
+    throw new ScenarioError(`invalid every: ${every} (re-matching needs a positive whole number of steps)`);
+  }
+  return { ...coupling, name: `${coupling.name}, re-matched`, rematch: every === undefined ? {} : { every } };
+}
+
+export function isRematched<C, B>(coupling: Coupling<C, B>): coupling is Rematched<C, B> {
+  return "rematch" in coupling;
+}

@@ -1,0 +1,56 @@
+/**
+ * Lower bounds of W2^2 between the laws: tangent and Gelbrich, and the slope at t = 0.
+ *
+ * Tangent: for Kantorovich potentials u0, u1 fixed in advance (here those of the start), 2 [int u1 dg_t - int u0 df_t] <= W2^2(f_t, g_t),
+ * an unbiased mean over particles, exact at t = 0, with the exact derivative there (first variation of W2^2). Gelbrich: the distance
+ * of the Gaussians with the measured covariances, jackknifed. The main series is the larger of the two, chosen on one copy and
+ * evaluated on the other: taking the larger of two noisy values on the same data would not be a lower bound.
+ */
+import type { Observable, TransportMap } from "../../src/protocols.ts";
+import { gelbrich, tangentBound } from "../../src/transport/index.ts";
+import type { Couple, Coupled } from "../state.ts";
+
+export interface LowerBoundOptions {
+  /** Step of the slope's probes; by default the scenario's own. */
+  readonly dt?: number;
+  /** Fresh draws of pairing and noise that the slope averages over, per copy. */
+  readonly draws?: number;
+}
+
+/**
+ * Sub-series: `tangent` and `slope` (dW2^2/dt at t = 0 by the tangent, first time only) when the initial laws have a known optimal
+ * map, and `gelbrich`.
+ */
+export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled> {
+  return {
+    label: "lower bound",
+    open: () => ({
+      measure(state, t) {
+        const { map } = state.initial;
+        const couples = state.copies.map(([couple]) => couple!);
+        const gelbrichs = couples.map((c) => gelbrich(c.first.planes, c.second.planes).value);
+        if (!map) return { "": mean(gelbrichs), gelbrich: mean(gelbrichs) };
+        const tangents = couples.map((c) => tangentBound(map, c.first.planes, c.second.planes));
+        return {
+          "": crossChosen(tangents, gelbrichs),
+          tangent: mean(tangents),
+          gelbrich: mean(gelbrichs),
+          ...(t === 0 ? { slope: mean(couples.map((c) => slope(c, map, state.dt, options))) } : {}),
+        };
+      },
+    }),
+  };
+}
+
+/** d/dt of the tangent bound with fixed potentials: at t = 0 this is dW2^2/dt between the laws. */
+function slope(couple: Couple, map: TransportMap, dt: number, options: LowerBoundOptions): number {
+  return couple.rate(([v, w]) => tangentBound(map, v!.planes, w!.planes), { dt: options.dt ?? dt, draws: options.draws ?? 16 });
+}
+
+function crossChosen(a: readonly number[], b: readonly number[]): number {
+  const onSecond = a[0]! >= b[0]! ? a[1]! : b[1]!;
+  const onFirst = a[1]! >= b[1]! ? a[0]! : b[0]!;
+  return (onFirst + onSecond) / 2;
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,59 @@
+/**
+ * The coupled cost C = (1/N) sum |V_i - W_i|^2: an upper bound of W2^2 between the laws in expectation, and not W2 itself.
+ *
+ * Also the cost after optimal re-matching of each couple, W_N(V, W): still an upper bound, closer, and biased by the noise floor of
+ * what the coupling does not share.
+ */
+import { ScenarioError } from "../../src/errors.ts";
+import type { Ensemble, Observable } from "../../src/protocols.ts";
+import type { Couple, Coupled } from "../state.ts";
+import { assignmentCost } from "./clouds.ts";
+
+/** Mean over the two copies of the coupled cost, under the scenario's first coupling or the one named. */
+export function coupledCost(options: { coupling?: string } = {}): Observable<Coupled> {
+  return {
+    label: options.coupling ? `coupled cost (${options.coupling})` : "coupled cost",
+    open: () => ({
+      measure(state) {
+        const [a, b] = state.copies.map((copy) => costOf(select(copy, options.coupling)));
+        return { "": (a! + b!) / 2 };
+      },
+    }),
+  };
+}
+
+/** Assignment cost W_N(V, W) inside each couple, mean over the copies; `count` particles of each at most. */
+export function rematchedCost(options: { count?: number } = {}): Observable<Coupled> {
+  return {
+    label: "cost after re-matching",
+    open: () => ({
+      measure(state) {
+        const [a, b] = state.copies.map(([couple]) => assignmentCost(couple!.first, couple!.second, options.count));
+        return { "": (a! + b!) / 2 };
+      },
+    }),
+  };
+}
+
+/** (1/N) sum |V_i - W_i|^2, Neumaier-compensated: a constant cost is constant to round-off. */
+export function costOf({ first, second }: { first: Ensemble; second: Ensemble }): number {
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < first.count; i++) {
+    let square = 0;
+    for (let k = 0; k < first.dimension; k++) {
+      const difference = first.planes[k]![i]! - second.planes[k]![i]!;
+      square += difference * difference;
+    }
+    const next = sum + square;
+    lost += sum >= square ? sum - next + square : square - next + sum;
+    sum = next;
+  }
+  return (sum + lost) / first.count;
+}
+
+function select(copy: readonly Couple[], name: string | undefined): Couple {
+  const found = name === undefined ? copy[0] : copy.find((couple) => couple.coupling === name);
+  if (!found) throw new ScenarioError(`unknown coupling: ${name} (couplings of this system: ${copy.map((c) => c.coupling).join(", ")})`);
+  return found;
+}

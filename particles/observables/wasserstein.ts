@@ -1,0 +1,68 @@
+/**
+ * W2^2 between the laws of two coupled ensembles, without the finite-N bias:
+ *
+ *   D_N = 1/2 [ W_N(V, W') + W_N(V', W) - W_N(V, V') - W_N(W, W') ],
+ *
+ * where (V, W) and (V', W') are the two independent copies of the couple and W_N is the squared assignment cost. All four terms
+ * carry the same floor of order N^{-2/d}, which cancels; what the coupling shares is a control variate, and D_N = 0 exactly when
+ * V = W and V' = W'. D_N is not a bound and may be negative: it is shown with its interval and beside the bracket.
+ */
+import type { Observable } from "../../src/protocols.ts";
+import { debiased, debiasedRadial } from "../../src/transport/index.ts";
+import type { Coupled } from "../state.ts";
+import { cloud } from "./clouds.ts";
+
+/** `count`: assign the first `count` particles only (all by default); D_N is then that of `count` particles. */
+export interface CloudOptions {
+  readonly count?: number;
+}
+
+/** D_N; sub-series `raw` (mean cost between independent copies of the two laws) and `floor` (between copies of one law). */
+export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coupled> {
+  return {
+    label: "debiased W2^2",
+    open: () => ({
+      measure(state) {
+        const { value, raw, floor } = assignments(state, options);
+        return { "": value, raw, floor };
+      },
+    }),
+  };
+}
+
+/** The floor alone: mean of W_N(V, V') and W_N(W, W'), what the naive estimate shows between equal laws. */
+export function independentFloor(options: CloudOptions = {}): Observable<Coupled> {
+  return {
+    label: "independent floor",
+    open: () => ({ measure: (state) => ({ "": assignments(state, options).floor }) }),
+  };
+}
+
+/** The same estimator for isotropic laws, by sorted speeds about the laws' means: floor of order 1/N, any N. */
+export function radialWasserstein(): Observable<Coupled> {
+  return {
+    label: "radial W2^2",
+    open: () => ({
+      measure(state) {
+        const [a, b] = state.copies.map(([couple]) => couple!);
+        const [f, g] = state.initial.laws;
+        const { value, raw, floor } = debiasedRadial(
+          a!.first.planes,
+          a!.second.planes,
+          b!.first.planes,
+          b!.second.planes,
+          f!.mean,
+          g!.mean,
+        );
+        return { "": value, raw, floor };
+      },
+    }),
+  };
+}
+
+function assignments(state: Coupled, { count }: CloudOptions): { value: number; raw: number; floor: number } {
+  return state.once(`assignments of ${count ?? "all"}`, () => {
+    const [v, w, v2, w2] = state.copies.flatMap(([couple]) => [cloud(couple!.first, count), cloud(couple!.second, count)]);
+    return debiased(v!, w!, v2!, w2!);
+  });
+}

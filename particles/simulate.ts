@@ -1,0 +1,139 @@
+/**
+ * Runs a particle system, alone or coupled, from its initial law through its observation times.
+ *
+ * One step of length dt approximates the flow over dt (systems/). Randomness comes from the replicate's key: `copy=a/initial`
+ * samples, `copy=a/noise` drives; a system alone is copy a, so it is bit for bit the first ensemble of a couple at the same address.
+ */
+import { ScenarioError } from "../src/errors.ts";
+import { openMemory } from "../src/kernels/load.ts";
+import type { Coupling, Dynamics, Initial, Key, Setup } from "../src/protocols.ts";
+import { optimalAssignment } from "../src/transport/index.ts";
+import { isRematched } from "./couplings/rematch.ts";
+import { createEnsemble } from "./ensemble.ts";
+import { openProber } from "./probe.ts";
+import { memo, type Alone, type Couple, type Coupled } from "./state.ts";
+import type { SteppedSystem } from "./systems/stepper.ts";
+import { trace, type Motion } from "./trace.ts";
+
+/** A system alone: `system: alone(pairCollisions({ potential: coulomb() }))`. */
+export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
+  return {
+    name: system.name,
+    potential: system.potential,
+    conserves: system.conserves,
+    check: (setup) => checkSetup(system, setup, 1),
+    cost: (setup) => setup.particles * setup.time.steps,
+    run: (setup, key, options) => trace(setup, () => openAlone(system, setup, key), options),
+  };
+}
+
+/**
+ * Two ensembles with shared noise, in two independent copies. The first coupling is the one that distances are measured under; each
+ * further coupling drives a couple of its own with the same first ensemble, for its coupled cost.
+ */
+export function coupled<C, B>(
+  system: SteppedSystem<C, B>,
+  coupling: Coupling<C, B>,
+  ...further: readonly Coupling<C, B>[]
+): Dynamics<Coupled> {
+  const couplings = [coupling, ...further];
+  return {
+    name: `${system.name}, ${couplings.map((c) => c.name).join(" and ")} coupling`,
+    potential: system.potential,
+    conserves: system.conserves,
+    check: (setup) => checkSetup(system, setup, 2),
+    cost: (setup) => 4 * couplings.length * setup.particles * setup.time.steps,
+    run: (setup, key, options) => trace(setup, () => openCoupled(system, couplings, setup, key), options),
+  };
+}
+
+function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State>, laws: number): void {
+  const { initial, particles } = setup;
+  if (initial.laws.length !== laws) {
+    throw new ScenarioError(`initial data with ${initial.laws.length} law(s) for a system that needs ${laws}`);
+  }
+  if (!(Number.isInteger(particles) && particles >= 2)) {
+    throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 2)`);
+  }
+  system.check(dimensionOf(initial), particles);
+}
+
+const dimensionOf = <State>(initial: Initial<State>): number => initial.laws[0]!.dimension;
+const stepLength = <State>(setup: Setup<State>): number => setup.time.end / setup.time.steps;
+
+function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: Key): Motion<Alone> {
+  const copy = key.child("copy", "a");
+  const noise = copy.child("noise");
+  const dimension = dimensionOf(setup.initial);
+  const arena = openMemory(system.bytes(setup.particles, dimension, 2));
+  const ensemble = createEnsemble(arena, setup.particles, dimension);
+  setup.initial.fill([ensemble], copy.child("initial"));
+  const stepper = system.stepper(arena, [ensemble]);
+  const rate = openProber(system, undefined, arena, [ensemble], copy.child("probe"));
+  return {
+    state: { kind: "alone", ensemble, rate, dt: stepLength(setup), ...memo() },
+    ensembles: [ensemble],
+    advance: (step, dt) => stepper.step(noise, step, dt),
+    beforeMeasuring: () => {},
+  };
+}
+
+function openCoupled<C, B>(
+  system: SteppedSystem<C, B>,
+  couplings: readonly Coupling<C, B>[],
+  setup: Setup<Coupled>,
+  key: Key,
+): Motion<Coupled> {
+  const [a, b] = ["a", "b"].map((name) => couplings.map((coupling) => openCouple(system, coupling, setup, key.child("copy", name))));
+  const driven = [...a!, ...b!];
+  return {
+    state: {
+      kind: "coupled",
+      copies: [a!.map((d) => d.couple), b!.map((d) => d.couple)],
+      initial: setup.initial,
+      dt: stepLength(setup),
+      ...memo(),
+    },
+    ensembles: driven.flatMap(({ couple }) => [couple.first, couple.second]),
+    advance: (step, dt) => driven.forEach((d) => d.step(step, dt)),
+    beforeMeasuring: () => driven.forEach((d) => d.beforeMeasuring()),
+  };
+}
+
+interface Driven {
+  readonly couple: Couple;
+  step(step: number, dt: number): void;
+  beforeMeasuring(): void;
+}
+
+function openCouple<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>, setup: Setup<Coupled>, key: Key): Driven {
+  const noise = key.child("noise");
+  const dimension = dimensionOf(setup.initial);
+  const arena = openMemory(system.bytes(setup.particles, dimension, 4));
+  const first = createEnsemble(arena, setup.particles, dimension);
+  const second = createEnsemble(arena, setup.particles, dimension);
+  setup.initial.fill([first, second], key.child("initial"));
+  const stepper = system.stepper(arena, [first, second], coupling);
+  const rate = openProber(system, coupling, arena, [first, second], key.child("probe"));
+  const couple: Couple = { coupling: coupling.name, first, second, rate };
+  const rematch = isRematched(coupling) ? coupling.rematch : undefined;
+  return {
+    couple,
+    step(step, dt) {
+      stepper.step(noise, step, dt);
+      if (rematch?.every && (step + 1) % rematch.every === 0) relabel(couple);
+    },
+    beforeMeasuring() {
+      if (rematch && !rematch.every) relabel(couple);
+    },
+  };
+}
+
+/** Gives W_{s(i)} the label i, with s the optimal assignment of V to W. */
+function relabel({ first, second }: Couple): void {
+  const { assignment } = optimalAssignment(first.planes, second.planes);
+  for (const plane of second.planes) {
+    const old = plane.slice();
+    for (let i = 0; i < plane.length; i++) plane[i] = old[assignment[i]!]!;
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * What observables see: a system alone, or two independent copies of a coupled pair (V, W).
+ *
+ * Every distance of this project is measured on two copies (V, W) and (V', W') that share nothing, because the difference of
+ * assignment costs between copies removes the finite-N bias. A copy may carry several couplings of the same first ensemble: each is
+ * a couple of its own, driven by the same key, so their first ensembles agree bit for bit.
+ */
+import type { Ensemble, Initial } from "../src/protocols.ts";
+import type { Prober } from "./probe.ts";
+
+/** Remembers what several observables need at one observation time; emptied before the next. */
+export interface Memo {
+  once<T>(label: string, compute: () => T): T;
+}
+
+export interface Alone extends Memo {
+  readonly kind: "alone";
+  readonly ensemble: Ensemble;
+  /** Rate of change of a functional of the ensemble: see probe.ts. */
+  readonly rate: Prober;
+  /** The scenario's own time step. */
+  readonly dt: number;
+}
+
+/** One coupled pair under one coupling. Particle i of `first` is the partner of particle i of `second`. */
+export interface Couple {
+  readonly coupling: string;
+  readonly first: Ensemble;
+  readonly second: Ensemble;
+  /** Rate of change of a functional of [first, second]: see probe.ts. */
+  readonly rate: Prober;
+}
+
+export interface Coupled extends Memo {
+  readonly kind: "coupled";
+  /** `copies[c][k]`: copy c under the scenario's k-th coupling. */
+  readonly copies: readonly [readonly Couple[], readonly Couple[]];
+  readonly initial: Initial<Coupled>;
+  /** The scenario's own time step. */
+  readonly dt: number;
+}
+
+export function memo(): Memo & { forget(): void } {
+  const known = new Map<string, unknown>();
+  return {
+    once<T>(label: string, compute: () => T): T {
+      if (!known.has(label)) known.set(label, compute());
+      return known.get(label) as T;
+    },
+    forget: () => known.clear(),
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * From a motion to what was measured along it: steps between observation times, measurements at them, and a watch over the numbers.
+ */
+import { NumericalError } from "../src/errors.ts";
+import type { Ensemble, RunOptions, Setup, Trajectory } from "../src/protocols.ts";
+
+/** A replicate that has been opened at t = 0 and can be advanced. */
+export interface Motion<State> {
+  readonly state: State & { forget(): void };
+  /** All ensembles that move, for the watch over non-finite numbers. */
+  readonly ensembles: readonly Ensemble[];
+  advance(step: number, dt: number): void;
+  beforeMeasuring(): void;
+}
+
+/**
+ * Traces one replicate. Numbers are watched at observation times; when one has gone, the same replicate is run again under a watch
+ * at every step, to name the first step and particle. Throws NumericalError.
+ */
+export function trace<State>(setup: Setup<State>, open: () => Motion<State>, options: RunOptions): Trajectory {
+  const { steps, observe, end } = setup.time;
+  const stride = steps / (observe - 1);
+  try {
+    return follow(setup, open(), options, stride);
+  } catch (error) {
+    if (!(error instanceof NonFinite)) throw error;
+  }
+  try {
+    return follow(setup, open(), options, 1);
+  } catch (error) {
+    if (!(error instanceof NonFinite)) throw error;
+    const time = Number(((end / steps) * error.step).toPrecision(12));
+    throw new NumericalError(`particle ${error.particle} left the finite numbers at t = ${time} (step ${error.step})`, time);
+  }
+}
+
+/** The loop. `watch`: look for non-finite numbers every so many steps. */
+function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunOptions, watch: number): Trajectory {
+  const { end, steps, observe } = setup.time;
+  const dt = end / steps;
+  const last = options.until === undefined ? steps : Math.min(steps, Math.floor(options.until / dt + 1e-9));
+  const stride = steps / (observe - 1);
+  const meters = Object.entries<Setup<State>["observe"][string]>(setup.observe).map(([name, o]) => ({ name, meter: o.open() }));
+  const times: number[] = [];
+  const series: Record<string, (number | null)[]> = {};
+  for (let step = 0; ; step++) {
+    if (step % watch === 0 || step === last) checkFinite(motion.ensembles, step);
+    if (step % stride === 0) {
+      const t = (end * (step / stride)) / (observe - 1);
+      motion.beforeMeasuring();
+      motion.state.forget();
+      for (const { name, meter } of meters) record(series, name, meter.measure(motion.state, t), times.length);
+      times.push(t);
+      for (const values of Object.values(series)) if (values.length < times.length) values.push(null);
+    }
+    if (step === last) break;
+    motion.advance(step, dt);
+    options.progress?.((step + 1) / last);
+  }
+  return { times, series };
+}
+
+/** Files one observable's values under `name` and `name.suffix`, with nulls for the times before a series first appeared. */
+function record(series: Record<string, (number | null)[]>, name: string, values: Readonly<Record<string, number>>, at: number): void {
+  for (const [suffix, value] of Object.entries(values)) {
+    const label = suffix === "" ? name : `${name}.${suffix}`;
+    (series[label] ??= new Array<null>(at).fill(null)).push(value);
+  }
+}
+
+/** Thrown inside this file only, to find the step again. */
+class NonFinite extends Error {
+  readonly particle: number;
+  readonly step: number;
+  constructor(particle: number, step: number) {
+    super("non-finite");
+    this.particle = particle;
+    this.step = step;
+  }
+}
+
+function checkFinite(ensembles: readonly Ensemble[], step: number): void {
+  for (const ensemble of ensembles) {
+    for (let i = 0; i < ensemble.count; i++) {
+      let sum = 0;
+      for (const plane of ensemble.planes) sum += plane[i]!;
+      if (!Number.isFinite(sum)) throw new NonFinite(i, step);
+    }
+  }
+}

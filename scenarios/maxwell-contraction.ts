@@ -1,0 +1,60 @@
+/**
+ * How does W2 between two isotropic solutions fall for Maxwell molecules, and can finite ensembles see it?
+ *
+ * The exact distance is known by quantiles of the speed. Sorted speeds of 100 000 particles and the debiased assignment estimate on
+ * 4000 of them should both contain it at every time; the naive estimate stays at its floor.
+ */
+import { agrees, bkw, horizon, maxwellMolecules, maxwellRadialWasserstein, mixture, nonincreasing, study } from "landau-flow";
+import {
+  coupled,
+  coupledCost,
+  coupledOptimally,
+  debiasedWasserstein,
+  pairCollisions,
+  radialWasserstein,
+  synchronous,
+} from "landau-flow/particles";
+
+const dt = 5e-4;
+const f = mixture({
+  components: [
+    { weight: 0.5, mean: [0, 0, 0], variances: [0.4, 0.4, 0.4] },
+    { weight: 0.5, mean: [0, 0, 0], variances: [1.6, 1.6, 1.6] },
+  ],
+});
+const g = bkw({ S: 0.65, dimension: 3 });
+
+export default study({
+  title: "Maxwell molecules: W2 between two isotropic solutions",
+  sources: ["contractivity", "tanaka1978"],
+  vary: { particles: [100_000] },
+  replicates: 16,
+  scenario: ({ particles }) => ({
+    system: coupled(pairCollisions({ potential: maxwellMolecules() }), synchronous()),
+    initial: coupledOptimally(f, g, { standardise: true }),
+    particles,
+    time: horizon({ end: 0.3, steps: Math.round(0.3 / dt), observe: 6 }),
+    observe: {
+      w2: debiasedWasserstein({ count: 4000 }),
+      radial: radialWasserstein(),
+      cost: coupledCost(),
+    },
+    reference: {
+      w2: maxwellRadialWasserstein(f, g, { dt }),
+      radial: maxwellRadialWasserstein(f, g, { dt }),
+    },
+  }),
+  claims: [agrees("w2"), agrees("radial"), nonincreasing("radial")],
+  figures: [
+    {
+      name: "contraction",
+      title: "W2 squared between two isotropic solutions",
+      series: ["w2", "radial", "w2.raw", "cost"],
+      scale: "log",
+      yLabel: "squared distance",
+      caption:
+        "The exact curve (dashed), the debiased estimate on 4000 particles, sorted speeds of 100 000, the naive assignment cost on " +
+        "4000, which is the floor rather than the distance, and the coupled cost, exactly constant under shared rotations.",
+    },
+  ],
+});

@@ -1,0 +1,54 @@
+/** Every scenario plans and runs, small, through the command line, and is listed in the scenarios' README. */
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { main } from "../../src/cli/main.ts";
+
+const root = new URL("../../", import.meta.url).pathname;
+const names = readdirSync(join(root, "scenarios"))
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.replace(/\.ts$/, ""));
+
+async function landau(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ["", ""];
+  const io = {
+    stdout: (text: string) => void (out += text),
+    stderr: (text: string) => void (err += text),
+    env: {},
+    isTTY: false,
+  };
+  const code = await main(["node", "landau", ...args], io);
+  return { code, out, err };
+}
+
+describe("scenarios", () => {
+  it("are all listed in their README", () => {
+    const text = readFileSync(join(root, "scenarios", "README.md"), "utf8");
+    for (const name of names) expect(text).toContain(`[${name}](${name}.ts)`);
+  });
+
+  it.each(names)("%s plans", async (name) => {
+    const { code, out, err } = await landau("plan", join(root, "scenarios", `${name}.ts`));
+    expect(err).toBe("");
+    expect(code).toBe(0);
+    expect(out).toContain(name);
+  });
+
+  it.each(names)("%s runs, small", async (name) => {
+    const folder = mkdtempSync(join(tmpdir(), "landau-"));
+    try {
+      const args = ["run", join(root, "scenarios", `${name}.ts`), "--smoke", "--workers", "1", "--out", folder, "--json"];
+      const { code, out } = await landau(...args);
+      const result = JSON.parse(out) as { cells: { failures: unknown; series: Record<string, { mean: number }[]> }[] };
+      // A tiny run may be undecided or even wrong about its claims by the time step's bias; it may not fail.
+      expect([0, 1]).toContain(code);
+      for (const cell of result.cells) {
+        expect(cell.failures).toEqual([]);
+        for (const estimates of Object.values(cell.series)) for (const { mean } of estimates) expect(Number.isFinite(mean)).toBe(true);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
