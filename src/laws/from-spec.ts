@@ -1,0 +1,80 @@
+/**
+ * Laws from their JSON form (SPEC.json and `law.spec`): `{ "type": "gaussian", "mean": [...], "variances": [...] }` and the like.
+ *
+ * One message per mistake: where it is, what was found, what was expected. `K` of bkw is its parameter S.
+ */
+import { z } from "zod";
+import type { MomentLaw } from "./moment-law.ts";
+import { ScenarioError } from "../errors.ts";
+import { bkw } from "./bkw.ts";
+import { gaussian, maxwellian } from "./gaussian.ts";
+import { mixture } from "./mixture.ts";
+import type { MixtureComponent } from "./mixture.ts";
+import type { NormalOptions } from "./normal.ts";
+import { samples } from "./samples.ts";
+import { shell } from "./shell.ts";
+import { uniform } from "./uniform.ts";
+
+const vector = z.array(z.number());
+const normal = { mean: vector.optional(), covariance: z.array(vector).optional(), variances: vector.optional() };
+
+const schema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("gaussian"), ...normal }),
+  z.strictObject({ type: z.literal("maxwellian"), mean: vector.optional(), temperature: z.number().optional() }),
+  z.strictObject({ type: z.literal("mixture"), components: z.array(z.strictObject({ weight: z.number(), ...normal })) }),
+  z.strictObject({ type: z.literal("bkw"), K: z.number() }),
+  z.strictObject({ type: z.literal("shell"), radius: z.number(), sharpness: z.number() }),
+  z.strictObject({ type: z.literal("uniform"), halfWidths: vector }),
+  z.strictObject({ type: z.literal("samples"), file: z.string().optional(), rows: z.array(vector).optional() }),
+]);
+
+type Spec = z.infer<typeof schema>;
+
+/** Without the keys that zod leaves undefined: constructors tell an absent option from an undefined one. */
+const given = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+
+function build(spec: Spec, dimension: number): MomentLaw {
+  switch (spec.type) {
+    case "gaussian":
+      return gaussian({ ...(given(spec) as NormalOptions), dimension });
+    case "maxwellian":
+      return maxwellian({ ...(given(spec) as { mean?: number[]; temperature?: number }), dimension });
+    case "mixture":
+      return mixture({ components: spec.components.map((c) => given(c) as MixtureComponent), dimension });
+    case "bkw":
+      return bkw({ S: spec.K, dimension });
+    case "shell":
+      return shell({ radius: spec.radius, sharpness: spec.sharpness, dimension });
+    case "uniform":
+      return uniform({ halfWidths: spec.halfWidths });
+    case "samples": {
+      if (spec.file !== undefined && spec.rows === undefined) return samples({ file: spec.file });
+      if (spec.rows !== undefined && spec.file === undefined) return samples({ rows: spec.rows });
+      throw new ScenarioError("samples: expected either file or rows");
+    }
+  }
+}
+
+function describe(issue: z.core.$ZodIssue, spec: unknown, path: string): string {
+  const place = issue.path.reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), path);
+  const found = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], spec);
+  return `invalid ${place}: ${JSON.stringify(found) ?? "nothing"} (${issue.message.replace(/^Invalid input: /, "")})`;
+}
+
+/**
+ * The law that `spec` describes in dimension d. `path` opens messages, for instance `species[0].law`. Throws ScenarioError.
+ */
+export function lawFromSpec(spec: unknown, dimension: number, path = "law"): MomentLaw {
+  const parsed = schema.safeParse(spec);
+  if (!parsed.success) throw new ScenarioError(describe(parsed.error.issues[0] as z.core.$ZodIssue, spec, path));
+  let law: MomentLaw;
+  try {
+    law = build(parsed.data, dimension);
+  } catch (error) {
+    throw error instanceof ScenarioError ? new ScenarioError(`${path}: ${error.message}`) : error;
+  }
+  if (law.dimension !== dimension)
+    throw new ScenarioError(`invalid ${path}: a law in dimension ${law.dimension} (expected ${dimension})`);
+  return law;
+}

@@ -1,0 +1,57 @@
+/**
+ * The empirical law of given velocities: (1/N) sum_i delta_(v_i).
+ *
+ * Asked for exactly N particles it returns all rows in random order (resampling without replacement: the cloud itself, its moments kept to
+ * round-off); for any other number it draws rows with replacement. Limit: it has no density.
+ */
+import { fsum } from "d3-array";
+import type { MomentLaw } from "./moment-law.ts";
+import type { Table } from "./tables.ts";
+import type { Planes, Stream } from "../protocols.ts";
+import { ScenarioError } from "../errors.ts";
+import { fromRows, readTable } from "./tables.ts";
+
+function rowOrder(rows: number, count: number, stream: Stream): Uint32Array {
+  const draw = (below: number): number => Math.floor(stream.uniform() * below);
+  if (count !== rows) return Uint32Array.from({ length: count }, () => draw(rows));
+  const order = Uint32Array.from({ length: rows }, (_, i) => i);
+  for (let i = rows - 1; i > 0; i--) {
+    const j = draw(i + 1);
+    const kept = order[i] as number;
+    order[i] = order[j] as number;
+    order[j] = kept;
+  }
+  return order;
+}
+
+function momentsOf(table: Table) {
+  const { count, dimension, planes } = table;
+  const mean = planes.map((plane) => fsum(plane) / count);
+  const centred = planes.map((plane, k) => plane.map((x) => x - (mean[k] as number)));
+  const covariance = centred.map((a) => centred.map((b) => fsum(a.map((x, i) => x * (b[i] as number))) / count));
+  const squares = Float64Array.from({ length: count }, (_, i) => {
+    let square = 0;
+    for (let k = 0; k < dimension; k++) square += (centred[k]?.[i] as number) * (centred[k]?.[i] as number);
+    return square;
+  });
+  return { mean, covariance, fourthMoment: fsum(squares.map((s) => s * s)) / count };
+}
+
+/** Give `file` (.npy or .csv, rows [N x d]) or `rows`. Throws ScenarioError when the table is missing, ragged or not finite. */
+export function samples(options: { file: string } | { rows: readonly (readonly number[])[] }): MomentLaw {
+  const table = "file" in options ? readTable(options.file) : fromRows("samples", options.rows);
+  const { count, dimension, planes } = table;
+  return {
+    name: `${count} samples`,
+    dimension,
+    ...momentsOf(table),
+    spec: { type: "samples", ...options },
+    sample(into: Planes, stream: Stream) {
+      const order = rowOrder(count, into[0]?.length ?? 0, stream);
+      into.forEach((plane, k) => order.forEach((row, i) => (plane[i] = planes[k]?.[row] as number)));
+    },
+    density() {
+      throw new ScenarioError("samples: an empirical law has no density");
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/**
+ * The uniform law on the box  [-h_1, h_1] x ... x [-h_d, h_d].  Variances h_k^2 / 3.
+ */
+import type { LineLaw } from "../protocols.ts";
+import type { MomentLaw } from "./moment-law.ts";
+import { refuse, zeros } from "./moment-law.ts";
+
+const line = (h: number): LineLaw => ({
+  mean: 0,
+  variance: (h * h) / 3,
+  cdf: (x) => Math.min(1, Math.max(0, (x + h) / (2 * h))),
+  quantile: (q) => (2 * q - 1) * h,
+});
+
+/** Throws ScenarioError unless all half-widths are finite and > 0. */
+export function uniform(options: { halfWidths: readonly number[] }): MomentLaw {
+  const { halfWidths } = options;
+  if (halfWidths.length === 0 || !halfWidths.every((h) => Number.isFinite(h) && h > 0)) {
+    refuse("uniform", "halfWidths", halfWidths, "expected finite numbers > 0, one per dimension");
+  }
+  const dimension = halfWidths.length;
+  const variances = halfWidths.map((h) => (h * h) / 3);
+  const trace = variances.reduce((sum, s) => sum + s, 0);
+  const volume = halfWidths.reduce((product, h) => product * 2 * h, 1);
+  const inside = (v: ArrayLike<number>): boolean => halfWidths.every((h, k) => Math.abs(v[k] as number) <= h);
+  return {
+    name: "uniform",
+    dimension,
+    mean: zeros(dimension),
+    covariance: variances.map((s, i) => variances.map((_, j) => (i === j ? s : 0))),
+    // (sum s_k)^2 - sum s_k^2 + sum E x_k^4, and E x^4 = h^4/5 = 9 s^2/5.
+    fourthMoment: trace * trace + variances.reduce((sum, s) => sum + 0.8 * s * s, 0),
+    factors: halfWidths.map(line),
+    spec: { type: "uniform", halfWidths },
+    sample(into, stream) {
+      const count = into[0]?.length ?? 0;
+      for (let i = 0; i < count; i++) {
+        for (let k = 0; k < dimension; k++) (into[k] as Float64Array)[i] = (2 * stream.uniform() - 1) * (halfWidths[k] as number);
+      }
+    },
+    density: (v) => (inside(v) ? 1 / volume : 0),
+  };
+}
