@@ -9,7 +9,7 @@
 import { agrees, conserved, coulomb, gaussian, horizon, study } from "landau-flow";
 import { alone, energy, pairCollisions, sampled, temperatureRate, temperatureTensor } from "landau-flow/particles";
 
-const temperatures = { "hot along the axis": [1, 0.5], "cold along the axis": [0.5, 1] };
+const temperatures = { "hot-axis": [1, 0.5], "cold-axis": [0.5, 1] };
 
 /** dT_par/dt at t = 0. */
 function slope(parallel: number, perpendicular: number): number {
@@ -23,7 +23,7 @@ function slope(parallel: number, perpendicular: number): number {
 export default study({
   title: "Coulomb collisions isotropise at the classical rate",
   sources: ["kogan1961"],
-  vary: { plasma: ["hot along the axis", "cold along the axis"] },
+  vary: { plasma: ["hot-axis", "cold-axis"] },
   replicates: 16,
   scenario: ({ plasma }) => {
     const [parallel, perpendicular] = temperatures[plasma];

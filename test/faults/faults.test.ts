@@ -1,0 +1,51 @@
+/**
+ * Planted bugs: each is a patch of the sources, applied to a temporary copy of the project, and a test that must then fail there.
+ * The same test passes on the untouched sources (it is part of this suite).
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { faults } from "./planted.ts";
+
+const root = new URL("../../", import.meta.url).pathname;
+
+describe("planted faults", () => {
+  it.each(faults)("$fault fails $test", ({ file, find, replace, test }) => {
+    const copy = mkdtempSync(join(tmpdir(), "landau-fault-"));
+    try {
+      for (const part of ["src", "particles", "scenarios", "scripts", "test", "package.json", "tsconfig.json", "tsconfig.build.json", "vitest.config.ts"]) {
+        cpSync(join(root, part), join(copy, part), { recursive: true });
+      }
+      cpSync(join(root, "dist"), join(copy, "dist"), { recursive: true });
+      symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+      plant(join(copy, file), find, replace);
+      if (file.includes("/assembly/")) build(copy);
+      const [path, name] = test;
+      const run = spawnSync("npx", ["vitest", "run", path, "-t", name, "--reporter=json"], {
+        cwd: copy,
+        encoding: "utf8",
+        env: { ...process.env, LANDAU_TESTS_PREBUILT: "1" },
+      });
+      const report = JSON.parse(run.stdout.slice(run.stdout.indexOf("{"))) as { numFailedTests: number; numPassedTests: number };
+      expect(report.numFailedTests, `${fault(file)} was not caught by ${path}`).toBeGreaterThan(0);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+});
+
+const fault = (file: string): string => `the fault planted in ${file}`;
+
+/** The text must occur exactly once, so that a patch that no longer fits fails loudly. */
+function plant(path: string, find: string, replace: string): void {
+  const text = readFileSync(path, "utf8");
+  expect(text.split(find).length - 1, `occurrences of ${JSON.stringify(find)} in ${path}`).toBe(1);
+  writeFileSync(path, text.replace(find, replace));
+}
+
+function build(copy: string): void {
+  const run = spawnSync("node", ["--conditions=source", "--import", "tsx", "scripts/build-kernels.ts"], { cwd: copy, encoding: "utf8" });
+  expect(run.status, run.stderr).toBe(0);
+}

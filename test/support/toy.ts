@@ -1,0 +1,121 @@
+/**
+ * A toy particle system for the tests of the study engine: N independent autoregressions x <- (1 - drift dt) x + sqrt(2 dt) xi from a
+ * common start. Its moments are known in closed form: with a = 1 - drift dt, after k steps mean = a^k start and
+ * variance = 2 dt (1 - a^(2k)) / (1 - a^2).
+ */
+import { NumericalError, ScenarioError } from "../../src/errors.ts";
+import type { Claim, Dynamics, Initial, Observable, Potential, Setup } from "../../src/protocols.ts";
+import { openStream } from "../../src/random/stream.ts";
+
+/** State of the toy alone: positions of its walkers. */
+export interface Walkers {
+  readonly positions: Float64Array;
+}
+
+/** State of two toys side by side, told apart from one by the compiler. */
+export interface WalkerPairs {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+const noPotential: Potential = { name: "none", strength: 0, alpha: () => 0, growthConstant: 0 };
+
+export interface WalkOptions {
+  readonly drift: number;
+  /** Replicates whose address ends in one of these numbers leave the finite numbers at this step. */
+  readonly failing?: { readonly replicates: readonly number[]; readonly step: number };
+  /** Milliseconds that every step wastes, so that a test can interrupt a run. */
+  readonly waste?: number;
+}
+
+export function walk({ drift, failing, waste = 0 }: WalkOptions): Dynamics<Walkers> {
+  if (!(drift >= 0)) throw new ScenarioError(`invalid drift: ${drift} (a walk needs drift >= 0)`);
+  return {
+    name: "walk",
+    potential: noPotential,
+    conserves: [],
+    check(setup) {
+      if (drift * (setup.time.end / setup.time.steps) > 1) throw new ScenarioError(`invalid steps: ${setup.time.steps} (drift dt above 1)`);
+    },
+    cost: (setup: Setup<Walkers>) => setup.particles * setup.time.steps,
+    run(setup, key, { until = Infinity, progress }) {
+      const stream = openStream(key);
+      const { end, steps, observe } = setup.time;
+      const dt = end / steps;
+      const positions = new Float64Array(setup.particles).fill(1.5);
+      const opened = Object.entries(setup.observe).map(([name, observable]) => ({ name, meter: observable.open() }));
+      const times: number[] = [];
+      const series: Record<string, (number | null)[]> = {};
+      const fails = failing?.replicates.some((replicate) => key.address.endsWith(`replicate=${replicate}`));
+      for (let step = 0; step <= steps; step++) {
+        const t = end * (step / steps);
+        if (t > until) break;
+        if (fails && step === failing?.step) throw new NumericalError(`walker 0 left the finite numbers at t = ${t} (step ${step})`, t);
+        if (step % (steps / (observe - 1)) === 0) {
+          times.push(t);
+          for (const { name, meter } of opened) record(series, name, meter.measure({ positions }, t), times.length);
+          progress?.(step / steps);
+        }
+        for (let i = 0; i < positions.length; i++) {
+          positions[i] = (1 - drift * dt) * (positions[i] as number) + Math.sqrt(2 * dt) * stream.normal();
+        }
+        if (waste > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, waste);
+      }
+      return { times, series };
+    },
+  };
+}
+
+function record(series: Record<string, (number | null)[]>, name: string, values: Readonly<Record<string, number>>, count: number): void {
+  for (const [suffix, value] of Object.entries(values)) {
+    const whole = suffix === "" ? name : `${name}.${suffix}`;
+    series[whole] ??= Array.from({ length: count - 1 }, () => null);
+    series[whole].push(value);
+  }
+  for (const [whole, column] of Object.entries(series)) {
+    if (whole.split(".")[0] === name && column.length < count) column.push(null);
+  }
+}
+
+export const atOneAndAHalf: Initial<Walkers> = { name: "all walkers at 1.5", laws: [] };
+
+/** Mean position; its negative under the suffix `minus`, so that -0 travels too; `late` only at t > 0, so that one value is missing. */
+export function meanPosition(): Observable<Walkers> {
+  return {
+    label: "mean position",
+    open: () => ({
+      measure({ positions }, t) {
+        const mean = positions.reduce((sum, x) => sum + x, 0) / positions.length;
+        return { "": mean, minus: t === 0 ? -0 : -mean, ...(t > 0 ? { late: mean } : {}) };
+      },
+    }),
+  };
+}
+
+export function meanSquare(): Observable<Walkers> {
+  return {
+    label: "mean square",
+    open: () => ({ measure: ({ positions }) => ({ "": positions.reduce((sum, x) => sum + x * x, 0) / positions.length }) }),
+  };
+}
+
+export function separation(): Observable<WalkerPairs> {
+  return { label: "separation", open: () => ({ measure: ({ first, second }) => ({ "": (first[0] as number) - (second[0] as number) }) }) };
+}
+
+/** Claims that the last estimate of a series lies below `bound`. */
+export function endsBelow<const Series extends string>(series: Series, bound: number): Claim<Series> {
+  return {
+    statement: `${series} ends below ${bound}`,
+    source: "test",
+    reads: [series],
+    check(result) {
+      const cells = result.cells.map(({ point, series: all }) => {
+        const margin = bound - (all[series]?.at(-1)?.mean as number);
+        const evidence = `margin ${margin}`;
+        return { point, verdict: { kind: margin > 0 ? "consistent" : "violated", evidence, margin } as const };
+      });
+      return { verdict: cells.find((cell) => cell.verdict.kind === "violated")?.verdict ?? (cells[0] as (typeof cells)[0]).verdict, cells };
+    },
+  };
+}
