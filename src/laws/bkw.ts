@@ -63,7 +63,7 @@ export function bkw(options: { S: number; dimension?: number }): MomentLaw {
     },
     score(v, into) {
       const slope = -1 / S + (2 * (1 - beta)) / (S * dimension * bracket(squareOf(v)));
-      for (let k = 0; k < dimension; k++) into[k] = slope * (v[k] as number);
+      for (let k = 0; k < dimension; k++) into[k] = slope * v[k];
     },
   };
 }

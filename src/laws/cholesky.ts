@@ -8,10 +8,10 @@ export function choleskyFactor(a: readonly (readonly number[])[]): Float64Array 
   const l = new Float64Array(d * d);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = a[i]?.[j] as number;
-      for (let k = 0; k < j; k++) sum -= (l[i * d + k] as number) * (l[j * d + k] as number);
-      if (i === j && !(sum > 1e-14 * (a[i]?.[i] as number))) return undefined;
-      l[i * d + j] = i === j ? Math.sqrt(sum) : sum / (l[j * d + j] as number);
+      let sum = a[i][j];
+      for (let k = 0; k < j; k++) sum -= l[i * d + k] * l[j * d + k];
+      if (i === j && !(sum > 1e-14 * a[i][i])) return undefined;
+      l[i * d + j] = i === j ? Math.sqrt(sum) : sum / l[j * d + j];
     }
   }
   return l;
@@ -21,9 +21,9 @@ export function choleskyFactor(a: readonly (readonly number[])[]): Float64Array 
 export function solveLower(l: Float64Array, x: Float64Array): void {
   const d = x.length;
   for (let i = 0; i < d; i++) {
-    let sum = x[i] as number;
-    for (let k = 0; k < i; k++) sum -= (l[i * d + k] as number) * (x[k] as number);
-    x[i] = sum / (l[i * d + i] as number);
+    let sum = x[i];
+    for (let k = 0; k < i; k++) sum -= l[i * d + k] * x[k];
+    x[i] = sum / l[i * d + i];
   }
 }
 
@@ -31,8 +31,8 @@ export function solveLower(l: Float64Array, x: Float64Array): void {
 export function solveUpper(l: Float64Array, x: Float64Array): void {
   const d = x.length;
   for (let i = d - 1; i >= 0; i--) {
-    let sum = x[i] as number;
-    for (let k = i + 1; k < d; k++) sum -= (l[k * d + i] as number) * (x[k] as number);
-    x[i] = sum / (l[i * d + i] as number);
+    let sum = x[i];
+    for (let k = i + 1; k < d; k++) sum -= l[k * d + i] * x[k];
+    x[i] = sum / l[i * d + i];
   }
 }

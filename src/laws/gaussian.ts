@@ -11,7 +11,7 @@ import { isotropic, positive, wholeDimension, zeros } from "./moment-law.ts";
 
 /** trace(A)^2 + 2 |A|_F^2. */
 export function gaussianFourthMoment(a: readonly (readonly number[])[]): number {
-  const trace = a.reduce((sum, row, i) => sum + (row[i] as number), 0);
+  const trace = a.reduce((sum, row, i) => sum + row[i], 0);
   return trace * trace + 2 * a.reduce((sum, row) => row.reduce((inner, x) => inner + x * x, sum), 0);
 }
 
@@ -25,7 +25,7 @@ function lawOf(name: string, g: Normal, spec: Readonly<Record<string, unknown>>)
     fourthMoment: gaussianFourthMoment(covariance),
     gaussian: true,
     ...(variance !== undefined ? { radial: radialMixture([1], [variance], dimension) } : {}),
-    ...(diagonal ? { factors: mean.map((u, k) => normalLine(u, covariance[k]?.[k] as number)) } : {}),
+    ...(diagonal ? { factors: mean.map((u, k) => normalLine(u, covariance[k][k])) } : {}),
     spec,
     sample(into, stream) {
       const work = new Float64Array(dimension);
@@ -35,7 +35,7 @@ function lawOf(name: string, g: Normal, spec: Readonly<Record<string, unknown>>)
     density: (v) => exp(logDensity(g, v)),
     score(v, into) {
       logDensity(g, v, into);
-      for (let k = 0; k < dimension; k++) into[k] = -(into[k] as number);
+      for (let k = 0; k < dimension; k++) into[k] = -into[k];
     },
   };
 }

@@ -15,8 +15,8 @@ import { gaussianFourthMoment } from "./gaussian.ts";
 
 export type MixtureComponent = NormalOptions & { readonly weight: number };
 
-const entry = (g: Normal, i: number, j: number): number => g.covariance[i]?.[j] as number;
-const at = (g: Normal, i: number): number => g.mean[i] as number;
+const entry = (g: Normal, i: number, j: number): number => g.covariance[i][j];
+const at = (g: Normal, i: number): number => g.mean[i];
 
 function checkWeights(weights: readonly number[]): void {
   if (weights.length === 0) refuse("mixture", "components", [], "expected at least one component");
@@ -48,9 +48,9 @@ function factorsOf(parts: readonly Normal[], weights: readonly number[]): LineLa
 /** Mean, central second moment and central fourth moment of the mixture. */
 function momentsOf(parts: readonly Normal[], weights: readonly number[]) {
   const [first] = parts as [Normal];
-  const over = (f: (g: Normal) => number): number => fsum(parts.map((g, k) => (weights[k] as number) * f(g)));
+  const over = (f: (g: Normal) => number): number => fsum(parts.map((g, k) => weights[k] * f(g)));
   const mean = first.mean.map((_, i) => over((g) => at(g, i)));
-  const shift = (g: Normal, i: number): number => at(g, i) - (mean[i] as number);
+  const shift = (g: Normal, i: number): number => at(g, i) - mean[i];
   const covariance = mean.map((_, i) => mean.map((_, j) => over((g) => entry(g, i, j) + shift(g, i) * shift(g, j))));
   // For X ~ N(m, A): E|X|^4 = (tr A)^2 + 2|A|^2 + |m|^4 + 2 |m|^2 tr A + 4 m.A m.
   const fourthMoment = over((g) => {
@@ -73,7 +73,7 @@ function sampler(parts: readonly Normal[], weights: readonly number[]): MomentLa
       let rest = stream.uniform();
       let k = 0;
       // The last component takes what rounding leaves.
-      while (k < parts.length - 1 && (rest -= weights[k] as number) >= 0) k++;
+      while (k < parts.length - 1 && (rest -= weights[k]) >= 0) k++;
       sampleNormal(parts[k] as Normal, into, i, stream, work);
     }
   };
@@ -89,7 +89,7 @@ export function mixture(options: { components: readonly MixtureComponent[]; dime
   const parts = options.components.map((c, k) =>
     normal(`mixture component ${k}`, { ...(options.dimension ? { dimension: options.dimension } : {}), ...c }),
   );
-  const dimension = (parts[0] as Normal).dimension;
+  const dimension = parts[0].dimension;
   const stranger = parts.find((g) => g.dimension !== dimension);
   if (stranger) refuse("mixture", "component dimension", stranger.dimension, `expected ${dimension} as in the first component`);
   const radial = radialOf(parts, weights);
@@ -110,7 +110,7 @@ export function mixture(options: { components: readonly MixtureComponent[]; dime
       })),
     },
     sample: sampler(parts, weights),
-    density: (v) => parts.reduce((sum, g, k) => sum + (weights[k] as number) * exp(logDensity(g, v, work)), 0),
+    density: (v) => parts.reduce((sum, g, k) => sum + weights[k] * exp(logDensity(g, v, work)), 0),
     score(v, into) {
       // Relative to the largest term, so that far tails do not divide 0 by 0.
       const logs = parts.map((g) => logDensity(g, v, work));
@@ -118,12 +118,12 @@ export function mixture(options: { components: readonly MixtureComponent[]; dime
       let total = 0;
       into.fill(0);
       parts.forEach((g, k) => {
-        const share = (weights[k] as number) * exp((logs[k] as number) - largest);
+        const share = weights[k] * exp(logs[k] - largest);
         logDensity(g, v, work);
         total += share;
-        for (let i = 0; i < dimension; i++) into[i] = (into[i] as number) - share * (work[i] as number);
+        for (let i = 0; i < dimension; i++) into[i] = into[i] - share * work[i];
       });
-      for (let i = 0; i < dimension; i++) into[i] = (into[i] as number) / total;
+      for (let i = 0; i < dimension; i++) into[i] = into[i] / total;
     },
   };
 }

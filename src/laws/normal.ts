@@ -63,8 +63,8 @@ export function normal(law: string, options: NormalOptions): Normal {
       : isotropic(1, dimension);
   const factor = choleskyFactor(a) ?? refuse(law, "covariance", a, "expected a positive definite matrix");
   let logNormaliser = (-dimension / 2) * LOG_TWO_PI;
-  for (let i = 0; i < dimension; i++) logNormaliser -= log(factor[i * dimension + i] as number);
-  const first = a[0]?.[0] as number;
+  for (let i = 0; i < dimension; i++) logNormaliser -= log(factor[i * dimension + i]);
+  const first = a[0][0];
   const diagonal = a.every((row, i) => row.every((x, j) => i === j || x === 0));
   return {
     dimension,
@@ -82,16 +82,16 @@ export function sampleNormal(g: Normal, into: Planes, i: number, stream: Stream,
   const d = g.dimension;
   for (let k = 0; k < d; k++) work[k] = stream.normal();
   for (let k = 0; k < d; k++) {
-    let v = g.mean[k] as number;
-    for (let j = 0; j <= k; j++) v += (g.factor[k * d + j] as number) * (work[j] as number);
-    (into[k] as Float64Array)[i] = v;
+    let v = g.mean[k];
+    for (let j = 0; j <= k; j++) v += g.factor[k * d + j] * work[j];
+    into[k][i] = v;
   }
 }
 
 /** log density at v. When `work` [d] is given, leaves A^-1 (v - u), the negative score, in it. */
 export function logDensity(g: Normal, v: ArrayLike<number>, work: Float64Array = new Float64Array(g.dimension)): number {
   let norm = 0;
-  for (let k = 0; k < g.dimension; k++) work[k] = (v[k] as number) - (g.mean[k] as number);
+  for (let k = 0; k < g.dimension; k++) work[k] = v[k] - g.mean[k];
   solveLower(g.factor, work);
   for (const x of work) norm += x * x;
   solveUpper(g.factor, work);
@@ -108,16 +108,13 @@ export function normalLine(mean: number, variance: number): LineLaw {
 export function mixtureLine(weights: readonly number[], means: readonly number[], variances: readonly number[]): LineLaw {
   const sigmas = variances.map(Math.sqrt);
   const sum = (f: (z: number, k: number) => number, x: number): number =>
-    weights.reduce((total, w, k) => total + w * f((x - (means[k] as number)) / (sigmas[k] as number), k), 0);
-  const mean = weights.reduce((total, w, k) => total + w * (means[k] as number), 0);
-  const variance = weights.reduce(
-    (total, w, k) => total + w * ((variances[k] as number) + square((means[k] as number) - mean)),
-    0,
-  );
+    weights.reduce((total, w, k) => total + w * f((x - means[k]) / sigmas[k], k), 0);
+  const mean = weights.reduce((total, w, k) => total + w * means[k], 0);
+  const variance = weights.reduce((total, w, k) => total + w * (variances[k] + square(means[k] - mean)), 0);
   const law = {
     cdf: (x: number) => sum(normalCdf, x),
     tail: (x: number) => sum((z) => normalCdf(-z), x),
-    density: (x: number) => sum((z, k) => exp((-z * z - LOG_TWO_PI) / 2) / (sigmas[k] as number), x),
+    density: (x: number) => sum((z, k) => exp((-z * z - LOG_TWO_PI) / 2) / sigmas[k], x),
   };
   const scale = Math.sqrt(variance);
   return { mean, variance, cdf: law.cdf, quantile: (q) => invert(law, q, { low: -Infinity, start: mean, scale }) };
@@ -127,7 +124,7 @@ export function mixtureLine(weights: readonly number[], means: readonly number[]
 export function radialMixture(weights: readonly number[], variances: readonly number[], dimension: number): RadialLaw {
   const a = dimension / 2;
   const sum = (f: (x: number) => number, r: number): number =>
-    weights.reduce((total, w, k) => total + w * f((r * r) / (2 * (variances[k] as number))), 0);
+    weights.reduce((total, w, k) => total + w * f((r * r) / (2 * variances[k])), 0);
   const logGammaA = logGamma(a);
   const law = {
     cdf: (r: number) => (r <= 0 ? 0 : sum((x) => lowerGamma(a, x), r)),
@@ -135,6 +132,6 @@ export function radialMixture(weights: readonly number[], variances: readonly nu
     // d/dr P(a, x) = 2 x^a e^-x / (r Gamma(a)).
     density: (r: number) => sum((x) => (2 * exp(a * log(x) - x - logGammaA)) / r, r),
   };
-  const scale = Math.sqrt(weights.reduce((total, w, k) => total + w * (variances[k] as number) * dimension, 0));
+  const scale = Math.sqrt(weights.reduce((total, w, k) => total + w * variances[k] * dimension, 0));
   return { cdf: law.cdf, quantile: (q) => invert(law, q, { low: 0, start: scale, scale }) };
 }

@@ -17,8 +17,8 @@ function rowOrder(rows: number, count: number, stream: Stream): Uint32Array {
   const order = Uint32Array.from({ length: rows }, (_, i) => i);
   for (let i = rows - 1; i > 0; i--) {
     const j = draw(i + 1);
-    const kept = order[i] as number;
-    order[i] = order[j] as number;
+    const kept = order[i];
+    order[i] = order[j];
     order[j] = kept;
   }
   return order;
@@ -27,11 +27,11 @@ function rowOrder(rows: number, count: number, stream: Stream): Uint32Array {
 function momentsOf(table: Table) {
   const { count, dimension, planes } = table;
   const mean = planes.map((plane) => fsum(plane) / count);
-  const centred = planes.map((plane, k) => plane.map((x) => x - (mean[k] as number)));
-  const covariance = centred.map((a) => centred.map((b) => fsum(a.map((x, i) => x * (b[i] as number))) / count));
+  const centred = planes.map((plane, k) => plane.map((x) => x - mean[k]));
+  const covariance = centred.map((a) => centred.map((b) => fsum(a.map((x, i) => x * b[i])) / count));
   const squares = Float64Array.from({ length: count }, (_, i) => {
     let square = 0;
-    for (let k = 0; k < dimension; k++) square += (centred[k]?.[i] as number) * (centred[k]?.[i] as number);
+    for (let k = 0; k < dimension; k++) square += centred[k][i] * centred[k][i];
     return square;
   });
   return { mean, covariance, fourthMoment: fsum(squares.map((s) => s * s)) / count };
@@ -48,7 +48,7 @@ export function samples(options: { file: string } | { rows: readonly (readonly n
     spec: { type: "samples", ...options },
     sample(into: Planes, stream: Stream) {
       const order = rowOrder(count, into[0]?.length ?? 0, stream);
-      into.forEach((plane, k) => order.forEach((row, i) => (plane[i] = planes[k]?.[row] as number)));
+      into.forEach((plane, k) => order.forEach((row, i) => (plane[i] = planes[k][row])));
     },
     density() {
       throw new ScenarioError("samples: an empirical law has no density");

@@ -36,21 +36,21 @@ function tabulate(radius: number, sharpness: number, dimension: number): RadialT
   const weight = (r: number): number => power(r, dimension - 1) * profile(r);
   const panels = Array.from({ length: PANELS }, (_, k) => integrate(weight, low + k * width, low + (k + 1) * width));
   const below = [0];
-  for (const mass of panels) below.push((below[below.length - 1] as number) + mass);
+  for (const mass of panels) below.push(below[below.length - 1] + mass);
   const above = [0];
-  for (const mass of panels.toReversed()) above.unshift((above[0] as number) + mass);
-  const total = below[PANELS] as number;
+  for (const mass of panels.toReversed()) above.unshift(above[0] + mass);
+  const total = below[PANELS];
   const panelOf = (r: number): number => Math.min(PANELS - 1, Math.max(0, Math.floor((r - low) / width)));
   const law = {
     cdf(r: number): number {
       const k = panelOf(r);
       if (r <= low) return 0;
-      return r >= high ? 1 : ((below[k] as number) + integrate(weight, low + k * width, r)) / total;
+      return r >= high ? 1 : (below[k] + integrate(weight, low + k * width, r)) / total;
     },
     tail(r: number): number {
       const k = panelOf(r);
       if (r <= low) return 1;
-      return r >= high ? 0 : ((above[k + 1] as number) + integrate(weight, r, low + (k + 1) * width)) / total;
+      return r >= high ? 0 : (above[k + 1] + integrate(weight, r, low + (k + 1) * width)) / total;
     },
     density: (r: number) => weight(r) / total,
   };
@@ -91,7 +91,7 @@ export function shell(options: { radius: number; sharpness: number; dimension?: 
       const r = length(v);
       // The density has a kink at the origin: 0 is the mean of its one-sided slopes there.
       const slope = r > 0 ? ((-2 * sharpness) / radius) * (1 / radius - 1 / r) : 0;
-      for (let k = 0; k < dimension; k++) into[k] = slope * (v[k] as number);
+      for (let k = 0; k < dimension; k++) into[k] = slope * v[k];
     },
   };
 }

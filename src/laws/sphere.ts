@@ -12,5 +12,5 @@ export function placeOnSphere(into: readonly Float64Array[], i: number, length: 
     square += x * x;
   }
   const scale = length / Math.sqrt(square);
-  for (const plane of into) plane[i] = (plane[i] as number) * scale;
+  for (const plane of into) plane[i] = plane[i] * scale;
 }

@@ -17,7 +17,7 @@ function fromNpy(file: string, bytes: Buffer): Table {
     throw new ScenarioError(`${file}: ${why}`);
   };
   if (bytes.length < 12 || bytes.toString("latin1", 0, 6) !== "\x93NUMPY") fail("not an NPY file");
-  const wide = (bytes[6] as number) > 1;
+  const wide = bytes[6] > 1;
   const start = (wide ? 12 : 10) + (wide ? bytes.readUInt32LE(8) : bytes.readUInt16LE(8));
   const header = bytes.toString("latin1", wide ? 12 : 10, start);
   const type = /'descr':\s*'([^']*)'/.exec(header)?.[1];
@@ -61,7 +61,7 @@ export function fromRows(name: string, rows: readonly (readonly number[])[]): Ta
   const wrong = rows.findIndex((row) => row.length !== dimension || !row.every(Number.isFinite));
   if (wrong >= 0)
     throw new ScenarioError(`${name}: row ${wrong}: expected ${dimension} finite numbers, found ${JSON.stringify(rows[wrong])}`);
-  const planes = Array.from({ length: dimension }, (_, k) => Float64Array.from(rows, (row) => row[k] as number));
+  const planes = Array.from({ length: dimension }, (_, k) => Float64Array.from(rows, (row) => row[k]));
   return { count: rows.length, dimension, planes };
 }
 

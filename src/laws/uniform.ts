@@ -22,7 +22,7 @@ export function uniform(options: { halfWidths: readonly number[] }): MomentLaw {
   const variances = halfWidths.map((h) => (h * h) / 3);
   const trace = variances.reduce((sum, s) => sum + s, 0);
   const volume = halfWidths.reduce((product, h) => product * 2 * h, 1);
-  const inside = (v: ArrayLike<number>): boolean => halfWidths.every((h, k) => Math.abs(v[k] as number) <= h);
+  const inside = (v: ArrayLike<number>): boolean => halfWidths.every((h, k) => Math.abs(v[k]) <= h);
   return {
     name: "uniform",
     dimension,
@@ -35,7 +35,7 @@ export function uniform(options: { halfWidths: readonly number[] }): MomentLaw {
     sample(into, stream) {
       const count = into[0]?.length ?? 0;
       for (let i = 0; i < count; i++) {
-        for (let k = 0; k < dimension; k++) (into[k] as Float64Array)[i] = (2 * stream.uniform() - 1) * (halfWidths[k] as number);
+        for (let k = 0; k < dimension; k++) into[k][i] = (2 * stream.uniform() - 1) * halfWidths[k];
       }
     },
     density: (v) => (inside(v) ? 1 / volume : 0),

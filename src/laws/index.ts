@@ -1,0 +1,10 @@
+export type { MixtureComponent } from "./mixture.ts";
+export type { MomentLaw } from "./moment-law.ts";
+export type { NormalOptions } from "./normal.ts";
+export { bkw } from "./bkw.ts";
+export { lawFromSpec } from "./from-spec.ts";
+export { gaussian, maxwellian } from "./gaussian.ts";
+export { mixture } from "./mixture.ts";
+export { samples } from "./samples.ts";
+export { shell } from "./shell.ts";
+export { uniform } from "./uniform.ts";
