@@ -35,7 +35,8 @@ export function walk({ drift, failing, waste = 0 }: WalkOptions): Dynamics<Walke
     potential: noPotential,
     conserves: [],
     check(setup) {
-      if (drift * (setup.time.end / setup.time.steps) > 1) throw new ScenarioError(`invalid steps: ${setup.time.steps} (drift dt above 1)`);
+      if (drift * (setup.time.end / setup.time.steps) > 1)
+        throw new ScenarioError(`invalid steps: ${setup.time.steps} (drift dt above 1)`);
     },
     cost: (setup: Setup<Walkers>) => setup.particles * setup.time.steps,
     run(setup, key, { until = Infinity, progress }) {
@@ -50,7 +51,8 @@ export function walk({ drift, failing, waste = 0 }: WalkOptions): Dynamics<Walke
       for (let step = 0; step <= steps; step++) {
         const t = end * (step / steps);
         if (t > until) break;
-        if (fails && step === failing?.step) throw new NumericalError(`walker 0 left the finite numbers at t = ${t} (step ${step})`, t);
+        if (fails && step === failing?.step)
+          throw new NumericalError(`walker 0 left the finite numbers at t = ${t} (step ${step})`, t);
         if (step % (steps / (observe - 1)) === 0) {
           times.push(t);
           for (const { name, meter } of opened) record(series, name, meter.measure({ positions }, t), times.length);
@@ -66,7 +68,12 @@ export function walk({ drift, failing, waste = 0 }: WalkOptions): Dynamics<Walke
   };
 }
 
-function record(series: Record<string, (number | null)[]>, name: string, values: Readonly<Record<string, number>>, count: number): void {
+function record(
+  series: Record<string, (number | null)[]>,
+  name: string,
+  values: Readonly<Record<string, number>>,
+  count: number,
+): void {
   for (const [suffix, value] of Object.entries(values)) {
     const whole = suffix === "" ? name : `${name}.${suffix}`;
     series[whole] ??= Array.from({ length: count - 1 }, () => null);
@@ -77,7 +84,13 @@ function record(series: Record<string, (number | null)[]>, name: string, values:
   }
 }
 
-export const atOneAndAHalf: Initial<Walkers> = { name: "all walkers at 1.5", laws: [] };
+export const atOneAndAHalf: Initial<Walkers> = {
+  name: "all walkers at 1.5",
+  laws: [],
+  fill(ensembles) {
+    for (const { planes } of ensembles) for (const plane of planes) plane.fill(1.5);
+  },
+};
 
 /** Mean position; its negative under the suffix `minus`, so that -0 travels too; `late` only at t > 0, so that one value is missing. */
 export function meanPosition(): Observable<Walkers> {
@@ -100,7 +113,10 @@ export function meanSquare(): Observable<Walkers> {
 }
 
 export function separation(): Observable<WalkerPairs> {
-  return { label: "separation", open: () => ({ measure: ({ first, second }) => ({ "": (first[0] as number) - (second[0] as number) }) }) };
+  return {
+    label: "separation",
+    open: () => ({ measure: ({ first, second }) => ({ "": (first[0] as number) - (second[0] as number) }) }),
+  };
 }
 
 /** Claims that the last estimate of a series lies below `bound`. */
@@ -115,7 +131,10 @@ export function endsBelow<const Series extends string>(series: Series, bound: nu
         const evidence = `margin ${margin}`;
         return { point, verdict: { kind: margin > 0 ? "consistent" : "violated", evidence, margin } as const };
       });
-      return { verdict: cells.find((cell) => cell.verdict.kind === "violated")?.verdict ?? (cells[0] as (typeof cells)[0]).verdict, cells };
+      return {
+        verdict: cells.find((cell) => cell.verdict.kind === "violated")?.verdict ?? (cells[0] as (typeof cells)[0]).verdict,
+        cells,
+      };
     },
   };
 }

@@ -1,0 +1,58 @@
+/** The end of run, resume, check and report: estimates and verdicts on stdout, table and figures into the folder, the exit code. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { collect, type StudyResult } from "../study/estimate.ts";
+import { judge, type Judged } from "../study/judge.ts";
+import type { Plan } from "../study/plan.ts";
+import type { Outcome } from "../study/replicate.ts";
+import { printJson, wantsColor, type Io } from "./io.ts";
+
+export interface Conclusion {
+  readonly plan: Plan;
+  readonly digest: string;
+  readonly outcomes: readonly Outcome[];
+  readonly directory: string;
+  readonly json: boolean;
+  /** Whether to write table.csv, figures and report.html. */
+  readonly files: boolean;
+}
+
+/** Returns the exit code: 1 when a claim is violated or a replicate failed. */
+export async function conclude({ plan, digest, outcomes, directory, json, files }: Conclusion, io: Io): Promise<number> {
+  // Loaded late: drawing needs large packages, and most verbs draw nothing.
+  const { renderTable, tableCsv, writeReport } = await import("../report/index.ts");
+  const { study } = plan.scenario;
+  const result = collect(plan, digest, outcomes);
+  const judged = judge(study, result);
+  const written = files ? await writeReport(directory, result, judged, study) : undefined;
+  if (files) writeFileSync(join(directory, "table.csv"), tableCsv(result));
+  if (json) printJson(io, documentOf(result, judged, directory));
+  else {
+    io.stdout(renderTable(result, judged, { color: wantsColor(io), width: io.columns ?? 100 }));
+    if (written) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
+  }
+  const failed = result.cells.some((cell) => cell.failures.length > 0);
+  return failed || judged.some(({ judgement }) => judgement.verdict.kind === "violated") ? 1 : 0;
+}
+
+/** The JSON document of run, resume, check and report. */
+function documentOf(result: StudyResult, judged: readonly Judged[], directory: string): unknown {
+  return {
+    study: result.study,
+    title: result.title,
+    digest: result.digest,
+    directory,
+    cells: result.cells.map(({ point, series, replicates, failures }) => ({
+      point,
+      replicates: replicates.length,
+      series,
+      failures,
+    })),
+    claims: judged.map(({ claim: { statement, source }, judgement: { verdict, cells } }) => ({
+      statement,
+      source,
+      verdict,
+      cells,
+    })),
+  };
+}

@@ -1,0 +1,64 @@
+/** `landau list`: the scenarios of this folder, or else of this package: name, question, sources, expected time. */
+import { existsSync, readdirSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { ScenarioError } from "../errors.ts";
+import { packageRoot } from "../study/digest.ts";
+import { isScenarioError, loadScenario } from "../study/load.ts";
+import { planStudy } from "../study/plan.ts";
+import { printJson, type Verb } from "./io.ts";
+import { expectedSeconds } from "./plan.ts";
+import { duration } from "./progress.ts";
+
+export const addList: Verb = (program, { io, finish }) => {
+  program
+    .command("list")
+    .description("the scenarios: name, question, sources, expected time")
+    .option("--json", "one JSON document on stdout")
+    .addHelpText("after", "\nExamples:\n  landau list\n  landau list --json")
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const rows: Row[] = [];
+      const refused: string[] = [];
+      for (const file of scenarioFiles()) {
+        try {
+          rows.push(await rowOf(file));
+        } catch (error) {
+          if (!isScenarioError(error)) throw error;
+          refused.push(error.message);
+        }
+      }
+      if (json) printJson(io, { scenarios: rows });
+      else for (const row of rows) io.stdout(paragraph(row));
+      if (refused.length) throw new ScenarioError(refused.join("; "));
+      finish(0);
+    });
+};
+
+interface Row {
+  readonly name: string;
+  readonly path: string;
+  readonly title: string;
+  readonly question: string;
+  readonly sources: readonly string[];
+  readonly expectedSeconds: number;
+}
+
+async function rowOf(file: string): Promise<Row> {
+  const scenario = await loadScenario(file);
+  const { title, question, sources } = scenario.study;
+  const seconds = expectedSeconds(planStudy(scenario).cost);
+  return { name: scenario.name, path: scenario.shown, title, question, sources, expectedSeconds: seconds };
+}
+
+function paragraph({ path, question, sources, expectedSeconds }: Row): string {
+  const short = question.split("\n\n")[0]?.replace(/\s+/g, " ") ?? "";
+  const about = [sources.join(", "), `about ${duration(expectedSeconds)} of stepping`].filter(Boolean).join("; ");
+  return `${path}\n  ${short}\n  ${about}\n`;
+}
+
+/** TypeScript and JavaScript files below `scenarios`, of the working folder if it has one. Throws ScenarioError when there is none. */
+function scenarioFiles(): string[] {
+  const folder = [resolve("scenarios"), join(packageRoot(), "scenarios")].find((candidate) => existsSync(candidate));
+  if (!folder) throw new ScenarioError("scenarios: no such folder here or in the package");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /(?<!\.d)\.[cm]?[jt]s$/.test(name));
+  return files.sort().map((name) => relative(process.cwd(), join(folder, name)));
+}

@@ -1,0 +1,35 @@
+/** Option values from text. Each throws commander's InvalidArgumentError, which names the option and the text found. */
+import { InvalidArgumentError } from "commander";
+
+/** Values by key, in the order given. */
+export type Pairs = Readonly<Record<string, readonly string[]>>;
+
+/** `gamma=0,-1,N=256` and earlier pairs: a piece without `=` is one more value of the key before it. */
+export function pairs(text: string, earlier: Pairs = {}): Pairs {
+  // No prototype: a key may have any name.
+  const found = Object.create(null) as Record<string, string[]>;
+  for (const [name, values] of Object.entries(earlier)) found[name] = [...values];
+  let key: string | undefined;
+  for (const piece of text.split(",")) {
+    const [, name, value] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(piece) ?? [undefined, undefined, piece.trim()];
+    if (name !== undefined) {
+      key = name;
+      found[key] = [];
+    }
+    if (key === undefined || !value) throw new InvalidArgumentError("Expected key=value, as in gamma=-1 or gamma=0,-1.");
+    found[key]?.push(value);
+  }
+  return found;
+}
+
+export function count(text: string): number {
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : 0;
+  if (!(value >= 1 && value <= 1e9)) throw new InvalidArgumentError("Expected a whole number, at least 1.");
+  return value;
+}
+
+export function time(text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!(Number.isFinite(value) && value >= 0)) throw new InvalidArgumentError("Expected a time, at least 0.");
+  return value;
+}

@@ -1,0 +1,65 @@
+/** `landau plan SCENARIO`: cells, replicates, stream addresses and cost. Runs nothing. */
+import { availableParallelism } from "node:os";
+import { coordinatesOf } from "../study/replicate.ts";
+import { printJson, type Verb } from "./io.ts";
+import { duration } from "./progress.ts";
+import { addChoice, planOf, type Choice } from "./run.ts";
+
+/** Seconds of one particle-step on one core: of the order of the kernels' own figure; measurements come on top. */
+const particleStep = 1e-8;
+
+/** Seconds that a plan takes on this machine, for stepping alone. */
+export const expectedSeconds = (cost: number): number => (cost * particleStep) / availableParallelism();
+
+export const addPlan: Verb = (program, { io, finish }) => {
+  addChoice(
+    program
+      .command("plan")
+      .description("cells, replicates, stream addresses, cost estimate; runs nothing")
+      .argument("<scenario>"),
+  )
+    .option("--json", "one JSON document on stdout")
+    .addHelpText("after", examples)
+    .action(async (file: string, options: Choice & { json?: boolean }) => {
+      const { plan, digest } = await planOf(file, options);
+      const { scenario, tasks, cost } = plan;
+      const cells = plan.cells.map(({ point, setup, cost: particleSteps }) => ({
+        point,
+        particles: setup.particles,
+        time: setup.time,
+        system: setup.system.name,
+        particleSteps,
+        addresses: tasks.filter((task) => task.point === point).map((task) => task.address),
+      }));
+      if (options.json) {
+        const whole = { particleSteps: cost, expectedSeconds: expectedSeconds(cost) };
+        printJson(io, {
+          study: scenario.name,
+          title: scenario.study.title,
+          digest,
+          replicates: plan.replicates,
+          cells,
+          ...whole,
+        });
+      } else {
+        const lines = cells.map(({ point, particles, time, addresses, particleSteps }) =>
+          [
+            `  ${coordinatesOf(point).join(", ") || "the only point"}`,
+            `${addresses.length} replicates of ${particles} particles, ${time.steps} steps to t = ${time.end}, ${time.observe} observations`,
+            `${(particleSteps * addresses.length).toExponential(2)} particle-steps`,
+            `${addresses[0]}${addresses.length > 1 ? ` ... ${addresses.at(-1)?.split("/").at(-1)}` : ""}`,
+          ].join("\n    "),
+        );
+        io.stdout(`${scenario.study.title}\n${lines.join("\n")}\n`);
+        io.stdout(
+          `${tasks.length} replicates in all, about ${duration(expectedSeconds(cost))} of stepping here; measurements come on top\n`,
+        );
+      }
+      finish(0);
+    });
+};
+
+const examples = `
+Examples:
+  landau plan scenarios/soft-potentials.ts
+  landau plan scenarios/soft-potentials.ts --set gamma=-2.5 --replicates 64 --json`;

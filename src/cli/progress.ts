@@ -1,0 +1,52 @@
+/**
+ * Progress on stderr: on a terminal a bar with the time left, elsewhere a line every few seconds. The only clock of the program.
+ */
+import type { Progress } from "../study/driver.ts";
+import type { Io } from "./io.ts";
+
+const barWidth = 24;
+/** Milliseconds between two lines, on a terminal and elsewhere. */
+const every = { terminal: 100, elsewhere: 5000 };
+
+export interface Meter {
+  readonly show: (state: Progress) => void;
+  /** Leaves the line of the bar. */
+  readonly end: () => void;
+}
+
+export function openMeter(io: Io, label: string, now: () => number = () => performance.now()): Meter {
+  const begun = now();
+  let shown = io.isTTY ? -Infinity : begun;
+  let drawn = false;
+  const pace = io.isTTY ? every.terminal : every.elsewhere;
+  return {
+    show(state) {
+      const at = now();
+      if (at - shown < pace) return;
+      shown = at;
+      const text = `${label}: ${state.done} of ${state.total} replicates, ${timeLeft(at - begun, state.fraction)}`;
+      drawn = io.isTTY;
+      io.stderr(io.isTTY ? `\r[${bar(state.fraction)}] ${text}\u001b[K` : `${text}\n`);
+    },
+    end: () => {
+      if (drawn) io.stderr("\r\u001b[K");
+    },
+  };
+}
+
+function bar(fraction: number): string {
+  const full = Math.round(barWidth * Math.min(1, fraction));
+  return "#".repeat(full) + "-".repeat(barWidth - full);
+}
+
+/** From the elapsed milliseconds, supposing that the rest goes as fast. */
+function timeLeft(elapsed: number, fraction: number): string {
+  if (!(fraction > 0)) return "time left unknown";
+  return `${duration((elapsed / 1000) * (1 / fraction - 1))} left`;
+}
+
+/** `8 s`, `12 min`, `3.5 h`. */
+export function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}

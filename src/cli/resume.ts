@@ -1,0 +1,31 @@
+/** `landau resume DIR`: goes on with a run that was stopped, with the options of its manifest. */
+import { ScenarioError } from "../errors.ts";
+import { execute } from "./execute.ts";
+import { planOfFolder } from "./folder.ts";
+import type { Verb } from "./io.ts";
+import { count } from "./options.ts";
+
+export const addResume: Verb = (program, { io, finish }) => {
+  program
+    .command("resume")
+    .description("go on with a run that was stopped")
+    .argument("<dir>", "run folder")
+    .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
+    .option("--json", "one JSON document on stdout")
+    .addHelpText("after", examples)
+    .action(async (directory: string, { workers, json = false }: { workers?: number; json?: boolean }) => {
+      const { plan, manifest, digest } = await planOfFolder(directory);
+      if (digest !== manifest.digest) {
+        throw new ScenarioError(
+          `${directory}: the scenario or the package changed since this run ` +
+            `(digest ${manifest.digest.slice(0, 12)}, now ${digest.slice(0, 12)}): landau run ${plan.scenario.shown} begins a new folder`,
+        );
+      }
+      finish(await execute({ plan, digest, directory, json, ...(workers === undefined ? {} : { workers }) }, io));
+    });
+};
+
+const examples = `
+Examples:
+  landau resume results/soft-potentials/3f2a9c01d7e4
+  landau resume results/soft-potentials/3f2a9c01d7e4 --workers 1 --json`;

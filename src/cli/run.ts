@@ -1,0 +1,78 @@
+/** `landau run SCENARIO`: runs a study, going on from what is there; prints estimates and verdicts; writes the run folder. */
+import type { Command } from "commander";
+import { digestOfRun } from "../study/digest.ts";
+import { loadScenario } from "../study/load.ts";
+import { planStudy, type Edition, type Plan, type Selection } from "../study/plan.ts";
+import { execute } from "./execute.ts";
+import { folderOf, recordRun } from "./folder.ts";
+import type { Context, Verb } from "./io.ts";
+import { count, pairs, time, type Pairs } from "./options.ts";
+
+/** Options that choose what to run, common to plan and run. */
+export interface Choice {
+  readonly set?: Pairs;
+  readonly only?: Pairs;
+  readonly replicates?: number;
+  readonly until?: number;
+  readonly seed?: string;
+  readonly smoke?: boolean;
+}
+
+interface RunOptions extends Choice {
+  readonly workers?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export const addChoice = (command: Command): Command =>
+  command
+    .option("--set <key=value...>", "replace the values of a varied parameter, or particles, steps, observe, end", pairsOf)
+    .option("--only <key=value,...>", "run only these cells, or replicate=k (numbered from 0)", pairs)
+    .option("--replicates <n>", "replicates of every cell", count)
+    .option("--until <t>", "stop replicates after the last observation at or before t", time)
+    .option("--seed <name>", "another edition of all random streams")
+    .option("--smoke", "a tiny version: at most 200 particles, about 100 steps, 3 replicates");
+
+// commander hands the values of a variadic option over one at a time.
+const pairsOf = (text: string, earlier: Pairs | undefined): Pairs => pairs(text, earlier);
+
+/** Loads and unfolds a scenario as the options ask. Throws ScenarioError. */
+export async function planOf(file: string, choice: Choice): Promise<{ plan: Plan; digest: string; selection: Selection }> {
+  const { set, until, seed, smoke, only, replicates } = choice;
+  const edition: Edition = {
+    ...(seed === undefined ? {} : { seed }),
+    ...(smoke ? { smoke } : {}),
+    ...(set ? { set } : {}),
+    ...(until === undefined ? {} : { until }),
+  };
+  const selection: Selection = { ...(only ? { only } : {}), ...(replicates === undefined ? {} : { replicates }) };
+  const plan = planStudy(await loadScenario(file), edition, selection);
+  return { plan, digest: digestOfRun(plan), selection };
+}
+
+export const addRun: Verb = (program, context) => {
+  addChoice(
+    program
+      .command("run")
+      .description("run a study: estimates, verdicts, figures; goes on from what is there")
+      .argument("<scenario>"),
+  )
+    .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
+    .option("--out <dir>", "run folder (default: results/<study>/<digest>)")
+    .option("--json", "one JSON document on stdout")
+    .addHelpText("after", examples)
+    .action(async (file: string, options: RunOptions) => context.finish(await run(file, options, context)));
+};
+
+async function run(file: string, options: RunOptions, { io, command }: Context): Promise<number> {
+  const { plan, digest, selection } = await planOf(file, options);
+  const directory = folderOf(plan, digest, options.out);
+  recordRun(directory, plan, digest, selection, command);
+  const { workers, json = false } = options;
+  return execute({ plan, digest, directory, json, ...(workers === undefined ? {} : { workers }) }, io);
+}
+
+const examples = `
+Examples:
+  landau run scenarios/soft-potentials.ts --workers 2
+  landau run scenarios/soft-potentials.ts --smoke --only gamma=-1,replicate=2 --json`;

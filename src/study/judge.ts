@@ -1,0 +1,47 @@
+/**
+ * Claims against a result. Failures weigh: a claim over a cell with failed replicates is at best undecided, since the replicates that
+ * failed are not a random choice; and a claim over no finished replicate says nothing.
+ */
+import type { Cell, Claim, Judgement, Result, Study, Verdict } from "../protocols.ts";
+import { coordinatesOf } from "./replicate.ts";
+
+export interface Judged {
+  readonly claim: Claim;
+  readonly judgement: Judgement;
+}
+
+/** One judgement per claim, in the order of the study. */
+export function judge(study: Study, result: Result): Judged[] {
+  const whole = { ...result, cells: result.cells.filter((cell) => cell.replicates.length > 0) };
+  return study.claims.map((claim) => {
+    if (whole.cells.length === 0) return { claim, judgement: { verdict: nothingFinished, cells: [] } };
+    return { claim, judgement: weighFailures(claim.check(whole), result.cells) };
+  });
+}
+
+const nothingFinished: Verdict = { kind: "undecided", evidence: "no replicate finished", need: "replicates that finish" };
+
+function weighFailures(judgement: Judgement, cells: readonly Cell[]): Judgement {
+  const failing = cells.filter((cell) => cell.failures.length > 0);
+  const failuresAt = (label: string) =>
+    failing.find((cell) => coordinatesOf(cell.point).join(",") === label)?.failures.length ?? 0;
+  const judged = judgement.cells.map(({ point, verdict }) => ({
+    point,
+    verdict: lower(verdict, failuresAt(coordinatesOf(point).join(","))),
+  }));
+  // A cell that failed whole was never shown to the claim, so the conjunction weighs every failure unless the claim names its cells.
+  const lost = failing.filter((cell) => cell.replicates.length === 0).reduce((sum, cell) => sum + cell.failures.length, 0);
+  const all = failing.reduce((sum, cell) => sum + cell.failures.length, 0);
+  const spoken = judged.reduce((sum, { point }) => sum + failuresAt(coordinatesOf(point).join(",")), lost);
+  return { verdict: lower(judgement.verdict, judged.length ? spoken : all), cells: judged };
+}
+
+function lower(verdict: Verdict, failures: number): Verdict {
+  if (verdict.kind !== "consistent" || failures === 0) return verdict;
+  const count = failures === 1 ? "1 replicate failed" : `${failures} replicates failed`;
+  return {
+    kind: "undecided",
+    evidence: `${verdict.evidence}; ${count}`,
+    need: "replicates that do not fail (see their replay commands)",
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * A scenario is prose, then data, then claims: `study({...})` turns one into a Study, and `horizon({...})` says when to look.
+ *
+ * The types carry the contract: the point has the literal keys of `vary`; a claim reads only series that are observed; the state that
+ * the system evolves (alone or coupled) is the state that the initial data fill and the observables read.
+ * Limits: what depends on a point (observed series against claims, particle numbers) is checked when the study is planned.
+ */
+import { ScenarioError } from "../errors.ts";
+import type { Claim, Dynamics, FigureSpec, Horizon, Initial, Observable, ReferenceSeries, Setup, Study } from "../protocols.ts";
+
+/** The points of `vary`: one of its values for each of its names. */
+export type PointOf<Vary> = { readonly [Name in keyof Vary]: Vary[Name] extends readonly (infer Value)[] ? Value : never };
+
+/** A Setup as a scenario's function returns it. The state is read off the system; initial data and observables must fit it. */
+export interface Declared<State, Series extends string> {
+  readonly system: Dynamics<State>;
+  readonly initial: Initial<NoInfer<State>>;
+  readonly particles: number;
+  readonly time: Horizon;
+  readonly observe: Readonly<Record<Series, Observable<NoInfer<State>>>>;
+  readonly reference?: Readonly<Partial<Record<string, ReferenceSeries>>>;
+}
+
+/** What `study` takes. */
+export interface Declaration<Vary, State, Series extends string> {
+  readonly title: string;
+  /** Default: the opening comment of the scenario's file. */
+  readonly question?: string;
+  readonly vary: Vary;
+  /** Independent repetitions of every point, numbered from 0; at least 2, since one has no interval. */
+  readonly replicates: number;
+  readonly sources?: readonly string[];
+  /** Parameters whose values share their random numbers: left out of the stream addresses, so that differences are paired. */
+  readonly share?: readonly (keyof Vary & string)[];
+  readonly scenario: (point: PointOf<Vary>) => Declared<State, Series>;
+  readonly claims: readonly Claim<NoInfer<Series> | `${NoInfer<Series>}.${string}`>[];
+  readonly figures?: readonly FigureSpec[];
+}
+
+/** A Study with its common random numbers. */
+export interface DeclaredStudy extends Study {
+  readonly share: readonly string[];
+}
+
+/** Throws ScenarioError when the data that do not depend on a point are wrong. */
+export function study<const Vary extends Readonly<Record<string, readonly (number | string)[]>>, State, Series extends string>(
+  declaration: Declaration<Vary, State, Series>,
+): DeclaredStudy {
+  checkDeclaration(declaration);
+  const { figures } = declaration;
+  return {
+    title: declaration.title,
+    question: declaration.question ?? "",
+    vary: declaration.vary,
+    replicates: declaration.replicates,
+    sources: declaration.sources ?? [],
+    share: declaration.share ?? [],
+    // The state is existential from here on: only the scenario's own system, initial data and observables ever touch it.
+    scenario: declaration.scenario as unknown as (point: Readonly<Record<string, number | string>>) => Setup<never>,
+    claims: declaration.claims as readonly Claim[],
+    ...(figures ? { figures } : {}),
+  };
+}
+
+/** `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. Throws ScenarioError. */
+export function horizon({ end, steps, observe }: Horizon): Horizon {
+  if (!(Number.isFinite(end) && end > 0)) throw new ScenarioError(`invalid end: ${end} (a horizon needs a positive time)`);
+  if (!(Number.isInteger(steps) && steps > 0))
+    throw new ScenarioError(`invalid steps: ${steps} (a horizon needs a positive whole number)`);
+  if (!(Number.isInteger(observe) && observe >= 2)) {
+    throw new ScenarioError(`invalid observe: ${observe} (a horizon needs at least 2 observation times, 0 and its end)`);
+  }
+  if (steps % (observe - 1) !== 0) {
+    throw new ScenarioError(`invalid observe: ${observe} (${steps} steps do not divide into ${observe - 1} equal intervals)`);
+  }
+  return { end, steps, observe };
+}
+
+type AnyDeclaration = Pick<Study, "title" | "replicates" | "claims"> & {
+  vary: Study["vary"];
+  share?: readonly string[];
+  scenario: unknown;
+};
+
+function checkDeclaration(declaration: AnyDeclaration): void {
+  const { title, vary, replicates, claims, share = [], scenario } = declaration;
+  if (typeof title !== "string" || title === "") throw new ScenarioError("invalid title: a study needs one");
+  if (typeof scenario !== "function") throw new ScenarioError("invalid scenario: a study needs a function of the point");
+  if (!Array.isArray(claims)) throw new ScenarioError("invalid claims: a study needs a list (it may be empty)");
+  if (!(Number.isInteger(replicates) && replicates >= 2)) {
+    throw new ScenarioError(`invalid replicates: ${replicates} (a whole number, at least 2: one replicate has no interval)`);
+  }
+  if (typeof vary !== "object" || vary === null) throw new ScenarioError("invalid vary: a study needs an object of lists");
+  for (const [name, values] of Object.entries(vary)) checkVaried(name, values);
+  for (const name of share) {
+    if (!Object.hasOwn(vary, name))
+      throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})`);
+  }
+}
+
+/** Throws ScenarioError when a varied parameter cannot name streams. Also serves the values given by `--set`. */
+export function checkVaried(name: string, values: readonly (number | string)[]): void {
+  if (!/^[A-Za-z]\w*$/.test(name) || name === "replicate") {
+    throw new ScenarioError(`invalid parameter in vary: ${name} (a word of letters and digits, other than "replicate")`);
+  }
+  if (!Array.isArray(values) || values.length === 0) throw new ScenarioError(`invalid vary: ${name} has no values`);
+  const seen = new Set<string>();
+  for (const value of values) {
+    const valid = typeof value === "number" ? Number.isFinite(value) : typeof value === "string" && /^[^\s/,=]+$/.test(value);
+    if (!valid)
+      throw new ScenarioError(`invalid ${name} in vary: ${String(value)} (a finite number, or a text without space / , =)`);
+    if (seen.has(String(value)))
+      throw new ScenarioError(`invalid vary: ${name} lists ${value} twice (it would repeat the same streams)`);
+    seen.add(String(value));
+  }
+}
+
+/** Names for a message: `a, b`, or `nothing`. */
+export const listOf = (names: readonly (string | number)[]): string => (names.length ? names.join(", ") : "nothing");

@@ -1,0 +1,29 @@
+/**
+ * The worker's side of the pool: one order, one replicate, by the function that the serial loop calls.
+ *
+ * A refusal (ScenarioError) is answered as text, since classes do not survive the way between threads.
+ */
+import { isScenarioError, loadScenario } from "./load.ts";
+import type { Edition, Task } from "./plan.ts";
+import { runTask, type Outcome } from "./replicate.ts";
+
+export interface Order {
+  readonly path: string;
+  readonly edition: Edition;
+  readonly task: Task;
+  /** Shared memory; `fractions[slot]` is this task's progress. */
+  readonly fractions: Float64Array;
+  readonly slot: number;
+}
+
+export type Answer = { readonly outcome: Outcome } | { readonly refused: string };
+
+export default async function answer({ path, edition, task, fractions, slot }: Order): Promise<Answer> {
+  try {
+    const scenario = await loadScenario(path);
+    return { outcome: runTask(scenario, edition, task, (fraction) => (fractions[slot] = fraction)) };
+  } catch (error) {
+    if (isScenarioError(error)) return { refused: error.message };
+    throw error;
+  }
+}
