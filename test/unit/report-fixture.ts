@@ -1,5 +1,17 @@
 /** Results with known numbers for the tests of the report: no particle moves here. */
-import type { Cell, Claim, Estimate, Failure, FigureSpec, Judgement, Point, ReferenceSeries, Result, Study, Verdict } from "../../src/protocols.ts";
+import type {
+  Cell,
+  Claim,
+  Estimate,
+  Failure,
+  FigureSpec,
+  Judgement,
+  Point,
+  ReferenceSeries,
+  Result,
+  Study,
+  Verdict,
+} from "../../src/protocols.ts";
 import type { Judged } from "../../src/report/index.ts";
 
 export function estimate(t: number, mean: number, half: number, count = 16): Estimate {
@@ -54,18 +66,43 @@ export function softPotentials(gammas: readonly number[] = [0, -1, -2, -3]): Res
       const rate = 4 / (1 - gamma);
       const end = 0.4 + 0.6 * -gamma;
       const times = Array.from({ length: 11 }, (_, k) => (end * k) / 10);
-      const along = (value: (t: number) => number, half: (t: number) => number) => times.map((t) => estimate(t, value(t), half(t)));
+      const along = (value: (t: number) => number, half: (t: number) => number) =>
+        times.map((t) => estimate(t, value(t), half(t), gamma === -3 ? 15 : 16));
       return cell({
         point: { gamma, particles: 2000 },
         series: {
-          w2: along((t) => 0.142 * Math.exp(-rate * t) + 0.0007 * Math.sin(20 * t), (t) => 0.0021 + 0.004 * t),
-          lower: along((t) => 0.139 * Math.exp(-1.05 * rate * t), () => 0.0015),
-          cost: along((t) => 0.143 * Math.exp(-0.12 * t) + 0.01 * t, () => 0.0009),
-          floor: along(() => 0.16, () => 0.0011),
-          energy: along(() => 3, () => 4e-16),
+          w2: along(
+            (t) => 0.142 * Math.exp(-rate * t) + 0.0007 * Math.sin(20 * t),
+            (t) => 0.0021 + 0.004 * t,
+          ),
+          lower: along(
+            (t) => 0.139 * Math.exp(-1.05 * rate * t),
+            () => 0.0015,
+          ),
+          cost: along(
+            (t) => 0.143 * Math.exp(-0.12 * t) + 0.01 * t,
+            () => 0.0009,
+          ),
+          floor: along(
+            () => 0.16,
+            () => 0.0011,
+          ),
+          energy: along(
+            () => 3,
+            () => 4e-16,
+          ),
         },
         reference: { w2: exponential("exact W2^2 of the Gaussians", 0.142, rate) },
-        failures: gamma === -3 ? [{ replicate: 7, message: "particle 17 left the finite numbers at t = 0.42 (step 42)", replay: "landau run scenarios/soft-potentials.ts --only gamma=-3,particles=2000,replicate=7 --until 0.42" }] : [],
+        failures:
+          gamma === -3
+            ? [
+                {
+                  replicate: 7,
+                  message: "particle 17 left the finite numbers at t = 0.42 (step 42)",
+                  replay: "landau run scenarios/soft-potentials.ts --only gamma=-3,particles=2000,replicate=7 --until 0.42",
+                },
+              ]
+            : [],
         replicates: gamma === -3 ? 15 : 16,
       });
     }),

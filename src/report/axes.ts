@@ -1,0 +1,111 @@
+/**
+ * Domains and ticks. Linear axes have round steps of 1, 2 or 5; logarithmic axes label powers of ten, and 1, 2, 5 within fewer than two
+ * decades, with the other integers as unlabelled ticks.
+ */
+import { ticks, tickStep } from "d3-array";
+
+/** Relative variation under which a quantity counts as constant. */
+export const flat = 1e-6;
+
+export interface Axis {
+  readonly type: "linear" | "log";
+  readonly domain: readonly [number, number];
+  /** Labelled ticks. */
+  readonly ticks: readonly { readonly value: number; readonly label: string }[];
+  /** Ticks without a label. */
+  readonly minor: readonly number[];
+}
+
+const superscripts = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
+function power(exponent: number): string {
+  const digits = [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join("");
+  return `10${exponent < 0 ? "\u207b" : ""}${digits}`;
+}
+
+/** Fixed decimals with a minus sign proper. */
+function decimal(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace("-", "\u2212");
+}
+
+/** Ticks of a linear axis on a given domain. */
+export function linearAxis(domain: readonly [number, number], count = 5): Axis {
+  const values = ticks(domain[0], domain[1], count);
+  const step = Math.abs(tickStep(domain[0], domain[1], count));
+  const decimals = Math.min(15, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
+  const largest = Math.max(...values.map(Math.abs));
+  const scientific = largest >= 1e5 || decimals > 5;
+  const label = (value: number): string =>
+    scientific
+      ? value.toExponential(Math.max(0, Math.round(Math.log10(largest / step)))).replaceAll("-", "\u2212")
+      : decimal(value, decimals);
+  return {
+    type: "linear",
+    domain,
+    ticks: values.map((value) => ({ value, label: value === 0 ? "0" : label(value) })),
+    minor: [],
+  };
+}
+
+/** Linear axis that holds all values with a margin; reaches down to zero when zero is near; a constant gets a window of 2 %. */
+export function linearAround(values: readonly number[]): Axis {
+  let low = Math.min(...values);
+  let high = Math.max(...values);
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low <= flat * size || size === 0) {
+    const half = size === 0 ? 1 : 0.01 * size;
+    return linearAxis([(low + high) / 2 - half, (low + high) / 2 + half]);
+  }
+  const margin = 0.05 * (high - low);
+  const floor = low >= 0 && low < 0.5 * high;
+  const ceiling = high <= 0 && high > 0.5 * low;
+  low = floor ? 0 : low - margin;
+  high = ceiling ? 0 : high + margin;
+  return linearAxis([low, high]);
+}
+
+/** Logarithmic axis that holds all (positive) values. */
+export function logAround(values: readonly number[]): Axis {
+  const low = Math.log10(Math.min(...values));
+  const high = Math.log10(Math.max(...values));
+  const margin = Math.max(0.04 * (high - low), 0.02);
+  const domain = [10 ** (low - margin), 10 ** (high + margin)] as const;
+  const first = Math.floor(low - margin);
+  const last = Math.ceil(high + margin);
+  const inside = (value: number): boolean => value >= domain[0] && value <= domain[1];
+  const integers = decades(first, last)
+    .flatMap((e) => [1, 2, 3, 4, 5, 6, 7, 8, 9].map((m) => Number(`${m}e${e}`)))
+    .filter(inside);
+  if (high - low + 2 * margin < 2) return fewDecades(domain, integers);
+  const every = Math.ceil((last - first) / 7);
+  const labelled = decades(first, last).filter((e) => e % every === 0 && inside(Number(`1e${e}`)));
+  const ticked = labelled.map((e) => ({ value: Number(`1e${e}`), label: power(e) }));
+  const minor =
+    every > 1
+      ? decades(first, last)
+          .map((e) => Number(`1e${e}`))
+          .filter(inside)
+      : integers;
+  return { type: "log", domain, ticks: ticked, minor: minor.filter((value) => !ticked.some((tick) => tick.value === value)) };
+}
+
+function decades(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+}
+
+/** Under two decades: 1, 2, 5 where that gives three ticks, else every integer, else round linear steps. */
+function fewDecades(domain: readonly [number, number], integers: readonly number[]): Axis {
+  const leading = (value: number): number => Number(value.toExponential(0)[0]);
+  const coarse = integers.filter((value) => [1, 2, 5].includes(leading(value)));
+  const chosen = coarse.length >= 3 ? coarse : integers.length >= 3 ? integers : ticks(domain[0], domain[1], 4);
+  const labelled = chosen.map((value) => ({ value, label: plain(value) }));
+  return { type: "log", domain, ticks: labelled, minor: integers.filter((value) => !chosen.includes(value)) };
+}
+
+/** 0.002, 0.05, 3, 200; beyond that 2 x 10^-5. */
+function plain(value: number): string {
+  const exponent = Number(value.toExponential().split("e")[1]);
+  if (exponent >= -3 && exponent <= 4) return String(Number(value.toPrecision(6)));
+  const mantissa = Number((value / Number(`1e${exponent}`)).toPrecision(4));
+  return mantissa === 1 ? power(exponent) : `${mantissa}\u00b7${power(exponent)}`;
+}

@@ -1,0 +1,70 @@
+/**
+ * The caption of a figure: the author's sentence, then what every reader needs and no author repeats: what markers, bands and dashes
+ * are, what was divided by what, what an axis could not show, and which replicates failed.
+ */
+import { pointName, tellingParameters } from "./cells.ts";
+import type { Drawing } from "./curves.ts";
+import { constant, losses, verticalAxes } from "./frame.ts";
+import { seriesLabel } from "./labels.ts";
+import { shortNumber } from "./numbers.ts";
+
+/** Caption of a drawn figure, plain text. */
+export function captionOf(drawn: Drawing): string {
+  return [
+    drawn.spec.caption.trim(),
+    ...measured(drawn),
+    ...references(drawn),
+    ...normalised(drawn),
+    ...scales(drawn),
+    ...failures(drawn),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function measured({ panels }: Drawing): string[] {
+  const curves = panels.flatMap((panel) => panel.curves);
+  if (!curves.some((curve) => curve.points.length > 0)) return [];
+  const counts = panels.flatMap((panel) => panel.cells.map((cell) => cell.replicates.length));
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const over = `${least === most ? least : `${least} to ${most}`} ${most === 1 ? "replicate" : "replicates"}`;
+  if (most === 1) return [`Markers: values of ${over}, which give no interval.`];
+  return [`Markers: means over ${over}; bands: pointwise 95 % intervals (verdicts use simultaneous intervals, which are wider).`];
+}
+
+function references({ dashed }: Drawing): string[] {
+  return dashed.map(({ name, source, error }) => {
+    const own = error > 0 ? `; its own error is at most ${shortNumber(error, 2)}` : "";
+    return `Dashed: ${name} (${source}${own}).`;
+  });
+}
+
+function normalised({ spec }: Drawing): string[] {
+  if (spec.relativeTo === undefined) return [];
+  const { text } = seriesLabel(spec.relativeTo);
+  return [`Every curve is divided by the mean of the ${text} at the first time, whose own uncertainty is not in the bands.`];
+}
+
+function scales({ spec, panels, absent }: Drawing): string[] {
+  const scale = spec.scale ?? "linear";
+  const { axes, shared } = verticalAxes(panels, scale);
+  const lost = losses(panels, axes, scale);
+  return [
+    lost.means > 0 ? `Left out of the logarithmic axis: ${lost.means} non-positive ${lost.means === 1 ? "mean" : "means"}.` : "",
+    panels.some(constant) ? "Constant to a part in a million: the axis is a window around it, not its variation." : "",
+    lost.bands > 0 ? "Bands that leave the frame are cut." : "",
+    absent.length > 0 ? `Not measured, hence not drawn: ${absent.join("; ")}.` : "",
+    shared ? "" : "Panels have vertical axes of their own.",
+  ];
+}
+
+function failures({ panels }: Drawing): string[] {
+  const cells = panels.flatMap((panel) => panel.cells);
+  const parameters = tellingParameters(cells.map((cell) => cell.point));
+  const failed = cells.filter((cell) => cell.failures.length > 0);
+  return failed.map((cell) => {
+    const where = pointName(cell.point, parameters);
+    const total = cell.failures.length + cell.replicates.length;
+    return `FAILED and not in the means: ${cell.failures.length} of ${total} replicates${where === "" ? "" : ` at ${where}`}.`;
+  });
+}

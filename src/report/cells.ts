@@ -1,0 +1,45 @@
+/**
+ * Names of cells: a cell is called by the parameters that tell it from the others, so two points that differ in gamma only are
+ * `gamma = 0` and `gamma = -1`, whatever else the points hold.
+ */
+import type { Cell, Estimate, Point } from "../protocols.ts";
+
+/** Parameters that take more than one value over the points, in the points' own order; all of them when none varies. */
+export function tellingParameters(points: readonly Point[]): readonly string[] {
+  const names = [...new Set(points.flatMap((point) => Object.keys(point)))];
+  const varying = names.filter((name) => new Set(points.map((point) => point[name])).size > 1);
+  return varying.length > 0 ? varying : names;
+}
+
+/** For instance `gamma = -1, particles = 2000`; empty for a point without parameters. */
+export function pointName(point: Point, parameters: readonly string[]): string {
+  return parameters
+    .filter((name) => name in point)
+    .map((name) => `${name} = ${String(point[name])}`)
+    .join(", ");
+}
+
+/** Names of all points, by what tells them apart; a study without parameters has `the only cell`. */
+export function cellNames(points: readonly Point[]): readonly string[] {
+  const parameters = tellingParameters(points);
+  return points.map((point) => pointName(point, parameters) || "the only cell");
+}
+
+/** Series of a cell or of several, in order of first appearance. */
+export function seriesNames(cells: readonly Cell[]): readonly string[] {
+  return [...new Set(cells.flatMap((cell) => Object.keys(cell.series)))];
+}
+
+/** Half-width of the pointwise interval; Infinity when one replicate leaves it unbounded. */
+export function halfWidth(estimate: Estimate): number {
+  const half = Math.max(estimate.high - estimate.mean, estimate.mean - estimate.low);
+  return Number.isNaN(half) ? Infinity : half;
+}
+
+/** Replicates that finished and that failed, for instance `16 replicates` or `14 of 16 replicates, 2 FAILED`. */
+export function replicateCount(cell: Cell): string {
+  const done = cell.replicates.length;
+  const failed = cell.failures.length;
+  const noun = done + failed === 1 ? "replicate" : "replicates";
+  return failed === 0 ? `${done} ${noun}` : `${done} of ${done + failed} ${noun}, ${failed} FAILED`;
+}

@@ -1,0 +1,34 @@
+/**
+ * The estimates as CSV by RFC 4180: CRLF line ends, quotes doubled, one header line. Columns: the parameters of the points, then
+ * t, series, mean, low, high (pointwise 95 % interval), error (standard error of the mean), count. Doubles are printed in the
+ * shortest form that reads back to the same double, so nothing is lost; an interval without end is Infinity.
+ */
+import type { Result } from "../protocols.ts";
+
+const measured = ["t", "series", "mean", "low", "high", "error", "count"] as const;
+
+/** A parameter called like a measured column becomes `point.NAME`. */
+function parameterColumn(name: string): string {
+  return (measured as readonly string[]).includes(name) ? `point.${name}` : name;
+}
+
+function field(value: number | string | undefined): string {
+  if (value === undefined) return "";
+  const text = Object.is(value, -0) ? "-0" : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** All estimates of a result, one line per cell, series and time. */
+export function tableCsv(result: Result): string {
+  const parameters = [...new Set(result.cells.flatMap((cell) => Object.keys(cell.point)))];
+  const lines = [[...parameters.map(parameterColumn), ...measured].map(field).join(",")];
+  for (const cell of result.cells) {
+    const point = parameters.map((name) => field(cell.point[name]));
+    for (const [series, estimates] of Object.entries(cell.series)) {
+      for (const { t, mean, low, high, error, count } of estimates) {
+        lines.push([...point, ...[t, series, mean, low, high, error, count].map(field)].join(","));
+      }
+    }
+  }
+  return lines.map((line) => `${line}\r\n`).join("");
+}

@@ -1,0 +1,130 @@
+/**
+ * A figure as SVG: title, a key that says what markers, bands and dashes are, and panels in one or two columns. Pure: the same drawing
+ * gives the same bytes. No script, no style sheet, no reference to anything outside.
+ */
+import { linearAxis, type Axis } from "./axes.ts";
+import type { Drawing, Panel } from "./curves.ts";
+import { verticalAxes } from "./frame.ts";
+import { labelHeight, labelRoom, renderPanel, tickRoom, type PlacedLabel } from "./panel.ts";
+import { dashes, fontFamily, ink, size } from "./style.ts";
+import { escapeMarkup, textWidth, typesetSvg, wrapToWidth } from "./typeset.ts";
+
+export interface Figure {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  /** Labels at curve ends, panel by panel, in pixels of their panel. */
+  readonly labels: readonly (readonly PlacedLabel[])[];
+}
+
+const left = 16;
+const letters = "abcdefghijklmnopqrstuvwxyz";
+
+/** Draws a figure. */
+export function renderFigure(drawn: Drawing): Figure {
+  const { spec, panels } = drawn;
+  const perRow = panels.length > 1 ? 2 : 1;
+  const width = perRow * size.panel;
+  const title = textLines(spec.title, 0, size.title, width - 2 * left, 'font-weight="bold"');
+  const key = keySvg(drawn, title.height + 4, width);
+  const y = verticalAxes(panels, spec.scale ?? "linear").axes;
+  const faceted = panels.some((panel) => panel.title !== "");
+  const axisTitle = wrapToWidth(drawn.yLabel, size.text, size.panel - 2 * left);
+  const top = 10 + (faceted ? size.line + 4 : 0) + axisTitle.length * size.line + 14;
+  const margins = { left: tickRoom(y), right: labelRoom(panels), top, bottom: 74 };
+  const frame = Math.max(size.frame, ...panels.map(labelHeight));
+  const box = { width: size.panel, height: top + frame + margins.bottom, margins };
+  const from = title.height + key.height + 10;
+  const rendered = panels.map((panel, k) => {
+    const { svg, labels } = renderPanel(panel, timeAxis(panel), y[k]!, box, `${spec.name}-${k}`);
+    const heading = panelHeading(panel, panels.length > 1 ? `(${letters[k % 26]}) ` : "", axisTitle, faceted) + timeLabel(box);
+    const corner = `translate(${(k % perRow) * size.panel},${from + Math.floor(k / perRow) * box.height})`;
+    return { svg: `<g transform="${corner}">${heading}${svg}</g>`, labels };
+  });
+  const height = Math.ceil(from + Math.ceil(panels.length / perRow) * box.height);
+  const body = title.svg + key.svg + rendered.map((panel) => panel.svg).join("\n");
+  return { svg: document(spec.title, width, height, body), width, height, labels: rendered.map((panel) => panel.labels) };
+}
+
+function document(title: string, width: number, height: number, body: string): string {
+  const font = `font-family="${fontFamily}" font-size="${size.text}" fill="${ink}" color="${ink}" text-anchor="middle"`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" ${font}>` +
+    `<title>${escapeMarkup(title)}</title><rect width="${width}" height="${height}" fill="white"/>\n${body}\n</svg>\n`
+  );
+}
+
+function textLines(text: string, top: number, pixels: number, most: number, attributes: string): { svg: string; height: number } {
+  // Bold letters are up to a tenth wider than the regular ones that widths are computed for.
+  const lines = wrapToWidth(text, pixels * 1.1, most);
+  const spacing = Math.round(pixels * 1.27);
+  const svg = lines.map(
+    (line, k) =>
+      `<text x="${left}" y="${top + 10 + pixels + k * spacing}" font-size="${pixels}" text-anchor="start" ${attributes}>${typesetSvg(line, pixels)}</text>`,
+  );
+  return { svg: svg.join(""), height: 14 + lines.length * spacing };
+}
+
+/** The key: what a marker with its band is, and what each dashed curve is. */
+function keySvg({ panels, dashed }: Drawing, top: number, width: number): { svg: string; height: number } {
+  const curves = panels.flatMap((panel) => panel.curves);
+  const banded = curves.some((curve) => curve.points.some(({ low, high }) => Number.isFinite(low) && Number.isFinite(high)));
+  const entries = [
+    ...(curves.some((curve) => curve.points.length > 0)
+      ? [{ kind: "mean", text: banded ? "mean, pointwise 95 % band" : "one replicate, no band" }]
+      : []),
+    ...dashed.map(({ name }) => ({ kind: "dashed", text: name })),
+  ];
+  let [x, y] = [left, top];
+  const parts: string[] = [];
+  for (const { kind, text } of entries) {
+    const lines = wrapToWidth(text, size.text, width - left - 70);
+    const wide = 54 + Math.max(...lines.map((line) => textWidth(line, size.text))) + 30;
+    if (x > left && x + wide > width) [x, y] = [left, y + size.line];
+    parts.push(keyGlyph(kind, x, y + size.line / 2));
+    lines.forEach((line, k) =>
+      parts.push(`<text x="${x + 54}" y="${y + 22 + k * size.line}" text-anchor="start">${typesetSvg(line, size.text)}</text>`),
+    );
+    if (lines.length > 1) [x, y] = [left, y + lines.length * size.line];
+    else x += Math.ceil(wide);
+  }
+  return { svg: parts.join(""), height: entries.length === 0 ? 0 : y - top + (x > left ? size.line : 0) + 6 };
+}
+
+function keyGlyph(kind: string, x: number, y: number): string {
+  const line = (attributes: string): string => `<path d="M${x},${y}h44" fill="none" ${attributes}/>`;
+  if (kind === "dashed") return line(`stroke="${ink}" stroke-width="2.2" stroke-dasharray="${dashes}"`);
+  const band = `<rect x="${x}" y="${y - 9}" width="44" height="18" fill="#777" fill-opacity="0.25"/>`;
+  return `${band}${line('stroke="#777" stroke-width="2.4"')}<circle cx="${x + 22}" cy="${y}" r="6" fill="#777" stroke="white" stroke-width="1.5"/>`;
+}
+
+function timeAxis(panel: Panel): Axis {
+  const times = panel.cells.flatMap((cell) => cell.times);
+  if (times.length === 0) return linearAxis([0, 1], 4);
+  const [begin, end] = [Math.min(...times), Math.max(...times)];
+  return linearAxis(end > begin ? [begin, end] : [begin - 1, begin + 1], 4);
+}
+
+function panelHeading(panel: Panel, letter: string, axisTitle: readonly string[], faceted: boolean): string {
+  let y = 10 + size.text;
+  const lines: string[] = [];
+  if (faceted) {
+    lines.push(
+      `<text x="${left}" y="${y}" text-anchor="start" font-weight="bold" aria-label="${escapeMarkup(panel.title)}">${typesetSvg(letter + panel.title, size.text)}</text>`,
+    );
+    y += size.line + 4;
+  }
+  axisTitle.forEach((line, k) =>
+    lines.push(`<text x="${left}" y="${y + k * size.line}" text-anchor="start">${typesetSvg(line, size.text)}</text>`),
+  );
+  return lines.join("");
+}
+
+function timeLabel(box: {
+  readonly width: number;
+  readonly height: number;
+  readonly margins: { readonly left: number; readonly right: number };
+}): string {
+  const middle = (box.margins.left + box.width - box.margins.right) / 2;
+  return `<text x="${middle}" y="${box.height - 16}">time t</text>`;
+}

@@ -1,0 +1,190 @@
+/**
+ * The report of a run: one HTML file that needs nothing else. Style and pictures are inline, there is no script, and a content security
+ * policy forbids everything but this very style sheet. No clock and no machine enters: the same run gives the same bytes.
+ */
+import { createHash } from "node:crypto";
+import type { Cell, Result, Study } from "../protocols.ts";
+import { cellNames, halfWidth, replicateCount, seriesNames } from "./cells.ts";
+import { meanings, measuredNotions, seriesLabel } from "./labels.ts";
+import { formatEstimate, shortNumber } from "./numbers.ts";
+import { styleSheet } from "./style-sheet.ts";
+import { differingCells, verdictDetails, type Judged } from "./table.ts";
+import { escapeMarkup, typesetHtml } from "./typeset.ts";
+
+/** A figure with its caption, as the report shows it. */
+export interface Shown {
+  readonly name: string;
+  readonly svg: string;
+  readonly caption: string;
+  /** Pixels; figures of one panel are shown narrower. */
+  readonly width: number;
+}
+
+/** Where a run came from: what its manifest says. */
+export interface Provenance {
+  readonly command: string;
+  readonly versions: Readonly<Record<string, string>>;
+  /** Addresses of the random streams, one per replicate. */
+  readonly seeds: readonly string[];
+}
+
+/** The whole document. */
+export function reportHtml(
+  result: Result,
+  judgements: readonly Judged[],
+  study: Study,
+  figures: readonly Shown[],
+  provenance: Provenance | undefined,
+): string {
+  const hash = createHash("sha256").update(styleSheet).digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const sections = [
+    heading(result, study),
+    section("Verdicts", judgements.map((judged) => claimHtml(judged, result)).join("\n")),
+    section("Figures", figures.map(figureHtml).join("\n")),
+    section("What is measured", legend(result)),
+    section("Estimates", estimates(result)),
+    section("Failures", failures(result)),
+    section("To reproduce", reproduction(result, provenance)),
+  ];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeMarkup(result.title)}</title>
+<style>${styleSheet}</style>
+</head>
+<body>
+${sections.filter((each) => each !== "").join("\n")}
+</body>
+</html>
+`;
+}
+
+function section(title: string, content: string): string {
+  return content === "" ? "" : `<section>\n<h2>${title}</h2>\n${content}\n</section>`;
+}
+
+function heading(result: Result, study: Study): string {
+  const failed = result.cells.reduce((sum, cell) => sum + cell.failures.length, 0);
+  return [
+    `<h1>${typesetHtml(result.title)}</h1>`,
+    ...study.question
+      .split(/\n\s*\n/)
+      .map((paragraph) => (paragraph.trim() === "" ? "" : `<p class="question">${typesetHtml(paragraph.trim())}</p>`)),
+    study.sources.length > 0 ? `<p class="sources">About: ${study.sources.map(typesetHtml).join("; ")}</p>` : "",
+    failed > 0
+      ? `<p class="alarm"><strong>FAILED: ${failed} ${failed === 1 ? "replicate" : "replicates"}</strong>, not in any mean; see below.</p>`
+      : "",
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function definitions(entries: readonly (readonly [string, string])[], attributes = ""): string {
+  const items = entries.map(([term, text]) => `<dt>${typesetHtml(term)}</dt><dd>${typesetHtml(text)}</dd>`);
+  return `<${list}>${items.join("")}</dl>`;
+}
+
+function kindHtml(kind: string): string {
+  return `<span class="kind ${kind}">${kind}</span>`;
+}
+
+function claimHtml({ claim, judgement }: Judged, result: Result): string {
+  const { verdict } = judgement;
+  const cells = differingCells(
+    judgement,
+    result.cells.map((cell) => cell.point),
+  ).map(({ name, verdict: own }) => {
+    const details = verdictDetails(own).map(([label, text]) => (label === "evidence" ? text : `${label}: ${text}`));
+    return `<p>${kindHtml(own.kind)} ${typesetHtml(`${name}: ${details.join("; ")}`)}</p>`;
+  });
+  const details = definitions([["source", claim.source], ...verdictDetails(verdict)]);
+  return `<div class="claim ${verdict.kind}">\n<p>${kindHtml(verdict.kind)} ${typesetHtml(claim.statement)}</p>\n${details}${cells.join("\n")}\n</div>`;
+}
+
+function figureHtml({ name, svg, caption, width }: Shown): string {
+  const columns = width > 700 ? "page" : "column";
+  return `<figure class="${columns}" id="figure-${escapeMarkup(name)}">\n${svg.trim()}\n<figcaption>${typesetHtml(caption)}</figcaption>\n</figure>`;
+}
+
+function legend(result: Result): string {
+  const series = seriesNames(result.cells);
+  const entries = [...measuredNotions(series), ...meanings(series)];
+  return entries.length === 0
+    ? ""
+    : definitions(
+        entries.map(({ text, meaning }) => [text, meaning] as const),
+        ' class="legend"',
+      );
+}
+
+function estimates(result: Result): string {
+  const names = cellNames(result.cells.map((cell) => cell.point));
+  const tables = result.cells.map((cell, k) => {
+    const summary = `<summary>${typesetHtml(names[k]!)}: ${escapeMarkup(replicateCount(cell))}</summary>`;
+    return `<details${result.cells.length <= 2 ? " open" : ""}>${summary}\n<div class="scroll">${estimateTable(cell)}</div></details>`;
+  });
+  if (tables.length === 0) return "";
+  return `<p class="note">Mean over replicates ± half-width of the pointwise 95 % interval. Verdicts rest on simultaneous intervals, which are wider. Full precision: table.csv.</p>\n${tables.join("\n")}`;
+}
+
+function estimateTable(cell: Cell): string {
+  const series = Object.keys(cell.series);
+  const header = series.map((name) => {
+    const { text } = seriesLabel(name);
+    return `<th scope="col">${typesetHtml(text)}${text === name ? "" : `<br><span class="name">${escapeMarkup(name)}</span>`}</th>`;
+  });
+  const rows = cell.times.map((t) => {
+    const values = series.map((name) => {
+      const estimate = cell.series[name]!.find((each) => each.t === t);
+      if (estimate === undefined) return "<td>-</td>";
+      const missing = estimate.count === cell.replicates.length ? "" : ` [n=${estimate.count}]`;
+      return `<td>${escapeMarkup(formatEstimate(estimate.mean, halfWidth(estimate)) + missing)}</td>`;
+    });
+    return `<tr><th scope="row">${shortNumber(t)}</th>${values.join("")}</tr>`;
+  });
+  return `<table><thead><tr><th scope="col">t</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
+}
+
+function failures(result: Result): string {
+  const names = cellNames(result.cells.map((cell) => cell.point));
+  return result.cells
+    .flatMap((cell, k) =>
+      cell.failures.map(
+        ({ replicate, message, replay }) =>
+          `<p><strong>${typesetHtml(names[k]!)}, replicate ${replicate}</strong>: ${escapeMarkup(message)}</p>\n<pre>${escapeMarkup(replay)}</pre>`,
+      ),
+    )
+    .join("\n");
+}
+
+function reproduction(result: Result, provenance: Provenance | undefined): string {
+  const versions = Object.entries(provenance?.versions ?? {}).map(([name, version]) => [name, version] as const);
+  const command = provenance === undefined ? "" : `<pre>${escapeMarkup(provenance.command)}</pre>\n`;
+  const facts = [["study", result.study], ["digest", result.digest], ...versions].map(
+    ([name, value]) => `<dt>${escapeMarkup(name!)}</dt><dd><code>${escapeMarkup(value!)}</code></dd>`,
+  );
+  const seeds = ranges(provenance?.seeds ?? []).map((address) => `<code>${escapeMarkup(address)}</code>`);
+  const streams =
+    seeds.length === 0
+      ? ""
+      : `\n<details open><summary>Addresses of the random streams</summary><p>${seeds.join("<br>\n")}</p></details>`;
+  return `${command}<dl>${facts.join("")}</dl>${streams}`;
+}
+
+/** Addresses that differ in a last number only, together: `study/gamma=0/replicate=0..15`. */
+export function ranges(addresses: readonly string[]): string[] {
+  const runs: { stem: string; first: number; last: number }[] = [];
+  const lines: string[] = [];
+  for (const address of addresses) {
+    const [, stem, digits] = /^(.*=)(\d+)$/.exec(address) ?? [];
+    const run = runs.find((each) => each.stem === stem && each.last + 1 === Number(digits));
+    if (run !== undefined) run.last += 1;
+    else if (stem !== undefined) runs.push({ stem, first: Number(digits), last: Number(digits) });
+    else lines.push(address);
+  }
+  return [...lines, ...runs.map(({ stem, first, last }) => `${stem}${first === last ? first : `${first}..${last}`}`)];
+}

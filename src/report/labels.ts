@@ -1,0 +1,134 @@
+/**
+ * What series are called in front of people, and what they measure in one honest sentence each. Three squared distances are never
+ * confused: W2^2 between the two laws (estimated without finite-N bias by D_N), W2_N^2 between two clouds of N points (far above the
+ * former in dimension 3), and the coupled cost. A series without an entry is shown by its name.
+ *
+ * A series is named `observable` or `observable.suffix`; an unknown suffix is appended to its observable's label.
+ */
+
+export interface SeriesLabel {
+  /** In tables and axis labels, ASCII. */
+  readonly text: string;
+  /** At the end of a curve. */
+  readonly short: string;
+  /** Quantity of the vertical axis; series of one quantity may share an axis label. */
+  readonly quantity: string;
+  /** One sentence for the legend of the report; absent when the name says it. */
+  readonly meaning?: string;
+}
+
+const squaredDistance = "squared distance between velocities";
+
+const known: Readonly<Record<string, SeriesLabel>> = {
+  w2: {
+    text: "W2^2 debiased D_N",
+    short: "debiased D_N",
+    quantity: squaredDistance,
+    meaning:
+      "Estimator of W2^2 between the two laws from two independent replicas (V, W) and (V', W'): " +
+      "D_N = 1/2 [W_N(V, W') + W_N(V', W) - W_N(V, V') - W_N(W, W')], each W_N an exact assignment cost. The finite-N floor cancels. " +
+      "D_N is no bound and may be negative.",
+  },
+  "w2.raw": {
+    text: "raw assignment cost W2_N^2",
+    short: "raw cost W2_N^2",
+    quantity: squaredDistance,
+    meaning:
+      "Exact assignment cost W2_N^2 between two clouds of N points: not W2 of the laws, and far above it in dimension 3 at any affordable N.",
+  },
+  cost: {
+    text: "coupled cost",
+    short: "coupled cost",
+    quantity: squaredDistance,
+    meaning:
+      "Mean squared distance (1/N) sum |V_i - W_i|^2 of the coupled pairs. Its mean is never below W2^2 of the laws: upper end of the bracket.",
+  },
+  lower: {
+    text: "lower bound",
+    short: "lower bound",
+    quantity: squaredDistance,
+    meaning: "The larger of the tangent and the Gelbrich lower bounds of W2^2: lower end of the bracket.",
+  },
+  "lower.tangent": {
+    text: "tangent lower bound",
+    short: "tangent bound",
+    quantity: squaredDistance,
+    meaning:
+      "2 (int u1 dg - int u0 df) with Kantorovich potentials fixed in advance: below W2^2 of the laws whatever the potentials.",
+  },
+  "lower.gelbrich": {
+    text: "Gelbrich lower bound",
+    short: "Gelbrich bound",
+    quantity: squaredDistance,
+    meaning:
+      "W2^2 between the Gaussians with the measured means and covariances, corrected for its bias: below W2^2 of the laws.",
+  },
+  floor: {
+    text: "independent floor",
+    short: "floor",
+    quantity: squaredDistance,
+    meaning:
+      "Assignment cost W2_N^2 between two independent clouds of the same law: what a raw assignment cost shows where the laws agree.",
+  },
+  energy: { text: "energy", short: "energy", quantity: "energy" },
+  momentum: { text: "momentum", short: "momentum", quantity: "momentum" },
+  entropy: { text: "entropy H", short: "entropy H", quantity: "entropy" },
+  fisher: { text: "Fisher information", short: "Fisher information", quantity: "Fisher information" },
+  temperature: { text: "temperature", short: "temperature", quantity: "temperature" },
+};
+
+/** Label of a series; its own name when it has no entry. */
+export function seriesLabel(series: string): SeriesLabel {
+  const entry = known[series];
+  if (entry !== undefined) return entry;
+  const dot = series.indexOf(".");
+  const base = dot > 0 ? known[series.slice(0, dot)] : undefined;
+  if (base === undefined) return { text: series, short: series, quantity: series };
+  const suffix = series.slice(dot + 1);
+  return { text: `${base.text}, ${suffix}`, short: `${base.short}, ${suffix}`, quantity: base.quantity };
+}
+
+/** The legend of the report: what the measured series are, in the order given. */
+export function meanings(series: readonly string[]): readonly { readonly text: string; readonly meaning: string }[] {
+  return series.flatMap((name) => {
+    const { text, meaning } = seriesLabel(name);
+    return meaning === undefined ? [] : [{ text, meaning }];
+  });
+}
+
+const notions = [
+  {
+    text: "W2 between laws",
+    meaning:
+      "Wasserstein distance of order two between the laws f_t and g_t of the solutions: what the theorems speak about. No ensemble shows it directly.",
+  },
+  {
+    text: "W2_N^2, assignment cost",
+    meaning:
+      "Exact cost of matching two clouds of N points. Between independent clouds of one law it is not zero but of order N^(-2/d): the floor.",
+  },
+  {
+    text: "coupled cost",
+    meaning:
+      "Mean squared distance between partners of the coupling. It depends on the coupling, and its mean is never below W2^2 of the laws.",
+  },
+  {
+    text: "debiased D_N",
+    meaning:
+      "What estimates W2^2 of the laws here: differences of assignment costs in which the floor cancels. Not a bound; it may be negative.",
+  },
+  {
+    text: "bracket",
+    meaning:
+      "W2^2 of the laws lies between a lower bound (tangent or Gelbrich) and the mean coupled cost. Only the bracket can show that a bound is violated.",
+  },
+  {
+    text: "floor",
+    meaning: "Assignment cost between independent clouds of one law: below it a raw assignment cost says nothing.",
+  },
+] as const;
+
+/** The notions of distance that a reader must keep apart, when any series measures one; else none. */
+export function measuredNotions(series: readonly string[]): readonly { readonly text: string; readonly meaning: string }[] {
+  return series.some((name) => seriesLabel(name).quantity === squaredDistance) ? notions : [];
+}

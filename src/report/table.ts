@@ -1,0 +1,189 @@
+/**
+ * A result as text for a terminal: per cell one row an observation time and one column a series, then the verdicts. Every number is
+ * a mean over replicates with the half-width of its pointwise 95 % interval; verdicts rest on simultaneous intervals, which are wider.
+ * Nothing is wider than `width`: series that do not fit side by side go into further blocks.
+ */
+import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocols.ts";
+import { cellNames, halfWidth, pointName, replicateCount, tellingParameters } from "./cells.ts";
+import { seriesLabel } from "./labels.ts";
+import { formatEstimate, shortNumber } from "./numbers.ts";
+import { columns, padEnd, padStart, wrap } from "./wrap.ts";
+
+/** A claim with what came of it. */
+export interface Judged {
+  readonly claim: Claim;
+  readonly judgement: Judgement;
+}
+
+export interface TableOptions {
+  /** ANSI colours for verdicts and failures; false when absent. */
+  readonly color?: boolean;
+  /** Columns of the terminal; 100 when absent, 40 at least. */
+  readonly width?: number;
+}
+
+const ansi: Readonly<Record<Verdict["kind"] | "failed", string>> = {
+  consistent: "32",
+  violated: "31",
+  undecided: "33",
+  inapplicable: "36",
+  failed: "31",
+};
+
+interface Style {
+  readonly width: number;
+  paint(text: string, as: keyof typeof ansi): string;
+}
+
+/** Table of estimates and verdicts. Ends with a line feed. */
+export function renderTable(result: Result, judgements: readonly Judged[], options: TableOptions = {}): string {
+  const style: Style = {
+    width: Math.max(40, options.width ?? 100),
+    paint: (text, as) => (options.color === true ? `\u001b[1;${ansi[as]}m${text}\u001b[0m` : text),
+  };
+  const names = cellNames(result.cells.map((cell) => cell.point));
+  const failed = result.cells.reduce((sum, cell) => sum + cell.failures.length, 0);
+  const lines = [
+    ...wrap(result.title, style.width),
+    ...wrap("mean ± half-width of the pointwise 95 % interval over replicates", style.width),
+    ...result.cells.flatMap((cell, k) => ["", ...cellTable(cell, names[k]!, style)]),
+    ...(judgements.length > 0 ? ["", "Claims (simultaneous intervals)"] : []),
+    ...judgements.flatMap((judged) => claimLines(judged, result.cells, style)),
+    ...(failed > 0
+      ? [
+          "",
+          ...wrap(`FAILED: ${failed} ${failed === 1 ? "replicate" : "replicates"} in all`, style.width).map((l) =>
+            style.paint(l, "failed"),
+          ),
+        ]
+      : []),
+  ];
+  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** A column: its header lines, and its texts right-aligned to one width. */
+interface Column {
+  readonly header: readonly string[];
+  readonly body: readonly string[];
+  readonly width: number;
+}
+
+function column(label: string, name: string, body: readonly string[], most: number): Column {
+  const widest = Math.max(...body.map(columns), 8);
+  const header = wrap(label, Math.min(most, Math.max(widest, 18, ...label.split(" ").map(columns))));
+  if (name !== label) header.push(...wrap(`(${name})`, most));
+  return { header, body, width: Math.max(widest, ...header.map(columns)) };
+}
+
+function seriesColumn(cell: Cell, series: string, most: number): Column {
+  const estimates = new Map(cell.series[series]!.map((estimate) => [estimate.t, estimate]));
+  const body = cell.times.map((t) => {
+    const estimate = estimates.get(t);
+    if (estimate === undefined) return "-";
+    const missing = estimate.count === cell.replicates.length ? "" : ` [n=${estimate.count}]`;
+    return formatEstimate(estimate.mean, halfWidth(estimate)) + missing;
+  });
+  return column(seriesLabel(series).text, series, body, most);
+}
+
+function cellTable(cell: Cell, name: string, style: Style): string[] {
+  const heading = wrap(`${name}: ${replicateCount(cell)}`, style.width, "  ");
+  const lines = cell.failures.length > 0 ? heading.map((line) => style.paint(line, "failed")) : heading;
+  const time = column(
+    "t",
+    "t",
+    cell.times.map((t) => shortNumber(t)),
+    style.width,
+  );
+  const most = style.width - time.width - 2;
+  const series = Object.keys(cell.series).map((each) => seriesColumn(cell, each, most));
+  for (const [index, block] of blocks(series, most).entries()) {
+    if (index > 0) lines.push("");
+    lines.push(...sideBySide([time, ...block]));
+  }
+  for (const failure of cell.failures) {
+    lines.push(
+      ...wrap(`replicate ${failure.replicate} failed: ${failure.message}`, style.width - 2, "    ").map((line) => `  ${line}`),
+    );
+    lines.push(...wrap(`replay: ${failure.replay}`, style.width - 4, "    ", " \\").map((line) => `    ${line}`));
+  }
+  return lines;
+}
+
+/** As many columns side by side as fit, at least one. */
+function blocks(all: readonly Column[], room: number): Column[][] {
+  const result: Column[][] = [];
+  let used = Infinity;
+  for (const each of all) {
+    used += each.width + 2;
+    if (used - 2 > room) {
+      result.push([]);
+      used = each.width + 2;
+    }
+    result[result.length - 1]!.push(each);
+  }
+  return result.length > 0 ? result : [[]];
+}
+
+function sideBySide(all: readonly Column[]): string[] {
+  const height = Math.max(...all.map((each) => each.header.length));
+  const header = Array.from({ length: height }, (_, row) =>
+    all.map((each) => padStart(each.header[row] ?? "", each.width)).join("  "),
+  );
+  const rule = all.map((each) => "-".repeat(each.width)).join("  ");
+  const body = all[0]!.body.map((_, row) => all.map((each) => padStart(each.body[row] ?? "", each.width)).join("  "));
+  return [...header, rule, ...body];
+}
+
+/** What a verdict rests on, as labelled lines. */
+export function verdictDetails(verdict: Verdict): readonly (readonly [label: string, text: string])[] {
+  switch (verdict.kind) {
+    case "inapplicable":
+      return [["because", verdict.because]];
+    case "undecided":
+      return [
+        ["evidence", verdict.evidence],
+        ["need", verdict.need],
+      ];
+    default:
+      return [["evidence", `${verdict.evidence} (margin ${shortNumber(verdict.margin, 3)})`]];
+  }
+}
+
+/** The cells of a judgement, named; empty when they all agree with the whole. */
+export function differingCells(
+  judgement: Judgement,
+  points: readonly Point[],
+): readonly { readonly name: string; readonly verdict: Verdict }[] {
+  if (judgement.cells.every(({ verdict }) => verdict.kind === judgement.verdict.kind)) return [];
+  const parameters = tellingParameters(points);
+  return judgement.cells.map(({ point, verdict }) => ({ name: pointName(point, parameters) || "the only cell", verdict }));
+}
+
+/** `label    text`, the text wrapped beside its label. */
+function labelled(label: string, text: string, width: number): string[] {
+  return wrap(text, width - 11).map((line, index) => `  ${padEnd(index === 0 ? label : "", 8)} ${line}`);
+}
+
+function claimLines({ claim, judgement }: Judged, cells: readonly Cell[], style: Style): string[] {
+  const { verdict } = judgement;
+  const points = cells.map((cell) => cell.point);
+  return [
+    "",
+    ...verdictLines(verdict, "", claim.statement, style),
+    ...[["source", claim.source] as const, ...verdictDetails(verdict)].flatMap(([label, text]) =>
+      labelled(label, text, style.width),
+    ),
+    ...differingCells(judgement, points).flatMap(({ name, verdict: own }) => {
+      const details = verdictDetails(own).map(([label, text]) => (label === "evidence" ? text : `${label}: ${text}`));
+      return verdictLines(own, "  ", `${name}: ${details.join("; ")}`, style);
+    }),
+  ];
+}
+
+/** `kind: text`, the kind coloured. */
+function verdictLines(verdict: Verdict, indent: string, text: string, style: Style): string[] {
+  const lines = wrap(`${verdict.kind}: ${text}`, style.width - indent.length, "  ");
+  const [first, ...rest] = lines;
+  return [style.paint(verdict.kind, verdict.kind) + first!.slice(verdict.kind.length), ...rest].map((line) => indent + line);
+}

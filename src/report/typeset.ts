@@ -1,0 +1,110 @@
+/**
+ * ASCII mathematics set for reading: `W2^2`, `W2_N^2` and `D_N` with raised and lowered parts, Greek parameter names as letters,
+ * `= -1` with a minus sign. Also the width of a label in DejaVu Sans, without which labels cannot be kept apart.
+ */
+
+/** A run of characters on the line (0), lowered (-1) or raised (1). */
+export interface Run {
+  readonly text: string;
+  readonly level: -1 | 0 | 1;
+}
+
+const notations: readonly [pattern: string, runs: readonly Run[]][] = [
+  ["W2_N", [run("W", 0), run("2,N", -1)]],
+  ["W_N", [run("W", 0), run("N", -1)]],
+  ["D_N", [run("D", 0), run("N", -1)]],
+  ["W2", [run("W", 0), run("2", -1)]],
+  ["^2", [run("2", 1)]],
+];
+
+const greek: Readonly<Record<string, string>> = {
+  alpha: "\u03b1",
+  beta: "\u03b2",
+  gamma: "\u03b3",
+  delta: "\u03b4",
+  epsilon: "\u03b5",
+  kappa: "\u03ba",
+  lambda: "\u03bb",
+  theta: "\u03b8",
+  tau: "\u03c4",
+};
+
+function run(text: string, level: Run["level"]): Run {
+  return { text, level };
+}
+
+/** Runs of a text. Greek names are set only before a sign of relation (`gamma = -1`), so prose keeps its words. */
+export function typeset(text: string): readonly Run[] {
+  const plain = text.replace(/\b(\w+)(?= ?[=<>])/g, (word) => greek[word] ?? word).replace(/([=<>] ?|e)-(?=\d)/g, "$1\u2212");
+  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:W2_N|W_N|D_N|W2(?![0-9]))|\\^2(?![0-9])`, "g");
+  const runs: Run[] = [];
+  let from = 0;
+  for (const match of plain.matchAll(pattern)) {
+    if (match.index > from) runs.push(run(plain.slice(from, match.index), 0));
+    runs.push(...notations.find(([written]) => written === match[0])![1]);
+    from = match.index + match[0].length;
+  }
+  if (from < plain.length) runs.push(run(plain.slice(from), 0));
+  return runs;
+}
+
+/** Size of lowered and raised runs, and their shift, in sizes of the text. */
+export const script = { size: 0.72, shift: 0.26 } as const;
+
+export function escapeMarkup(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/** As HTML, with sub and sup. */
+export function typesetHtml(text: string): string {
+  const tags = { "-1": "sub", "0": "", "1": "sup" } as const;
+  return typeset(text)
+    .map(({ text: part, level }) => (level === 0 ? escapeMarkup(part) : `<${tags[level]}>${escapeMarkup(part)}</${tags[level]}>`))
+    .join("");
+}
+
+/** As the content of an SVG text element of the given size (pixels). */
+export function typesetSvg(text: string, size: number): string {
+  const round = (x: number): string => String(Math.round(x * 100) / 100);
+  let at = 0;
+  return typeset(text)
+    .map(({ text: part, level }) => {
+      const shift = -level * script.shift * size;
+      const move = shift === at ? "" : ` dy="${round(shift - at)}"`;
+      at = shift;
+      if (move === "" && level === 0) return escapeMarkup(part);
+      const small = level === 0 ? "" : ` font-size="${round(script.size * size)}"`;
+      return `<tspan${move}${small}>${escapeMarkup(part)}</tspan>`;
+    })
+    .join("");
+}
+
+/** Advance widths of U+0020 to U+007E in thousandths of the size: table hmtx of DejaVu Sans 2.37. */
+const advances = [
+  318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636, 636, 636,
+  636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787, 603, 787,
+  695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500, 500, 613, 635, 550, 635, 615, 352, 635, 634, 278, 278,
+  579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,
+];
+
+/** Width in pixels of a text as typeset, in DejaVu Sans (bold is up to a tenth wider). Characters beyond ASCII count as wide ones. */
+export function textWidth(text: string, size: number): number {
+  let width = 0;
+  for (const { text: part, level } of typeset(text)) {
+    for (const letter of part) width += (advances[letter.codePointAt(0)! - 32] ?? 838) * (level === 0 ? 1 : script.size);
+  }
+  return (width * size) / 1000;
+}
+
+/** Lines no wider than `most` pixels where words allow it. */
+export function wrapToWidth(text: string, size: number, most: number): string[] {
+  const lines: string[] = [];
+  // A parameter keeps its value on its line: `gamma = -1` breaks nowhere.
+  const words = text.replaceAll(/ = /g, "\u00a0=\u00a0").split(" ");
+  for (const word of words) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && textWidth(`${last} ${word}`, size) <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => line.replaceAll("\u00a0", " "));
+}

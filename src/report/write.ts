@@ -1,0 +1,61 @@
+/**
+ * Writes the pictures and the report into a run folder: figures/NAME.svg, figures/NAME.png, report.html. What the folder's manifest says
+ * (command, versions, seeds) goes into the report when there is one.
+ */
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ScenarioError } from "../errors.ts";
+import type { Result, Study } from "../protocols.ts";
+import { readManifest } from "../study/store.ts";
+import { captionOf } from "./caption.ts";
+import { defaultFigures, drawing } from "./curves.ts";
+import { renderFigure } from "./figure.ts";
+import { reportHtml, type Provenance, type Shown } from "./html.ts";
+import { pngOf } from "./png.ts";
+import type { Judged } from "./table.ts";
+
+/** Files written, in the order of the study's figures: all SVG and PNG paths, and the report's. */
+export interface Written {
+  readonly figures: string[];
+  readonly html: string;
+}
+
+/** Throws ScenarioError for a figure that names an unknown series or facet, or has a name that is no file name. */
+export async function writeReport(
+  directory: string,
+  result: Result,
+  judgements: readonly Judged[],
+  study: Study,
+): Promise<Written> {
+  const specs = study.figures ?? defaultFigures(result);
+  const names = specs.map(({ name }) => name);
+  for (const name of names) {
+    if (!/^[A-Za-z0-9][\w.-]*$/.test(name))
+      throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
+  }
+  if (new Set(names).size < names.length) throw new ScenarioError(`two figures have one name (figures: ${names.join(", ")})`);
+  const shown = specs.map((spec): Shown => {
+    const drawn = drawing(result, spec);
+    const { svg, width } = renderFigure(drawn);
+    return { name: spec.name, svg, width, caption: captionOf(drawn) };
+  });
+  const folder = join(directory, "figures");
+  await mkdir(folder, { recursive: true });
+  const figures: string[] = [];
+  for (const { name, svg } of shown) {
+    const [vector, raster] = [join(folder, `${name}.svg`), join(folder, `${name}.png`)];
+    await writeFile(vector, svg);
+    await writeFile(raster, pngOf(svg));
+    figures.push(vector, raster);
+  }
+  const html = join(directory, "report.html");
+  await writeFile(html, reportHtml(result, judgements, study, shown, provenanceOf(directory)));
+  return { figures, html };
+}
+
+function provenanceOf(directory: string): Provenance | undefined {
+  if (!existsSync(join(directory, "manifest.json"))) return undefined;
+  const { command, versions, seeds } = readManifest(directory);
+  return { command, versions, seeds: seeds.tasks };
+}
