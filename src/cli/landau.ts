@@ -1,11 +1,9 @@
 #!/usr/bin/env node
-/** The program `landau`. From dist it registers tsx, so that scenarios may be TypeScript files. */
+/** The program `landau`. Scenarios may be TypeScript files and lie anywhere. */
+import { registerScenarioLoader } from "../study/register.ts";
 import { main } from "./main.ts";
 
-if (import.meta.url.endsWith(".js")) {
-  const { register } = await import("tsx/esm/api");
-  register();
-}
+await registerScenarioLoader();
 
 // A reader that goes away (landau list | head) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

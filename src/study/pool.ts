@@ -10,6 +10,7 @@ import { Piscina } from "piscina";
 import { ScenarioError } from "../errors.ts";
 import type { DriveOptions } from "./driver.ts";
 import type { Plan, Task } from "./plan.ts";
+import { fromSource } from "./register.ts";
 import type { Store } from "./store.ts";
 import type { Answer, Order } from "./worker.ts";
 
@@ -52,13 +53,20 @@ export async function drivePool(plan: Plan, pending: readonly Task[], store: Sto
   }
 }
 
-/** From source, workers are TypeScript under the `source` condition; from dist they are JavaScript and load tsx for scenarios. */
+/** From source, workers are TypeScript under the `source` condition; from dist they are JavaScript and register tsx for scenarios. */
 function openPool(threads: number): Piscina {
-  const fromSource = import.meta.url.endsWith(".ts");
   const filename = fileURLToPath(new URL(fromSource ? "./worker.ts" : "./worker.js", import.meta.url));
-  // tsx's own entry registers nothing outside the main thread of this Node; its interface does.
+  return new Piscina({
+    filename,
+    execArgv: fromSource ? ["--conditions=source", "--import", typescript()] : [],
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+  });
+}
+
+/** tsx's own entry registers nothing outside the main thread of this Node; its interface does. */
+function typescript(): string {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm/api")).href.replace(/\.cjs$/, ".mjs");
-  const loader = `data:text/javascript,${encodeURIComponent(`import { register } from "${tsx}"; register();`)}`;
-  const execArgv = [...(fromSource ? ["--conditions=source"] : []), "--import", loader];
-  return new Piscina({ filename, execArgv, minThreads: threads, maxThreads: threads, concurrentTasksPerWorker: 1 });
+  return `data:text/javascript,${encodeURIComponent(`import { register } from "${tsx}"; register();`)}`;
 }

@@ -5,7 +5,10 @@
  */
 import { isScenarioError, loadScenario } from "./load.ts";
 import type { Edition, Task } from "./plan.ts";
+import { registerScenarioLoader } from "./register.ts";
 import { runTask, type Outcome } from "./replicate.ts";
+
+await registerScenarioLoader();
 
 export interface Order {
   readonly path: string;
