@@ -33,8 +33,7 @@ export function linearAxis(domain: readonly [number, number], count = 5): Axis {
   const values = ticks(domain[0], domain[1], count);
   const step = Math.abs(tickStep(domain[0], domain[1], count));
   const decimals = Math.min(15, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
-  const largest = Math.max(...values.map(Math.abs));
-  const scientific = largest >= 1e5 || decimals > 5;
+  const scientific = Math.max(...values.map(Math.abs)) >= 1e5 || decimals > 5;
   const label = (value: number): string =>
     scientific
       ? value.toExponential(Math.max(0, Math.round(Math.log10(largest / step)))).replaceAll("-", "\u2212")
@@ -106,6 +105,7 @@ function fewDecades(domain: readonly [number, number], integers: readonly number
 function plain(value: number): string {
   const exponent = Number(value.toExponential().split("e")[1]);
   if (exponent >= -3 && exponent <= 4) return String(Number(value.toPrecision(6)));
-  const mantissa = Number((value / Number(`1e${exponent}`)).toPrecision(4));
-  return mantissa === 1 ? power(exponent) : `${mantissa}\u00b7${power(exponent)}`;
+  const mantissa = Number(Number(value.toExponential().split("e")[0]).toPrecision(4));
+  if (Math.abs(mantissa) === 1) return `${mantissa < 0 ? "\u2212" : ""}${power(exponent)}`;
+  return `${mantissa}\u00b7${power(exponent)}`.replace("-", "\u2212");
 }

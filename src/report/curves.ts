@@ -37,6 +37,8 @@ export interface Dashed {
   readonly source: string;
   /** Largest error that it states for itself where it is drawn. */
   readonly error: number;
+  /** Drawn over a measured curve, whose label it shares; otherwise it is a curve with a label of its own. */
+  readonly overlay: boolean;
 }
 
 export interface Drawing {
@@ -93,11 +95,11 @@ function defaultLabel(spec: FigureSpec): string {
 
 function curvesOf(title: string, cells: readonly Cell[], all: readonly Cell[], spec: FigureSpec, notes: Notes): Curve[] {
   const others = tellingParameters(all.map((cell) => cell.point)).filter((name) => name !== spec.facet);
-  const names = [...new Set(all.map((cell) => pointName(cell.point, others)))];
+  const names = [...new Set(all.map((cell) => shortPoint(cell, others)))];
   const several = cells.length > 1;
   return cells.flatMap((cell) =>
     spec.series.flatMap((series, s) => {
-      const point = pointName(cell.point, others);
+      const point = shortPoint(cell, others);
       const bySeries = spec.series.length > 1 || !several || point === "";
       const label = [several ? point : "", bySeries ? seriesLabel(series).short : ""].filter((part) => part !== "").join(", ");
       const style = several ? names.indexOf(point) : s;
@@ -109,6 +111,11 @@ function curvesOf(title: string, cells: readonly Cell[], all: readonly Cell[], s
       return [];
     }),
   );
+}
+
+/** A point at the end of a curve: words stand without their parameter, `spherical, particles = 2000`. */
+function shortPoint({ point }: Cell, parameters: readonly string[]): string {
+  return parameters.map((name) => (typeof point[name] === "string" ? point[name] : pointName(point, [name]))).join(", ");
 }
 
 function dataOf(cell: Cell, series: string, spec: FigureSpec, dashed: Map<string, Dashed>): Pick<Curve, "points" | "reference"> {
@@ -129,7 +136,7 @@ function dataOf(cell: Cell, series: string, spec: FigureSpec, dashed: Map<string
     return { t, ...known.at(t) };
   }).filter(({ value }) => Number.isFinite(value));
   const error = Math.max(dashed.get(known.name)?.error ?? 0, ...values.map((each) => each.error));
-  dashed.set(known.name, { name: known.name, source: known.source, error });
+  dashed.set(known.name, { name: known.name, source: known.source, error, overlay: points.length > 0 });
   return { points, reference: values.map(({ t, value }) => ({ t, value: value / unit })) };
 }
 

@@ -73,7 +73,7 @@ function keySvg({ panels, dashed }: Drawing, top: number, width: number): { svg:
     ...(curves.some((curve) => curve.points.length > 0)
       ? [{ kind: "mean", text: banded ? "mean, pointwise 95 % band" : "one replicate, no band" }]
       : []),
-    ...dashed.map(({ name }) => ({ kind: "dashed", text: name })),
+    ...dashed.filter(({ overlay }) => overlay).map(({ name }) => ({ kind: "dashed", text: name })),
   ];
   let [x, y] = [left, top];
   const parts: string[] = [];

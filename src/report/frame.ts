@@ -6,7 +6,7 @@ import { flat, linearAround, logAround, type Axis } from "./axes.ts";
 import type { Curve, Panel } from "./curves.ts";
 
 /** Limits beyond the range of the means, of bands and of references: in ranges on a linear axis, in factors on a logarithmic one. */
-const reach = { linear: { band: 1, reference: 1.5 }, log: { band: 10, reference: 1000 } } as const;
+const reach = { linear: { band: 1, reference: 1.5 }, log: { band: 10, reference: 30 } } as const;
 
 /** A panel whose own range is less than this part of the common one gets an axis of its own. */
 const leastShare = 0.12;

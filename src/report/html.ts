@@ -85,7 +85,7 @@ function heading(result: Result, study: Study): string {
 
 function definitions(entries: readonly (readonly [string, string])[], attributes = ""): string {
   const items = entries.map(([term, text]) => `<dt>${typesetHtml(term)}</dt><dd>${typesetHtml(text)}</dd>`);
-  return `<${list}>${items.join("")}</dl>`;
+  return `<dl${attributes}>${items.join("")}</dl>`;
 }
 
 function kindHtml(kind: string): string {

@@ -70,6 +70,12 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     meaning:
       "Assignment cost W2_N^2 between two independent clouds of the same law: what a raw assignment cost shows where the laws agree.",
   },
+  bound: {
+    text: "bound of the theorem",
+    short: "bound",
+    quantity: squaredDistance,
+    meaning: "Right-hand side of the theorem, with norms that are not taken from the ensemble.",
+  },
   energy: { text: "energy", short: "energy", quantity: "energy" },
   momentum: { text: "momentum", short: "momentum", quantity: "momentum" },
   entropy: { text: "entropy H", short: "entropy H", quantity: "entropy" },

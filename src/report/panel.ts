@@ -138,14 +138,17 @@ function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
   const colour = colourOf(curve.colour);
   const means = measuredOf(curve, y);
   const band = curve.points
-    .filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high) && drawable(high, y.type))
-    .map(({ t, low, high }) => ({ t, low: Math.max(low, y.domain[0]), high }));
-  const every = Math.ceil(curve.points.length / mostMarkers);
+    .filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))
+    .map(({ t, low, high }) =>
+      drawable(high, y.type) ? { t, low: Math.max(low, y.domain[0]), high } : { t, low: null, high: null },
+    );
+  const line = curve.points.map(({ t, mean }) => ({ t, value: drawable(mean, y.type) ? mean : null }));
+  const every = markerStride(curve.points.length);
   const marked = means.filter(({ t }) => curve.points.findIndex((point) => point.t === t) % every === 0);
   const reference = referenceOf(curve, y);
   return [
     Plot.areaY(band, { x: "t", y1: "low", y2: "high", fill: colour, fillOpacity: 0.2, clip: true }),
-    Plot.lineY(means, { x: "t", y: "value", stroke: colour, strokeWidth: 2.4, clip: true }),
+    Plot.lineY(line, { x: "t", y: "value", stroke: colour, strokeWidth: 2.4, clip: true }),
     ...(reference.length === 0
       ? []
       : [
@@ -169,6 +172,13 @@ function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
       strokeWidth: 1.5,
     }),
   ];
+}
+
+/** Every how many points a marker is drawn: such that the first and the last have one, if there is such a number. */
+function markerStride(count: number): number {
+  const least = Math.ceil(count / mostMarkers);
+  for (let stride = least; stride < 2 * least; stride += 1) if ((count - 1) % stride === 0) return stride;
+  return least;
 }
 
 function measuredOf(curve: Curve, y: Axis): Datum[] {

@@ -1,5 +1,5 @@
 /**
- * ASCII mathematics set for reading: `W2^2`, `W2_N^2` and `D_N` with raised and lowered parts, Greek parameter names as letters,
+ * ASCII mathematics set for reading: `W2^2`, `W2_N^2` and `D_N` with raised and lowered parts, parameters as letters,
  * `= -1` with a minus sign. Also the width of a label in DejaVu Sans, without which labels cannot be kept apart.
  */
 
@@ -17,7 +17,8 @@ const notations: readonly [pattern: string, runs: readonly Run[]][] = [
   ["^2", [run("2", 1)]],
 ];
 
-const greek: Readonly<Record<string, string>> = {
+const letters: Readonly<Record<string, string>> = {
+  particles: "N",
   alpha: "\u03b1",
   beta: "\u03b2",
   gamma: "\u03b3",
@@ -33,9 +34,9 @@ function run(text: string, level: Run["level"]): Run {
   return { text, level };
 }
 
-/** Runs of a text. Greek names are set only before a sign of relation (`gamma = -1`), so prose keeps its words. */
+/** Runs of a text. Parameters are set as letters only before a sign of relation (`gamma = -1`), so prose keeps its words. */
 export function typeset(text: string): readonly Run[] {
-  const plain = text.replace(/\b(\w+)(?= ?[=<>])/g, (word) => greek[word] ?? word).replace(/([=<>] ?|e)-(?=\d)/g, "$1\u2212");
+  const plain = text.replace(/\b(\w+)(?= ?[=<>])/g, (word) => letters[word] ?? word).replace(/([=<>] ?|e)-(?=\d)/g, "$1\u2212");
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:W2_N|W_N|D_N|W2(?![0-9]))|\\^2(?![0-9])`, "g");
   const runs: Run[] = [];
   let from = 0;
