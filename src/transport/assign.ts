@@ -1,0 +1,64 @@
+/**
+ * The exact assignment of two packed clouds: candidates, opening auction, shortest augmenting paths, pricing, until no arc of the
+ * complete graph is undervalued.
+ *
+ * Work is bounded. A solve that is stopped completes its matching in tree order, so that it is always a bijection; its prices still
+ * give a lower bound, and the certificate says how far apart the two are.
+ */
+import { proposeCandidates, type Start } from "./candidates.ts";
+import { matchTightRows, openingAuction } from "./auction.ts";
+import { augmentPhase, freeRows } from "./augment.ts";
+import { priceCompleteGraph } from "./price.ts";
+import { FREE, workDone, type SolverState } from "./state.ts";
+
+/** Reduced costs closer than this times the largest candidate cost are equal: round-off of sums of squares. */
+const TOLERANCE = 1e-13;
+
+/** One round of pricing comes early, when fewer than this fraction of the rows is free: it spares late searches. */
+const EARLY = 0.02;
+
+/**
+ * Solves the problem whose trees are built in `state`. Returns false when it stopped at the work limit. The matching is then in
+ * `columnOf` / `rowOf` and the prices in `columnPrice`, in tree order.
+ */
+export function assign(state: SolverState, start: Start | undefined, workLimit: number): boolean {
+  const { count, columnPrice } = state;
+  if (start) columnPrice.set(start.prices.subarray(0, count));
+  else columnPrice.fill(0, 0, count);
+  proposeCandidates(state, start);
+  openingAuction(state);
+  const tolerance = TOLERANCE * largestCost(state);
+  let early = true;
+  for (;;) {
+    for (let free = freeRows(state); free > 0; free = freeRows(state)) {
+      if (early && free < EARLY * count) {
+        early = false;
+        matchTightRows(state);
+        priceCompleteGraph(state, tolerance);
+        continue;
+      }
+      if (augmentPhase(state, free, workLimit) === 0 || workDone(state) > workLimit) {
+        completeInOrder(state);
+        return false;
+      }
+    }
+    if (priceCompleteGraph(state, tolerance) === 0) return true;
+  }
+}
+
+function largestCost({ count, graph }: SolverState): number {
+  let most = 0;
+  for (let t = 0; t < graph.start[count]; t++) if (graph.cost[t] > most) most = graph.cost[t];
+  return most;
+}
+
+/** Pairs what is still free in tree order. */
+function completeInOrder({ count, columnOf, rowOf }: SolverState): void {
+  let column = 0;
+  for (let i = 0; i < count; i++) {
+    if (columnOf[i] !== FREE) continue;
+    while (rowOf[column] !== FREE) column++;
+    columnOf[i] = column;
+    rowOf[column] = i;
+  }
+}

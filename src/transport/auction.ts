@@ -1,0 +1,100 @@
+/**
+ * First prices: one short Gauss-Seidel auction on the sparse graph (Bertsekas 1988), which need not finish.
+ *
+ * A free row bids for the column with the least c_ij - v_j and lowers its price by the margin over the second best plus an
+ * increment. The increment is large and the bids are capped, since the auction supplies prices only; afterwards a row keeps a column
+ * only if the pair is exactly tight, so that the shortest paths start from feasible prices and complementary slackness.
+ */
+import { FREE, type SolverState } from "./state.ts";
+
+/** Increment relative to the mean cost of the nearest candidate, and bids per point (measured; longer auctions do not pay). */
+const INCREMENT = 0.3;
+const BIDS = 20;
+
+/** Sets prices by a short auction and matches every row whose best column is free. */
+export function openingAuction(state: SolverState): void {
+  const { count, columnOf, rowOf } = state;
+  unmatch(state);
+  matchTightRows(state);
+  bid(state, INCREMENT * meanNearest(state), BIDS * count);
+  columnOf.fill(FREE, 0, count);
+  rowOf.fill(FREE, 0, count);
+  matchTightRows(state);
+}
+
+export function unmatch({ count, columnOf, rowOf }: SolverState): void {
+  columnOf.fill(FREE, 0, count);
+  rowOf.fill(FREE, 0, count);
+}
+
+/** For every free row: u_i = min_j (c_ij - v_j) over its arcs, and the pair is made when the column is free. */
+export function matchTightRows(state: SolverState): void {
+  const { count, graph, rowPrice, columnPrice, columnOf, rowOf } = state;
+  const { start, column, cost } = graph;
+  for (let i = 0; i < count; i++) {
+    if (columnOf[i] !== FREE) continue;
+    let best = Infinity;
+    let at = FREE;
+    for (let t = start[i], end = start[i + 1]; t < end; t++) {
+      const reduced = cost[t] - columnPrice[column[t]];
+      if (reduced < best) {
+        best = reduced;
+        at = column[t];
+      }
+    }
+    rowPrice[i] = best;
+    if (rowOf[at] === FREE) {
+      rowOf[at] = i;
+      columnOf[i] = at;
+    }
+  }
+}
+
+function meanNearest({ count, graph }: SolverState): number {
+  const { start, cost } = graph;
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    let least = Infinity;
+    for (let t = start[i]; t < start[i + 1]; t++) if (cost[t] < least) least = cost[t];
+    sum += least;
+  }
+  return sum / count;
+}
+
+function bid(state: SolverState, increment: number, limit: number): void {
+  const { count, graph, columnPrice, columnOf, rowOf } = state;
+  const { start, column, cost } = graph;
+  const queue = state.forest.sources;
+  let waiting = 0;
+  for (let i = 0; i < count; i++) if (columnOf[i] === FREE) queue[waiting++] = i;
+  let head = 0;
+  let tail = waiting === count ? 0 : waiting;
+  for (let bids = 0; waiting > 0 && bids < limit; bids++) {
+    const i = queue[head];
+    head = head + 1 === count ? 0 : head + 1;
+    waiting--;
+    let best = Infinity;
+    let second = Infinity;
+    let at = FREE;
+    const end = start[i + 1];
+    for (let t = start[i]; t < end; t++) {
+      const reduced = cost[t] - columnPrice[column[t]];
+      if (reduced < best) {
+        second = best;
+        best = reduced;
+        at = column[t];
+      } else if (reduced < second) second = reduced;
+    }
+    state.scanned += end - start[i];
+    // A row with a single arc outbids everybody by the increment alone.
+    columnPrice[at] -= (second === Infinity ? 0 : second - best) + increment;
+    const displaced = rowOf[at];
+    rowOf[at] = i;
+    columnOf[i] = at;
+    if (displaced === FREE) continue;
+    columnOf[displaced] = FREE;
+    queue[tail] = displaced;
+    tail = tail + 1 === count ? 0 : tail + 1;
+    waiting++;
+  }
+}

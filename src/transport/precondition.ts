@@ -1,0 +1,85 @@
+/**
+ * Affine preconditioning: the same assignment problem with the Gaussian part of the displacement taken out.
+ *
+ * Let A be the optimal map matrix between the two empirical covariances, x' = A^{1/2} (x - m_x), y' = A^{-1/2} (y - m_y). Then
+ * x'.y' = (x - m_x).(y - m_y), so that with s = m_x - m_y
+ *
+ *   |x - y|^2 = |x' - y'|^2 + a_i + b_j + |s|^2,  a_i = |x - m_x|^2 - |x'|^2 + 2 s.(x - m_x),  b_j = |y - m_y|^2 - |y'|^2 - 2 s.(y - m_y),
+ *
+ * and terms of a row or a column alone change no optimal assignment. Partners in the new coordinates are near neighbours.
+ * Any invertible symmetric A is legal: exactness never depends on it, only speed.
+ */
+import { functionOf, type Matrix, trace } from "../math/symmetric.ts";
+import type { Planes } from "../protocols.ts";
+import { buresSquared, gaussianMapMatrix } from "./gaussian.ts";
+import { moments, type Moments } from "./moments.ts";
+
+/** Added to both covariances relative to their mean trace: bounds the condition of A by 1e3 when clouds lie in planes or on lines. */
+const REGULARISATION = 1e-6;
+
+/**
+ * Clouds whose Gaussian displacement is below this fraction of the squared distance of neighbours stay as they are: preconditioning
+ * would gain nothing, and its round-off (1e-16 of the variance) would be seen in a tiny distance.
+ */
+const NEGLIGIBLE = 1e-2;
+
+/** Centres of the new coordinates; absent when the coordinates are the caller's own. */
+export type Centres = readonly [Float64Array, Float64Array] | undefined;
+
+/** Fills the packed clouds `source` and `target` ([3 N]; missing axes are zero). */
+export function precondition(x: Planes, y: Planes, source: Float64Array, target: Float64Array): Centres {
+  const d = x.length;
+  const first = moments(x);
+  const second = moments(y);
+  if (!worthwhile(first, second, x[0].length, d)) {
+    pack(x, undefined, undefined, source);
+    pack(y, undefined, undefined, target);
+    return undefined;
+  }
+  const map = gaussianMapMatrix(regular(first, second), regular(second, first), d);
+  pack(x, first.mean, functionOf(map, d, Math.sqrt), source);
+  pack(
+    y,
+    second.mean,
+    functionOf(map, d, (value) => 1 / Math.sqrt(value)),
+    target,
+  );
+  return [first.mean, second.mean];
+}
+
+/** Compares the Gaussian displacement with the typical squared distance of neighbours, variance N^{-2/d}. */
+function worthwhile(first: Moments, second: Moments, count: number, d: number): boolean {
+  const variance = trace(first.covariance, d) + trace(second.covariance, d);
+  if (variance === 0) return false;
+  let displacement = buresSquared(first.covariance, second.covariance, d);
+  for (let k = 0; k < d; k++) displacement += (first.mean[k] - second.mean[k]) * (first.mean[k] - second.mean[k]);
+  let power = count * count;
+  for (let k = 0; k < d; k++) power *= displacement / (NEGLIGIBLE * variance);
+  return power > 1;
+}
+
+function regular(own: Moments, other: Moments): Matrix {
+  const d = own.mean.length;
+  const floor = (REGULARISATION * (trace(own.covariance, d) + trace(other.covariance, d))) / d;
+  const result = Float64Array.from(own.covariance);
+  for (let k = 0; k < d; k++) result[k * d + k] += floor;
+  return result;
+}
+
+function pack(planes: Planes, mean: Float64Array | undefined, matrix: Matrix | undefined, packed: Float64Array): void {
+  const d = planes.length;
+  const count = planes[0].length;
+  packed.fill(0, 0, 3 * count);
+  for (let k = 0; k < d; k++) {
+    const plane = planes[k];
+    if (!mean || !matrix) {
+      for (let i = 0; i < count; i++) packed[3 * i + k] = plane[i];
+      continue;
+    }
+    const centre = mean[k];
+    for (let row = 0; row < d; row++) {
+      const factor = matrix[row * d + k];
+      for (let i = 0; i < count; i++) packed[3 * i + row] += factor * (plane[i] - centre);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * What the exact solver works in: typed arrays sized once and used again by every solve, so that a study that solves thousands of
+ * assignments allocates nothing while it runs.
+ *
+ * Rows are the points of the first cloud and columns those of the second, both in the order of their kd-trees (neighbours in space
+ * are neighbours in memory). A column's price v_j and a row's price u_i are feasible on a set of arcs when u_i + v_j <= c_ij there.
+ */
+import { KdTree } from "../math/kd-tree.ts";
+import { ArcGraph } from "./arcs.ts";
+import type { Start } from "./candidates.ts";
+import { ColumnHeap } from "./heap.ts";
+
+/** No partner yet. */
+export const FREE = -1;
+
+export interface SolverState {
+  readonly capacity: number;
+  /** Points of the present solve. */
+  count: number;
+  /** The clouds as the solver sees them (preconditioned), packed x y z, in the caller's order. */
+  readonly source: Float64Array;
+  readonly target: Float64Array;
+  readonly rows: KdTree;
+  readonly columns: KdTree;
+  readonly rowPrice: Float64Array;
+  readonly columnPrice: Float64Array;
+  /** Column of each row and row of each column, or FREE. */
+  readonly columnOf: Int32Array;
+  readonly rowOf: Int32Array;
+  readonly graph: ArcGraph;
+  readonly heap: ColumnHeap;
+  readonly forest: Forest;
+  /** Room for one nearest-neighbour search. */
+  readonly positions: Int32Array;
+  readonly costs: Float64Array;
+  /** The coarser problem and the start it gives, made when first needed. */
+  coarser?: { readonly state: SolverState; readonly start: Start };
+  /** Arcs looked at in the present solve; the trees count the points they compare. */
+  scanned: number;
+}
+
+/** Scratch of the shortest-path forests. */
+export interface Forest {
+  /** Source row of the tree that a row belongs to. */
+  readonly root: Int32Array;
+  /** First free column reached by the tree of a source row, or FREE. */
+  readonly sink: Int32Array;
+  /** Row from which a column was reached most cheaply. */
+  readonly predecessor: Int32Array;
+  readonly distance: Float64Array;
+  readonly finals: Int32Array;
+  readonly scannedRows: Int32Array;
+  readonly touched: Int32Array;
+  readonly sources: Int32Array;
+}
+
+/** Largest number of neighbours that any search of this room asks for. */
+const NEIGHBOURS = 32;
+
+export function openState(capacity: number): SolverState {
+  const ints = (): Int32Array => new Int32Array(capacity);
+  const doubles = (): Float64Array => new Float64Array(capacity);
+  return {
+    capacity,
+    count: 0,
+    source: new Float64Array(3 * capacity),
+    target: new Float64Array(3 * capacity),
+    rows: new KdTree(capacity),
+    columns: new KdTree(capacity),
+    rowPrice: doubles(),
+    columnPrice: doubles(),
+    columnOf: ints(),
+    rowOf: ints(),
+    graph: new ArcGraph(capacity),
+    heap: new ColumnHeap(capacity),
+    forest: {
+      root: ints(),
+      sink: ints(),
+      predecessor: ints(),
+      distance: doubles(),
+      finals: ints(),
+      scannedRows: ints(),
+      touched: ints(),
+      sources: ints(),
+    },
+    positions: new Int32Array(NEIGHBOURS),
+    costs: new Float64Array(NEIGHBOURS),
+    scanned: 0,
+  };
+}
+
+/** Work of the present solve so far: arcs scanned and points compared. Deterministic, unlike a clock. */
+export function workDone(state: SolverState): number {
+  return state.scanned + state.rows.inspected + state.columns.inspected;
+}
