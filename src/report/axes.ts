@@ -34,10 +34,7 @@ export function linearAxis(domain: readonly [number, number], count = 5): Axis {
   const step = Math.abs(tickStep(domain[0], domain[1], count));
   const decimals = Math.min(15, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
   const scientific = Math.max(...values.map(Math.abs)) >= 1e5 || decimals > 5;
-  const label = (value: number): string =>
-    scientific
-      ? value.toExponential(Math.max(0, Math.round(Math.log10(largest / step)))).replaceAll("-", "\u2212")
-      : decimal(value, decimals);
+  const label = (value: number): string => (scientific ? plain(value) : decimal(value, decimals));
   return {
     type: "linear",
     domain,

@@ -71,7 +71,7 @@ function keySvg({ panels, dashed }: Drawing, top: number, width: number): { svg:
   const banded = curves.some((curve) => curve.points.some(({ low, high }) => Number.isFinite(low) && Number.isFinite(high)));
   const entries = [
     ...(curves.some((curve) => curve.points.length > 0)
-      ? [{ kind: "mean", text: banded ? "mean, pointwise 95 % band" : "one replicate, no band" }]
+      ? [banded ? { kind: "banded", text: "mean, pointwise 95 % band" } : { kind: "mean", text: "one replicate, no band" }]
       : []),
     ...dashed.filter(({ overlay }) => overlay).map(({ name }) => ({ kind: "dashed", text: name })),
   ];
@@ -94,7 +94,7 @@ function keySvg({ panels, dashed }: Drawing, top: number, width: number): { svg:
 function keyGlyph(kind: string, x: number, y: number): string {
   const line = (attributes: string): string => `<path d="M${x},${y}h44" fill="none" ${attributes}/>`;
   if (kind === "dashed") return line(`stroke="${ink}" stroke-width="2.2" stroke-dasharray="${dashes}"`);
-  const band = `<rect x="${x}" y="${y - 9}" width="44" height="18" fill="#777" fill-opacity="0.25"/>`;
+  const band = kind === "mean" ? "" : `<rect x="${x}" y="${y - 9}" width="44" height="18" fill="#777" fill-opacity="0.25"/>`;
   return `${band}${line('stroke="#777" stroke-width="2.4"')}<circle cx="${x + 22}" cy="${y}" r="6" fill="#777" stroke="white" stroke-width="1.5"/>`;
 }
 
