@@ -19,8 +19,9 @@ export function inverseOf(table: Table): (y: number) => number {
     if (y <= bottom) return origin + (y - bottom) / Math.max(slope[0], Number.MIN_VALUE * 1e20);
     if (y >= top) return origin + cells * step + (y - top) / Math.max(slope[cells], Number.MIN_VALUE * 1e20);
     const bucket = Math.min(buckets - 1, Math.floor(((y - bottom) / (top - bottom)) * buckets));
-    let low = guide[bucket];
-    let high = guide[bucket + 1] + 1;
+    // A node of slack on either side covers the rounding of the bucket number.
+    let low = Math.max(0, guide[bucket] - 1);
+    let high = Math.min(cells, guide[bucket + 1] + 2);
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if (image[middle] <= y) low = middle;
@@ -30,20 +31,16 @@ export function inverseOf(table: Table): (y: number) => number {
   };
 }
 
-/** guide[b]: the last node whose image is at most that of bucket b's lower end, or just below it. */
+/** guide[b]: the last node whose image is at most the lower end of bucket b. */
 function guideTable({ cells, image }: Table): Int32Array {
   const buckets = 2 * cells;
   const guide = new Int32Array(buckets + 1);
-  const bottom = image[0];
-  const height = image[cells] - bottom;
+  const height = image[cells] - image[0];
   let node = 0;
   for (let b = 0; b <= buckets; b++) {
-    const y = bottom + (height * b) / buckets;
-    while (node + 1 < cells && image[node + 1] <= y) node++;
-    // One node of slack on the low side covers the rounding of the bucket number.
-    guide[b] = b < buckets ? Math.max(0, node - 1) : cells - 1;
+    while (node + 1 < cells && image[node + 1] <= image[0] + (height * b) / buckets) node++;
+    guide[b] = node;
   }
-  for (let b = 1; b < buckets; b++) guide[b] = Math.max(guide[b], guide[b - 1]);
   return guide;
 }
 

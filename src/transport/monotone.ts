@@ -31,13 +31,13 @@ export interface Monotone {
 const ERROR = 1e-9;
 
 /** Mass left outside the table on either side. */
-const TAIL = 1e-12;
+const TAIL = 1e-14;
 
 /** Where the density of f times its width is below this, F resolves T no better than 1e-7 of the width. */
 const RESOLVED = 1e-9;
 
 /** Cells of the first and of the largest table. */
-const CELLS = 1024;
+const CELLS = 2048;
 const MOST_CELLS = 1 << 16;
 
 interface Nodes {
