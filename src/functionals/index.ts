@@ -1,2 +1,2 @@
-export { centralFourthMoment, energy, fourthMoment, meanVelocity, temperatureTensor } from "./moments.ts";
+export { energy, fourthMoment, meanVelocity, rawFourthMoment, temperatureTensor } from "./moments.ts";
 export { gaussianPowerMean, gaussianSecondMomentRate, gaussianWassersteinRate } from "./gaussian-rates.ts";

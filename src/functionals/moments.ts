@@ -54,7 +54,7 @@ function fourthAbout(planes: Planes, centre: readonly number[]): number {
 }
 
 /** Mean of |v|^4 about the origin. */
-export const fourthMoment = (planes: Planes): number => fourthAbout(planes, new Array<number>(planes.length).fill(0));
+export const rawFourthMoment = (planes: Planes): number => fourthAbout(planes, new Array<number>(planes.length).fill(0));
 
 /** Mean of |v - mean|^4 about the cloud's mean. */
-export const centralFourthMoment = (planes: Planes): number => fourthAbout(planes, meanVelocity(planes));
+export const fourthMoment = (planes: Planes): number => fourthAbout(planes, meanVelocity(planes));

@@ -1,0 +1,51 @@
+/**
+ * A series agrees with the cell's reference curve: |mean - value| <= simultaneous half-width + error of the reference, at every observation time.
+ *
+ * The error of a reference holds its own accuracy and the stated bias of the time step, so agreement means: within noise and known bias.
+ */
+import type { Cell, Claim, Verdict } from "../protocols.ts";
+import { halfWidthFactor, summarise } from "../math/statistics.ts";
+import { inPercent, inWords } from "./verdict.ts";
+import { judgeCells, observedTimes, valuesAt } from "./over-cells.ts";
+import type { Where } from "./over-cells.ts";
+
+function judge(cell: Cell, series: string, level: number): Verdict {
+  const reference = cell.setup.reference?.[series];
+  if (!reference) return { kind: "inapplicable", because: `the scenario gives no reference for ${series}` };
+  const compared = observedTimes(cell, series).map((k) => {
+    const t = cell.times[k];
+    const { mean, error, count } = summarise(valuesAt(cell, series, k));
+    const { value, error: own } = reference.at(t);
+    const half = error * halfWidthFactor(count, level);
+    return { t, mean, value, error, own, half, excess: Math.abs(mean - value) - half - own };
+  });
+  if (compared.length === 0) return { kind: "undecided", evidence: `${series} was never observed`, need: "observation times" };
+  const worst = compared.reduce((a, b) => (b.excess > a.excess ? b : a));
+  const widest = compared.reduce((a, b) => (b.half + b.own > a.half + a.own ? b : a));
+  const scale = Math.max(...compared.map(({ value }) => Math.abs(value)));
+  const margin = scale === 0 ? Math.sign(-worst.excess) : -worst.excess / scale;
+  const numbers = `at t = ${inWords(worst.t)} the mean is ${inWords(worst.mean)} and ${reference.name} ${inWords(worst.value)}`;
+  if (worst.excess > 0) {
+    const gap = Math.abs(worst.mean - worst.value) - worst.own;
+    const sigmas =
+      worst.error > 0 ? `${inWords(gap / worst.error)} standard errors beyond the reference's error` : "without any spread";
+    return { kind: "violated", evidence: `${numbers}: ${sigmas} of ${inWords(worst.own)}`, margin };
+  }
+  const power = `a difference of ${inPercent(widest.half + widest.own, scale)} at t = ${inWords(widest.t)} would go unseen`;
+  return { kind: "consistent", evidence: `closest call: ${numbers}; ${power}`, margin };
+}
+
+/** The series follows `setup.reference[series]`. The margin is a fraction of the reference's largest value. */
+export function agrees<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
+  return {
+    statement: `${series} agrees with its reference`,
+    source: "the reference named in the evidence",
+    reads: [series],
+    check: (result) =>
+      judgeCells(result, {
+        where: options.where,
+        comparisons: (cell) => (cell.setup.reference?.[series] ? observedTimes(cell, series).length : 0),
+        verdict: (cell, level) => judge(cell, series, level),
+      }),
+  };
+}

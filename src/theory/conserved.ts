@@ -1,0 +1,51 @@
+/**
+ * Momentum and energy are conserved pathwise: |E(t) - E(0)| <= 1e-15 n |E(0)| after n steps, in every replicate.
+ *
+ * Each collision keeps the pair's energy to a few units in the last place (2.2e-16); 1e-15 a step allows them all to have one sign. A series that
+ * starts at zero (the momentum of a centred ensemble) is measured against the thermal speed of the first law instead.
+ */
+import type { Cell, Claim, Verdict } from "../protocols.ts";
+import { inWords } from "./verdict.ts";
+import { judgeCells, observedTimes } from "./over-cells.ts";
+import type { Where } from "./over-cells.ts";
+
+/** Relative round-off per step. */
+const PER_STEP = 1e-15;
+
+function thermalSpeed(cell: Cell): number {
+  const law = cell.setup.initial.laws[0];
+  return Math.sqrt(law?.covariance.reduce((sum, row, i) => sum + row[i], 0) ?? 0);
+}
+
+function judge(cell: Cell, series: string): Verdict {
+  const { end, steps } = cell.setup.time;
+  const thermal = thermalSpeed(cell);
+  const times = observedTimes(cell, series);
+  if (times.length < 2)
+    return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
+  let worst = { share: 0, drift: 0, allowed: 0, replicate: 0, t: 0 };
+  cell.replicates.forEach((replicate, index) => {
+    const values = replicate.series[series] as readonly number[];
+    const start = values[times[0]];
+    const scale = Math.abs(start) > 1e-12 * thermal ? Math.abs(start) : thermal;
+    for (const k of times.slice(1)) {
+      const drift = Math.abs(values[k] - start) / scale;
+      const allowed = PER_STEP * Math.max(1, (steps * cell.times[k]) / end);
+      if (drift / allowed >= worst.share) worst = { share: drift / allowed, drift, allowed, replicate: index, t: cell.times[k] };
+    }
+  });
+  const { share, drift, allowed, replicate, t } = worst;
+  const evidence = `largest relative drift ${inWords(drift)} (replicate ${replicate}, t = ${inWords(t)}), round-off allows ${inWords(allowed)}`;
+  return { kind: share <= 1 ? "consistent" : "violated", evidence, margin: 1 - share };
+}
+
+/** The series keeps its starting value to round-off in every replicate. The margin is a fraction of the allowed drift. */
+export function conserved<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
+  return {
+    statement: `${series} is conserved to round-off in every replicate`,
+    source: "conservation laws of the equation, pathwise for pair collisions",
+    reads: [series],
+    check: (result) =>
+      judgeCells(result, { where: options.where, enough: 1, comparisons: () => 0, verdict: (cell) => judge(cell, series) }),
+  };
+}

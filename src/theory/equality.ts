@@ -1,0 +1,31 @@
+/**
+ * Two equal solutions are at distance zero: with f = g, and the second ensemble the image of the first under the identity, the debiased
+ * distance D_N vanishes exactly, in every bit, at every time and in every replicate, because both ensembles are the same numbers.
+ */
+import type { Cell, Claim, Verdict } from "../protocols.ts";
+import { inWords } from "./verdict.ts";
+import { judgeCells } from "./over-cells.ts";
+import type { Where } from "./over-cells.ts";
+
+function judge(cell: Cell, series: string): Verdict {
+  const [first, second] = cell.setup.initial.laws;
+  if (!second || JSON.stringify(first.spec) !== JSON.stringify(second.spec)) {
+    return { kind: "inapplicable", because: "the two initial laws are not the same" };
+  }
+  const values = cell.replicates.flatMap((replicate) => (replicate.series[series] ?? []).filter((x) => x !== null));
+  if (values.length === 0) return { kind: "undecided", evidence: `${series} was never observed`, need: "observation times" };
+  const largest = values.reduce((worst, x) => Math.max(worst, Math.abs(x)), 0);
+  const evidence = `${values.length} values of ${series}, the largest ${largest === 0 ? "exactly 0" : inWords(largest)}`;
+  return { kind: largest === 0 ? "consistent" : "violated", evidence, margin: largest === 0 ? 0 : -largest };
+}
+
+/** The series is exactly zero whenever it is measured. The margin is minus its largest value. */
+export function zeroAtEquality<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
+  return {
+    statement: `${series} is exactly zero between two equal solutions`,
+    source: "four equal assignment costs cancel in the debiased estimator",
+    reads: [series],
+    check: (result) =>
+      judgeCells(result, { where: options.where, enough: 1, comparisons: () => 0, verdict: (cell) => judge(cell, series) }),
+  };
+}

@@ -1,0 +1,153 @@
+/**
+ * CP, Theorem 3 (d = 3, soft potentials), at t = 0 and for Gaussian data, where everything is in closed form:
+ *
+ *   (i)  -3 < gamma < 0:   dW2^2/dt <= k K sup_(s,v) int rho_s(w) |v-w|^gamma dw  W2^2,   K = gamma^2;
+ *   (ii) gamma = -3:       dW2^2/dt <= C max(sup rho, 1) (-W2^2 log W2^2)  if W2^2 < e^-4,   C = 12 e (2 pi + 1) K.
+ *
+ * rho_s is the displacement geodesic between the laws, W2^2 the full cost. k = 6 is what the proof's chain gives, 3 is printed, and true because
+ * r^gamma is a positive-definite kernel; 2 = d - 1 is true because the trace over rotations has d - 1 dimensions. For (ii) the printed
+ * constant drops e (the minimum of y^(1-x)/x is -e y log y). A centred Gaussian has its largest I_gamma at its centre, E|X|^gamma, and its largest density at an end
+ * of the geodesic, where det is least (log det is concave along it). Verdicts are against k = 3; a kernel strength c multiplies all.
+ */
+import type { Cell, Claim, Law, Verdict } from "../protocols.ts";
+import { exp, log } from "../math/elementary.ts";
+import { interval } from "../math/statistics.ts";
+import type { Interval } from "../math/statistics.ts";
+import { fromRows, identity, product } from "../math/symmetric.ts";
+import type { Matrix } from "../math/symmetric.ts";
+import { gaussianPowerMean } from "../functionals/index.ts";
+import { gaussianMapMatrix } from "../transport/index.ts";
+import { inWords } from "./verdict.ts";
+import { judgeCells, observedTimes, replicatesNeeded, valuesAt } from "./over-cells.ts";
+import type { Where } from "./over-cells.ts";
+
+const SLOPE = "lower.slope";
+
+interface Bound {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** Covariance of rho_s, rows [d][d]: ((1-s)I + sT) A ((1-s)I + sT). */
+function geodesicCovariance(a: Matrix, map: Matrix, d: number, s: number): number[][] {
+  const step = identity(d).map((one, k) => (1 - s) * one + s * map[k]);
+  const sigma = product(product(step, a, d), step, d);
+  return Array.from({ length: d }, (_, i) => Array.from(sigma.subarray(i * d, (i + 1) * d)));
+}
+
+/** sup over s in [0, 1] and v of int rho_s(w) |v-w|^gamma dw between two Gaussians, -d < gamma <= 0. Relative error 1e-8. */
+export function rieszSupremum(options: { from: Law; to: Law; gamma: number }): number {
+  const { from, to, gamma } = options;
+  const d = from.dimension;
+  const a = fromRows(from.covariance);
+  const map = gaussianMapMatrix(a, fromRows(to.covariance), d);
+  const at = (s: number): number => gaussianPowerMean({ covariance: geodesicCovariance(a, map, d, s), gamma });
+  const cells = 40;
+  const grid = Array.from({ length: cells + 1 }, (_, k) => at(k / cells));
+  const peak = grid.indexOf(Math.max(...grid));
+  // Golden sections around the best grid point; at an end of [0, 1] they converge to the end.
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = [Math.max(0, (peak - 1) / cells), Math.min(1, (peak + 1) / cells)];
+  for (let k = 0; k < 30; k++) {
+    const [left, right] = [high - golden * (high - low), low + golden * (high - low)];
+    if (at(left) > at(right)) high = right;
+    else low = left;
+  }
+  return Math.max(grid[peak], at((low + high) / 2));
+}
+
+/** Largest density along the geodesic: that of the end with the smaller determinant. */
+function largestDensity(from: Law, to: Law): number {
+  return Math.max(from.density(from.mean), to.density(to.mean));
+}
+
+function boundsOf(from: Law, to: Law, gamma: number, squared: number): Bound[] {
+  const K = gamma * gamma;
+  if (gamma === -3) {
+    const printed = 24 * (2 * Math.PI + 1) * K;
+    const sharp = 12 * exp(1) * (2 * Math.PI + 1) * K;
+    const rest = Math.max(largestDensity(from, to), 1) * -squared * log(squared);
+    return [
+      { name: "corrected bound (ii), C = 12 e (2 pi + 1) K", value: sharp * rest },
+      { name: "printed bound (ii), C = 24 (2 pi + 1) K", value: printed * rest },
+    ];
+  }
+  const unit = K * rieszSupremum({ from, to, gamma }) * squared;
+  return [
+    { name: "printed bound 3 K sup I W2^2", value: 3 * unit },
+    { name: "proof's chain 6 K", value: 6 * unit },
+    { name: "best 2 K", value: 2 * unit },
+  ];
+}
+
+/** Why the theorem says nothing about this cell. */
+function excluded({ initial, system }: Cell["setup"]): string | undefined {
+  const { gamma } = system.potential;
+  const [from, to] = initial.laws;
+  if (gamma === undefined) return "Theorem 3 is about power laws";
+  if (gamma >= 0) return `Theorem 3 is about soft potentials, and gamma = ${gamma}`;
+  if (gamma < -3) return `Theorem 3 needs gamma >= -3, and gamma = ${gamma}`;
+  if (!to) return "Theorem 3 compares two solutions";
+  if (from.dimension !== 3) return `Theorem 3 is about dimension 3, not ${from.dimension}`;
+  const squared = initial.map?.squared;
+  if (!from.gaussian || !to.gaussian || squared === undefined)
+    return "the bound has no closed form for laws that are not Gaussian";
+  const limit = exp(-4);
+  if (gamma === -3 && squared > limit) {
+    return `Theorem 3 (ii) needs W2^2 < e^-4 = ${inWords(limit)}, and the laws start at W2^2 = ${inWords(squared)}`;
+  }
+  return undefined;
+}
+
+function compare(cell: Cell, slope: Interval, bounds: readonly Bound[]): Verdict {
+  const [first] = bounds;
+  // Means add |a-b|^2 to W2^2 but nothing to its rate: the same bounds hold.
+  const measured = `dW2^2/dt at t = 0 is ${inWords(slope.mean)} (${inWords(slope.low)} to ${inWords(slope.high)})`;
+  const listed = bounds.map(({ name, value }) => `${name} = ${inWords(value)} (${slack(value, slope)})`).join("; ");
+  const evidence = `${measured}; ${listed}`;
+  const margin = (first.value - slope.high) / first.value;
+  if (slope.low > first.value) return { kind: "violated", evidence, margin: (first.value - slope.low) / first.value };
+  if (slope.high <= first.value) return { kind: "consistent", evidence, margin };
+  return {
+    kind: "undecided",
+    evidence,
+    need: replicatesNeeded(cell, slope.high - slope.mean, Math.abs(first.value - slope.mean)),
+  };
+}
+
+/** Looseness: bound over measured rate, when the distance grows at all. */
+function slack(bound: number, slope: Interval): string {
+  return slope.mean > 0
+    ? `${inWords(bound / slope.mean)} times the measured rate`
+    : `${inWords(bound - slope.mean)} above a falling distance`;
+}
+
+/**
+ * The measured dW2^2/dt at t = 0 (series `lower.slope`, by the tangent) respects Theorem 3. Inapplicable for gamma = 0, gamma < -3, other
+ * dimensions, non-Gaussian laws, and beyond the horizon of (ii). The margin is a fraction of the printed bound (of the corrected one for (ii)).
+ */
+export function theorem3AtStart(options: { where?: Where } = {}): Claim<typeof SLOPE> {
+  return {
+    statement: "dW2^2/dt at t = 0 respects Theorem 3",
+    source: "CP, Theorem 3, at t = 0, with the constants of its proof, as printed and as improved",
+    reads: [SLOPE],
+    check: (result) =>
+      judgeCells(result, {
+        where: options.where,
+        comparisons: (cell) => (excluded(cell.setup) ? 0 : 1),
+        verdict(cell, level) {
+          const because = excluded(cell.setup);
+          if (because) return { kind: "inapplicable", because };
+          const [k] = observedTimes(cell, SLOPE);
+          if (k === undefined)
+            return { kind: "undecided", evidence: `${SLOPE} was not measured`, need: "an observation at t = 0" };
+          const { initial, system } = cell.setup;
+          const [from, to] = initial.laws;
+          const { gamma, strength } = system.potential;
+          const bounds = boundsOf(from, to, gamma as number, initial.map?.squared as number);
+          const scaled = bounds.map(({ name, value }) => ({ name, value: strength * value }));
+          return compare(cell, interval(valuesAt(cell, SLOPE, k), level), scaled);
+        },
+      }),
+  };
+}

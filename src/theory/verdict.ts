@@ -1,0 +1,53 @@
+/**
+ * Verdicts and their conjunction: violated before undecided before consistent; inapplicable only when every part is.
+ *
+ * A margin is a fraction of what the claim compares with (each claim says of what): positive inside, negative beyond.
+ */
+import type { Judgement, Point, Verdict } from "../protocols.ts";
+
+const rank = { violated: 3, undecided: 2, consistent: 1, inapplicable: 0 } as const;
+
+/** `gamma=-1, N=256`; empty for a study without parameters. */
+export const pointName = (point: Point): string =>
+  Object.entries(point)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(", ");
+
+/** A number in words: four significant digits. */
+export function inWords(x: number): string {
+  if (Number.isInteger(x) && Math.abs(x) < 1e6) return String(x);
+  return String(Number(x.toPrecision(4)));
+}
+
+/** A percentage of `whole` in words, or the bare number when `whole` is 0. */
+export const inPercent = (part: number, whole: number): string =>
+  whole === 0 ? inWords(part) : `${Number(((100 * part) / Math.abs(whole)).toPrecision(2))} %`;
+
+function worst(cells: Judgement["cells"]): Judgement["cells"][number] | undefined {
+  const badness = (verdict: Verdict): number => rank[verdict.kind];
+  const margin = (verdict: Verdict): number => ("margin" in verdict ? verdict.margin : 0);
+  return cells.toSorted((a, b) => badness(b.verdict) - badness(a.verdict) || margin(a.verdict) - margin(b.verdict))[0];
+}
+
+function counted(cells: Judgement["cells"]): string {
+  const kinds = (["violated", "undecided", "consistent", "inapplicable"] as const).map((kind) => ({
+    kind,
+    count: cells.filter(({ verdict }) => verdict.kind === kind).length,
+  }));
+  return kinds.flatMap(({ kind, count }) => (count ? [`${count} ${kind}`] : [])).join(", ");
+}
+
+/** The verdict of all cells together, told by its weakest cell. */
+export function conjunction(cells: Judgement["cells"]): Verdict {
+  const weakest = worst(cells);
+  if (!weakest) return { kind: "inapplicable", because: "no cell of the study matches the claim" };
+  const { verdict, point } = weakest;
+  if (cells.length === 1) return verdict;
+  if (verdict.kind === "inapplicable") {
+    return {
+      kind: "inapplicable",
+      because: [...new Set(cells.map((cell) => "because" in cell.verdict && cell.verdict.because))].join("; "),
+    };
+  }
+  return { ...verdict, evidence: `${counted(cells)}; at ${pointName(point)}: ${verdict.evidence}` };
+}
