@@ -7,7 +7,7 @@
 import { ScenarioError } from "../errors.ts";
 import { interval } from "../math/statistics.ts";
 import type { Cell, Estimate, Result, Trajectory } from "../protocols.ts";
-import type { Plan, PlannedCell } from "./plan.ts";
+import { addressOf, type Plan, type PlannedCell } from "./plan.ts";
 import { coordinatesOf, type Failed, type Finished, type Outcome } from "./replicate.ts";
 
 /** Pointwise level of the intervals in tables and figures; claims make their own simultaneous ones. */
@@ -23,11 +23,16 @@ export interface StudyResult extends Result {
   readonly cells: readonly MeasuredCell[];
 }
 
-/** The cells of a plan as far as they are known; those without any outcome are left out. */
+/** The cells of a plan as far as they are known; those without any outcome are left out. Throws ScenarioError. */
 export function collect(plan: Plan, digest: string, outcomes: readonly Outcome[]): StudyResult {
   const { name, study } = plan.scenario;
   const numbers = new Set(plan.tasks.map((task) => task.replicate));
   const chosen = outcomes.filter((outcome) => numbers.has(outcome.replicate));
+  for (const { point, replicate, address } of chosen) {
+    const expected = addressOf(plan.scenario, plan.edition, point, replicate);
+    if (address !== expected)
+      throw new ScenarioError(`a stored replicate drew from the stream ${address} (expected ${expected})`);
+  }
   const cells = plan.cells
     .map((cell) => measureCell(cell, chosen))
     .filter((cell) => cell.replicates.length + cell.failures.length > 0);

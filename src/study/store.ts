@@ -59,10 +59,12 @@ export interface Manifest {
 
 const point = z.record(z.string(), z.union([z.number(), z.string()]));
 const task = { digest: z.string(), point, replicate: z.number(), address: z.string() };
-const lineShape = z.union([
-  z.strictObject({ ...task, times: z.array(z.number()), series: z.record(z.string(), z.array(z.number().nullable())) }),
-  z.strictObject({ ...task, message: z.string(), replay: z.string() }),
-]);
+const finishedShape = z.strictObject({
+  ...task,
+  times: z.array(z.number()),
+  series: z.record(z.string(), z.array(z.number().nullable())),
+});
+const failedShape = z.strictObject({ ...task, message: z.string(), replay: z.string() });
 
 /** An open run folder. */
 export interface Store {
@@ -174,7 +176,8 @@ function decode(line: string, digest: string, place: string): Outcome {
   } catch {
     throw new ScenarioError(`${place}: not JSON (only the last line may be torn)`);
   }
-  const parsed = lineShape.safeParse(content);
+  const failed = typeof content === "object" && content !== null && "message" in content;
+  const parsed = (failed ? failedShape : finishedShape).safeParse(content);
   if (!parsed.success) throw new ScenarioError(`${place}: ${describe(parsed.error)}`);
   const { digest: found, ...outcome } = parsed.data;
   if (found !== digest.slice(0, 12)) {

@@ -1,0 +1,44 @@
+/** Runs a toy scenario through the engine in a folder of its own, for tests that compare runs. */
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { digestOfRun } from "../../src/study/digest.ts";
+import { drive, type DriveOptions } from "../../src/study/driver.ts";
+import { collect, type StudyResult } from "../../src/study/estimate.ts";
+import { loadScenario } from "../../src/study/load.ts";
+import { planStudy, type Edition, type Selection } from "../../src/study/plan.ts";
+import { openStore } from "../../src/study/store.ts";
+
+export const toyPath = (name: string): string => new URL(`scenarios/${name}.ts`, import.meta.url).pathname;
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), "landau-run-"));
+
+export interface Engine extends Partial<DriveOptions> {
+  readonly edition?: Edition;
+  readonly selection?: Selection;
+  readonly directory?: string;
+}
+
+export interface Run {
+  readonly directory: string;
+  readonly complete: boolean;
+  readonly result: StudyResult;
+}
+
+export async function runToy(
+  name: string,
+  { edition, selection, directory = newFolder(), workers = 1, ...rest }: Engine = {},
+): Promise<Run> {
+  const plan = planStudy(await loadScenario(toyPath(name)), edition, selection);
+  const digest = digestOfRun(plan);
+  const store = openStore(directory, digest);
+  try {
+    const complete = await drive(plan, store, { workers, ...rest });
+    return { directory, complete, result: collect(plan, digest, store.outcomes) };
+  } finally {
+    store.close();
+  }
+}
+
+export const linesOf = (directory: string): string[] =>
+  readFileSync(join(directory, "replicates.jsonl"), "utf8").split("\n").filter(Boolean);

@@ -1,0 +1,202 @@
+/** Points, addresses, what --set, --only, --smoke change, and what a plan refuses. */
+import { describe, expect, it } from "vitest";
+import { digestOfRun } from "../../src/study/digest.ts";
+import type { Scenario } from "../../src/study/load.ts";
+import { addressOf, planStudy, pointsOf, type Edition, type Selection } from "../../src/study/plan.ts";
+import { horizon, study, type DeclaredStudy } from "../../src/study/study.ts";
+import { ScenarioError } from "../../src/errors.ts";
+import type { Claim, Potential } from "../../src/protocols.ts";
+import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../support/toy.ts";
+
+const path = new URL("../support/scenarios/toy-walk.ts", import.meta.url).pathname;
+const named = (declared: DeclaredStudy, name = "toy"): Scenario => ({ name, path, shown: "toy.ts", study: declared });
+
+const observe = { distance: meanPosition(), energy: meanSquare() };
+const declare = (change: Partial<Pick<DeclaredStudy, "claims" | "share" | "figures">> = {}) => ({
+  ...study({
+    title: "Toy",
+    vary: { gamma: [0, -1], N: [500, 20, 30], kind: ["plain"] },
+    replicates: 16,
+    scenario: ({ gamma, N }) => ({
+      system: walk({ drift: 1 + gamma }),
+      initial: atOneAndAHalf,
+      particles: N,
+      time: horizon({ end: 1, steps: 800, observe: 11 }),
+      observe,
+    }),
+    claims: [endsBelow("distance", 1)],
+  }),
+  ...change,
+});
+const toy = named(declare());
+const refusal = (edition: Edition, selection: Selection = {}, scenario = toy) => {
+  try {
+    planStudy(scenario, edition, selection);
+    return "";
+  } catch (error) {
+    return `${(error as Error).name}: ${(error as Error).message}`;
+  }
+};
+
+describe("points and addresses", () => {
+  it("are the product of vary in its order, the last parameter fastest", () => {
+    expect(pointsOf({ gamma: [0, -1], N: [2, 1] })).toEqual([
+      { gamma: 0, N: 2 },
+      { gamma: 0, N: 1 },
+      { gamma: -1, N: 2 },
+      { gamma: -1, N: 1 },
+    ]);
+    expect(pointsOf({})).toEqual([{}]);
+  });
+
+  it("name parameters and values, and the edition", () => {
+    const plan = planStudy(toy);
+    expect(plan.tasks).toHaveLength(2 * 3 * 16);
+    expect(plan.tasks[0]?.address).toBe("toy/gamma=0/N=500/kind=plain/replicate=0");
+    expect(planStudy(toy, { seed: "second" }).tasks.at(-1)?.address).toBe("toy[second]/gamma=-1/N=30/kind=plain/replicate=15");
+    expect(new Set(plan.tasks.map((task) => task.address)).size).toBe(plan.tasks.length);
+  });
+
+  it("do not move when a value is added to a study", () => {
+    const before = planStudy(toy).tasks.map((task) => task.address);
+    const after = planStudy(toy, { set: { gamma: ["0", "-0.5", "-1"], N: ["7", "500", "20", "30"] } }).tasks.map(
+      (task) => task.address,
+    );
+    expect(before.filter((address) => !after.includes(address))).toEqual([]);
+    expect(after.length).toBe(before.length * 2);
+  });
+
+  it("leave out what shares its random numbers", () => {
+    const shared = named(declare({ share: ["N"] }));
+    const at = (N: number) => addressOf(shared, {}, { gamma: -1, N, kind: "plain" }, 3);
+    expect(at(20)).toBe("toy/gamma=-1/kind=plain/replicate=3");
+    expect(at(30)).toBe(at(20));
+  });
+});
+
+describe("--only", () => {
+  it("keeps cells and replicates, by number or by text", () => {
+    const plan = planStudy(toy, {}, { only: { gamma: ["-1.0"], N: ["20", "30"], replicate: ["3"] } });
+    expect(plan.tasks.map((task) => task.address)).toEqual([
+      "toy/gamma=-1/N=20/kind=plain/replicate=3",
+      "toy/gamma=-1/N=30/kind=plain/replicate=3",
+    ]);
+    expect(plan.cost).toBe((20 + 30) * 800);
+  });
+
+  it("says what exists when it names what does not", () => {
+    expect(refusal({}, { only: { gama: ["0"] } })).toBe(
+      "ScenarioError: scenario toy: unknown parameter in --only: gama (exists: gamma, N, kind, replicate)",
+    );
+    expect(refusal({}, { only: { gamma: ["-2"] } })).toBe(
+      "ScenarioError: scenario toy: unknown value in --only: gamma=-2 (exists: 0, -1)",
+    );
+    expect(refusal({}, { only: { replicate: ["16"] } })).toBe(
+      "ScenarioError: scenario toy: unknown value in --only: replicate=16 (exists: 0 to 15)",
+    );
+    expect(refusal({}, { only: { constructor: ["1"] } })).toMatch(/unknown parameter in --only: constructor/);
+  });
+});
+
+describe("--set and --smoke", () => {
+  it("replace the values of a parameter, or numbers of the setup", () => {
+    const plan = planStudy(toy, {
+      set: { gamma: ["-0.5"], particles: ["40"], steps: ["200"], observe: ["5"], end: ["2"], replicates: ["3"] },
+    });
+    expect(plan.cells.map((cell) => cell.point.gamma)).toEqual([-0.5, -0.5, -0.5]);
+    expect(plan.cells[0]?.setup).toMatchObject({ particles: 40, time: { end: 2, steps: 200, observe: 5 } });
+    expect(plan.replicates).toBe(3);
+  });
+
+  it("refuse what does not exist or cannot be", () => {
+    expect(refusal({ set: { delta: ["1"] } })).toBe(
+      "ScenarioError: scenario toy: unknown parameter in --set: delta (exists: gamma, N, kind, particles, steps, observe, end, replicates)",
+    );
+    expect(refusal({ set: { gamma: ["steep"] } })).toBe("ScenarioError: scenario toy: invalid gamma: steep (one number)");
+    expect(refusal({ set: { particles: ["2.5"] } })).toBe(
+      "ScenarioError: scenario toy: invalid particles: 2.5 (a positive whole number)",
+    );
+    expect(refusal({ set: { steps: ["801"] } })).toBe(
+      "ScenarioError: scenario toy: invalid observe: 11 (801 steps do not divide into 10 equal intervals)",
+    );
+    expect(refusal({ seed: "a b" })).toBe(
+      "ScenarioError: scenario toy: invalid --seed: a b (a name of letters, digits, dot, dash, underscore)",
+    );
+  });
+
+  it("shrink to at most 200 particles, about 100 steps that still divide, and 3 replicates", () => {
+    const plan = planStudy(toy, { smoke: true });
+    expect(plan.cells.map((cell) => cell.setup.particles)).toEqual([200, 20, 30, 200, 20, 30]);
+    expect(plan.cells[0]?.setup.time).toEqual({ end: 1, steps: 100, observe: 11 });
+    expect(plan.replicates).toBe(3);
+    // 8 intervals of 100 steps: 12 steps each are the most that stay below 100 in all.
+    expect(planStudy(toy, { smoke: true, set: { observe: ["9"] } }).cells[0]?.setup.time.steps).toBe(96);
+    // Fewer steps than that are left alone.
+    expect(planStudy(toy, { smoke: true, set: { steps: ["30"] } }).cells[0]?.setup.time.steps).toBe(30);
+  });
+});
+
+describe("a plan refuses", () => {
+  const misspelt = endsBelow("distnce", 1) as Claim;
+
+  it("a claim or a figure about a series that is not observed", () => {
+    expect(refusal({}, {}, named(declare({ claims: [misspelt] }), "soft-potentials"))).toBe(
+      "ScenarioError: scenario soft-potentials: unknown series in claim: distnce (observed: distance, energy)",
+    );
+    const figures = [{ name: "f", title: "f", series: ["energy", "enrgy"], caption: "" }];
+    expect(refusal({}, {}, named(declare({ figures })))).toBe(
+      "ScenarioError: scenario toy: unknown series in figure: enrgy (observed: distance, energy)",
+    );
+  });
+
+  it("nothing about a suffix of an observed series", () => {
+    expect(refusal({}, {}, named(declare({ claims: [endsBelow("distance.floor", 1) as Claim] })))).toBe("");
+  });
+
+  it("what the scenario itself refuses at a point, even one that --only leaves out", () => {
+    const refusing = { ...declare(), scenario: () => { throw new ScenarioError("invalid gamma: -5.5 (a power law needs -5 < gamma <= 1 in dimension 3)"); } }; // prettier-ignore
+    expect(refusal({}, {}, named(refusing, "soft-potentials"))).toBe(
+      "ScenarioError: scenario soft-potentials: invalid gamma: -5.5 (a power law needs -5 < gamma <= 1 in dimension 3)",
+    );
+    expect(refusal({ set: { gamma: ["0", "-2"] } }, { only: { gamma: ["0"] } })).toBe(
+      "ScenarioError: scenario toy: invalid drift: -1 (a walk needs drift >= 0)",
+    );
+  });
+
+  it("what the dynamics refuse", () => {
+    expect(refusal({ set: { end: ["1000"] } })).toBe("ScenarioError: scenario toy: invalid steps: 800 (drift dt above 1)");
+  });
+});
+
+describe("the digest", () => {
+  const digest = (edition: Edition = {}, selection: Selection = {}, scenario = toy) =>
+    digestOfRun(planStudy(scenario, edition, selection));
+
+  it("covers what changes numbers", () => {
+    const all = [{}, { seed: "b" }, { smoke: true }, { until: 0.5 }, { set: { particles: ["7"] } }, { set: { gamma: ["0"] } }];
+    expect(new Set(all.map((edition) => digest(edition))).size).toBe(all.length);
+    const other = new URL("../support/scenarios/toy-slow.ts", import.meta.url).pathname;
+    expect(digest({}, {}, { ...toy, path: other })).not.toBe(digest());
+  });
+
+  it("does not cover what to run", () => {
+    expect(digest({}, { only: { gamma: ["0"] } })).toBe(digest());
+    expect(digest({}, { replicates: 5 })).toBe(digest());
+    expect(digest({ set: { replicates: ["5"] } })).toBe(digest());
+    expect(digest({ set: { particles: ["7"], steps: ["100"] } })).toBe(digest({ set: { steps: ["100"], particles: ["7"] } }));
+  });
+
+  it("covers the tables of potentials of every point, whatever --only keeps", () => {
+    const tabulated = (hash: string): Scenario => {
+      const declared = declare();
+      const scenario = (point: { gamma: number }) => {
+        const setup = declared.scenario(point as never);
+        const potential = { ...setup.system.potential, ...(point.gamma === -1 ? { hash } : {}) } as Potential;
+        return { ...setup, system: { ...setup.system, potential } };
+      };
+      return named({ ...declared, scenario: scenario as unknown as DeclaredStudy["scenario"] });
+    };
+    expect(digest({}, {}, tabulated("aa"))).not.toBe(digest({}, {}, tabulated("bb")));
+    expect(digest({}, { only: { gamma: ["0"] } }, tabulated("aa"))).toBe(digest({}, {}, tabulated("aa")));
+  });
+});
