@@ -33,8 +33,10 @@ export function linearAxis(domain: readonly [number, number], count = 5): Axis {
   const values = ticks(domain[0], domain[1], count);
   const step = Math.abs(tickStep(domain[0], domain[1], count));
   const decimals = Math.min(15, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
-  const scientific = Math.max(...values.map(Math.abs)) >= 1e5 || decimals > 5;
-  const label = (value: number): string => (scientific ? plain(value) : decimal(value, decimals));
+  const largest = Math.max(...values.map(Math.abs));
+  const powers = step >= 1e4 || decimals > 5;
+  const digits = Math.ceil(Math.log10(largest / step) + 1e-9);
+  const label = (value: number): string => (powers ? scientific(value, digits) : decimal(value, decimals));
   return {
     type: "linear",
     domain,
@@ -98,11 +100,17 @@ function fewDecades(domain: readonly [number, number], integers: readonly number
   return { type: "log", domain, ticks: labelled, minor: integers.filter((value) => !chosen.includes(value)) };
 }
 
-/** 0.002, 0.05, 3, 200; beyond that 2 x 10^-5. */
+/** 0.002, 0.05, 3, 200; beyond that powers. */
 function plain(value: number): string {
   const exponent = Number(value.toExponential().split("e")[1]);
-  if (exponent >= -3 && exponent <= 4) return String(Number(value.toPrecision(6)));
-  const mantissa = Number(Number(value.toExponential().split("e")[0]).toPrecision(4));
-  if (Math.abs(mantissa) === 1) return `${mantissa < 0 ? "\u2212" : ""}${power(exponent)}`;
-  return `${mantissa}\u00b7${power(exponent)}`.replace("-", "\u2212");
+  return exponent >= -3 && exponent <= 4 ? String(Number(value.toPrecision(6))) : scientific(value, 3);
+}
+
+/** A mantissa with so many decimals at most, times a power of ten; the power alone for a mantissa of one. */
+function scientific(value: number, digits: number): string {
+  const [mantissa, exponent] = value.toExponential(Math.min(15, digits)).split("e");
+  const factor = Number(mantissa);
+  const text =
+    Math.abs(factor) === 1 ? `${factor < 0 ? "-" : ""}${power(Number(exponent))}` : `${factor}\u00b7${power(Number(exponent))}`;
+  return text.replace("-", "\u2212");
 }

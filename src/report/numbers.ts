@@ -41,7 +41,9 @@ export function formatEstimate(mean: number, half: number): string {
   if (!Number.isFinite(half)) return `${shortNumber(mean, 4)} ± inf`;
   if (half === 0) return `${shortNumber(mean, mostDigits)} ± 0`;
   const last = exponentOf(half, 2) - 1;
-  const scale = Math.max(mean === 0 ? -Infinity : exponentOf(mean, mostDigits), exponentOf(half, 2));
+  // Of the mean as it will be shown: 9.996 becomes 10.00 before it is measured.
+  const shown = mean === 0 ? 0 : Math.min(100, exponentOf(mean, mostDigits) - last + 1);
+  const scale = Math.max(shown < 1 ? -Infinity : exponentOf(mean, shown), exponentOf(half, 2));
   if (scale - last + 1 > mostDigits) return `${shortNumber(mean, mostDigits)} ± ${half.toExponential(1)}`;
   if (scale >= -4 && scale < 6) return `${fixed(mean, -last)} ± ${fixed(half, -last)}`;
   const decimals = scale - last;

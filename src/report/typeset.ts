@@ -88,11 +88,21 @@ const advances = [
   579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,
 ];
 
-/** Width in pixels of a text as typeset, in DejaVu Sans (bold is up to a tenth wider). Characters beyond ASCII count as wide ones. */
+/** The same for characters beyond ASCII that ticks and labels use: raised digits and minus, middle dot, Greek letters. */
+function advance(letter: string): number {
+  const ascii = advances[letter.codePointAt(0)! - 32];
+  if (ascii !== undefined) return ascii;
+  if (/[\u2070-\u2079\u00b2\u00b3\u00b9]/.test(letter)) return 401;
+  if (letter === "\u207b") return 528;
+  if (letter === "\u00b7") return 318;
+  return /[\u03b1-\u03c9]/.test(letter) ? 659 : 838;
+}
+
+/** Width in pixels of a text as typeset, in DejaVu Sans (bold is up to a tenth wider). Unlisted characters count as wide ones. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
   for (const { text: part, level } of typeset(text)) {
-    for (const letter of part) width += (advances[letter.codePointAt(0)! - 32] ?? 838) * (level === 0 ? 1 : script.size);
+    for (const letter of part) width += advance(letter) * (level === 0 ? 1 : script.size);
   }
   return (width * size) / 1000;
 }

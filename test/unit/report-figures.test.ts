@@ -1,0 +1,441 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ScenarioError } from "../../src/errors.ts";
+import type { FigureSpec, Result } from "../../src/protocols.ts";
+import { annotate } from "../../src/report/annotate.ts";
+import { linearAround, logAround } from "../../src/report/axes.ts";
+import { captionOf, defaultFigures, drawing, renderFigure, seriesLabel } from "../../src/report/index.ts";
+import { placeLabels } from "../../src/report/place.ts";
+import { textWidth, typeset, typesetHtml } from "../../src/report/typeset.ts";
+import { cell, estimate, exponential, resultOf, softPotentials } from "./report-fixture.ts";
+
+const spec = (more: Partial<FigureSpec>): FigureSpec => ({
+  name: "figure",
+  title: "Title",
+  series: ["w2"],
+  caption: "Caption.",
+  ...more,
+});
+const render = (result: Result, more: Partial<FigureSpec> = {}) => renderFigure(drawing(result, spec(more)));
+const numbers = (text: string): number[] => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
+
+/** Centres of the round markers of the first curve, from the SVG itself (the key's marker is grey). */
+function circles(svg: string): { x: number; y: number }[] {
+  const group = /<g[^>]*fill="#0072b2"[^>]*aria-label="dot"[^>]*>(.*?)<\/g>/s.exec(svg)![1]!;
+  return [...group.matchAll(/<circle[^>]*>/g)].map(([tag]) => ({
+    x: Number(/cx="([^"]*)"/.exec(tag)![1]),
+    y: Number(/cy="([^"]*)"/.exec(tag)![1]),
+  }));
+}
+
+/** Paths of dashed curves in the panels, not those of the key. */
+function dashedPaths(svg: string): string[] {
+  return [...svg.matchAll(/<g[^>]*stroke-dasharray[^>]*>\s*<path d="([^"]*)"/g)].map((match) => match[1]!);
+}
+
+describe("positions", () => {
+  const means = [0.142, 0.117, 0.061, 0.009];
+  const line = resultOf([
+    cell({
+      point: { gamma: -1 },
+      series: { w2: means.map((mean, k) => estimate([0, 0.1, 0.3, 1][k]!, mean, 0.004)) },
+      reference: { w2: exponential("exact", 0.142, 2.5) },
+    }),
+  ]);
+
+  it.each(["linear", "log"] as const)("markers and reference lie where a %s axis puts them", (scale) => {
+    const { svg } = render(line, { scale });
+    const marks = circles(svg);
+    expect(marks).toHaveLength(4);
+    const height = (value: number): number => (scale === "log" ? Math.log(value) : value);
+    // The first and last marker fix the two affine scales; everything else is predicted to the 0.01 pixels of the file.
+    const [first, last] = [marks[0]!, marks[3]!];
+    const x = (t: number): number => first.x + t * (last.x - first.x);
+    const y = (value: number): number =>
+      first.y + ((height(value) - height(means[0]!)) / (height(means[3]!) - height(means[0]!))) * (last.y - first.y);
+    marks.forEach((mark, k) => {
+      expect(mark.x).toBeCloseTo(x([0, 0.1, 0.3, 1][k]!), 1);
+      expect(mark.y).toBeCloseTo(y(means[k]!), 1);
+    });
+    const [path] = dashedPaths(svg);
+    const points = numbers(path!);
+    expect(points.length).toBe(2 * 121);
+    for (let k = 0; k <= 120; k += 1) {
+      expect(points[2 * k]).toBeCloseTo(x(k / 120), 1);
+      expect(points[2 * k + 1]).toBeCloseTo(y(0.142 * Math.exp((-2.5 * k) / 120)), 1);
+    }
+  });
+
+  it("draws the pointwise band from low to high", () => {
+    const { svg } = render(line);
+    const marks = circles(svg);
+    const pixels = (marks[3]!.y - marks[0]!.y) / (means[3]! - means[0]!);
+    const area = /fill-opacity="0.2"[^>]*>\s*<path d="([^"]*)"/.exec(svg)![1]!;
+    const ys = numbers(area).filter((_, k) => k % 2 === 1);
+    // Plot goes along one edge and back along the other.
+    const expected = [
+      ...marks.map((mark) => mark.y + 0.004 * pixels),
+      ...[...marks].reverse().map((mark) => mark.y - 0.004 * pixels),
+    ];
+    expect(ys).toHaveLength(8);
+    expect(
+      [...ys].sort((a, b) => a - b).map((y, k) => Math.abs(y - [...expected].sort((a, b) => a - b)[k]!) < 0.1),
+    ).not.toContain(false);
+  });
+
+  it("normalises by the mean at the first time, cell by cell", () => {
+    const drawn = drawing(softPotentials([0, -3]), spec({ series: ["cost"], relativeTo: "w2" }));
+    const [first, second] = drawn.panels[0]!.curves;
+    // cost 0.143 at t = 0, w2 0.142, half-width of the cost 0.0009
+    expect(first!.points[0]!.mean).toBeCloseTo(0.143 / 0.142, 14);
+    expect(second!.points[0]!.high).toBeCloseTo(0.1439 / 0.142, 14);
+    expect(captionOf(drawn)).toContain("divided by the mean of the W2^2 debiased D_N at the first time");
+  });
+
+  it("leaves out a curve whose divisor is not positive, and says so", () => {
+    const result = resultOf([
+      cell({ point: { gamma: 0 }, series: { w2: [estimate(0, -0.001, 0.01)], cost: [estimate(0, 0.2, 0.01)] } }),
+      cell({ point: { gamma: -1 }, series: { w2: [estimate(0, 0.1, 0.01)], cost: [estimate(0, 0.2, 0.01)] } }),
+    ]);
+    const drawn = drawing(result, spec({ series: ["cost"], relativeTo: "w2" }));
+    expect(drawn.panels[0]!.curves.map((curve) => [curve.label, curve.points[0]!.mean])).toEqual([["gamma = -1", 2]]);
+    expect(captionOf(drawn)).toContain("not drawn: gamma = 0");
+  });
+
+  it("has a zero line exactly when the linear axis crosses zero", () => {
+    const crossing = resultOf([cell({ point: {}, series: { bias: [estimate(0, 0.3, 0.1), estimate(1, -0.2, 0.1)] } })]);
+    const zero = /aria-label="rule"/;
+    expect(render(crossing, { series: ["bias"] }).svg).toMatch(zero);
+    expect(render(softPotentials([0])).svg).not.toMatch(zero);
+  });
+});
+
+describe("logarithmic axes", () => {
+  const means = [0.1, 0.02, -0.003, 0.001, 0];
+  const result = resultOf([cell({ point: {}, series: { w2: means.map((mean, k) => estimate(k, mean, 0.005)) } })]);
+
+  it("leave out what is not positive: the curve breaks, the band is cut, the caption counts", () => {
+    const drawn = drawing(result, spec({ scale: "log" }));
+    const { svg } = renderFigure(drawn);
+    expect(circles(svg)).toHaveLength(3);
+    const curve = /stroke-width="2.4" stroke="#0072b2"[^>]*>\s*<path d="([^"]*)"/.exec(svg)![1]!;
+    expect(curve.match(/M/g)).toHaveLength(2);
+    expect(captionOf(drawn)).toContain("Left out of the logarithmic axis: 2 non-positive means.");
+    expect(captionOf(drawn)).toContain("Bands that leave the frame are cut.");
+    expect(svg).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+
+  it("are not blamed on a linear axis", () => {
+    const caption = captionOf(drawing(result, spec({})));
+    expect(caption).not.toContain("Left out");
+    expect(caption).not.toContain("cut");
+  });
+
+  it.each([
+    [
+      [0.0015, 0.16],
+      ["10\u207b\u00b2", "10\u207b\u00b9"],
+    ],
+    [
+      [0.02, 0.15],
+      ["0.02", "0.05", "0.1"],
+    ],
+    [
+      [1e-12, 1],
+      [
+        "10\u207b\u00b9\u00b2",
+        "10\u207b\u00b9\u2070",
+        "10\u207b\u2078",
+        "10\u207b\u2076",
+        "10\u207b\u2074",
+        "10\u207b\u00b2",
+        "10\u2070",
+      ],
+    ],
+  ])("have few and round ticks on %j", (values, labels) => {
+    expect(logAround(values).ticks.map((tick) => tick.label)).toEqual(labels);
+  });
+
+  it("label each tick with its value", () => {
+    const digits = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b";
+    const read = (label: string): number => {
+      const [, sign = "", mantissa = "1", exponent] =
+        /^(\u2212)?(?:(.*)\u00b7)?10([\u2070-\u207b\u00b9\u00b2\u00b3]+)$/.exec(label) ?? [];
+      if (exponent === undefined) return Number(label.replace("\u2212", "-"));
+      return Number(
+        `${sign === "" ? "" : "-"}${mantissa}e${[...exponent].map((digit) => "0123456789-"[digits.indexOf(digit)]).join("")}`,
+      );
+    };
+    const positive = fc.double({ min: -30, max: 30, noNaN: true }).map((e) => 10 ** e);
+    fc.assert(
+      fc.property(
+        positive,
+        fc.double({ min: -5, max: 9, noNaN: true }).map((e) => 1 + 10 ** e),
+        (low, ratio) => {
+          for (const axis of [
+            logAround([low, low * ratio]),
+            linearAround([-low, low * ratio]),
+            linearAround([low, low * ratio]),
+          ]) {
+            expect(axis.ticks.length).toBeGreaterThanOrEqual(2);
+            expect(axis.ticks.length).toBeLessThanOrEqual(10);
+            const values = axis.ticks.map((tick) => tick.value);
+            const step = Math.min(...values.slice(1).map((value, k) => value - values[k]!));
+            for (const { value, label } of axis.ticks) expect(Math.abs(read(label) - value)).toBeLessThanOrEqual(1e-3 * step);
+            expect(new Set(axis.ticks.map((tick) => tick.label)).size).toBe(axis.ticks.length);
+          }
+        },
+      ),
+      { seed: 20261121, numRuns: 300 },
+    );
+  });
+});
+
+describe("labels", () => {
+  it("name cells by point, series by their human labels, panels by their facet", () => {
+    expect(render(softPotentials()).labels[0]!.map(({ label }) => label)).toEqual([
+      "gamma = 0",
+      "gamma = -1",
+      "gamma = -2",
+      "gamma = -3",
+    ]);
+    const faceted = render(softPotentials([0, -3]), { series: ["w2", "lower", "cost", "floor"], facet: "gamma", scale: "log" });
+    for (const labels of faceted.labels)
+      expect(labels.map(({ label }) => label)).toEqual(["debiased D_N", "lower bound", "coupled cost", "floor"]);
+    for (const title of ["gamma = 0", "gamma = -3", "coupled cost", "floor"])
+      expect(faceted.svg).toContain(`aria-label="${title}"`);
+    expect(faceted.svg).toContain("(b) \u03b3 = \u22123</text>");
+    const both = drawing(softPotentials([0, -3]), spec({ series: ["w2", "cost"] })).panels[0]!.curves;
+    expect(both.map(({ label }) => label)).toContain("gamma = -3, coupled cost");
+    // cells by colour, series by marker
+    expect(both.map(({ colour, symbol }) => [colour, symbol])).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ]);
+  });
+
+  it("fall back to the name of a series", () => {
+    expect(seriesLabel("w2").text).toBe("W2^2 debiased D_N");
+    expect(seriesLabel("w2.raw").text).toBe("raw assignment cost W2_N^2");
+    expect(seriesLabel("energy.second").text).toBe("energy, second");
+    expect(seriesLabel("chaos.pairs").text).toBe("chaos.pairs");
+  });
+
+  it("do not overlap each other, and stay in the picture", () => {
+    const times = [0, 1, 2];
+    // Ten curves whose ends lie within a few pixels, and four that end early on one horizontal line.
+    const close = resultOf(
+      ["synchronous", "spherical"].flatMap((coupling) =>
+        [250, 500, 1000, 2000, 4000].map((particles, k) =>
+          cell({ point: { coupling, particles }, series: { w2: times.map((t) => estimate(t, 1 - 0.3 * t + 0.002 * k, 0.001)) } }),
+        ),
+      ),
+    );
+    for (const figure of [
+      render(close),
+      render(softPotentials(), { series: ["energy"] }),
+      render(softPotentials()),
+      render(softPotentials([0, -3]), { series: ["w2", "cost", "floor"] }),
+    ]) {
+      for (const labels of figure.labels) {
+        const boxes = labels.map(({ left, centre, width, height }) => ({
+          left,
+          right: left + width,
+          top: centre - height / 2,
+          bottom: centre + height / 2,
+        }));
+        boxes.forEach((a, i) => {
+          expect(a.left).toBeGreaterThan(0);
+          expect(a.right).toBeLessThanOrEqual(640);
+          expect(a.top).toBeGreaterThan(0);
+          expect(a.bottom).toBeLessThan(figure.height);
+          for (const b of boxes.slice(i + 1)) {
+            expect(a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 1e-9 || b.bottom <= a.top + 1e-9).toBe(true);
+          }
+        });
+      }
+    }
+  });
+
+  it("stand beside the end of a curve that ends early, off every curve", () => {
+    const [place] = annotate(
+      [
+        {
+          width: 80,
+          height: 30,
+          end: [100, 200],
+          paths: [
+            [
+              [50, 100],
+              [100, 200],
+            ],
+            [
+              [100, 215],
+              [400, 215],
+            ],
+          ],
+        },
+      ],
+      { left: 40, right: 500, top: 50, bottom: 400, margin: 520 },
+    );
+    // To the right would touch the second path (y = 215), so above to the right.
+    expect(place!.left).toBeGreaterThan(100);
+    expect(place!.centre + 15).toBeLessThan(200);
+  });
+
+  it("are moved as little as least squares allow", () => {
+    // Two wanted at 100 and 104, each 20 high: the pair is centred on 102. A third, far away, stays.
+    expect(
+      placeLabels(
+        [
+          { centre: 104, height: 20 },
+          { centre: 300, height: 20 },
+          { centre: 100, height: 20 },
+        ],
+        0,
+        400,
+      ),
+    ).toEqual([112, 300, 92]);
+    // Against the edge the pair is pushed inside.
+    expect(
+      placeLabels(
+        [
+          { centre: 2, height: 20 },
+          { centre: 3, height: 10 },
+        ],
+        0,
+        400,
+      ),
+    ).toEqual([10, 25]);
+    expect(() =>
+      placeLabels(
+        [
+          { centre: 0, height: 50 },
+          { centre: 0, height: 51 },
+        ],
+        0,
+        100,
+      ),
+    ).toThrow(RangeError);
+    const wanted = fc.array(
+      fc.record({ centre: fc.double({ min: -50, max: 450, noNaN: true }), height: fc.integer({ min: 8, max: 40 }) }),
+      { maxLength: 10 },
+    );
+    fc.assert(
+      fc.property(wanted, (labels) => {
+        const centres = placeLabels(labels, 0, 400);
+        const sorted = labels.map((label, k) => ({ ...label, at: centres[k]! })).sort((a, b) => a.at - b.at);
+        sorted.forEach(({ at, height, centre }, k) => {
+          expect(at - height / 2).toBeGreaterThanOrEqual(-1e-9);
+          expect(at + height / 2).toBeLessThanOrEqual(400 + 1e-9);
+          const next = sorted[k + 1];
+          if (next === undefined) return;
+          expect(next.at - at).toBeGreaterThanOrEqual((height + next.height) / 2 - 1e-9);
+          expect(next.centre).toBeGreaterThanOrEqual(centre);
+        });
+      }),
+      { seed: 20261121 },
+    );
+  });
+});
+
+describe("references and captions", () => {
+  it("dash one reference a curve, and name it in key and caption with source and error", () => {
+    const drawn = drawing(softPotentials(), spec({}));
+    const { svg } = renderFigure(drawn);
+    expect(dashedPaths(svg)).toHaveLength(4);
+    expect(svg).toMatch(/exact W<tspan[^>]*>2<\/tspan>/);
+    expect(captionOf(drawn)).toContain(
+      "Dashed: exact W2^2 of the Gaussians (contractivity paper, Theorem 3; its own error is at most 0.0001).",
+    );
+    expect(captionOf(drawn)).toContain("bands: pointwise 95 % intervals");
+    expect(captionOf(drawn)).toContain("FAILED and not in the means: 1 of 16 replicates at gamma = -3.");
+    expect(dashedPaths(render(softPotentials(), { series: ["cost"] }).svg)).toHaveLength(0);
+  });
+
+  it("draw a bound that is nowhere measured as a dashed curve with a label of its own", () => {
+    const result = resultOf([
+      cell({
+        point: {},
+        series: { w2: [estimate(0, 0.1, 0.01), estimate(1, 0.05, 0.01)] },
+        reference: { bound: exponential("Theorem 3", 0.1, -0.5) },
+      }),
+    ]);
+    const figure = render(result, { series: ["w2", "bound"], scale: "log" });
+    expect(dashedPaths(figure.svg)).toHaveLength(1);
+    expect(figure.labels[0]!.map(({ label }) => label)).toEqual(["debiased D_N", "bound"]);
+  });
+
+  it("draw no band for one replicate and say so", () => {
+    const alone = { t: 0, mean: 2, low: -Infinity, high: Infinity, count: 1, error: Infinity };
+    const drawn = drawing(
+      resultOf([cell({ point: {}, replicates: 1, series: { w2: [alone, { ...alone, t: 1, mean: 1 }] } })]),
+      spec({}),
+    );
+    expect(captionOf(drawn)).toContain("values of 1 replicate, which give no interval");
+    const { svg } = renderFigure(drawn);
+    expect(svg).toContain("one replicate, no band");
+    expect(svg).not.toMatch(/NaN|Infinity/);
+  });
+
+  it("refuse series and facets that nothing has, in the user's words", () => {
+    const draw = (more: Partial<FigureSpec>) => () => drawing(softPotentials(), spec(more));
+    expect(draw({ series: ["w3"] })).toThrow(
+      new ScenarioError("figure figure: unknown series: w3 (observed: w2, lower, cost, floor, energy)"),
+    );
+    expect(draw({ relativeTo: "w3" })).toThrow(ScenarioError);
+    expect(draw({ facet: "gama" })).toThrow(new ScenarioError("figure figure: unknown facet: gama (varied: gamma, particles)"));
+  });
+
+  it("give each panel its own vertical axis only when a common one would squeeze it", () => {
+    const sized = (sizes: readonly number[]) =>
+      resultOf(
+        sizes.map((size, k) =>
+          cell({ point: { k }, series: { w2: [estimate(0, size, 0.01 * size), estimate(1, 0.1 * size, 0.01 * size)] } }),
+        ),
+      );
+    const caption = (sizes: readonly number[]) => captionOf(drawing(sized(sizes), spec({ facet: "k" })));
+    expect(caption([1, 0.5])).not.toContain("axes of their own");
+    expect(caption([1, 0.01])).toContain("Panels have vertical axes of their own.");
+  });
+
+  it("are made for every main series when a study asks for none", () => {
+    const specs = defaultFigures(softPotentials());
+    expect(specs.map(({ name, scale }) => [name, scale])).toEqual([
+      ["w2", "linear"],
+      ["lower", "linear"],
+      ["cost", "linear"],
+      ["floor", "linear"],
+      ["energy", "linear"],
+    ]);
+    const falling = resultOf([
+      cell({ point: {}, series: { w2: [estimate(0, 1, 0.1), estimate(1, 0.001, 0.0001)], "w2.raw": [estimate(0, 1, 0.1)] } }),
+    ]);
+    expect(defaultFigures(falling).map(({ name, scale }) => [name, scale])).toEqual([["w2", "log"]]);
+  });
+});
+
+describe("typesetting", () => {
+  it("raises and lowers, and leaves names alone", () => {
+    expect(typesetHtml("W2_N^2 & D_N <= W2^2 at gamma = -1")).toBe(
+      "W<sub>2,N</sub><sup>2</sup> &amp; D<sub>N</sub> &lt;= W<sub>2</sub><sup>2</sup> at \u03b3 = \u22121",
+    );
+    expect(typeset("gamma-dependent W20 step_N").map(({ text }) => text)).toEqual(["gamma-dependent W20 step_N"]);
+  });
+
+  it("knows the width of a text in DejaVu Sans", () => {
+    // advances 748 (C) + 635 (b) + 318 (space) + 636 (5) thousandths
+    expect(textWidth("Cb 5", 1000)).toBe(698 + 635 + 318 + 636);
+    expect(textWidth("W2", 1000)).toBeCloseTo(989 + 0.72 * 636, 10);
+  });
+});
+
+describe("determinism", () => {
+  it("draws the same bytes whatever was drawn before", () => {
+    const first = render(softPotentials(), { scale: "log" }).svg;
+    render(softPotentials([0]), { series: ["cost"] });
+    expect(render(softPotentials(), { scale: "log" }).svg).toBe(first);
+  });
+});
