@@ -8,7 +8,7 @@
  */
 import type { KdTree } from "../math/kd-tree.ts";
 import { squaredDistance } from "./arcs.ts";
-import { assign } from "./assign.ts";
+import { begin, complete } from "./assign.ts";
 import type { Start } from "./candidates.ts";
 import { openState, workDone, type SolverState } from "./state.ts";
 
@@ -28,8 +28,8 @@ export function coarseStart(state: SolverState, workLimit: number): Start {
   coarse.scanned = 0;
   coarse.rows.build(coarse.source, cells);
   coarse.columns.build(coarse.target, cells);
-  const own = cells >= COARSE_FROM ? coarseStart(coarse, workLimit) : undefined;
-  assign(coarse, own, workLimit);
+  begin(coarse, cells >= COARSE_FROM ? coarseStart(coarse, workLimit) : undefined);
+  complete(coarse, workLimit);
   carry(state.rows, coarse.rows, coarse.columns, coarse.columnOf, coarse, start.image, undefined);
   carry(state.columns, coarse.columns, coarse.rows, coarse.rowOf, coarse, start.preimage, {
     known: coarse.columnPrice,

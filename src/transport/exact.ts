@@ -10,7 +10,7 @@
  */
 import { ScenarioError } from "../errors.ts";
 import type { Planes } from "../protocols.ts";
-import { assign } from "./assign.ts";
+import { begin, complete, strain } from "./assign.ts";
 import { certify, type Assignment } from "./certificate.ts";
 import { COARSE_FROM, coarseStart } from "./coarse.ts";
 import { lineAssignment } from "./line.ts";
@@ -30,8 +30,11 @@ export interface AssignmentSolver {
 
 const WORK = 50_000;
 
-/** The affine start gives way to the coarse one beyond this work per point: three times what near-Gaussian clouds take. */
-const AFFINE_WORK = 2_000;
+/** Strain (assign.ts) above which the affine start is not pursued. */
+const STRAINED = 2.2;
+
+/** Work per point after which it gives way all the same: twice what near-Gaussian clouds take at N = 2000, and growing faster. */
+const affineWork = (count: number): number => 2000 * Math.max(1, Math.sqrt(count / 2000));
 
 /** Opens a solver; it grows with the largest problem it sees. A result depends on its arguments alone, never on earlier solves. */
 export function openSolver(capacity = 0): AssignmentSolver {
@@ -64,12 +67,17 @@ function solveInSpace(state: SolverState, x: Planes, y: Planes, workLimit: numbe
   return certify(state, x, y, centres, finished);
 }
 
+/** The affine start, unless it strains or takes long; then the coarse one. */
 function solveFromBestStart(state: SolverState, workLimit: number): boolean {
   const { count } = state;
-  if (count < COARSE_FROM) return assign(state, undefined, workLimit);
-  if (assign(state, undefined, Math.min(workLimit, AFFINE_WORK * count))) return true;
-  if (workDone(state) >= workLimit) return false;
-  return assign(state, coarseStart(state, workLimit), workLimit);
+  begin(state, undefined);
+  if (count < COARSE_FROM) return complete(state, workLimit);
+  if (strain(state) < STRAINED) {
+    if (complete(state, Math.min(workLimit, affineWork(count) * count))) return true;
+    if (workDone(state) >= workLimit) return false;
+  }
+  begin(state, coarseStart(state, workLimit));
+  return complete(state, workLimit);
 }
 
 function identical(x: Planes, y: Planes): boolean {
