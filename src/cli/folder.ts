@@ -4,8 +4,9 @@ import { availableParallelism, arch, cpus, platform } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { digestOfRun, packageVersion } from "../study/digest.ts";
 import { loadScenario } from "../study/load.ts";
-import { planStudy, type Plan, type Selection } from "../study/plan.ts";
-import { readManifest, writeManifest, type Manifest } from "../study/store.ts";
+import { readManifest, writeManifest, type Manifest } from "../study/manifest.ts";
+import { planStudy, type Plan } from "../study/plan.ts";
+import type { Selection } from "../study/request.ts";
 
 /** `results/<study>/<first 12 digits of the digest>`, unless the user names a folder. */
 export const folderOf = (plan: Plan, digest: string, out?: string): string =>

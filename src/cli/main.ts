@@ -24,7 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .description("Stochastic particle systems for the spatially homogeneous Landau equation.")
     .version(packageVersion())
     .exitOverride()
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: (text, write) => write(`${oneLine(text)}\n`) });
+    .configureOutput({ writeOut: io.stdout, writeErr: () => {}, outputError: () => {} });
   program.addHelpText("after", "\nExamples:\n  landau list\n  landau run scenarios/soft-potentials.ts --workers 2");
   const context = { io, command: ["landau", ...words].join(" "), finish: (result: number) => void (code = result) };
   for (const add of verbs) add(program, context);
@@ -38,9 +38,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 function complain(error: unknown, io: Io): number {
-  // commander has already written its message.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const message = isScenarioError(error) ? error.message : fileTrouble(error);
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const message =
+    error instanceof CommanderError ? usageTrouble(error) : isScenarioError(error) ? error.message : fileTrouble(error);
   if (message === undefined) {
     io.stderr(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 1;
@@ -48,6 +48,10 @@ function complain(error: unknown, io: Io): number {
   io.stderr(`${oneLine(message)}\n`);
   return 2;
 }
+
+/** commander's message; where it would print the whole help as an error, a line. */
+const usageTrouble = ({ code, message }: CommanderError): string =>
+  code === "commander.help" ? "error: no such command (landau --help shows the commands)" : message;
 
 /** A folder that cannot be read or written is the user's to mend. */
 function fileTrouble(error: unknown): string | undefined {

@@ -2,7 +2,8 @@
 import type { Command } from "commander";
 import { digestOfRun } from "../study/digest.ts";
 import { loadScenario } from "../study/load.ts";
-import { planStudy, type Edition, type Plan, type Selection } from "../study/plan.ts";
+import { planStudy, type Plan } from "../study/plan.ts";
+import type { Edition, Selection } from "../study/request.ts";
 import { execute } from "./execute.ts";
 import { folderOf, recordRun } from "./folder.ts";
 import type { Context, Verb } from "./io.ts";

@@ -9,26 +9,8 @@
 import { ScenarioError } from "../errors.ts";
 import type { Point, Setup } from "../protocols.ts";
 import { inScenario, type Scenario } from "./load.ts";
-import { checkVaried, horizon, listOf } from "./study.ts";
-
-/** What decides the results besides the scenario's file: it enters the digest. */
-export interface Edition {
-  /** Another edition of all random streams. */
-  readonly seed?: string;
-  /** A tiny version: at most 200 particles, about 100 steps, 3 replicates. */
-  readonly smoke?: boolean;
-  /** Replaces the values of a varied parameter, or particles, steps, observe, end. */
-  readonly set?: Readonly<Record<string, readonly string[]>>;
-  /** Replicates stop after the last observation at or before this time. */
-  readonly until?: number;
-}
-
-/** Which part of a study to run: it changes no result, so it stays out of the digest. */
-export interface Selection {
-  /** Values of varied parameters, and of `replicate`. */
-  readonly only?: Readonly<Record<string, readonly string[]>>;
-  readonly replicates?: number;
-}
+import { checkEdition, readNumber, readOnly, replicatesOf, variedValues, type Edition, type Selection } from "./request.ts";
+import { horizon, listOf } from "./study.ts";
 
 /** One replicate at one point: a coordinate, not a closure. */
 export interface Task {
@@ -59,7 +41,6 @@ export interface Plan {
 
 const smokeParticles = 200;
 const smokeSteps = 100;
-const smokeReplicates = 3;
 
 /** Throws ScenarioError, in the user's words, when any point cannot be run or the request names what does not exist. */
 export function planStudy(scenario: Scenario, edition: Edition = {}, selection: Selection = {}): Plan {
@@ -135,82 +116,4 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): PlannedCe
   }
   setup.system.check(setup);
   return { point, setup, cost: setup.system.cost(setup) };
-}
-
-function checkEdition({ seed, until, set = {} }: Edition): void {
-  if (seed !== undefined && !/^[\w.-]+$/.test(seed)) {
-    throw new ScenarioError(`invalid --seed: ${seed} (a name of letters, digits, dot, dash, underscore)`);
-  }
-  if (until !== undefined && !(Number.isFinite(until) && until >= 0))
-    throw new ScenarioError(`invalid --until: ${until} (a time, at least 0)`);
-  for (const [key, values] of Object.entries(set)) {
-    if (values.length === 0) throw new ScenarioError(`invalid --set: ${key} has no value`);
-  }
-}
-
-function replicatesOf(declared: number, { smoke, set }: Edition, selection: Selection): number {
-  const given = selection.replicates ?? (set?.replicates ? readNumber("replicates", set.replicates) : undefined);
-  if (given === undefined) return smoke ? Math.min(declared, smokeReplicates) : declared;
-  if (!(Number.isInteger(given) && given > 0)) throw new ScenarioError(`invalid replicates: ${given} (a positive whole number)`);
-  return given;
-}
-
-const settable = ["particles", "steps", "observe", "end", "replicates"];
-
-/** The values to vary, those of `--set` in the place of the study's. */
-function variedValues(declared: Readonly<Record<string, readonly (number | string)[]>>, { set = {} }: Edition): typeof declared {
-  const vary = { ...declared };
-  for (const [key, texts] of Object.entries(set)) {
-    const values = Object.hasOwn(declared, key) ? declared[key] : undefined;
-    if (values) {
-      const numeric = values.every((value) => typeof value === "number");
-      vary[key] = texts.map((text) => (numeric ? readNumber(key, [text]) : text));
-      checkVaried(key, vary[key]);
-    } else if (!settable.includes(key)) {
-      throw new ScenarioError(`unknown parameter in --set: ${key} (exists: ${listOf([...Object.keys(declared), ...settable])})`);
-    }
-  }
-  return vary;
-}
-
-/** One number from the texts of an option. */
-function readNumber(key: string, texts: readonly string[]): number {
-  const text = texts.length === 1 ? (texts[0] as string).trim() : texts.join(",");
-  const value = text === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) throw new ScenarioError(`invalid ${key}: ${text} (one number)`);
-  return value === 0 ? 0 : value;
-}
-
-interface Keep {
-  point(point: Point): boolean;
-  replicate(replicate: number): boolean;
-}
-
-function readOnly(
-  only: Readonly<Record<string, readonly string[]>>,
-  vary: Readonly<Record<string, readonly (number | string)[]>>,
-  replicates: number,
-): Keep {
-  const chosen = new Map<string, readonly (number | string)[]>();
-  for (const [key, texts] of Object.entries(only)) {
-    const values =
-      key === "replicate" ? Array.from({ length: replicates }, (_, k) => k) : Object.hasOwn(vary, key) ? vary[key] : undefined;
-    if (!values)
-      throw new ScenarioError(`unknown parameter in --only: ${key} (exists: ${listOf([...Object.keys(vary), "replicate"])})`);
-    chosen.set(
-      key,
-      texts.map((text) => {
-        const value = values.find(
-          (one) => String(one) === text || (typeof one === "number" && text.trim() !== "" && Number(text) === one),
-        );
-        const existing = key === "replicate" ? `0 to ${replicates - 1}` : listOf(values);
-        if (value === undefined) throw new ScenarioError(`unknown value in --only: ${key}=${text} (exists: ${existing})`);
-        return value;
-      }),
-    );
-  }
-  return {
-    point: (point) => Object.entries(point).every(([name, value]) => chosen.get(name)?.includes(value) ?? true),
-    replicate: (replicate) => chosen.get("replicate")?.includes(replicate) ?? true,
-  };
 }

@@ -8,7 +8,8 @@ import { NumericalError } from "../errors.ts";
 import type { Point, RunOptions, Trajectory } from "../protocols.ts";
 import { rootKey } from "../random/key.ts";
 import { inScenario, type Scenario } from "./load.ts";
-import { setupAt, type Edition, type Task } from "./plan.ts";
+import { setupAt, type Task } from "./plan.ts";
+import type { Edition } from "./request.ts";
 
 /** What a replicate left behind: one line of the store. */
 export type Outcome = Finished | Failed;

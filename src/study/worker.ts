@@ -4,8 +4,9 @@
  * A refusal (ScenarioError) is answered as text, since classes do not survive the way between threads.
  */
 import { isScenarioError, loadScenario } from "./load.ts";
-import type { Edition, Task } from "./plan.ts";
+import type { Task } from "./plan.ts";
 import { registerScenarioLoader } from "./register.ts";
+import type { Edition } from "./request.ts";
 import { runTask, type Outcome } from "./replicate.ts";
 
 await registerScenarioLoader();

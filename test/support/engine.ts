@@ -6,7 +6,8 @@ import { digestOfRun } from "../../src/study/digest.ts";
 import { drive, type DriveOptions } from "../../src/study/driver.ts";
 import { collect, type StudyResult } from "../../src/study/estimate.ts";
 import { loadScenario } from "../../src/study/load.ts";
-import { planStudy, type Edition, type Selection } from "../../src/study/plan.ts";
+import { planStudy } from "../../src/study/plan.ts";
+import type { Edition, Selection } from "../../src/study/request.ts";
 import { openStore } from "../../src/study/store.ts";
 
 export const toyPath = (name: string): string => new URL(`scenarios/${name}.ts`, import.meta.url).pathname;

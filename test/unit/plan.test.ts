@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { digestOfRun } from "../../src/study/digest.ts";
 import type { Scenario } from "../../src/study/load.ts";
-import { addressOf, planStudy, pointsOf, type Edition, type Selection } from "../../src/study/plan.ts";
+import { addressOf, planStudy, pointsOf } from "../../src/study/plan.ts";
+import type { Edition, Selection } from "../../src/study/request.ts";
 import { horizon, study, type DeclaredStudy } from "../../src/study/study.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import type { Claim, Potential } from "../../src/protocols.ts";

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readManifest, writeManifest, type Manifest } from "../../src/study/manifest.ts";
 import type { Outcome } from "../../src/study/replicate.ts";
-import { openStore, readManifest, readOutcomes, writeManifest, type Manifest } from "../../src/study/store.ts";
+import { openStore, readOutcomes } from "../../src/study/store.ts";
 
 const digest = "0123456789abcdef".repeat(4);
 const folder = () => mkdtempSync(join(tmpdir(), "landau-store-"));
