@@ -63,6 +63,39 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     meaning:
       "W2^2 between the Gaussians with the measured means and covariances, corrected for its bias: below W2^2 of the laws.",
   },
+  "w2.floor": {
+    text: "assignment cost of one law, W2_N^2",
+    short: "floor",
+    quantity: squaredDistance,
+    meaning: "Mean of W_N(V, V') and W_N(W, W'): what two independent clouds of one law show; D_N subtracts it.",
+  },
+  rematched: {
+    text: "rematched cost",
+    short: "rematched cost",
+    quantity: squaredDistance,
+    meaning:
+      "Exact assignment cost between the two ensembles of one coupled pair: an upper bound of W2^2 of the laws that no re-matching makes sharp.",
+  },
+  sphericalCost: {
+    text: "coupled cost, spherical coupling",
+    short: "spherical cost",
+    quantity: squaredDistance,
+    meaning: "The coupled cost when the pairs share their collisions by the spherical coupling instead of the synchronous one.",
+  },
+  radial: {
+    text: "W2^2 of the speeds",
+    short: "sorted speeds",
+    quantity: squaredDistance,
+    meaning:
+      "For laws that are isotropic about a common mean W2 is that of the speeds: computed by sorting, without a floor worth speaking of.",
+  },
+  parallel: { text: "parallel temperature", short: "parallel", quantity: "temperature" },
+  perpendicular: { text: "perpendicular temperature", short: "perpendicular", quantity: "temperature" },
+  fourth: { text: "fourth moment", short: "fourth moment", quantity: "fourth moment" },
+  xx: { text: "temperature xx", short: "xx", quantity: "temperature" },
+  yy: { text: "temperature yy", short: "yy", quantity: "temperature" },
+  zz: { text: "temperature zz", short: "zz", quantity: "temperature" },
+  xy: { text: "temperature xy", short: "xy", quantity: "temperature" },
   floor: {
     text: "independent floor",
     short: "floor",

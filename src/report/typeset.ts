@@ -14,7 +14,6 @@ const notations: readonly [pattern: string, runs: readonly Run[]][] = [
   ["W_N", [run("W", 0), run("N", -1)]],
   ["D_N", [run("D", 0), run("N", -1)]],
   ["W2", [run("W", 0), run("2", -1)]],
-  ["^2", [run("2", 1)]],
 ];
 
 const letters: Readonly<Record<string, string>> = {
@@ -37,12 +36,13 @@ function run(text: string, level: Run["level"]): Run {
 /** Runs of a text. Parameters are set as letters only before a sign of relation (`gamma = -1`), so prose keeps its words. */
 export function typeset(text: string): readonly Run[] {
   const plain = text.replace(/\b(\w+)(?= ?[=<>])/g, (word) => letters[word] ?? word).replace(/([=<>] ?|e)-(?=\d)/g, "$1\u2212");
-  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:W2_N|W_N|D_N|W2(?![0-9]))|\\^2(?![0-9])`, "g");
+  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:W2_N|W_N|D_N|W2(?![0-9]))|\\^-?[0-9]+`, "g");
   const runs: Run[] = [];
   let from = 0;
   for (const match of plain.matchAll(pattern)) {
     if (match.index > from) runs.push(run(plain.slice(from, match.index), 0));
-    runs.push(...notations.find(([written]) => written === match[0])![1]);
+    const known = notations.find(([written]) => written === match[0]);
+    runs.push(...(known?.[1] ?? [run(match[0].slice(1).replace("-", "\u2212"), 1)]));
     from = match.index + match[0].length;
   }
   if (from < plain.length) runs.push(run(plain.slice(from), 0));

@@ -422,6 +422,7 @@ describe("typesetting", () => {
     expect(typesetHtml("W2_N^2 & D_N <= W2^2 at gamma = -1")).toBe(
       "W<sub>2,N</sub><sup>2</sup> &amp; D<sub>N</sub> &lt;= W<sub>2</sub><sup>2</sup> at \u03b3 = \u22121",
     );
+    expect(typesetHtml("mean of |v|^4, e^-4")).toBe("mean of |v|<sup>4</sup>, e<sup>\u22124</sup>");
     expect(typeset("gamma-dependent W20 step_N").map(({ text }) => text)).toEqual(["gamma-dependent W20 step_N"]);
   });
 

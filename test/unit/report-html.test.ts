@@ -97,7 +97,7 @@ describe("report.html", () => {
       '<span class="kind consistent">consistent</span> W<sub>2</sub><sup>2</sup> does not grow &amp; stays &lt; 1',
       '<span class="kind violated">violated</span> energy is conserved',
       '<span class="kind undecided">undecided</span> Theorem 3',
-      '<span class="kind inapplicable">inapplicable</span> \u03b3 = 0: because: W<sub>2</sub><sup>2</sup> exceeds e^-4',
+      '<span class="kind inapplicable">inapplicable</span> \u03b3 = 0: because: W<sub>2</sub><sup>2</sup> exceeds e<sup>\u22124</sup>',
       "<dt>need</dt><dd>about 40 replicates</dd>",
       "drift 0.0012 (margin -12.5)",
       "Debiased &amp; plain. Markers: means over 15 to 16 replicates; bands: pointwise 95 % intervals",
