@@ -42,6 +42,8 @@ export const HALF_PI_1 = 1.5707963267341256;
 export const HALF_PI_2 = 6.077100506303966e-11;
 export const HALF_PI_3 = 2.0222662487959506e-21;
 
+export const HALF_PI = 1.5707963267948966;
+
 /** sin r = r + r^3 (SIN_1 + ... + SIN_6 r^10), |r| <= pi/4, error below 2^-58. */
 export const SIN_1 = -0.16666666666666632;
 export const SIN_2 = 0.00833333333332249;

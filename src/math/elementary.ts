@@ -176,7 +176,7 @@ function cosNear(square: number): number {
 }
 
 /** sin(r + quadrant pi/2) for |r| <= pi/4; the quadrant counts modulo 4. */
-export function sinInQuadrant(r: number, quadrant: number): number {
+function sinInQuadrant(r: number, quadrant: number): number {
   const square = r * r;
   const value = quadrant & 1 ? cosNear(square) : sinNear(r, square);
   return quadrant & 2 ? -value : value;

@@ -1,0 +1,19 @@
+/**
+ * The same rotation for both pairs, each with its own angle: direction and radial draw are common.
+ *
+ * For Maxwell molecules the angles agree too, and the distance of the ensembles is constant along every path (CP, Lemma 3). In general
+ * d/dt E|V - V~|^2 = 2 (d-1) E (sqrt alpha - sqrt alpha~)^2 z . z~.
+ */
+import type { Coupling } from "../../src/protocols.ts";
+import type { RelativeVelocities, RotationNoise } from "../systems/rotation-noise.ts";
+
+export function synchronous(): Coupling<RelativeVelocities, RotationNoise> {
+  return {
+    name: "synchronous",
+    shares: true,
+    map(second, first) {
+      second.radial.set(first.radial);
+      first.direction.forEach((coordinate, j) => second.direction[j]!.set(coordinate));
+    },
+  };
+}

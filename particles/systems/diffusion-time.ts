@@ -1,0 +1,51 @@
+/**
+ * The diffusion time tau = 4 alpha(r) dt of a pair from its squared relative speed, in the form that the kernels compute.
+ *
+ * Whole powers by square roots and divisions, other powers as exp(gamma/2 log r^2), a general alpha from its table. r^2 is raised to 1e-280
+ * and tau lowered to 40.5, beyond which a rotation is uniform to the resolution of its draws: two particles at the same place still collide.
+ */
+import { exp, log } from "../../src/math/elementary.ts";
+import { SQUARE_FLOOR, TAU_LIMIT } from "../../src/model/rotation-constants.ts";
+import { lookUp, tabulate, type Table } from "../../src/model/table.ts";
+import type { Potential } from "../../src/protocols.ts";
+
+export interface DiffusionTime {
+  /** How the kernels compute it: 0 constant, 1 to 3 inverse powers, 4 another power, 5 a table. */
+  readonly mode: 0 | 1 | 2 | 3 | 4 | 5;
+  /** gamma/2, or 0 when there is no gamma. */
+  readonly halfPower: number;
+  readonly table?: Table;
+  /** 4 dt times the strength of a power law. */
+  factor(dt: number): number;
+  /** tau, given the squared relative speed and `factor(dt)`. NaN where alpha is not a number. */
+  tau(square: number, factor: number): number;
+}
+
+export function diffusionTime(potential: Potential): DiffusionTime {
+  const halfPower = (potential.gamma ?? 0) / 2;
+  const table = potential.gamma === undefined ? tabulate(potential) : undefined;
+  const mode = modeOf(potential);
+  function raw(square: number, factor: number): number {
+    if (mode === 0) return factor;
+    if (mode === 1) return factor / Math.sqrt(square);
+    if (mode === 2) return factor / square;
+    if (mode === 3) return factor / (square * Math.sqrt(square));
+    if (mode === 4) return factor * exp(Math.min(Math.max(halfPower * log(square), -700), 700));
+    return factor * lookUp(table!, square);
+  }
+  return {
+    mode,
+    halfPower,
+    ...(table && { table }),
+    factor: (dt) => 4 * dt * potential.strength,
+    tau(square, factor) {
+      const tau = raw(square < SQUARE_FLOOR ? SQUARE_FLOOR : square, factor);
+      return tau > TAU_LIMIT ? TAU_LIMIT : tau;
+    },
+  };
+}
+
+function modeOf({ gamma }: Potential): DiffusionTime["mode"] {
+  if (gamma === undefined) return 5;
+  return gamma === 0 ? 0 : gamma === -1 ? 1 : gamma === -2 ? 2 : gamma === -3 ? 3 : 4;
+}

@@ -1,0 +1,88 @@
+/**
+ * Steps by the compiled kernels (src/kernels): draw, couple and advance fused, the same bits as the plain form.
+ *
+ * Memory: the ensembles, and a workspace of 12 bytes per particle for relabelling. The workspace is shared by all steppers of a memory.
+ */
+import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
+import { rotationConstants } from "../../src/model/rotation-law.ts";
+import { TAU_LIMIT } from "../../src/model/rotation-constants.ts";
+import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
+import { RELABEL_EVERY, pairingShift, relabelling } from "../../src/random/block-generator.ts";
+import { ensembleBytes } from "../ensemble.ts";
+import type { DiffusionTime } from "./diffusion-time.ts";
+import type { RelativeVelocities, RotationNoise } from "./rotation-noise.ts";
+import type { Stepper } from "./stepper.ts";
+
+/** Doubles of a block's scratch; at least `scratchBytes()` of the kernels. */
+const BLOCK_SCRATCH = 7168;
+
+const workspaceDoubles = (count: number): number => BLOCK_SCRATCH + count + Math.ceil(count / 2);
+
+/** Memory for this many ensembles and the workspace, in bytes. */
+export function kernelBytes(time: DiffusionTime, count: number, dimension: number, ensembles: number): number {
+  const table = time.table ? allocationBytes(time.table.coefficients.length) : 0;
+  return ensembles * ensembleBytes(count, dimension) + allocationBytes(workspaceDoubles(count)) + table;
+}
+
+/** The couplings that the kernels know, by name. */
+const couplingCodes: Readonly<Record<string, number>> = { synchronous: 1, spherical: 2 };
+
+export function openKernelStepper(
+  time: DiffusionTime,
+  memory: KernelMemory,
+  ensembles: readonly Ensemble[],
+  coupling?: Coupling<RelativeVelocities, RotationNoise>,
+): Stepper {
+  const { exports } = memory;
+  const [first, second] = ensembles as readonly [Ensemble, Ensemble?];
+  const scratch = memory.scratch(workspaceDoubles(first.count)).byteOffset;
+  const copy = scratch + 8 * BLOCK_SCRATCH;
+  const list = copy + 8 * first.count;
+  const table = time.table ? memory.constant(time.table.coefficients).byteOffset : 0;
+  const stride = first.planes[1]!.byteOffset - first.planes[0]!.byteOffset;
+
+  function relabel(of: readonly Ensemble[], key: Key, step: number): void {
+    const { bits, multipliers: m, addends: a } = relabelling(key, step, first.count);
+    exports.relabelList(list, first.count, bits, m[0]!, m[1]!, m[2]!, m[3]!, a[0]!, a[1]!, a[2]!, a[3]!);
+    for (const plane of of.flatMap((e) => e.planes)) exports.gather(plane.byteOffset, list, copy, first.count);
+  }
+
+  function advance(of: readonly Ensemble[], code: number, key: Key, step: number, dt: number, sign: 1 | -1): void {
+    if (step % RELABEL_EVERY === 0) relabel(of, key, step);
+    const [one, two] = of as readonly [Ensemble, Ensemble?];
+    const factor = time.mode === 0 ? Math.min(time.factor(dt), TAU_LIMIT) : time.factor(dt);
+    const { scale, inflation } = rotationConstants(time.mode === 0 ? factor : 0);
+    exports.step(
+      one.dimension,
+      time.mode,
+      code,
+      one.planes[0]!.byteOffset,
+      two ? two.planes[0]!.byteOffset : 0,
+      stride,
+      one.count,
+      pairingShift(key, step, one.count),
+      key.words[0]!,
+      key.words[1]!,
+      key.words[2]!,
+      step,
+      sign,
+      factor,
+      time.halfPower,
+      scale,
+      inflation,
+      table,
+      time.table?.indexBits ?? 0,
+      scratch,
+    );
+  }
+
+  if (!second) return { step: (key, step, dt, sign = 1) => advance([first], 0, key, step, dt, sign) };
+  const { shares, name } = coupling!;
+  if (shares) return { step: (key, step, dt, sign = 1) => advance([first, second], couplingCodes[name]!, key, step, dt, sign) };
+  return {
+    step(key, step, dt, sign = 1) {
+      advance([first], 0, key, step, dt, sign);
+      advance([second], 0, key.child("independent"), step, dt, sign);
+    },
+  };
+}

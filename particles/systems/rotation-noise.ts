@@ -1,0 +1,74 @@
+/**
+ * The noise of a block of pair collisions: for each pair a radial draw and a direction, from (key, step, block).
+ *
+ * Together they are a random rotation whose law no rotation changes (src/model/rotation-law.ts), so that one noise serves every coupling. The
+ * kernels draw the same bits (src/kernels/assembly/draws.ts).
+ */
+import { cos, log, sin } from "../../src/math/elementary.ts";
+import * as c from "../../src/model/rotation-constants.ts";
+import type { Key } from "../../src/protocols.ts";
+import { blockDraws } from "../../src/random/block-generator.ts";
+
+/** Relative velocities of a block of pairs: pair k is (lower + k, upper - k), and z[j][k] is coordinate j of its v - w. */
+export interface RelativeVelocities {
+  readonly dimension: number;
+  readonly pairs: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly z: readonly Float64Array[];
+}
+
+/** Noise of a block: per pair a radial draw (uniform in d = 3, normal in d = 2) and, in d = 3, the direction of the rotation. */
+export interface RotationNoise {
+  readonly radial: Float64Array;
+  readonly direction: readonly Float64Array[];
+}
+
+/** The noise of a block, for the pairs `of` which it is drawn. `sign` -1 gives the inverse rotations. */
+export function draw(key: Key, step: number, block: number, of: RelativeVelocities, sign: 1 | -1 = 1): RotationNoise {
+  return of.dimension === 2 ? drawNormals(key, step, block, of.pairs, sign) : drawDirections(key, step, block, of.pairs, sign);
+}
+
+/** Cosine and sine of a uniform angle: 30 bits say where in an eighth of the circle, one exchanges the two, one reverses both. */
+function circlePoint(word: number): readonly [number, number] {
+  const angle = ((word & 0x3fffffff) * c.EIGHTH_SCALE + c.EIGHTH_SHIFT) * (Math.PI / 2);
+  const sign = word < 0 ? -1 : 1;
+  const [x, y] = [sign * cos(angle), sign * sin(angle)];
+  return word & 0x40000000 ? [y, x] : [x, y];
+}
+
+/** Three words per pair: radial uniform, azimuth and polar cosine of the direction. Vectors of four pairs follow each other. */
+function drawDirections(key: Key, step: number, block: number, pairs: number, sign: 1 | -1): RotationNoise {
+  const words = blockDraws(key, step, block, 3 * Math.ceil(pairs / 4));
+  const radial = new Float64Array(pairs);
+  const direction = [0, 1, 2].map(() => new Float64Array(pairs));
+  for (let k = 0; k < pairs; k++) {
+    const at = 12 * (k >> 2) + (k & 3);
+    const polar = words[at + 8]! * c.SIGNED_SCALE + c.UNIT_SCALE;
+    const reach = sign * Math.sqrt(1 - polar * polar);
+    const [x, y] = circlePoint(words[at + 4]!);
+    radial[k] = words[at]! * c.UNIT_SCALE + c.UNIT_SHIFT;
+    direction[0]![k] = reach * x;
+    direction[1]![k] = reach * y;
+    direction[2]![k] = sign * polar;
+  }
+  return { radial, direction };
+}
+
+/** Two words for two pairs, by Box and Muller: of eight pairs, four take the cosines and the next four the sines. */
+function drawNormals(key: Key, step: number, block: number, pairs: number, sign: 1 | -1): RotationNoise {
+  const words = blockDraws(key, step, block, 2 * Math.ceil(pairs / 8));
+  const radial = new Float64Array(pairs);
+  for (let k = 0; k < pairs; k++) {
+    const at = 8 * (k >> 3) + (k & 3);
+    const size = sign * Math.sqrt(-2 * log(words[at]! * c.UNIT_SCALE + c.UNIT_SHIFT));
+    const [x, y] = circlePoint(words[at + 4]!);
+    radial[k] = size * (k & 4 ? y : x);
+  }
+  return { radial, direction: [] };
+}
+
+/** Vector product in R^3. */
+export function cross(a: readonly number[], b: readonly number[]): number[] {
+  return [a[1]! * b[2]! - a[2]! * b[1]!, a[2]! * b[0]! - a[0]! * b[2]!, a[0]! * b[1]! - a[1]! * b[0]!];
+}

@@ -1,0 +1,31 @@
+// Relabelling: a keyed bijection of [0, count), applied to planes through scratch. Twin: `relabelling` in src/random/block-generator.ts.
+
+/** list[i] = image of i, four rounds of multiply, add and shift on `bits` bits, walked until the image is below count. */
+export function relabelList(
+  list: usize, count: u32, bits: u32, m0: u32, m1: u32, m2: u32, m3: u32, a0: u32, a1: u32, a2: u32, a3: u32,
+): void {
+  const mask: u32 = (1 << bits) - 1;
+  const shift: u32 = (bits + 1) >> 1;
+  for (let i: u32 = 0; i < count; i++) {
+    let x = i;
+    do {
+      x = (x * m0 + a0) & mask;
+      x ^= x >> shift;
+      x = (x * m1 + a1) & mask;
+      x ^= x >> shift;
+      x = (x * m2 + a2) & mask;
+      x ^= x >> shift;
+      x = (x * m3 + a3) & mask;
+      x ^= x >> shift;
+    } while (x >= count);
+    store<u32>(list + (<usize>i << 2), x);
+  }
+}
+
+/** plane[i] = old plane[list[i]]. */
+export function gather(plane: usize, list: usize, copy: usize, count: i32): void {
+  for (let i = 0; i < count; i++) {
+    store<f64>(copy + (<usize>i << 3), load<f64>(plane + (<usize>load<u32>(list + (<usize>i << 2)) << 3)));
+  }
+  memory.copy(plane, copy, <usize>count << 3);
+}

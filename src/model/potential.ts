@@ -1,0 +1,55 @@
+/**
+ * The interaction alpha(r) of the Landau kernel a(z) = alpha(|z|) (|z|^2 I - z z^T) (CP, eq. 1.1; MP, eq. 1.3).
+ *
+ * Power laws alpha = c r^gamma: gamma = 0 Maxwell molecules, gamma = -3 Coulomb in dimension 3. A power law is served for
+ * -d-2 < gamma <= 1, d the dimension, which the system that uses it checks (`checkExponent`). K = sup r^2 alpha'^2/alpha^2 is the constant
+ * of CP, Theorem 3; it is gamma^2 for a power law.
+ */
+import { ScenarioError } from "../errors.ts";
+import { pow } from "../math/elementary.ts";
+import type { Potential } from "../protocols.ts";
+
+/** alpha(r) = strength r^gamma. Throws ScenarioError when gamma is not finite or strength is not positive and finite. */
+export function powerLaw(gamma: number, { strength = 1 }: { readonly strength?: number } = {}): Potential {
+  if (!Number.isFinite(gamma)) throw new ScenarioError(`invalid gamma: ${gamma} (a power law needs a finite exponent)`);
+  if (!(strength > 0 && strength < Infinity))
+    throw new ScenarioError(`invalid strength: ${strength} (it must be positive and finite)`);
+  return {
+    name: gamma === 0 ? "Maxwell molecules" : `r^${gamma}`,
+    gamma,
+    strength,
+    alpha: (r) => strength * pow(r, gamma),
+    growthConstant: gamma * gamma,
+  };
+}
+
+/** alpha = 1. */
+export function maxwellMolecules(): Potential {
+  return powerLaw(0);
+}
+
+/** alpha = r^-3, the Coulomb interaction in dimension 3. */
+export function coulomb(): Potential {
+  return { ...powerLaw(-3), name: "Coulomb" };
+}
+
+/** What `generalPotential` takes: alpha(r) >= 0 for r > 0, smooth, and its growth constant K. */
+export interface GeneralPotential {
+  readonly name: string;
+  readonly alpha: (r: number) => number;
+  readonly growthConstant: number;
+}
+
+/** Any other alpha. Systems tabulate it when they open (src/model/table.ts), which checks that it is smooth and not negative. */
+export function generalPotential({ name, alpha, growthConstant }: GeneralPotential): Potential {
+  if (!(growthConstant >= 0))
+    throw new ScenarioError(`invalid growthConstant of ${name}: ${growthConstant} (it must not be negative)`);
+  return { name, strength: 1, alpha, growthConstant };
+}
+
+/** Throws ScenarioError when a power law's exponent is out of range in this dimension; a general alpha passes. */
+export function checkExponent(potential: Potential, dimension: number): void {
+  const { gamma } = potential;
+  if (gamma === undefined || (gamma > -dimension - 2 && gamma <= 1)) return;
+  throw new ScenarioError(`invalid gamma: ${gamma} (a power law needs ${-dimension - 2} < gamma <= 1 in dimension ${dimension})`);
+}
