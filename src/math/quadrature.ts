@@ -22,9 +22,9 @@ function evaluate(x: number, n: number, b: Float64Array, mass: number, into: Flo
   let squares = 0;
   for (let k = 1; k <= n; k++) {
     squares += value * value;
-    const inner = b[k - 1] as number;
-    const next = (x * value - inner * previous) / (b[k] as number);
-    const nextSlope = (value + x * slope - inner * previousSlope) / (b[k] as number);
+    const inner = b[k - 1];
+    const next = (x * value - inner * previous) / b[k];
+    const nextSlope = (value + x * slope - inner * previousSlope) / b[k];
     previous = value;
     value = next;
     previousSlope = slope;
@@ -38,14 +38,14 @@ function evaluate(x: number, n: number, b: Float64Array, mass: number, into: Flo
 /** The zero of p_n in (low, high): Newton kept inside a shrinking bracket, to the last bit or two. */
 function zero(low: number, high: number, n: number, b: Float64Array, mass: number, work: Float64Array): number {
   evaluate(low, n, b, mass, work);
-  const sign = (work[0] as number) < 0 ? -1 : 1;
+  const sign = work[0] < 0 ? -1 : 1;
   let x = (low + high) / 2;
   for (let iteration = 0; iteration < 200; iteration++) {
     evaluate(x, n, b, mass, work);
-    const value = work[0] as number;
+    const value = work[0];
     if (value * sign > 0) low = x;
     else high = x;
-    let next = x - value / (work[1] as number);
+    let next = x - value / work[1];
     if (!(next > low && next < high)) next = (low + high) / 2;
     if (Math.abs(next - x) <= 2.3e-16 * Math.max(Math.abs(x), 1e-3)) return next;
     x = next;
@@ -60,13 +60,13 @@ function gauss(n: number, coefficient: (k: number) => number, mass: number, edge
   let zeros: number[] = [];
   for (let k = 1; k <= n; k++) {
     const fences = [-edge(k), ...zeros, edge(k)];
-    zeros = fences.slice(1).map((high, i) => zero(fences[i] as number, high, k, b, mass, work));
+    zeros = fences.slice(1).map((high, i) => zero(fences[i], high, k, b, mass, work));
   }
   // Both weight functions are even: exact symmetry removes the last bit of asymmetry and puts a middle node at 0.
-  const nodes = Float64Array.from(zeros, (x, i) => (x - (zeros[n - 1 - i] as number)) / 2);
+  const nodes = Float64Array.from(zeros, (x, i) => (x - zeros[n - 1 - i]) / 2);
   const weights = nodes.map((x) => {
     evaluate(x, n, b, mass, work);
-    return 1 / (work[2] as number);
+    return 1 / work[2];
   });
   return { nodes, weights };
 }
@@ -93,7 +93,7 @@ export function integrate(f: (x: number) => number, from: number, to: number, pa
   for (let panel = 0; panel < panels; panel++) {
     const centre = from + (2 * panel + 1) * half;
     for (let i = 0; i < panelRule.nodes.length; i++) {
-      sum += (panelRule.weights[i] as number) * f(centre + half * (panelRule.nodes[i] as number));
+      sum += panelRule.weights[i] * f(centre + half * panelRule.nodes[i]);
     }
   }
   return sum * half;

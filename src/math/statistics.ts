@@ -28,6 +28,8 @@ export interface Interval extends Summary {
 export function summarise(values: readonly number[]): Summary {
   const count = values.length;
   if (count === 0) throw new RangeError("no values to summarise");
+  // Equal replicates have exactly their value as mean and no spread; the division would round.
+  if (count > 1 && values.every((value) => value === values[0])) return { mean: values[0], error: 0, count };
   const mean = fsum(values) / count;
   if (count === 1) return { mean, error: Infinity, count };
   return { mean, error: Math.sqrt(sampleVariance(values as number[]) / count), count };
@@ -49,7 +51,7 @@ export function interval(values: readonly number[], level: number): Interval {
 export function pairedInterval(a: readonly number[], b: readonly number[], level: number): Interval {
   if (a.length !== b.length) throw new RangeError(`paired samples of different lengths: ${a.length}, ${b.length}`);
   return interval(
-    a.map((value, i) => value - (b[i] as number)),
+    a.map((value, i) => value - b[i]),
     level,
   );
 }
