@@ -55,8 +55,8 @@ function document(title: string, width: number, height: number, body: string): s
 }
 
 function textLines(text: string, top: number, pixels: number, most: number, attributes: string): { svg: string; height: number } {
-  // Bold letters are up to a tenth wider than the regular ones that widths are computed for.
-  const lines = wrapToWidth(text, pixels * 1.1, most);
+  // Bold text is up to a sixth wider than the regular one that widths are computed for.
+  const lines = wrapToWidth(text, pixels * 1.17, most);
   const spacing = Math.round(pixels * 1.27);
   const svg = lines.map(
     (line, k) =>

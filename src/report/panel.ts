@@ -98,7 +98,12 @@ export function renderPanel(
     marginBottom: margins.bottom,
     x: { type: "linear", domain: [...x.domain], axis: null },
     y: { type: y.type, domain: [...y.domain], axis: null },
-    marks: [...axisMarks(x, y), ...panel.curves.flatMap((curve) => curveMarks(curve, y))],
+    marks: [
+      ...axisMarks(x, y),
+      // All bands lie under all curves, else a band would tint the curves drawn before it.
+      ...panel.curves.map((curve) => bandMark(curve, y)),
+      ...panel.curves.flatMap((curve) => curveMarks(curve, y)),
+    ],
   });
   plot.querySelector("style")?.remove();
   const scales = { x: plot.scale("x")!, y: plot.scale("y")! };
@@ -134,20 +139,23 @@ function axisMarks(x: Axis, y: Axis): Plot.Markish[] {
   ];
 }
 
-function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
-  const colour = colourOf(curve.colour);
-  const means = measuredOf(curve, y);
+function bandMark(curve: Curve, y: Axis): Plot.Markish {
   const band = curve.points
     .filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))
     .map(({ t, low, high }) =>
       drawable(high, y.type) ? { t, low: Math.max(low, y.domain[0]), high } : { t, low: null, high: null },
     );
+  return Plot.areaY(band, { x: "t", y1: "low", y2: "high", fill: colourOf(curve.colour), fillOpacity: 0.2, clip: true });
+}
+
+function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
+  const colour = colourOf(curve.colour);
+  const means = measuredOf(curve, y);
   const line = curve.points.map(({ t, mean }) => ({ t, value: drawable(mean, y.type) ? mean : null }));
   const every = markerStride(curve.points.length);
   const marked = means.filter(({ t }) => curve.points.findIndex((point) => point.t === t) % every === 0);
   const reference = referenceOf(curve, y);
   return [
-    Plot.areaY(band, { x: "t", y1: "low", y2: "high", fill: colour, fillOpacity: 0.2, clip: true }),
     Plot.lineY(line, { x: "t", y: "value", stroke: colour, strokeWidth: 2.4, clip: true }),
     ...(reference.length === 0
       ? []

@@ -18,6 +18,7 @@ const notations: readonly [pattern: string, runs: readonly Run[]][] = [
 
 const letters: Readonly<Record<string, string>> = {
   particles: "N",
+  dimension: "d",
   alpha: "\u03b1",
   beta: "\u03b2",
   gamma: "\u03b3",
@@ -98,7 +99,7 @@ function advance(letter: string): number {
   return /[\u03b1-\u03c9]/.test(letter) ? 659 : 838;
 }
 
-/** Width in pixels of a text as typeset, in DejaVu Sans (bold is up to a tenth wider). Unlisted characters count as wide ones. */
+/** Width in pixels of a text as typeset, in DejaVu Sans (bold is up to a sixth wider). Unlisted characters count as wide ones. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
   for (const { text: part, level } of typeset(text)) {

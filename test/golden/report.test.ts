@@ -42,11 +42,11 @@ undecided: W2^2 does not grow
   });
 
   it.each([
-    ["distance", { series: ["w2"], scale: "log" as const }, "2b84e03bec31f1775467ca592c2a23fb02d4c02841c7b634cc66dfe8919a4534"],
+    ["distance", { series: ["w2"], scale: "log" as const }, "7fbbb388ecc4239ba89e91b55af6c0211641460bbe9f2426e24cbbe8c76bddfc"],
     [
       "bracket",
       { series: ["w2", "lower", "cost", "floor"], facet: "gamma" },
-      "5707e248211d7de291454ebfdb18ad7a4dd06aec688bfb565f83aa22178ac6b4",
+      "093aa770c0cb8a2af35de55418413e3b9a4b5355dfd9e0784e64e2a3683411ce",
     ],
   ])("figure %s", (name, spec, digest) => {
     const { svg } = renderFigure(drawing(softPotentials(), { name, title: "Soft potentials", caption: "", ...spec }));

@@ -200,6 +200,21 @@ function decode(png: Uint8Array): { width: number; height: number; grey(x: numbe
 }
 
 describe("PNG", () => {
+  it("keeps long titles and labels inside the picture", () => {
+    const long = {
+      ...figures[1]!,
+      title: "W2 squared between two solutions of equal mass, momentum and energy, relative to its start at t = 0 in units",
+    };
+    for (const title of [long.title, "little fifteenth trifling irritability ".repeat(6), "WWWW MMMM ".repeat(12)]) {
+      const drawn = renderFigure(drawing(result, { ...long, title }));
+      const image = decode(pngOf(drawn.svg));
+      let edge = 0;
+      for (let y = 0; y < image.height; y += 1)
+        for (let x = image.width - 8; x < image.width; x += 1) edge += image.grey(x, y) < 250 ? 1 : 0;
+      expect(edge).toBe(0);
+    }
+  });
+
   const figure = renderFigure(drawing(result, figures[0]!));
 
   it("has twice the pixels, and ink where the curves and the labels are", () => {
