@@ -22,9 +22,10 @@ export function pairs(text: string, earlier: Pairs = {}): Pairs {
   return found;
 }
 
+/** Replicates or threads: more than a million of either is a slip of the hand. */
 export function count(text: string): number {
   const value = /^\d+$/.test(text.trim()) ? Number(text) : 0;
-  if (!(value >= 1 && value <= 1e9)) throw new InvalidArgumentError("Expected a whole number, at least 1.");
+  if (!(value >= 1 && value <= 1e6)) throw new InvalidArgumentError("Expected a whole number from 1 to 1000000.");
   return value;
 }
 

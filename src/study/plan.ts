@@ -7,7 +7,7 @@
  * out, so that its values see common random numbers. Nothing is run here; every setup is built and checked.
  */
 import { ScenarioError } from "../errors.ts";
-import type { Point, Setup } from "../protocols.ts";
+import type { Horizon, Point, Setup } from "../protocols.ts";
 import { inScenario, type Scenario } from "./load.ts";
 import { checkEdition, readNumber, readOnly, replicatesOf, variedValues, type Edition, type Selection } from "./request.ts";
 import { horizon, listOf } from "./study.ts";
@@ -41,6 +41,7 @@ export interface Plan {
 
 const smokeParticles = 200;
 const smokeSteps = 100;
+const smokeIntervals = 6;
 
 /** Throws ScenarioError, in the user's words, when any point cannot be run or the request names what does not exist. */
 export function planStudy(scenario: Scenario, edition: Edition = {}, selection: Selection = {}): Plan {
@@ -81,6 +82,9 @@ export function addressOf({ name, study }: Scenario, { seed }: Edition, point: P
 export function setupAt({ name, study }: Scenario, point: Point, edition: Edition): Setup<never> {
   return inScenario(name, () => {
     const declared = study.scenario(point);
+    for (const part of ["system", "initial", "time", "observe"] as const) {
+      if (typeof declared?.[part] !== "object") throw new ScenarioError(`invalid setup: it has no ${part}`);
+    }
     const set = (key: string, value: number) => {
       const given = Object.hasOwn(study.vary, key) ? undefined : edition.set?.[key];
       return given ? readNumber(key, given) : value;
@@ -92,10 +96,16 @@ export function setupAt({ name, study }: Scenario, point: Point, edition: Editio
     const { end, steps, observe } = declared.time;
     const time = horizon({ end: set("end", end), steps: set("steps", steps), observe: set("observe", observe) });
     if (!edition.smoke) return { ...declared, particles, time };
-    const intervals = time.observe - 1;
-    const each = Math.min(time.steps / intervals, Math.max(1, Math.floor(smokeSteps / intervals)));
-    return { ...declared, particles: Math.min(particles, smokeParticles), time: { ...time, steps: intervals * each } };
+    return { ...declared, particles: Math.min(particles, smokeParticles), time: fewer(time) };
   });
+}
+
+/** The same end in about 100 steps, leaving out every second observation while more than six intervals are left. */
+function fewer({ end, steps, observe }: Horizon): Horizon {
+  let intervals = observe - 1;
+  while (intervals > smokeIntervals && intervals % 2 === 0) intervals /= 2;
+  const each = Math.min(steps / intervals, Math.max(1, Math.floor(smokeSteps / intervals)));
+  return { end, steps: intervals * each, observe: intervals + 1 };
 }
 
 function planCell(scenario: Scenario, point: Point, edition: Edition): PlannedCell {

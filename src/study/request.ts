@@ -33,7 +33,7 @@ export function checkEdition({ seed, until, set = {} }: Edition): void {
   if (seed !== undefined && !/^[\w.-]+$/.test(seed)) {
     throw new ScenarioError(`invalid --seed: ${seed} (a name of letters, digits, dot, dash, underscore)`);
   }
-  if (until !== undefined && !(Number.isFinite(until) && until >= 0))
+  if (until !== undefined && !(until >= 0 && until < Infinity))
     throw new ScenarioError(`invalid --until: ${until} (a time, at least 0)`);
   for (const [key, values] of Object.entries(set)) {
     if (values.length === 0) throw new ScenarioError(`invalid --set: ${key} has no value`);
@@ -44,7 +44,9 @@ export function checkEdition({ seed, until, set = {} }: Edition): void {
 export function replicatesOf(declared: number, { smoke, set }: Edition, selection: Selection): number {
   const given = selection.replicates ?? (set?.replicates ? readNumber("replicates", set.replicates) : undefined);
   if (given === undefined) return smoke ? Math.min(declared, smokeReplicates) : declared;
-  if (!(Number.isInteger(given) && given > 0)) throw new ScenarioError(`invalid replicates: ${given} (a positive whole number)`);
+  if (!(Number.isInteger(given) && given >= 1 && given <= 1e6)) {
+    throw new ScenarioError(`invalid replicates: ${given} (a whole number from 1 to 1000000)`);
+  }
   return given;
 }
 

@@ -286,7 +286,7 @@ describe("a wrong request", () => {
       [["run", walk, "--sed", "x"], "error: unknown option '--sed' (Did you mean one of --seed, --set?)"],
       [
         ["run", walk, "--workers", "0"],
-        "error: option '--workers <k>' argument '0' is invalid. Expected a whole number, at least 1.",
+        "error: option '--workers <k>' argument '0' is invalid. Expected a whole number from 1 to 1000000.",
       ],
       [
         ["run", walk, "--only", "17"],

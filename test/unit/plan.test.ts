@@ -125,15 +125,18 @@ describe("--set and --smoke", () => {
     );
   });
 
-  it("shrink to at most 200 particles, about 100 steps that still divide, and 3 replicates", () => {
+  it("shrink to at most 200 particles, about 100 steps that still divide, few observations, and 3 replicates", () => {
     const plan = planStudy(toy, { smoke: true });
     expect(plan.cells.map((cell) => cell.setup.particles)).toEqual([200, 20, 30, 200, 20, 30]);
-    expect(plan.cells[0]?.setup.time).toEqual({ end: 1, steps: 100, observe: 11 });
     expect(plan.replicates).toBe(3);
-    // 8 intervals of 100 steps: 12 steps each are the most that stay below 100 in all.
-    expect(planStudy(toy, { smoke: true, set: { observe: ["9"] } }).cells[0]?.setup.time.steps).toBe(96);
-    // Fewer steps than that are left alone.
-    expect(planStudy(toy, { smoke: true, set: { steps: ["30"] } }).cells[0]?.setup.time.steps).toBe(30);
+    const time = (set: Record<string, string[]>) => planStudy(toy, { smoke: true, set }).cells[0]?.setup.time;
+    expect(time({})).toEqual({ end: 1, steps: 100, observe: 6 });
+    // 16 intervals become 8, then 4; 5 are few enough; 20 become 10, then 5, and no step is added.
+    expect(time({ observe: ["17"] })).toEqual({ end: 1, steps: 100, observe: 5 });
+    expect(time({ observe: ["6"] })).toEqual({ end: 1, steps: 100, observe: 6 });
+    expect(time({ observe: ["21"], steps: ["40"] })).toEqual({ end: 1, steps: 40, observe: 6 });
+    // 7 intervals do not halve; 14 steps each are the most that stay below 100.
+    expect(time({ observe: ["8"], steps: ["700"] })).toEqual({ end: 1, steps: 98, observe: 8 });
   });
 });
 
@@ -161,6 +164,16 @@ describe("a plan refuses", () => {
     );
     expect(refusal({ set: { gamma: ["0", "-2"] } }, { only: { gamma: ["0"] } })).toBe(
       "ScenarioError: scenario toy: invalid drift: -1 (a walk needs drift >= 0)",
+    );
+  });
+
+  it("a setup with a part missing", () => {
+    const partial = {
+      ...declare(),
+      scenario: () => ({ ...declare().scenario({ gamma: 0, N: 5, kind: "plain" }), time: undefined }),
+    };
+    expect(refusal({}, {}, named(partial as unknown as DeclaredStudy))).toBe(
+      "ScenarioError: scenario toy: invalid setup: it has no time",
     );
   });
 
