@@ -17,7 +17,7 @@ export interface Eigen {
 }
 
 /** Sweeps after which a matrix of finite numbers has long converged (quadratic; ten suffice in practice). */
-const SWEEPS = 60;
+const SWEEPS = 30;
 
 /** Eigenvalues and orthonormal eigenvectors of a symmetric d x d matrix. Throws ScenarioError on entries that are not finite. */
 export function eigen(matrix: Matrix, d: number): Eigen {
@@ -26,14 +26,21 @@ export function eigen(matrix: Matrix, d: number): Eigen {
   let norm = 0;
   for (const entry of a) norm = Math.max(norm, Math.abs(entry));
   if (!(norm < Infinity)) throw new ScenarioError("a matrix has entries that are not finite numbers");
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    let off = 0;
-    for (let p = 0; p < d; p++) for (let q = p + 1; q < d; q++) off = Math.max(off, Math.abs(a[p * d + q]));
-    // A rotation below this size no longer changes a diagonal entry: its effect is off^2 / norm.
-    if (off <= 1e-18 * norm) break;
+  for (let sweep = 0; sweep < SWEEPS && !diagonal(a, d); sweep++) {
     for (let p = 0; p < d; p++) for (let q = p + 1; q < d; q++) rotate(a, vectors, d, p, q);
   }
   return sorted(a, vectors, d);
+}
+
+/** Entries small against the geometric mean of their diagonal entries change no eigenvalue's last bit, even in a graded matrix. */
+function diagonal(a: Matrix, d: number): boolean {
+  for (let p = 0; p < d; p++) {
+    for (let q = p + 1; q < d; q++) {
+      const scale = Math.sqrt(Math.abs(a[p * d + p])) * Math.sqrt(Math.abs(a[q * d + q]));
+      if (Math.abs(a[p * d + q]) > 1e-18 * scale) return false;
+    }
+  }
+  return true;
 }
 
 /** One Jacobi rotation that annihilates entry (p, q). */
