@@ -87,7 +87,7 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     short: "sorted speeds",
     quantity: squaredDistance,
     meaning:
-      "For laws that are isotropic about a common mean W2 is that of the speeds: computed by sorting, without a floor worth speaking of.",
+      "For laws that are isotropic about a common mean W2 is that of the speeds: computed by sorting, with a floor of order 1/N only.",
   },
   parallel: { text: "parallel temperature", short: "parallel", quantity: "temperature" },
   perpendicular: { text: "perpendicular temperature", short: "perpendicular", quantity: "temperature" },
@@ -107,7 +107,7 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     text: "bound of the theorem",
     short: "bound",
     quantity: squaredDistance,
-    meaning: "Right-hand side of the theorem, with norms that are not taken from the ensemble.",
+    meaning: "Right-hand side of the theorem: a number computed from the laws, not measured.",
   },
   energy: { text: "energy", short: "energy", quantity: "energy" },
   momentum: { text: "momentum", short: "momentum", quantity: "momentum" },
