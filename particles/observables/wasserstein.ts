@@ -8,7 +8,7 @@
  * V = W and V' = W'. D_N is not a bound and may be negative: it is shown with its interval and beside the bracket.
  */
 import type { Observable } from "../../src/protocols.ts";
-import { debiased, debiasedRadial } from "../../src/transport/index.ts";
+import { debiased, debiasedRadial, openSolver, type AssignmentSolver, type Debiased } from "../../src/transport/index.ts";
 import type { Coupled } from "../state.ts";
 import { cloud } from "./clouds.ts";
 
@@ -21,12 +21,15 @@ export interface CloudOptions {
 export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coupled> {
   return {
     label: "debiased W2^2",
-    open: () => ({
-      measure(state) {
-        const { value, raw, floor } = assignments(state, options);
-        return { "": value, raw, floor };
-      },
-    }),
+    open() {
+      const solver = openSolver();
+      return {
+        measure(state) {
+          const { value, raw, floor } = assignments(state, options, solver);
+          return { "": value, raw, floor };
+        },
+      };
+    },
   };
 }
 
@@ -34,7 +37,10 @@ export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coup
 export function independentFloor(options: CloudOptions = {}): Observable<Coupled> {
   return {
     label: "independent floor",
-    open: () => ({ measure: (state) => ({ "": assignments(state, options).floor }) }),
+    open() {
+      const solver = openSolver();
+      return { measure: (state) => ({ "": assignments(state, options, solver).floor }) };
+    },
   };
 }
 
@@ -60,9 +66,10 @@ export function radialWasserstein(): Observable<Coupled> {
   };
 }
 
-function assignments(state: Coupled, { count }: CloudOptions): { value: number; raw: number; floor: number } {
+/** Both observables of one scenario share the four assignments. */
+function assignments(state: Coupled, { count }: CloudOptions, solver: AssignmentSolver): Debiased {
   return state.once(`assignments of ${count ?? "all"}`, () => {
     const [v, w, v2, w2] = state.copies.flatMap(([couple]) => [cloud(couple!.first, count), cloud(couple!.second, count)]);
-    return debiased(v!, w!, v2!, w2!);
+    return debiased(v!, w!, v2!, w2!, solver);
   });
 }

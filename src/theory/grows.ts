@@ -51,7 +51,7 @@ function judge(cell: Cell, bounds: readonly Bounds[]): Verdict {
 }
 
 /** W2^2 grows, by the bracket of two series. The margin is a fraction of W2^2(0). */
-export function grows<L extends string, U extends string>(options: {
+export function grows<const L extends string, const U extends string>(options: {
   lower: L;
   upper: U;
   at?: number;

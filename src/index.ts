@@ -1,0 +1,17 @@
+/** The public names of landau-flow, and nothing else. Particle systems are in `landau-flow/particles`. */
+export type * from "./protocols.ts";
+export { NumericalError, ScenarioError } from "./errors.ts";
+
+export { rootKey } from "./random/key.ts";
+export { openStream } from "./random/stream.ts";
+
+export { coulomb, generalPotential, maxwellMolecules, powerLaw } from "./model/potential.ts";
+export { bkw, gaussian, lawFromSpec, maxwellian, mixture, samples, shell, uniform } from "./laws/index.ts";
+
+export { horizon, study } from "./study/study.ts";
+export { interval, pairedInterval, simultaneousLevel, summarise } from "./math/statistics.ts";
+
+export * from "./functionals/index.ts";
+export * from "./transport/index.ts";
+export * from "./solvers/index.ts";
+export * from "./theory/index.ts";
