@@ -4,12 +4,13 @@
  *   dP/dt = -2 d c E[|z|^gamma (z z^T - |z|^2/d I)],  z ~ N(0, 2A);      E|X|^gamma, X ~ N(0, A), gamma > -d;
  *   d/dt W2^2(f, g) = tr(S_1 dP_g/dt) - tr(S_0 dP_f/dt),  S_0 = T - I,  S_1 = I - T^-1,  T the optimal map from f to g.
  *
- * Sources: the weak form of the equation with phi = v v^T; the first variation of W2 (CP, section 5). Both hold at the instant when the
+ * Sources: the weak form of the equation with phi = v v^T; the first variation of W2 (C. Villani, "Topics in
+ * Optimal Transportation", 2003, chapter 8). Both hold at the instant when the
  * laws are Gaussian: the flow leaves the class unless A is a multiple of I.
  *
- * Method: |z|^(gamma-2) = int_0^oo t^(-gamma/2) e^(-t|z|^2) dt / Gamma(1 - gamma/2), after which expectations over z are those of
- * a Gaussian of variances a_i = s_i/(1 + 2 t s_i). With t = e^x the integrand is analytic in the strip |Im x| < pi, so the trapezoidal rule
- * of step h errs by e^(-2 pi^2/h): 3e-18 at h = 1/2. Differences a_i - a_j are formed without cancellation.
+ * Method: |z|^(gamma-2) = int_0^oo t^(-gamma/2) e^(-t|z|^2) dt / Gamma(1 - gamma/2), after which expectations over z are those
+ * of a Gaussian of variances a_i = s_i/(1 + 2 t s_i). With t = e^x the integrand is analytic in the strip |Im x| < pi, so the
+ * trapezoidal rule of step h errs by e^(-2 pi^2/h): 3e-18 at h = 1/2. Differences a_i - a_j are formed without cancellation.
  */
 import { exp, log } from "../math/elementary.ts";
 import { gamma as gammaFunction } from "../math/special.ts";
@@ -55,7 +56,10 @@ function checkExponent(gamma: number, above: number): void {
   if (!(gamma > above && gamma < 2)) throw new ScenarioError(`invalid gamma: ${gamma} (expected ${above} < gamma < 2)`);
 }
 
-/** E|X|^gamma for X ~ N(0, covariance), gamma > -d. It is the largest value of int rho(w)|v-w|^gamma dw for gamma <= 0. Relative error 1e-14. */
+/**
+ * E|X|^gamma for X ~ N(0, covariance), gamma > -d. It is the largest value of int rho(w)|v-w|^gamma dw for gamma <= 0. Relative
+ * error 1e-14.
+ */
 export function gaussianPowerMean(options: { covariance: Rows; gamma: number }): number {
   const d = options.covariance.length;
   checkExponent(options.gamma, -d);
@@ -63,7 +67,10 @@ export function gaussianPowerMean(options: { covariance: Rows; gamma: number }):
   return overScales(values, options.gamma, 1, (shrink) => shrink.reduce((sum, x, i) => sum + values[i] * x, 0));
 }
 
-/** Derivative of the second moment P = int v v^T f at f = N(u, covariance), [d][d], for alpha = strength r^gamma. Relative error 1e-13. */
+/**
+ * Derivative of the second moment P = int v v^T f at f = N(u, covariance), [d][d], for alpha = strength r^gamma. Relative error
+ * 1e-13.
+ */
 export function gaussianSecondMomentRate(options: { covariance: Rows; gamma: number; strength?: number }): number[][] {
   const { covariance, gamma, strength = 1 } = options;
   const d = covariance.length;

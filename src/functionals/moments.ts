@@ -1,9 +1,10 @@
 /**
- * Moments of a cloud of N particles given as planes [d][N]: mean velocity, energy, temperature tensor, fourth moments (per unit mass).
+ * Moments of a cloud of N particles given as planes [d][N]: mean velocity, energy, temperature tensor, fourth moments (per unit
+ * mass).
  *
  * Sums are compensated (Neumaier 1974): their error is about one unit in the last place at any N, so that a drift of 1e-12 in a
- * conserved quantity can be told from the rounding of the measurement itself. Bias: none, except that the central moments are about the
- * cloud's own mean with weight 1/N (expectation (1 - 1/N) times the law's for the second).
+ * conserved quantity can be told from the rounding of the measurement itself. Bias: none, except that the central moments are
+ * about the cloud's own mean with weight 1/N (expectation (1 - 1/N) times the law's for the second).
  */
 import type { Planes } from "../protocols.ts";
 

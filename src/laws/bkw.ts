@@ -1,9 +1,9 @@
 /**
  * The Bobylev-Krook-Wu law,  f = (2 pi S)^(-d/2) exp(-r^2/2S) [1 - d(1-S)/(2S) + (1-S) r^2/(2S^2)],  d/(d+2) <= S <= 1.
  *
- * Source: A. V. Bobylev, Sov. Phys. Dokl. 20 (1975) 820; M. Krook and T. T. Wu, Phys. Fluids 20 (1977) 1589. Mean 0, covariance I.
- * With beta = 1 - d(1-S)/(2S), |v|^2/S is chi-square with d degrees of freedom with probability beta, with d+2 otherwise: the bracket
- * weighs the two radial densities. This gives exact samples and a distribution function without cancellation.
+ * Source: A. V. Bobylev, Sov. Phys. Dokl. 20 (1975) 820; M. Krook and T. T. Wu, Phys. Fluids 20 (1977) 1589. Mean 0, covariance
+ * I. With beta = 1 - d(1-S)/(2S), |v|^2/S is chi-square with d degrees of freedom with probability beta, with d+2 otherwise:
+ * the bracket weighs the two radial densities. This gives exact samples and a distribution function without cancellation.
  */
 import type { RadialLaw } from "../protocols.ts";
 import type { MomentLaw } from "./moment-law.ts";
@@ -26,7 +26,10 @@ function radialLaw(S: number, beta: number, dimension: number): RadialLaw {
   return { cdf: law.cdf, quantile: (q) => invert(law, q, { low: 0, start: scale, scale }) };
 }
 
-/** The BKW law of parameter S in dimension d (default 3). Throws ScenarioError unless d/(d+2) <= S <= 1: outside, f is negative somewhere. */
+/**
+ * The BKW law of parameter S in dimension d (default 3). Throws ScenarioError unless d/(d+2) <= S <= 1: outside, f is negative
+ * somewhere.
+ */
 export function bkw(options: { S: number; dimension?: number }): MomentLaw {
   const dimension = wholeDimension("bkw", options.dimension ?? 3);
   const { S } = options;

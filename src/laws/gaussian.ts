@@ -41,8 +41,9 @@ function lawOf(name: string, g: Normal, spec: Readonly<Record<string, unknown>>)
 }
 
 /**
- * N(mean, covariance). Give `covariance` [d][d] or its diagonal `variances` [d]; mean 0 and unit covariance by default; dimension 3
- * when nothing tells it. Throws ScenarioError for a negative variance, a non-symmetric or indefinite covariance, mismatched lengths.
+ * N(mean, covariance). Give `covariance` [d][d] or its diagonal `variances` [d]; mean 0 and unit covariance by default;
+ * dimension 3 when nothing tells it. Throws ScenarioError for a negative variance, a non-symmetric or indefinite covariance,
+ * mismatched lengths.
  */
 export function gaussian(options: NormalOptions = {}): MomentLaw {
   const g = normal("gaussian", options);

@@ -1,8 +1,8 @@
 /**
  * Gaussian mixtures:  f = sum_k w_k N(u_k, A_k), sampled by drawing the component, then the Gaussian.
  *
- * Two shapes have a transport map in closed form and are recognised: components isotropic about one centre (a radial law), and diagonal
- * components that differ along one axis only (a product law, for instance beams along an axis).
+ * Two shapes have a transport map in closed form and are recognised: components isotropic about one centre (a radial law), and
+ * diagonal components that differ along one axis only (a product law, for instance beams along an axis).
  */
 import type { LineLaw, RadialLaw } from "../protocols.ts";
 import type { MomentLaw } from "./moment-law.ts";
@@ -80,8 +80,8 @@ function sampler(parts: readonly Normal[], weights: readonly number[]): MomentLa
 }
 
 /**
- * sum_k w_k N(mean_k, covariance_k). Throws ScenarioError when weights are not positive with sum 1 (to 1e-12), when a component is ill
- * defined or when dimensions differ.
+ * sum_k w_k N(mean_k, covariance_k). Throws ScenarioError when weights are not positive with sum 1 (to 1e-12), when a component
+ * is ill defined or when dimensions differ.
  */
 export function mixture(options: { components: readonly MixtureComponent[]; dimension?: number }): MomentLaw {
   const weights = options.components.map((c) => c.weight);

@@ -1,6 +1,7 @@
 /**
- * The pieces that Gaussian laws and their mixtures share: one validated component N(u, A), the normal law on the line, and the law of
- * |v - u| of an isotropic mixture,  P(|v - u| <= r) = sum_k w_k P(d/2, r^2 / (2 sigma_k^2))  (regularised incomplete gamma).
+ * The pieces that Gaussian laws and their mixtures share: one validated component N(u, A), the normal law on the line, and the
+ * law of |v - u| of an isotropic mixture,  P(|v - u| <= r) = sum_k w_k P(d/2, r^2 / (2 sigma_k^2))  (regularised incomplete
+ * gamma).
  */
 import type { LineLaw, Planes, RadialLaw, Stream } from "../protocols.ts";
 import { exp, log } from "../math/elementary.ts";
@@ -13,7 +14,10 @@ const LOG_TWO_PI = log(2 * Math.PI);
 
 const square = (x: number): number => x * x;
 
-/** `covariance` [d][d] or its diagonal `variances` [d]; unit covariance by default. `dimension` is needed when nothing else tells it. */
+/**
+ * `covariance` [d][d] or its diagonal `variances` [d]; unit covariance by default. `dimension` is needed when nothing else
+ * tells it.
+ */
 export interface NormalOptions {
   readonly mean?: readonly number[];
   readonly covariance?: readonly (readonly number[])[];

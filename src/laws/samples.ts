@@ -1,8 +1,8 @@
 /**
  * The empirical law of given velocities: (1/N) sum_i delta_(v_i).
  *
- * Asked for exactly N particles it returns all rows in random order (resampling without replacement: the cloud itself, its moments kept to
- * round-off); for any other number it draws rows with replacement. Limit: it has no density.
+ * Asked for exactly N particles it returns all rows in random order (resampling without replacement: the cloud itself, its
+ * moments kept to round-off); for any other number it draws rows with replacement. Limit: it has no density.
  */
 import { fsum } from "d3-array";
 import type { MomentLaw } from "./moment-law.ts";

@@ -1,9 +1,10 @@
 /**
  * A spherical shell:  f(v) proportional to exp(-k (|v|/R - 1)^2), radius R, sharpness k.
  *
- * The isotropisation test of M. N. Rosenbluth, W. M. MacDonald and D. L. Judd, Phys. Rev. 107 (1957) 1 uses k = 10. The radial density
- * r^(d-1) exp(-k (r/R - 1)^2) is integrated once by Gauss-Legendre panels (16 points each, relative error below 1e-14); the distribution function adds
- * one partial panel, so it costs 16 evaluations. Limit: beyond 9/sqrt(k) + d radii the mass, below 1e-30, is cut off.
+ * The isotropisation test of M. N. Rosenbluth, W. M. MacDonald and D. L. Judd, Phys. Rev. 107 (1957) 1 uses k = 10. The radial
+ * density r^(d-1) exp(-k (r/R - 1)^2) is integrated once by Gauss-Legendre panels (16 points each, relative error below 1e-14);
+ * the distribution function adds one partial panel, so it costs 16 evaluations. Limit: beyond 9/sqrt(k) + d radii the mass,
+ * below 1e-30, is cut off.
  */
 import type { RadialLaw } from "../protocols.ts";
 import type { MomentLaw } from "./moment-law.ts";

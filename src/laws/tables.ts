@@ -1,6 +1,6 @@
 /**
- * Reads a table of velocities, rows [N x d], from NPY (format 1.0 to 3.0, little-endian f8 or f4, C or Fortran order) or CSV (numbers
- * separated by commas; one header line and empty lines are allowed).
+ * Reads a table of velocities, rows [N x d], from NPY (format 1.0 to 3.0, little-endian f8 or f4, C or Fortran order) or CSV
+ * (numbers separated by commas; one header line and empty lines are allowed).
  */
 import { readFileSync } from "node:fs";
 import { ScenarioError } from "../errors.ts";

@@ -79,14 +79,17 @@ export const gaussLegendre = (n: number): Rule => {
 
 /** Gauss-Hermite rule for the standard normal: E g(Z) = sum w g(x), exact for degree 2n - 1; weights sum to 1. */
 export const gaussHermite = (n: number): Rule => {
-  // All zeros of He_k lie within 2 sqrt(k) of 0 (G. Szego, "Orthogonal Polynomials", theorem 6.32).
+  // All zeros of He_k lie within sqrt(4k + 2) of 0 (G. Szego, "Orthogonal Polynomials", theorem 6.32).
   const edge = (k: number): number => 2 * Math.sqrt(k) + 1;
   return gauss(n, (k) => Math.sqrt(k), 1, edge);
 };
 
 const panelRule = gaussLegendre(16);
 
-/** Integral of f over [from, to] by `panels` equal panels of the 16-point Gauss-Legendre rule. Limit: f smooth on the panel scale. */
+/**
+ * Integral of f over [from, to] by `panels` equal panels of the 16-point Gauss-Legendre rule. Limit: f smooth on the panel
+ * scale.
+ */
 export function integrate(f: (x: number) => number, from: number, to: number, panels = 1): number {
   const half = (to - from) / panels / 2;
   let sum = 0;

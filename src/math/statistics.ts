@@ -3,8 +3,8 @@
  *
  *   mean +- t_(n-1)(1 - (1-level)/2) s / sqrt(n).
  *
- * Sums are exact before rounding (d3-array's fsum, Shewchuk), so a mean does not depend on the order of the replicates; the variance is
- * simple-statistics' (two passes). Quantiles are Cephes': simple-statistics' normal quantile is off by 3e-3.
+ * Sums are exact before rounding (d3-array's fsum, Shewchuk), so a mean does not depend on the order of the replicates; the
+ * variance is simple-statistics' (two passes). Quantiles are Cephes': simple-statistics' normal quantile is off by 3e-3.
  * Limits: intervals are exact for normal data and approximate otherwise; two values at least.
  */
 import { fsum } from "d3-array";

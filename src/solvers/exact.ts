@@ -6,8 +6,9 @@
  *   for any law the central second moment is  P(t) = theta I + e^(-4dct) (P(0) - theta I), and, with D = P(0)/theta - I,
  *   E|v-u|^4 / theta^2 - d(d+2) = e^(-4(d-1)ct) [its value at 0 - 2|D|^2 (1 - e^(-4(d+1)ct)) / (d+1)].
  *
- * Sources: for radial data the equation is the linear Fokker-Planck equation d_t f = c(d-1) div(theta grad f + (v-u) f) (CP, section 3);
- * moments from the weak form with phi = v v^T and |v|^4. Errors: rounding, about 1e-15 relative.
+ * Sources: for radial data the equation is the linear Fokker-Planck equation d_t f = c(d-1) div(theta grad f + (v-u) f) (C.
+ * Villani, Math. Models Methods Appl. Sci. 8 (1998) 957); P by CP, Proposition 2; the fourth moment from the weak form.
+ * Errors: rounding, about 1e-15 relative.
  */
 import type { Law, Reference } from "../protocols.ts";
 import type { MixtureComponent, MomentLaw } from "../laws/index.ts";
@@ -30,8 +31,8 @@ function isotropicComponents(law: Law): { weight: number; variance: number }[] |
 }
 
 /**
- * The law at time t >= 0 of the solution that starts at `law`. Throws ScenarioError unless it is an isotropic Gaussian, a mixture of
- * isotropic Gaussians about one centre, or BKW.
+ * The law at time t >= 0 of the solution that starts at `law`. Throws ScenarioError unless it is an isotropic Gaussian, a
+ * mixture of isotropic Gaussians about one centre, or BKW.
  */
 export function maxwellLaw(law: MomentLaw, t: number, strength = 1): MomentLaw {
   const { dimension, mean } = law;

@@ -1,9 +1,10 @@
 /**
- * W2 between two laws that are isotropic about their means u, w:  W2^2 = |u - w|^2 + int_0^1 (R_f(q) - R_g(q))^2 dq,  R the quantile
- * function of |v - mean| (monotone rearrangement of the radius is the gradient of a convex function).
+ * W2 between two laws that are isotropic about their means u, w:  W2^2 = |u - w|^2 + int_0^1 (R_f(q) - R_g(q))^2 dq,  R the
+ * quantile function of |v - mean| (monotone rearrangement of the radius is the gradient of a convex function).
  *
- * The integral is taken over r with q = F(r), F the radial law of a Gaussian of the mean temperature: R_f(F(r)) is then smooth, and nearly linear in r.
- * Composite Gauss-Legendre, 24 panels of 16 points; the mass beyond, 1e-15, is cut off. Error about 1e-12 for laws with Gaussian tails.
+ * The integral is taken over r with q = F(r), F the radial law of a Gaussian of the mean temperature: R_f(F(r)) is then smooth,
+ * and nearly linear in r. Composite Gauss-Legendre, 24 panels of 16 points; the mass beyond, 1e-15, is cut off. Error about
+ * 1e-12 for laws with Gaussian tails.
  */
 import type { Law, RadialLaw } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";

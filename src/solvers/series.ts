@@ -1,18 +1,20 @@
 /**
- * Reference curves for particle runs with Maxwell molecules (alpha = c): the equation's exact value, with an error that holds the bias of
- * the time step, so that a run can be compared with the equation at any dt.
+ * Reference curves for particle runs with Maxwell molecules (alpha = c): the equation's exact value, with an error that holds
+ * the bias of the time step, so that a run can be compared with the equation at any dt.
  *
- * The pair system runs one matching a step: every particle meets one random partner, and their relative velocity z turns by a rotation
- * whose multiplier on harmonics of degree 2 is m2 = e^(-2d tau), tau = 4 c dt. One step therefore maps (E over matching and rotation)
+ * The pair system runs one matching a step: every particle meets one random partner, and their relative velocity z turns by a
+ * rotation whose multiplier on harmonics of degree 2 is m2 = e^(-2d tau), tau = 4 c dt. One step therefore maps (E over
+ * matching and rotation)
  *   the anisotropy  P - theta I      to (1 + m2)/2 times itself (exactly, at any N, for the folded matching);
  *   F = E|v-u|^4  to  (F + E2^2)/2 + (1-m2)/d [(F + E2^2)/2 - |P|^2] + m2 (F - E2^2)/2,   E2 = tr P,
  * the latter from v' = (v+w)/2 + z'/2, whence |v'|^2 = e + c.z', e = (|v|^2+|w|^2)/2, E e^2 = (F + E2^2)/2,
  * E (c.z')^2 = (1-m2)/d E|c|^2|z|^2 + m2 E(c.z)^2, for independent v, w (corrections O(1/N)). As dt -> 0 both give the equation's rates.
  *
- * For isotropic data the law of the squared width T of the Gaussians mixed follows T' = T_1 cos^2(a/2) + T_2 sin^2(a/2) with a the angle
- * of rotation (Bobylev's transform), so that its central moments of order 2 and 3 are multiplied by 1 - (1-m2)(d-1)/(2d) and by
- * 1 - 3(1-m2)(d-1)/(4d) a step, where the equation has e^(-4(d-1)c dt) and e^(-6(d-1)c dt). The system thus lags behind the equation by two
- * known delays; the error of a radial distance is its larger change under them (an estimate by the two slowest modes, not a bound).
+ * For isotropic data the law of the squared width T of the Gaussians mixed follows T' = T_1 cos^2(a/2) + T_2 sin^2(a/2) with a
+ * the angle of rotation (Bobylev's transform). Its central moments of order 2 and 3 are therefore multiplied a step by
+ *   1 - (1-m2)(d-1)/(2d)  and  1 - 3(1-m2)(d-1)/(4d),  where the equation has  e^(-4(d-1)c dt)  and  e^(-6(d-1)c dt).
+ * The system thus lags behind the equation by two known delays; the error of a radial distance is its larger change under them
+ * (an estimate by the two slowest modes, not a bound).
  */
 import type { MomentLaw } from "../laws/index.ts";
 import type { ReferenceSeries } from "../protocols.ts";
@@ -21,7 +23,7 @@ import { exp, expm1, log1p } from "../math/elementary.ts";
 import { ROUNDING, anisotropySquared, maxwellLaw, maxwellMoments, temperatureOf } from "./exact.ts";
 import { radialSquaredDistance } from "./radial-distance.ts";
 
-const SOURCE = "CP, section 3: Maxwell molecules; the error holds the bias of one matching a step";
+const SOURCE = "exact solution for Maxwell molecules; the error holds the bias of one matching a step";
 
 export interface StepOptions {
   /** Length of a time step of the run. */
@@ -56,8 +58,8 @@ function systemFourthMoment(law: MomentLaw, steps: number, turn: number): number
 }
 
 /**
- * Entry (i, j) of the central second moment. Error: the bias of the time step, |factor^steps - e^(-4dct)| times the entry's anisotropy.
- * Throws ScenarioError for an entry outside the tensor or dt <= 0.
+ * Entry (i, j) of the central second moment. Error: the bias of the time step, |factor^steps - e^(-4dct)| times the entry's
+ * anisotropy. Throws ScenarioError for an entry outside the tensor or dt <= 0.
  */
 export function maxwellTensor(law: MomentLaw, options: StepOptions & { component: readonly [number, number] }): ReferenceSeries {
   const { component, dt, strength = 1 } = options;
@@ -93,8 +95,8 @@ export function maxwellFourthMoment(law: MomentLaw, options: StepOptions): Refer
 }
 
 /**
- * W2^2 between the exact solutions from two isotropic laws (mixtures about one centre, or BKW). Error: its larger change under the delays of
- * the pair system's two slowest modes. Throws ScenarioError for other laws or dt <= 0.
+ * W2^2 between the exact solutions from two isotropic laws (mixtures about one centre, or BKW). Error: its larger change under
+ * the delays of the pair system's two slowest modes. Throws ScenarioError for other laws or dt <= 0.
  */
 export function maxwellRadialWasserstein(f: MomentLaw, g: MomentLaw, options: StepOptions): ReferenceSeries {
   const { dt, strength = 1 } = options;

@@ -1,12 +1,14 @@
 /**
- * A series agrees with the cell's reference curve: |mean - value| <= simultaneous half-width + error of the reference, at every observation time.
+ * A series agrees with the cell's reference curve: |mean - value| <= simultaneous half-width + error of the reference, at every
+ * observation time.
  *
- * The error of a reference holds its own accuracy and the stated bias of the time step, so agreement means: within noise and known bias.
+ * The error of a reference holds its own accuracy and the stated bias of the time step, so agreement means: within noise and
+ * known bias.
  */
 import type { Cell, Claim, Verdict } from "../protocols.ts";
 import { halfWidthFactor, summarise } from "../math/statistics.ts";
 import { inPercent, inWords } from "./verdict.ts";
-import { judgeCells, observedTimes, valuesAt } from "./over-cells.ts";
+import { judgeCells, observedTimes, valuesAt, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
 function judge(cell: Cell, series: string, level: number): Verdict {
@@ -38,7 +40,7 @@ function judge(cell: Cell, series: string, level: number): Verdict {
 /** The series follows `setup.reference[series]`. The margin is a fraction of the reference's largest value. */
 export function agrees<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
   return {
-    statement: `${series} agrees with its reference`,
+    statement: `${series} agrees with its reference${whereInWords(options.where)}`,
     source: "the reference named in the evidence",
     reads: [series],
     check: (result) =>

@@ -1,12 +1,13 @@
 /**
  * Momentum and energy are conserved pathwise: |E(t) - E(0)| <= 1e-15 n |E(0)| after n steps, in every replicate.
  *
- * Each collision keeps the pair's energy to a few units in the last place (2.2e-16); 1e-15 a step allows them all to have one sign. A series that
- * starts at zero (the momentum of a centred ensemble) is measured against the thermal speed of the first law instead.
+ * Each collision keeps the pair's energy to a few units in the last place (2.2e-16); 1e-15 a step allows them all to have one
+ * sign. A series that starts at zero (the momentum of a centred ensemble) is measured against the thermal speed of the first
+ * law instead.
  */
 import type { Cell, Claim, Verdict } from "../protocols.ts";
 import { inWords } from "./verdict.ts";
-import { judgeCells, observedTimes } from "./over-cells.ts";
+import { judgeCells, observedTimes, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
 /** Relative round-off per step. */
@@ -42,7 +43,7 @@ function judge(cell: Cell, series: string): Verdict {
 /** The series keeps its starting value to round-off in every replicate. The margin is a fraction of the allowed drift. */
 export function conserved<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
   return {
-    statement: `${series} is conserved to round-off in every replicate`,
+    statement: `${series} is conserved to round-off in every replicate${whereInWords(options.where)}`,
     source: "conservation laws of the equation, pathwise for pair collisions",
     reads: [series],
     check: (result) =>

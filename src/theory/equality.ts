@@ -1,10 +1,11 @@
 /**
- * Two equal solutions are at distance zero: with f = g, and the second ensemble the image of the first under the identity, the debiased
- * distance D_N vanishes exactly, in every bit, at every time and in every replicate, because both ensembles are the same numbers.
+ * Two equal solutions are at distance zero: with f = g, and the second ensemble the image of the first under the identity, the
+ * debiased distance D_N vanishes exactly, in every bit, at every time and in every replicate, because both ensembles are the
+ * same numbers.
  */
 import type { Cell, Claim, Verdict } from "../protocols.ts";
 import { inWords } from "./verdict.ts";
-import { judgeCells } from "./over-cells.ts";
+import { judgeCells, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
 function judge(cell: Cell, series: string): Verdict {
@@ -22,7 +23,7 @@ function judge(cell: Cell, series: string): Verdict {
 /** The series is exactly zero whenever it is measured. The margin is minus its largest value. */
 export function zeroAtEquality<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
   return {
-    statement: `${series} is exactly zero between two equal solutions`,
+    statement: `${series} is exactly zero between two equal solutions${whereInWords(options.where)}`,
     source: "four equal assignment costs cancel in the debiased estimator",
     reads: [series],
     check: (result) =>

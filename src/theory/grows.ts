@@ -1,15 +1,16 @@
 /**
  * W2 between two solutions grows: a lower bound of W2^2(f_t, g_t) lies above W2^2(f_0, g_0).
  *
- * Contraction holds for constant alpha only; for soft potentials there are laws whose distance grows at first (four beams on an axis). The start is the
- * laws' own distance, known from the initial map. Consistent when the simultaneous 99 % interval of the lower-bound series lies above the
- * start (at the time asked for, else at any later time); violated when the upper-bound series lies below it (at all of those times).
+ * Contraction holds for constant alpha only; for soft potentials there are laws whose distance grows at first (four beams on an
+ * axis). The start is the laws' own distance, known from the initial map. Consistent when the simultaneous 99 % interval of the
+ * lower-bound series lies above the start (at the time asked for, else at any later time); violated when the upper-bound series
+ * lies below it (at all of those times).
  */
 import type { Cell, Claim, Verdict } from "../protocols.ts";
 import { interval } from "../math/statistics.ts";
 import type { Interval } from "../math/statistics.ts";
 import { inWords } from "./verdict.ts";
-import { judgeCells, observedTimes, replicatesNeeded, valuesAt } from "./over-cells.ts";
+import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
 interface Bounds {
@@ -60,7 +61,7 @@ export function grows<const L extends string, const U extends string>(options: {
   const { lower, upper, at, where } = options;
   const times = (cell: Cell): number[] => chosenTimes(cell, [lower, upper], at);
   return {
-    statement: at === undefined ? "W2 between the two solutions grows" : `W2 between the two solutions has grown at t = ${at}`,
+    statement: `W2 between the two solutions ${at === undefined ? "grows" : `has grown at t = ${at}`}${whereInWords(where)}`,
     source: "first variation of W2 at displaced beams; bracket of the dual bound and the coupled cost",
     reads: [lower, upper],
     check: (result) =>

@@ -2,14 +2,14 @@
  * A quantity does not increase in time, for instance W2 under Maxwell molecules (CP, Theorem 2 and Tanaka 1978).
  *
  * Tested on the mean difference between successive observation times, replicate by replicate, with simultaneous 99 % intervals:
- * violated when some interval lies above 0, consistent when every interval ends below `resolution` times the starting value, undecided
- * between. An increase smaller than that stays unseen, so the evidence prints the largest one that the data allow.
+ * violated when some interval lies above 0, consistent when every interval ends below `resolution` times the starting value,
+ * undecided between. An increase smaller than that stays unseen, so the evidence prints the largest one that the data allow.
  */
 import type { Cell, Claim, Verdict } from "../protocols.ts";
 import { pairedInterval, summarise } from "../math/statistics.ts";
 import type { Interval } from "../math/statistics.ts";
 import { inPercent, inWords } from "./verdict.ts";
-import { judgeCells, observedTimes, replicatesNeeded, valuesAt } from "./over-cells.ts";
+import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
 /** Relative differences below this are rounding of equal numbers. */
@@ -55,13 +55,14 @@ function judge(cell: Cell, series: string, level: number, resolution: number): V
 }
 
 /**
- * The mean of the series does not increase between successive observation times. `resolution`, the increase that may stay unseen, is a fraction of
- * the value at the first time; 10 % by default, the usual tolerance of distances shown in a figure. The margin is a fraction of the start.
+ * The mean of the series does not increase between successive observation times. `resolution`, the increase that may stay
+ * unseen, is a fraction of the value at the first time; 10 % by default, the usual tolerance of distances shown in a figure.
+ * The margin is a fraction of the start.
  */
 export function nonincreasing<S extends string>(series: S, options: { where?: Where; resolution?: number } = {}): Claim<S> {
   const { where, resolution = 0.1 } = options;
   return {
-    statement: `${series} does not increase`,
+    statement: `${series} does not increase${whereInWords(where)}`,
     source: "CP, Theorem 2 and Lemma 3; Tanaka (1978), for Maxwell molecules",
     reads: [series],
     check: (result) =>

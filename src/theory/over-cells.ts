@@ -16,6 +16,14 @@ export const FEWEST = 3;
 /** Only cells whose point has these values; an array allows any of its values. */
 export type Where = Readonly<Record<string, number | string | readonly (number | string)[]>>;
 
+/** ` (gamma = -2 or -3)`, for statements; empty when all cells are meant. */
+export function whereInWords(where: Where = {}): string {
+  const wanted = Object.entries(where).map(
+    ([name, value]) => `${name} = ${typeof value === "object" ? value.join(" or ") : value}`,
+  );
+  return wanted.length ? ` (${wanted.join(", ")})` : "";
+}
+
 function matches({ point }: Cell, where: Where): boolean {
   return Object.entries(where).every(([name, wanted]) => {
     const value = point[name];
@@ -46,8 +54,8 @@ function lowered(cell: Cell, verdict: Verdict): Verdict {
 }
 
 /**
- * Judges every cell that `where` selects. `comparisons` counts the intervals a cell contributes; `verdict` gets the level of each.
- * `enough: 1` serves claims that need no interval.
+ * Judges every cell that `where` selects. `comparisons` counts the intervals a cell contributes; `verdict` gets the level of
+ * each. `enough: 1` serves claims that need no interval.
  */
 export function judgeCells(
   result: Result,

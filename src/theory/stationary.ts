@@ -1,13 +1,14 @@
 /**
- * Equilibrium stays: the mean of a series keeps its value at the first time, replicate by replicate, within simultaneous 99 % intervals of the difference.
+ * Equilibrium stays: the mean of a series keeps its value at the first time, replicate by replicate, within simultaneous 99 %
+ * intervals of the difference.
  *
- * Independent samples of a Maxwellian are an exact equilibrium of the particle system, since the density of N of them depends on the total momentum
- * and energy only, which every collision keeps: any change of a mean is a defect.
+ * Independent samples of a Maxwellian are an exact equilibrium of the particle system, since the density of N of them depends
+ * on the total momentum and energy only, which every collision keeps: any change of a mean is a defect.
  */
 import type { Cell, Claim, Verdict } from "../protocols.ts";
 import { pairedInterval, summarise } from "../math/statistics.ts";
 import { inWords } from "./verdict.ts";
-import { judgeCells, observedTimes, valuesAt } from "./over-cells.ts";
+import { judgeCells, observedTimes, valuesAt, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
 function judge(cell: Cell, series: string, level: number): Verdict {
@@ -35,7 +36,7 @@ function judge(cell: Cell, series: string, level: number): Verdict {
 /** The mean of the series does not move. The margin is a fraction of the interval's half-width. */
 export function stationary<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
   return {
-    statement: `${series} keeps its mean at equilibrium`,
+    statement: `${series} keeps its mean at equilibrium${whereInWords(options.where)}`,
     source: "Maxwellians are the equilibria of the equation and of the particle system",
     reads: [series],
     check: (result) =>

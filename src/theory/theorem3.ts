@@ -4,10 +4,11 @@
  *   (i)  -3 < gamma < 0:   dW2^2/dt <= k K sup_(s,v) int rho_s(w) |v-w|^gamma dw  W2^2,   K = gamma^2;
  *   (ii) gamma = -3:       dW2^2/dt <= C max(sup rho, 1) (-W2^2 log W2^2)  if W2^2 < e^-4,   C = 12 e (2 pi + 1) K.
  *
- * rho_s is the displacement geodesic between the laws, W2^2 the full cost. k = 6 is what the proof's chain gives, 3 is printed, and true because
- * r^gamma is a positive-definite kernel; 2 = d - 1 is true because the trace over rotations has d - 1 dimensions. For (ii) the printed
- * constant drops e (the minimum of y^(1-x)/x is -e y log y). A centred Gaussian has its largest I_gamma at its centre, E|X|^gamma, and its largest density at an end
- * of the geodesic, where det is least (log det is concave along it). Verdicts are against k = 3; a kernel strength c multiplies all.
+ * rho_s is the displacement geodesic between the laws, W2^2 the full cost. k = 6 is what the proof's chain gives, 3 is printed,
+ * and true because r^gamma is a positive-definite kernel; 2 = d - 1 is true because the trace over rotations has d - 1
+ * dimensions. For (ii) the printed constant drops e (the minimum of y^(1-x)/x is -e y log y). A centred Gaussian has its
+ * largest I_gamma at its centre, E|X|^gamma, and its largest density at an end of the geodesic, where det is least (log det is
+ * concave along it). Verdicts are against k = 3; a kernel strength c multiplies all.
  */
 import type { Cell, Claim, Law, Verdict } from "../protocols.ts";
 import { exp, log } from "../math/elementary.ts";
@@ -18,7 +19,7 @@ import type { Matrix } from "../math/symmetric.ts";
 import { gaussianPowerMean } from "../functionals/index.ts";
 import { gaussianMapMatrix } from "../transport/index.ts";
 import { inWords } from "./verdict.ts";
-import { judgeCells, observedTimes, replicatesNeeded, valuesAt } from "./over-cells.ts";
+import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
 const SLOPE = "lower.slope";
@@ -123,12 +124,13 @@ function slack(bound: number, slope: Interval): string {
 }
 
 /**
- * The measured dW2^2/dt at t = 0 (series `lower.slope`, by the tangent) respects Theorem 3. Inapplicable for gamma = 0, gamma < -3, other
- * dimensions, non-Gaussian laws, and beyond the horizon of (ii). The margin is a fraction of the printed bound (of the corrected one for (ii)).
+ * The measured dW2^2/dt at t = 0 (series `lower.slope`, by the tangent) respects Theorem 3. Inapplicable for gamma = 0, gamma <
+ * -3, other dimensions, non-Gaussian laws, and beyond the horizon of (ii). The margin is a fraction of the printed bound (of
+ * the corrected one for (ii)).
  */
 export function theorem3AtStart(options: { where?: Where } = {}): Claim<typeof SLOPE> {
   return {
-    statement: "dW2^2/dt at t = 0 respects Theorem 3",
+    statement: `dW2^2/dt at t = 0 respects Theorem 3${whereInWords(options.where)}`,
     source: "CP, Theorem 3, at t = 0, with the constants of its proof, as printed and as improved",
     reads: [SLOPE],
     check: (result) =>

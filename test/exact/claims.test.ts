@@ -1,9 +1,9 @@
 /**
  * Claims on synthetic results whose truth is known: each says consistent, violated, undecided or inapplicable where it should.
  *
- * Noise is normal with a stated standard deviation s, 16 replicates; 99 % simultaneous half-widths for 2 to 4 comparisons are about s
- * (t_15 = 3.4 to 3.7 standard errors of s/4). Data are chosen 3 half-widths away from a change of verdict, so a wrong one has
- * probability below 1e-6. False-alarm rates are measured on 2000 results.
+ * Noise is normal with a stated standard deviation s, 16 replicates; 99 % simultaneous half-widths for 2 to 4 comparisons are
+ * about s (t_15 = 3.4 to 3.7 standard errors of s/4). Data are chosen 3 half-widths away from a change of verdict, so a wrong
+ * one has probability below 1e-6. False-alarm rates are measured on 2000 results.
  */
 import { describe, expect, it } from "vitest";
 import {
@@ -76,8 +76,8 @@ describe("nonincreasing", () => {
     expect(evidenceOf(check([1, 0.6, 0.4], 0.01))).toMatch(
       /no increase of w2 above 0 % of its start .* would be seen five times in six/,
     );
-    // Differences +-0.5 in equal numbers: mean 0, standard error 0.5 sqrt(16/15) / 4 = 0.1291; t_15(0.9975) = 3.286 (two comparisons), so
-    // the half-width is 0.4242 against 0.1 allowed: 16 (4.242^2 - 1) = 272 more.
+    // Differences +-0.5 in equal numbers: mean 0, standard error 0.5 sqrt(16/15) / 4 = 0.1291; t_15(0.9975) = 3.286 (two
+    // comparisons), so the half-width is 0.4242 against 0.1 allowed: 16 (4.242^2 - 1) = 272 more.
     const swing = { w2: (k: number, _: () => number, r: number) => 1 + (k % 2) * (r % 2 ? 0.5 : -0.5) };
     const verdict = nonincreasing("w2").check(resultOf(cellOf({ seed: "swing", series: swing }))).verdict;
     expect(verdict).toMatchObject({ kind: "undecided", need: "about 272 more replicates" });
@@ -174,10 +174,10 @@ describe("agrees", () => {
     source: "",
     at: (t) => ({ value: 2 - t, error }),
   });
-  const check = (shift: number, options: { error?: number; s?: number; failures?: typeof failed; replicates?: number } = {}) => {
-    const series = { xx: (k: number, noise: () => number) => 2 - k / 2 + (k === 1 ? shift : 0) + (options.s ?? 0.1) * noise() };
-    const { error = 0, s: _, ...rest } = options;
-    return agrees("xx").check(resultOf(cellOf({ seed: `agrees/${shift}`, series, reference: { xx: curve(error) }, ...rest })))
+  const check = (shift: number, noise: { error?: number; s?: number } = {}, options: object = {}) => {
+    const { error = 0, s = 0.1 } = noise;
+    const series = { xx: (k: number, normal: () => number) => 2 - k / 2 + (k === 1 ? shift : 0) + s * normal() };
+    return agrees("xx").check(resultOf(cellOf({ seed: `agrees/${shift}`, series, reference: { xx: curve(error) }, ...options })))
       .verdict;
   };
 
@@ -200,8 +200,8 @@ describe("agrees", () => {
   });
 
   it("is undecided with few or failed replicates, inapplicable without a reference", () => {
-    expect(check(0, { replicates: 2 })).toMatchObject({ kind: "undecided" });
-    expect(check(0, { failures: failed })).toMatchObject({ kind: "undecided" });
+    expect(check(0, {}, { replicates: 2 })).toMatchObject({ kind: "undecided" });
+    expect(check(0, {}, { failures: failed })).toMatchObject({ kind: "undecided" });
     expect(agrees("xx").check(resultOf(cellOf({ seed: "none", series: { xx: () => 1 } }))).verdict).toMatchObject({
       kind: "inapplicable",
     });

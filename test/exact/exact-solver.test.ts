@@ -1,6 +1,6 @@
 /**
- * Exact Maxwell solutions against independently computed values (fixture), against the equation itself by finite differences, and the
- * stated bias of the time step against a particle system written here from its definition.
+ * Exact Maxwell solutions against independently computed values (fixture), against the equation itself by finite differences,
+ * and the stated bias of the time step against a particle system written here from its definition.
  */
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, shell } from "../../src/laws/index.ts";
@@ -97,7 +97,10 @@ describe("moments", () => {
   });
 });
 
-/** One matching a step: v, w -> (v+w)/2 +- z'/2, where z' = z with probability m2 and uniform on its sphere otherwise: multiplier m2. */
+/**
+ * One matching a step: v, w -> (v+w)/2 +- z'/2, where z' = z with probability m2 and uniform on its sphere otherwise:
+ * multiplier m2.
+ */
 function collide(planes: Float64Array[], m2: number, stream: Stream): void {
   const [x, y, z] = planes;
   const count = x.length;
@@ -130,8 +133,9 @@ function evolve(law: MomentLaw, options: { count: number; dt: number; steps: num
 const meanOf = (values: Float64Array) => values.reduce((sum, x) => sum + x, 0) / values.length;
 
 describe("bias of the time step", () => {
-  // d = 3, two steps of 0.04: m2 = 0.38. Tolerances are 4.5 standard errors of a mean over 400 000 particles (false alarm 7e-6 each). The pair
-  // system lags behind the equation, so its value lies at value + error; the bias is 10 standard errors and more, so a missing or wrong one shows.
+  // d = 3, two steps of 0.04: m2 = 0.38. Tolerances are 4.5 standard errors of a mean over 400 000 particles (false alarm 7e-6
+  // each). The pair system lags behind the equation, so its value lies at value + error; the bias is 10 standard errors and
+  // more, so a missing or wrong one shows.
   const components = [[0.3, 0.2, 0.1], [3.5, 1.4, 0.5]].map((variances) => ({ weight: 0.5, variances })); // prettier-ignore
   const law = mixture({ components });
   const planes = evolve(law, { count: 400_000, dt: 0.04, steps: 2, seed: "anisotropic" });

@@ -1,6 +1,7 @@
 /**
- * Exact Gaussian rates against an independent computation (fixture: product quadrature on the sphere, first variation), closed forms for
- * Coulomb and Maxwell interactions, and small-anisotropy rates. Tolerances: the fixture's stated errors and rounding, 1e-12.
+ * Exact Gaussian rates against an independent computation (fixture: product quadrature on the sphere, first variation), closed
+ * forms for Coulomb and Maxwell interactions, and small-anisotropy rates. Tolerances: the fixture's stated errors and rounding,
+ * 1e-12.
  */
 import { describe, expect, it } from "vitest";
 import {
@@ -48,7 +49,8 @@ describe("second moment", () => {
     expect(found[0][0] + found[1][1] + found[2][2]).toBeCloseTo(0, 14);
   });
 
-  // T_par - T_perp decays at 4d (4T)^(gamma/2) Gamma((gamma+d+4)/2) / Gamma((d+4)/2); an anisotropy of 1e-6 leaves errors of 1e-6.
+  // T_par - T_perp decays at 4d (4T)^(gamma/2) Gamma((gamma+d+4)/2) / Gamma((d+4)/2); an anisotropy of 1e-6 leaves errors of
+  // 1e-6.
   it.each([
     [3, -1, 3.610813],
     [3, -2, 1.2],
@@ -65,8 +67,8 @@ describe("second moment", () => {
 
   it("does not lose digits for isotropic or very anisotropic data", () => {
     expect(gaussianSecondMomentRate({ covariance: diagonal(2, 2, 2), gamma: -3 }).flat()).toEqual(new Array(9).fill(0));
-    // For A = diag(1, h, h), h -> 0: E[|z|^g (z_1^2 - |z|^2/3)] -> (2/3) E|z_1|^(g+2), so the rate tends to -4 E|z_1|, z_1 ~ N(0, 2), at g = -1, with
-    // corrections of order h log h.
+    // For A = diag(1, h, h), h -> 0: E[|z|^g (z_1^2 - |z|^2/3)] -> (2/3) E|z_1|^(g+2), so the rate tends to -4 E|z_1|, z_1 ~
+    // N(0, 2), at g = -1, with corrections of order h log h.
     const thin = gaussianSecondMomentRate({ covariance: diagonal(1, 1e-8, 1e-8), gamma: -1 });
     expect(thin[0][0]).toBeCloseTo((-4 * 2) / Math.sqrt(Math.PI), 5);
   });
@@ -115,7 +117,8 @@ describe("powers of a Gaussian", () => {
 
   it("anisotropic in the plane: E|X|^2 and the elliptic integral of E|X|", () => {
     expect(gaussianPowerMean({ covariance: diagonal(1.5, 0.4), gamma: 0 })).toBeCloseTo(1, 14);
-    // E|X| = sqrt(2/pi) sqrt(a) E(1 - b/a) for variances a > b; E(m) is the complete elliptic integral, E(.75) = 1.2110560275684594 (DLMF 19.8).
+    // E|X| = sqrt(2/pi) sqrt(a) E(1 - b/a) for variances a > b; E(m) is the complete elliptic integral, E(.75) =
+    // 1.2110560275684594 (DLMF 19.8).
     expect(gaussianPowerMean({ covariance: diagonal(2, 0.5), gamma: 1 })).toBeCloseTo(
       Math.sqrt(4 / Math.PI) * 1.2110560275684594,
       13,

@@ -1,6 +1,7 @@
 /**
- * Laws against independent computations: their own densities integrated on a grid (mass and moments), scores by differences, and
- * distribution functions and quantiles from 30-digit arithmetic (mpmath: gammainc, erfc, quadrature of the density, root finding).
+ * Laws against independent computations: their own densities integrated on a grid (mass and moments), scores by differences,
+ * and distribution functions and quantiles from 30-digit arithmetic (mpmath: gammainc, erfc, quadrature of the density, root
+ * finding).
  */
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, shell, uniform } from "../../src/laws/index.ts";
@@ -19,7 +20,10 @@ const planar: readonly MomentLaw[] = [
   bkw({ S: 0.5, dimension: 2 }),
 ];
 
-/** Moments of the density by the trapezoidal rule on [-12, 12]^2, step 0.15: for these smooth densities the error is below 1e-12. */
+/**
+ * Moments of the density by the trapezoidal rule on [-12, 12]^2, step 0.15: for these smooth densities the error is below
+ * 1e-12.
+ */
 function gridMoments(law: MomentLaw) {
   const step = 0.15;
   const sums = { mass: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0, fourth: 0 };

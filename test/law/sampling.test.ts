@@ -1,10 +1,10 @@
 /**
  * Samples of every law against its own distribution functions and moments.
  *
- * N = 40 000 per law. The file's false-alarm budget is 1e-4, shared by COMPARISONS comparisons: moments by z-scores with standard
- * errors from the sample's own spread (threshold z = 5.0), distribution functions by the Dvoretzky-Kiefer-Wolfowitz inequality,
- * P(sup |F_N - F| > e) <= 2 exp(-2 N e^2) (threshold 0.0137).
- * Detects (half the time): a mean off by 0.025 standard deviations, a variance off by 3.5 % (a Gaussian's), a distribution function off by 1.4 percentage points anywhere.
+ * N = 40 000 per law. The file's false-alarm budget is 1e-4, shared by COMPARISONS comparisons: moments by z-scores with
+ * standard errors from the sample's own spread (threshold z = 5.0), distribution functions by the Dvoretzky-Kiefer-Wolfowitz
+ * inequality, P(sup |F_N - F| > e) <= 2 exp(-2 N e^2) (threshold 0.0137). Detects (half the time): a mean off by 0.025 standard
+ * deviations, a variance off by 3.5 % (a Gaussian's), a distribution function off by 1.4 percentage points anywhere.
  */
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, shell, uniform } from "../../src/laws/index.ts";

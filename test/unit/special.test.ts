@@ -1,6 +1,6 @@
 /**
- * Special functions and Gauss rules against 40-digit values (mpmath and sympy: gamma, erf, gammainc, betainc, roots of He_7 and P_5).
- * Tolerance 5e-15 relative: ten times the error that Cephes states for these functions.
+ * Special functions and Gauss rules against 40-digit values (mpmath and sympy: gamma, erf, gammainc, betainc, roots of He_7 and
+ * P_5). Tolerance 5e-15 relative: ten times the error that Cephes states for these functions.
  */
 import { describe, expect, it } from "vitest";
 import {

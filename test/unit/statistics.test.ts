@@ -1,9 +1,10 @@
 /**
  * Summaries and intervals against hand-computed numbers, and the coverage of simultaneous intervals on normal data.
  *
- * Coverage: 4000 experiments of 10 intervals each at joint level 90 %. Independent intervals cover jointly with probability
- * (1 - 0.1/10)^10 = 0.9044; the count of failures is binomial with standard deviation 18.6, and the test allows 4 of them (false alarm
- * 6e-5). It would see a level applied twice (two-sided for one-sided: coverage .82) or the normal quantile for Student's (.62).
+ * Coverage: 4000 experiments of 10 intervals each at joint level 90 %. Independent intervals cover jointly with probability (1
+ * - 0.1/10)^10 = 0.9044; the count of failures is binomial with standard deviation 18.6, and the test allows 4 of them (false
+ * alarm 6e-5). It would see a level applied twice (two-sided for one-sided: coverage .82) or the normal quantile for Student's
+ * (.62).
  */
 import { describe, expect, it } from "vitest";
 import { interval, pairedInterval, simultaneousLevel, summarise } from "../../src/math/statistics.ts";
