@@ -11,13 +11,13 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plan } from "./plan.ts";
 
-/** 64 hexadecimal digits. */
-export function digestOfRun({ scenario, edition, tables }: Plan): string {
+/** 64 hexadecimal digits. `version` is this package's. */
+export function digestOfRun({ scenario, edition, tables }: Plan, version: string = packageVersion()): string {
   const hash = createHash("sha256");
   const add = (label: string, text: string) => hash.update(`${label}\0${text.length}\0${text}\0`);
   for (const file of filesOf(scenario.path))
     add(relative(dirname(scenario.path), file).split(sep).join("/"), readFileSync(file, "utf8"));
-  add("version", packageVersion());
+  add("version", version);
   const { seed = null, smoke = false, set = {}, until = null } = edition;
   const sorted = Object.entries(set)
     .filter(([key]) => key !== "replicates")

@@ -9,7 +9,7 @@ import type { Point, RunOptions, Trajectory } from "../protocols.ts";
 import { rootKey } from "../random/key.ts";
 import { inScenario, type Scenario } from "./load.ts";
 import { setupAt, type Task } from "./plan.ts";
-import type { Edition } from "./request.ts";
+import { replicatesOf, type Edition } from "./request.ts";
 
 /** What a replicate left behind: one line of the store. */
 export type Outcome = Finished | Failed;
@@ -42,10 +42,12 @@ export function runTask(scenario: Scenario, edition: Edition, task: Task, progre
 }
 
 /** The command that runs one replicate again up to `time`. */
-export function replayCommand({ shown }: Scenario, edition: Edition, { point, replicate }: Task, time: number): string {
+export function replayCommand({ shown, study }: Scenario, edition: Edition, { point, replicate }: Task, time: number): string {
   const coordinates = [...coordinatesOf(point), `replicate=${replicate}`].join(",");
   const until = edition.until === undefined ? time : Math.min(time, edition.until);
-  return ["landau run", shown, ...editionOptions(edition), `--only ${coordinates}`, `--until ${until}`].join(" ");
+  // A run with --replicates may have gone beyond what the study declares.
+  const beyond = replicate >= replicatesOf(study.replicates, edition, {}) ? [`--replicates ${replicate + 1}`] : [];
+  return ["landau run", shown, ...editionOptions(edition), ...beyond, `--only ${coordinates}`, `--until ${until}`].join(" ");
 }
 
 /** The options of an edition as a command line spells them; `until` is the caller's. */

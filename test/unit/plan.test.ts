@@ -1,4 +1,7 @@
 /** Points, addresses, what --set, --only, --smoke change, and what a plan refuses. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { digestOfRun } from "../../src/study/digest.ts";
 import type { Scenario } from "../../src/study/load.ts";
@@ -191,6 +194,20 @@ describe("the digest", () => {
     expect(new Set(all.map((edition) => digest(edition))).size).toBe(all.length);
     const other = new URL("../support/scenarios/toy-slow.ts", import.meta.url).pathname;
     expect(digest({}, {}, { ...toy, path: other })).not.toBe(digest());
+  });
+
+  it("covers the package's version, and the files that the scenario imports, however deep", () => {
+    expect(digestOfRun(planStudy(toy), "0.0.0")).not.toBe(digest());
+    const folder = mkdtempSync(join(tmpdir(), "landau-digest-"));
+    writeFileSync(join(folder, "main.ts"), 'import { a } from "./middle.ts";\nexport default a;\n');
+    writeFileSync(join(folder, "middle.ts"), 'export { a } from "./deep.ts";\nexport * from "./main.ts";\n');
+    const of = (deep: string) => {
+      writeFileSync(join(folder, "deep.ts"), deep);
+      return digest({}, {}, { ...toy, path: join(folder, "main.ts") });
+    };
+    const first = of("export const a = 1;");
+    expect(of("export const a = 2;")).not.toBe(first);
+    expect(of("export const a = 1;")).toBe(first);
   });
 
   it("does not cover what to run", () => {
