@@ -114,6 +114,11 @@ describe("nonincreasing", () => {
         .check(result)
         .cells.map(({ verdict }) => verdict.kind),
     ).toEqual(["consistent", "violated"]);
+    expect(
+      nonincreasing("w2", { where: { gamma: [0, -2] } })
+        .check(result)
+        .cells.map(({ point }) => point.gamma),
+    ).toEqual([0]);
     expect(nonincreasing("w2", { where: { gamma: -1 } }).check(result).verdict).toMatchObject({ kind: "inapplicable" });
     expect(nonincreasing("w2", { where: { mass: 1 } }).check(result).verdict).toMatchObject({ kind: "inapplicable" });
   });
