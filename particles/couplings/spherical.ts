@@ -20,6 +20,7 @@ export function spherical(): Coupling<RelativeVelocities, RotationNoise> {
     shares: true,
     map(second, first, [one, two]) {
       second.radial.set(first.radial);
+      second.decision.set(first.decision);
       if (one.dimension === 2) return;
       for (let k = 0; k < one.pairs; k++) {
         const at = (planes: readonly Float64Array[]): Vector => planes.map((plane) => plane[k]!);

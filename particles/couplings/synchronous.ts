@@ -13,6 +13,7 @@ export function synchronous(): Coupling<RelativeVelocities, RotationNoise> {
     shares: true,
     map(second, first) {
       second.radial.set(first.radial);
+      second.decision.set(first.decision);
       first.direction.forEach((coordinate, j) => second.direction[j]!.set(coordinate));
     },
   };

@@ -14,7 +14,7 @@ import type { RelativeVelocities, RotationNoise } from "./rotation-noise.ts";
 import type { Stepper } from "./stepper.ts";
 
 /** Doubles of a block's scratch; at least `scratchBytes()` of the kernels. */
-const BLOCK_SCRATCH = 7168;
+const BLOCK_SCRATCH = 7680;
 
 const workspaceDoubles = (count: number): number => BLOCK_SCRATCH + count + Math.ceil(count / 2);
 
@@ -51,7 +51,7 @@ export function openKernelStepper(
     if (step % RELABEL_EVERY === 0) relabel(of, key, step);
     const [one, two] = of as readonly [Ensemble, Ensemble?];
     const factor = time.mode === 0 ? Math.min(time.factor(dt), TAU_LIMIT) : time.factor(dt);
-    const { scale, inflation } = rotationConstants(time.mode === 0 ? factor : 0);
+    const { scale, probability } = rotationConstants(time.mode === 0 ? factor : 0);
     exports.step(
       one.dimension,
       time.mode,
@@ -69,7 +69,7 @@ export function openKernelStepper(
       factor,
       time.halfPower,
       scale,
-      inflation,
+      probability,
       table,
       time.table?.indexBits ?? 0,
       scratch,

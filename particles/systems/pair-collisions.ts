@@ -110,8 +110,8 @@ function turnPlanar([x, y]: readonly number[], tau: number, normal: number): num
 }
 
 /** (z' - z)/2 = swing n x z + sink n x (n x z). */
-function turnSpatial(z: readonly number[], tau: number, { radial, direction }: RotationNoise, k: number): number[] {
-  const { swing, sink } = spatialRotation(tau, radial[k]!);
+function turnSpatial(z: readonly number[], tau: number, { radial, decision, direction }: RotationNoise, k: number): number[] {
+  const { swing, sink } = spatialRotation(tau, radial[k]!, decision[k]!);
   const n = direction.map((coordinate) => coordinate[k]!);
   const p = cross(n, z);
   const q = cross(n, p);

@@ -18,9 +18,10 @@ export interface RelativeVelocities {
   readonly z: readonly Float64Array[];
 }
 
-/** Noise of a block: per pair a radial draw (uniform in d = 3, normal in d = 2) and, in d = 3, the direction of the rotation. */
+/** Noise of a block, per pair: a radial draw (normal in d = 2, X in d = 3) and in d = 3 the decision D and the direction of the rotation. */
 export interface RotationNoise {
   readonly radial: Float64Array;
+  readonly decision: Float64Array;
   readonly direction: readonly Float64Array[];
 }
 
@@ -28,6 +29,9 @@ export interface RotationNoise {
 export function draw(key: Key, step: number, block: number, of: RelativeVelocities, sign: 1 | -1 = 1): RotationNoise {
   return of.dimension === 2 ? drawNormals(key, step, block, of.pairs, sign) : drawDirections(key, step, block, of.pairs, sign);
 }
+
+/** Uniform on (0, 1) from a signed word. */
+const unit = (word: number): number => word * c.UNIT_SCALE + c.UNIT_SHIFT;
 
 /** Cosine and sine of a uniform angle: 30 bits say where in an eighth of the circle, one exchanges the two, one reverses both. */
 function circlePoint(word: number): readonly [number, number] {
@@ -37,22 +41,24 @@ function circlePoint(word: number): readonly [number, number] {
   return word & 0x40000000 ? [y, x] : [x, y];
 }
 
-/** Three words per pair: radial uniform, azimuth and polar cosine of the direction. Vectors of four pairs follow each other. */
+/** Four words per pair: radial, azimuth and polar cosine of the direction, decision. Vectors of four pairs follow each other. */
 function drawDirections(key: Key, step: number, block: number, pairs: number, sign: 1 | -1): RotationNoise {
-  const words = blockDraws(key, step, block, 3 * Math.ceil(pairs / 4));
+  const words = blockDraws(key, step, block, 4 * Math.ceil(pairs / 4));
   const radial = new Float64Array(pairs);
+  const decision = new Float64Array(pairs);
   const direction = [0, 1, 2].map(() => new Float64Array(pairs));
   for (let k = 0; k < pairs; k++) {
-    const at = 12 * (k >> 2) + (k & 3);
+    const at = 16 * (k >> 2) + (k & 3);
     const polar = words[at + 8]! * c.SIGNED_SCALE + c.UNIT_SCALE;
     const reach = sign * Math.sqrt(1 - polar * polar);
     const [x, y] = circlePoint(words[at + 4]!);
-    radial[k] = words[at]! * c.UNIT_SCALE + c.UNIT_SHIFT;
+    radial[k] = c.RADIAL_SHIFT - c.RADIAL_SCALE * log(unit(words[at]!));
+    decision[k] = unit(words[at + 12]!);
     direction[0]![k] = reach * x;
     direction[1]![k] = reach * y;
     direction[2]![k] = sign * polar;
   }
-  return { radial, direction };
+  return { radial, decision, direction };
 }
 
 /** Two words for two pairs, by Box and Muller: of eight pairs, four take the cosines and the next four the sines. */
@@ -61,11 +67,11 @@ function drawNormals(key: Key, step: number, block: number, pairs: number, sign:
   const radial = new Float64Array(pairs);
   for (let k = 0; k < pairs; k++) {
     const at = 8 * (k >> 3) + (k & 3);
-    const size = sign * Math.sqrt(-2 * log(words[at]! * c.UNIT_SCALE + c.UNIT_SHIFT));
+    const size = sign * Math.sqrt(-2 * log(unit(words[at]!)));
     const [x, y] = circlePoint(words[at + 4]!);
     radial[k] = size * (k & 4 ? y : x);
   }
-  return { radial, direction: [] };
+  return { radial, decision: new Float64Array(0), direction: [] };
 }
 
 /** Vector product in R^3. */

@@ -30,7 +30,7 @@ export interface Kernels {
     factor: number,
     halfPower: number,
     scale: number,
-    inflation: number,
+    probability: number,
     table: number,
     indexBits: number,
     scratch: number,

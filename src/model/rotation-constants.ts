@@ -28,15 +28,17 @@ export const SCALE_6 = 8863.000011091504;
 export const SCALE_7 = -25520.39687599409;
 export const SCALE_8 = 33625.90028590019;
 
-/** 1/(1-p) = 1 + tau^3 (INFLATION_0 + INFLATION_1 tau + ...) for tau <= NEAR_LIMIT. */
-export const INFLATION_0 = 10.156294115985983;
-export const INFLATION_1 = -39.776232924711486;
-export const INFLATION_2 = 214.73012578649175;
-export const INFLATION_3 = -1543.7768790485009;
-export const INFLATION_4 = 10290.98865074944;
-export const INFLATION_5 = -50344.57269094124;
-export const INFLATION_6 = 151836.13196333213;
-export const INFLATION_7 = -207546.3504234017;
+/** p = tau^3 (UNIFORM_0 + UNIFORM_1 tau + ...) for tau <= NEAR_LIMIT. */
+export const UNIFORM_0 = 10.156262695458507;
+export const UNIFORM_1 = -39.7715063867668;
+export const UNIFORM_2 = 214.43180226073005;
+export const UNIFORM_3 = -1636.2862903214914;
+export const UNIFORM_4 = 10855.487670437216;
+export const UNIFORM_5 = -52441.54485738598;
+export const UNIFORM_6 = 157147.49169223677;
+export const UNIFORM_7 = -214238.198481;
+/** p <= UNIFORM_BOUND tau^3 there. */
+export const UNIFORM_BOUND = 10.2;
 
 /** t/2 as a polynomial in y = e^(-2 tau), for tau > NEAR_LIMIT. */
 export const FAR_SCALE_0 = 0.2804719044507395;

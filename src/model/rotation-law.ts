@@ -3,7 +3,7 @@
  *
  * A pair with |z| = r runs the generator 4 alpha(r) Laplacian on the sphere for a time dt, so with tau = 4 alpha(r) dt
  *     m1 = E cos theta = e^(-(d-1) tau),    m2 = E (d cos^2 theta - 1)/(d - 1) = e^(-2 d tau).
- * The rotation is a direction n times one radial draw, with a law that no rotation changes: one noise serves every coupling.
+ * The rotation is a direction n and one radial draw, with a law that no rotation changes: one noise serves every coupling.
  *     z' = z + 2 (swing n x z + sink n x (n x z)),   swing = sin(theta/2) cos(theta/2),   sink = sin^2(theta/2).
  *
  * d = 2. theta = sqrt(2 tau) N, N standard normal: the heat kernel of the circle, all harmonics exact.
@@ -13,7 +13,7 @@
  * For Cayley, with s = t X/2 and sink = s/(1 + s):  m1 = 1 - (4/3) E sink,  m2 = 1 - 4 E sink + (16/5) E sink^2, both closed in
  * exponential integrals; t(tau) and p(tau) solve (1-p) m1 = e^(-2 tau), (1-p) m2 = e^(-6 tau). p rises from about 10 tau^3 to 1, t from tau to
  * 0.56, where the m2 of Cayley vanishes. Hence m1 and m2 are exact at every tau, and every harmonic tends to 0 for large tau.
- * A single uniform V decides: U = 1 - V g with g = 1/(1-p); the uniform branch when U <= 0.
+ * A second uniform D decides: the uniform branch when D < p, and then D/p gives its angle.
  *
  * Limits: the fits of t and p leave a defect of 4e-10 in m1 and m2; harmonics l >= 3 agree with e^(-l(l+1) tau) to second order in tau only.
  * The kernels do the same operations in the same order (src/kernels/assembly/radial.ts).
@@ -21,7 +21,7 @@
 import { cos, exp, log, sin } from "../math/elementary.ts";
 import * as c from "./rotation-constants.ts";
 
-/** Bound of |m1 - e^(-2 tau)| and |m2 - e^(-6 tau)| of the law as implemented, at every tau: fits 4e-10, resolution of V below 1e-10. */
+/** Bound of |m1 - e^(-2 tau)| and |m2 - e^(-6 tau)| of the law as implemented, at every tau: fits 4e-10, resolution of the draws below 1e-10. */
 export const MULTIPLIER_DEFECT = 5e-10;
 
 /** The targets m1 and m2 above. `dimension` 2 or 3, tau >= 0. */
@@ -45,19 +45,17 @@ export function planarRotation(tau: number, normal: number): HalfAngle {
   return halfAngle(Math.sqrt(tau * 0.5) * normal);
 }
 
-/** Dimension 3, from a uniform `draw` in (0, 1). */
-export function spatialRotation(tau: number, draw: number): HalfAngle {
-  const { scale, inflation } = rotationConstants(tau);
-  const rest = 1 - draw * inflation;
-  if (rest <= 0) return uniformRotation(draw, inflation);
-  const s = scale * (c.RADIAL_SHIFT - c.RADIAL_SCALE * log(rest));
+/** Dimension 3, from X and the uniform D. */
+export function spatialRotation(tau: number, radial: number, decision: number): HalfAngle {
+  const { scale, probability } = rotationConstants(tau);
+  if (decision < probability) return uniformRotation(decision / probability);
+  const s = scale * radial;
   const inverse = 1 / (s + 1);
   return { swing: Math.sqrt(s) * inverse, sink: s * inverse };
 }
 
-/** Angle of a uniform rotation: theta - sin theta = pi W by Newton in theta/2; W spreads the rest of the uniform over (0, 1]. */
-function uniformRotation(draw: number, inflation: number): HalfAngle {
-  const w = (1 - draw) * (inflation / (inflation - 1));
+/** Angle of a uniform rotation: theta - sin theta = pi w, w uniform on (0, 1), by Newton in theta/2. */
+function uniformRotation(w: number): HalfAngle {
   const target = w * (Math.PI / 2);
   const start = exp(log(w * c.SIX_PI) / 3);
   const square = start * start;
@@ -69,13 +67,13 @@ function uniformRotation(draw: number, inflation: number): HalfAngle {
   return halfAngle(half);
 }
 
-/** t/2 and 1/(1-p) at tau, which is clamped to TAU_LIMIT by the caller. */
-export function rotationConstants(tau: number): { readonly scale: number; readonly inflation: number } {
+/** t/2 and p at tau <= TAU_LIMIT. */
+export function rotationConstants(tau: number): { readonly scale: number; readonly probability: number } {
   if (tau > c.NEAR_LIMIT) {
     const y = exp(-2 * tau);
-    return { scale: farScale(y), inflation: 1 / farWeight(y) };
+    return { scale: farScale(y), probability: 1 - y * farWeight(y) };
   }
-  return { scale: nearScale(tau), inflation: nearInflation(tau) };
+  return { scale: nearScale(tau), probability: nearProbability(tau) };
 }
 
 function nearScale(tau: number): number {
@@ -89,14 +87,14 @@ function nearScale(tau: number): number {
   return tau * (tau * p + 0.5);
 }
 
-function nearInflation(tau: number): number {
+function nearProbability(tau: number): number {
   const x2 = tau * tau;
   const x4 = x2 * x2;
-  const a0 = c.INFLATION_1 * tau + c.INFLATION_0;
-  const a1 = c.INFLATION_3 * tau + c.INFLATION_2;
-  const a2 = c.INFLATION_5 * tau + c.INFLATION_4;
-  const a3 = c.INFLATION_7 * tau + c.INFLATION_6;
-  return x2 * tau * ((a3 * x2 + a2) * x4 + (a1 * x2 + a0)) + 1;
+  const a0 = c.UNIFORM_1 * tau + c.UNIFORM_0;
+  const a1 = c.UNIFORM_3 * tau + c.UNIFORM_2;
+  const a2 = c.UNIFORM_5 * tau + c.UNIFORM_4;
+  const a3 = c.UNIFORM_7 * tau + c.UNIFORM_6;
+  return x2 * tau * ((a3 * x2 + a2) * x4 + (a1 * x2 + a0));
 }
 
 function farScale(y: number): number {
@@ -116,5 +114,5 @@ function farWeight(y: number): number {
   const a1 = (c.FAR_WEIGHT_7 * y + c.FAR_WEIGHT_6) * y2 + (c.FAR_WEIGHT_5 * y + c.FAR_WEIGHT_4);
   const a2 = (c.FAR_WEIGHT_11 * y + c.FAR_WEIGHT_10) * y2 + (c.FAR_WEIGHT_9 * y + c.FAR_WEIGHT_8);
   const a3 = c.FAR_WEIGHT_13 * y + c.FAR_WEIGHT_12;
-  return y * ((a3 * y4 + a2) * (y4 * y4) + (a1 * y4 + a0));
+  return (a3 * y4 + a2) * (y4 * y4) + (a1 * y4 + a0);
 }

@@ -1,0 +1,166 @@
+/**
+ * The law of the rotation of a pair collision has the multipliers of heat flow on the sphere:
+ *   m1 = E cos theta = e^{-(d-1) tau},   m2 = E (d cos^2 theta - 1)/(d - 1) = e^{-2 d tau}.
+ *
+ * First by quadrature over the two uniforms of the implemented law (midpoints, graded towards the logarithmic end), independent of the closed
+ * forms from which its constants were fitted; then by sampling what the kernels do.
+ */
+import { describe, expect, it } from "vitest";
+import { createEnsemble } from "../../particles/ensemble.ts";
+import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
+import { openMemory } from "../../src/kernels/load.ts";
+import { powerLaw } from "../../src/model/potential.ts";
+import {
+  MULTIPLIER_DEFECT,
+  multipliers,
+  planarRotation,
+  rotationConstants,
+  spatialRotation,
+} from "../../src/model/rotation-law.ts";
+import { pairingShift } from "../../src/random/block-generator.ts";
+import { rootKey } from "../../src/random/key.ts";
+import { openStream } from "../../src/random/stream.ts";
+
+/** Gauss-Legendre nodes and weights on [0, 1], by Newton on the Legendre polynomial. */
+function gaussLegendre(n: number): readonly (readonly [x: number, w: number])[] {
+  return Array.from({ length: n }, (_, i) => {
+    let x = Math.cos((Math.PI * (i + 0.75)) / (n + 0.5));
+    let slope = 0;
+    for (let k = 0; k < 60; k++) {
+      let [before, p] = [1, x];
+      for (let j = 2; j <= n; j++) [before, p] = [p, ((2 * j - 1) * x * p - (j - 1) * before) / j];
+      slope = (n * (x * p - before)) / (x * x - 1);
+      x -= p / slope;
+    }
+    return [(x + 1) / 2, 1 / ((1 - x * x) * slope * slope)] as const;
+  });
+}
+const nodes = gaussLegendre(40);
+
+/** Integral of f over [a, b], cut into panels. */
+function integral(f: (x: number) => number, a: number, b: number, panels: number): number {
+  let sum = 0;
+  const width = (b - a) / panels;
+  for (let k = 0; k < panels; k++) for (const [x, w] of nodes) sum += w * width * f(a + (k + x) * width);
+  return sum;
+}
+
+const legendre = { m1: (sink: number) => (1 + 2 * (1 - 2 * sink)) / 3, m2: (sink: number) => 1 - 4 * sink + 3.2 * sink * sink };
+
+/** Mean of g(sink) under the law of d = 3: X = 3 - sqrt 6 + sqrt 6 E, E exponential, and the decision uniform on (0, 1). */
+function spatialMean(tau: number, g: (sink: number) => number): number {
+  const p = rotationConstants(tau).probability;
+  const cayley = integral((e) => Math.exp(-e) * g(spatialRotation(tau, 3 - Math.sqrt(6) + Math.sqrt(6) * e, 1).sink), 0, 45, 30);
+  // The uniform branch, in a variable w = x^3 that makes the angle smooth at 0.
+  const uniform = p > 0 ? integral((x) => 3 * x * x * g(spatialRotation(tau, 1, p * x ** 3 * (1 - 1e-15)).sink), 0, 1, 4) : 0;
+  return (1 - p) * cayley + p * uniform;
+}
+
+/** Averages over the direction n: E P_1 and E P_2 of the angle between z and z', from the angle of the rotation about a uniform axis. */
+const taus = [1e-6, 1e-4, 0.003, 0.04, 0.08, 0.1249, 0.125, 0.1251, 0.2, 0.35, 0.6, 1, 2, 4, 8, 20];
+
+describe("quadrature over the implemented law", () => {
+  it.each(taus)("d = 3, tau = %s", (tau) => {
+    const exact = multipliers(3, tau);
+    expect(exact.m1).toBeCloseTo(Math.exp(-2 * tau), 14);
+    expect(exact.m2).toBeCloseTo(Math.exp(-6 * tau), 14);
+    // The defect is proportional to tau at small tau: a wrong rate cannot hide below the bound.
+    const bound = Math.min(MULTIPLIER_DEFECT, 1e-7 * tau + 1e-13);
+    expect(Math.abs(spatialMean(tau, legendre.m1) - exact.m1)).toBeLessThan(bound);
+    expect(Math.abs(spatialMean(tau, legendre.m2) - exact.m2)).toBeLessThan(bound);
+  });
+
+  it("d = 3: p rises from 0 to 1, t from 0 to its limit", () => {
+    let last = rotationConstants(1e-6);
+    for (let tau = 1e-3; tau < 40; tau *= 1.02) {
+      const next = rotationConstants(tau);
+      expect(next.probability).toBeGreaterThanOrEqual(last.probability - 1e-9);
+      expect(next.scale).toBeGreaterThan(last.scale - 1e-9);
+      last = next;
+    }
+    expect(last.probability).toBeLessThanOrEqual(1);
+    expect(last.probability).toBeGreaterThan(1 - 1e-15);
+  });
+
+  it("d = 3: every harmonic tends to 0 for large tau", () => {
+    // l = 3 ... 8 at tau = 12: all harmonics of the uniform rotation vanish, and e^{-24} remains of the other branch.
+    for (let l = 3; l <= 8; l++) {
+      const character = (sink: number): number => {
+        const theta = 2 * Math.asin(Math.sqrt(sink));
+        return Array.from({ length: 2 * l + 1 }, (_, m) => Math.cos((m - l) * theta)).reduce((a, b) => a + b) / (2 * l + 1);
+      };
+      expect(Math.abs(spatialMean(12, character))).toBeLessThan(1e-9);
+    }
+  });
+
+  it.each([1e-6, 0.01, 0.3, 2, 20])("d = 2, tau = %s", (tau) => {
+    const exact = multipliers(2, tau);
+    const mean = (k: number): number =>
+      integral((x) => {
+        const { sink } = planarRotation(tau, x);
+        return (Math.exp(-x * x * 0.5) / Math.sqrt(2 * Math.PI)) * Math.cos(2 * k * Math.asin(Math.sqrt(Math.min(1, sink))));
+      }, -12, 12, 60); // prettier-ignore
+    expect(mean(1)).toBeCloseTo(Math.exp(-tau), 12);
+    expect(exact.m1).toBeCloseTo(Math.exp(-tau), 14);
+    expect(mean(2)).toBeCloseTo(Math.exp(-4 * tau), 12);
+    expect(exact.m2).toBeCloseTo(Math.exp(-4 * tau), 14);
+  });
+});
+
+/** Means of cos and of m2's polynomial, with standard errors, over every pair of one kernel step of Maxwell molecules. */
+function sampled(dimension: number, tau: number, count: number): { m1: number[]; m2: number[] } {
+  const system = pairCollisions({ potential: powerLaw(0) });
+  const memory = openMemory(system.bytes(count, dimension, 1));
+  const key = rootKey(`sampled/${dimension}/${tau}`);
+  const stream = openStream(key);
+  const e = createEnsemble(memory, count, dimension);
+  for (const [k, plane] of e.planes.entries()) plane.forEach((_, i) => (plane[i] = (1 + k) * stream.normal() + 0.3 * k));
+  const before = e.planes.map((plane) => plane.slice());
+  system.stepper(memory, [e]).step(key, 1, tau / 4);
+  const shift = pairingShift(key, 1, count);
+  const sums = { m1: [0, 0], m2: [0, 0] };
+  let pairs = 0;
+  for (let i = 0; i < count; i++) {
+    const j = (shift - i + count) % count;
+    if (j <= i) continue;
+    let [dot, square] = [0, 0];
+    e.planes.forEach((plane, k) => {
+      const z = before[k]![i]! - before[k]![j]!;
+      dot += z * (plane[i]! - plane[j]!);
+      square += z * z;
+    });
+    const cosine = dot / square;
+    const values = { m1: cosine, m2: (dimension * cosine * cosine - 1) / (dimension - 1) };
+    for (const name of ["m1", "m2"] as const) {
+      sums[name][0]! += values[name];
+      sums[name][1]! += values[name] * values[name];
+    }
+    pairs++;
+  }
+  const summary = ([sum, squares]: number[]): number[] => {
+    const mean = sum! / pairs;
+    return [mean, Math.sqrt((squares! / pairs - mean * mean) / pairs)];
+  };
+  return { m1: summary(sums.m1), m2: summary(sums.m2) };
+}
+
+// 5e5 pairs, 16 intervals of 5 sigma (false alarm 1e-5). At tau = 0.04 the standard error of m2 is 3e-4, so it detects a tau wrong by 0.8 %;
+// a missing factor 4 is 75 %.
+describe("samples of the kernels", () => {
+  it.each([
+    [2, 0.04],
+    [2, 0.6],
+    [2, 9],
+    [3, 0.001],
+    [3, 0.04],
+    [3, 0.2],
+    [3, 0.6],
+    [3, 9],
+  ])("d = %s, tau = %s", (dimension, tau) => {
+    // prettier-ignore
+    const { m1, m2 } = sampled(dimension, tau, 1e6);
+    const exact = { m1: Math.exp(-(dimension - 1) * tau), m2: Math.exp(-2 * dimension * tau) };
+    expect(Math.abs(m1[0]! - exact.m1)).toBeLessThan(5 * m1[1]!);
+    expect(Math.abs(m2[0]! - exact.m2)).toBeLessThan(5 * m2[1]!);
+  });
+});
