@@ -11,9 +11,6 @@ import { augmentPhase, freeRows } from "./augment.ts";
 import { priceCompleteGraph } from "./price.ts";
 import { FREE, workDone, type SolverState } from "./state.ts";
 
-/** Reduced costs closer than this times the largest candidate cost are equal: round-off of sums of squares. */
-const TOLERANCE = 1e-13;
-
 /** One round of pricing comes early, when fewer than this fraction of the rows is free: it spares late searches. */
 const EARLY = 0.02;
 
@@ -32,14 +29,13 @@ export function begin(state: SolverState, start: Start | undefined): void {
  */
 export function complete(state: SolverState, workLimit: number): boolean {
   const { count } = state;
-  const tolerance = TOLERANCE * largestCost(state);
   let early = true;
-  for (;;) {
+  for (let round = 0; ; round++) {
     for (let free = freeRows(state); free > 0; free = freeRows(state)) {
       if (early && free < EARLY * count) {
         early = false;
         matchTightRows(state);
-        priceCompleteGraph(state, tolerance);
+        priceCompleteGraph(state, 0);
         continue;
       }
       if (augmentPhase(state, free, workLimit) === 0 || workDone(state) > workLimit) {
@@ -47,7 +43,7 @@ export function complete(state: SolverState, workLimit: number): boolean {
         return false;
       }
     }
-    if (priceCompleteGraph(state, tolerance) === 0) return true;
+    if (priceCompleteGraph(state, round) === 0) return true;
   }
 }
 
@@ -66,12 +62,6 @@ export function strain({ count, graph, rowPrice, columnPrice }: SolverState): nu
     nearest += least;
   }
   return prices > 0 ? prices / nearest : 0;
-}
-
-function largestCost({ count, graph }: SolverState): number {
-  let most = 0;
-  for (let t = 0; t < graph.start[count]; t++) if (graph.cost[t] > most) most = graph.cost[t];
-  return most;
 }
 
 /** Pairs what is still free in tree order. */

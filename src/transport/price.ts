@@ -7,36 +7,58 @@
  */
 import { squaredDistance } from "./arcs.ts";
 import { matchTightRows } from "./auction.ts";
-import { FREE, type SolverState } from "./state.ts";
-
-/** Arcs added per row and round, at most. */
-const VIOLATORS = 6;
+import { FREE, NEIGHBOURS, type SolverState } from "./state.ts";
 
 /**
- * One round. Returns the number of rows that found a better column. `tolerance`: differences below it (round-off of the costs) do not
- * count. Rows that are free must carry their price over the sparse graph.
+ * Arcs added per row, at most: in the first rounds, and twice as many each later round, since many rounds mean that the candidates lie
+ * in the wrong places (outliers that spoil the preconditioning).
  */
-export function priceCompleteGraph(state: SolverState, tolerance: number): number {
-  const { count, rows, columns, graph, rowPrice, columnPrice, columnOf, rowOf, positions, costs } = state;
+const VIOLATORS = 6;
+const PATIENT_ROUNDS = 3;
+
+/**
+ * A better column must be better by this much of the numbers compared, far above their round-off: relative to the row's own, so that an
+ * outlier elsewhere does not blunt the test.
+ */
+const TOLERANCE = 1e-13;
+
+/**
+ * One round. Returns the number of rows that found a better column outside the graph. (A column inside can only look better by
+ * round-off: it is feasible by construction.) Rows that are free must carry their price over the sparse graph.
+ */
+export function priceCompleteGraph(state: SolverState, round: number): number {
+  const { count, columns, graph, columnOf, rowOf, forest } = state;
+  const arcs = graph.start[count];
+  columns.weigh(state.columnPrice);
+  const most = Math.min(NEIGHBOURS, VIOLATORS << Math.min(8, Math.max(0, round - PATIENT_ROUNDS)));
+  const violations = proposeViolators(state, most, forest.scannedRows);
+  if (violations === 0) return 0;
+  graph.merge(count, state.rows.points, columns.points);
+  if (graph.start[count] === arcs) return 0;
+  for (let t = 0; t < violations; t++) {
+    const row = forest.scannedRows[t];
+    if (columnOf[row] === FREE) continue;
+    rowOf[columnOf[row]] = FREE;
+    columnOf[row] = FREE;
+  }
+  matchTightRows(state);
+  return violations;
+}
+
+/** Proposes the arcs that beat a row's price, and lists those rows. */
+function proposeViolators(state: SolverState, most: number, violating: Int32Array): number {
+  const { count, rows, columns, graph, rowPrice, columnPrice, columnOf, positions, costs } = state;
   const x = rows.points;
-  columns.weigh(columnPrice);
   let violations = 0;
   for (let i = 0, p = 0; i < count; i++, p += 3) {
     const own = columnOf[i];
     // Matched rows are tight, and computing their price afresh removes the round-off gathered by the phases.
-    const price = own === FREE ? rowPrice[i] : squaredDistance(x, i, columns.points, own) - columnPrice[own];
-    rowPrice[i] = price;
-    const found = columns.nearest(x[p], x[p + 1], x[p + 2], VIOLATORS, price - tolerance, columnPrice, positions, costs);
-    if (found === 0) continue;
-    violations++;
+    const cost = own === FREE ? Math.abs(rowPrice[i]) : squaredDistance(x, i, columns.points, own);
+    if (own !== FREE) rowPrice[i] = cost - columnPrice[own];
+    const bound = rowPrice[i] - TOLERANCE * (cost + Math.abs(rowPrice[i]));
+    const found = columns.nearest(x[p], x[p + 1], x[p + 2], most, bound, columnPrice, positions, costs);
     for (let t = 0; t < found; t++) graph.propose(i, positions[t]);
-    if (own === FREE) continue;
-    rowOf[own] = FREE;
-    columnOf[i] = FREE;
-  }
-  if (violations > 0) {
-    graph.merge(count, x, columns.points);
-    matchTightRows(state);
+    if (found > 0) violating[violations++] = i;
   }
   return violations;
 }

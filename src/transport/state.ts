@@ -55,7 +55,7 @@ export interface Forest {
 }
 
 /** Largest number of neighbours that any search of this room asks for. */
-const NEIGHBOURS = 32;
+export const NEIGHBOURS = 128;
 
 export function openState(capacity: number): SolverState {
   const ints = (): Int32Array => new Int32Array(capacity);

@@ -160,13 +160,13 @@ test("no map is invented: a correlated Gaussian to beams, different dimensions",
   expect(optimalMap(maxwellian({ dimension: 2 }), maxwellian({ dimension: 3 }))).toBeUndefined();
 });
 
-test("gaps between beams, where the distribution is flat in double precision, are bridged without a jump", () => {
+test("the gap between two beams, where the distribution is flat in double precision, is bridged without a jump", () => {
   const map = optimalMap(fourBeams(1, 4), fourBeams(1.1, 3.93826))!;
-  const step = 12 / 4000;
-  const values = cloudOf(4001, (i) => [-6 + step * i])[0].map((x) => image(map, [x, 0, 0])[0]);
+  const step = 2.2 / 1000;
+  const values = cloudOf(1001, (i) => [1.4 + step * i])[0].map((x) => image(map, [x, 0, 0])[0]);
   for (let i = 1; i < values.length; i++) {
     expect(values[i]).toBeGreaterThanOrEqual(values[i - 1]);
-    // The map stretches by 2.3 at most where beams overlap; a jump across a gap (0.4 and more) would show as a hundred.
-    expect(values[i] - values[i - 1]).toBeLessThan(5 * step);
+    // Slope 1 on the flanks and below 1 between them; a jump of what F does not resolve (0.4) would show as two hundred.
+    expect(values[i] - values[i - 1]).toBeLessThan(2 * step);
   }
 });
