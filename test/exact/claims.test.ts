@@ -195,6 +195,17 @@ describe("agrees", () => {
     expect(check(1e-9, { s: 0, error: 1e-8 })).toMatchObject({ kind: "consistent" });
   });
 
+  it("grants an estimator's own bias, and says so", () => {
+    const series = { w2: (k: number, noise: () => number) => 0.97 * (2 - k / 2) + 0.001 * noise() };
+    const judged = (bias?: number) => {
+      const claim = agrees("w2", bias === undefined ? {} : { bias });
+      return [claim.statement, claim.check(resultOf(cellOf({ seed: "bias", series, reference: { w2: curve(0) } }))).verdict.kind];
+    };
+    expect(judged()).toEqual(["w2 agrees with its reference", "violated"]);
+    expect(judged(0.02)).toEqual(["w2 agrees with its reference within a bias of 2 %", "violated"]);
+    expect(judged(0.05)).toEqual(["w2 agrees with its reference within a bias of 5 %", "consistent"]);
+  });
+
   it("tells time, values and standard errors", () => {
     expect(evidenceOf(check(0.4))).toMatch(
       /at t = 0\.5 the mean is 1\.\d+ and the exact curve 1\.5: \d+\.?\d* standard errors beyond/,
