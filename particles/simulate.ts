@@ -22,7 +22,7 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     potential: system.potential,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 1),
-    cost: (setup) => setup.particles * setup.time.steps,
+    cost: (setup) => setup.particles * setup.time.steps + measuring(setup),
     run: (setup, key, options) => trace(setup, () => openAlone(system, setup, key), options),
   };
 }
@@ -42,9 +42,15 @@ export function coupled<C, B>(
     potential: system.potential,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 2),
-    cost: (setup) => 4 * couplings.length * setup.particles * setup.time.steps,
+    cost: (setup) => 4 * couplings.length * setup.particles * setup.time.steps + measuring(setup),
     run: (setup, key, options) => trace(setup, () => openCoupled(system, couplings, setup, key), options),
   };
+}
+
+/** Particle-steps worth of measurements over one replicate. */
+function measuring<State>(setup: Setup<State>): number {
+  const each = Object.values<Setup<State>["observe"][string]>(setup.observe).map((observable) => observable.cost?.(setup.particles) ?? 0);
+  return setup.time.observe * each.reduce((sum, cost) => sum + cost, 0);
 }
 
 function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State>, laws: number): void {

@@ -4,6 +4,7 @@
  * Four narrow beams on a line, and the same beams displaced along it with equal mass, momentum and energy. Fast outer beams scatter
  * slowly when the potential is soft, and transverse stretching of the inner beams is not compensated: the bracket
  * [tangent lower bound, coupled cost] shows W2^2 above its start for gamma = -1.5, -2, -3, and below for gamma = 0.
+ * The cost of the synchronous coupling beside it shows how fast close Coulomb pairs lose their partners.
  */
 import { conserved, grows, horizon, mixture, nonincreasing, powerLaw, study } from "landau-flow";
 import {
@@ -15,6 +16,7 @@ import {
   first,
   lowerBound,
   pairCollisions,
+  spherical,
   synchronous,
 } from "landau-flow/particles";
 
@@ -44,14 +46,16 @@ export default study({
   vary: { gamma: [0, -1.5, -2, -3] },
   replicates: 16,
   scenario: ({ gamma }) => ({
-    system: coupled(pairCollisions({ potential: powerLaw(gamma) }), synchronous()),
+    system: coupled(pairCollisions({ potential: powerLaw(gamma) }), spherical(), synchronous()),
     initial: coupledOptimally(beams(1, 4), beams(1.1, outer), { standardise: true }),
     particles: 50_000,
     time: horizon({ end: 0.1, steps: 200, observe: 5 }),
     observe: {
       lower: lowerBound({ dt: 1e-4, draws: 8 }),
       cost: coupledCost(),
+      synchronousCost: coupledCost({ coupling: "synchronous" }),
       w2: debiasedWasserstein({ count: 2000 }),
+      w2of500: debiasedWasserstein({ count: 500 }),
       energy: first(energy()),
     },
   }),
@@ -63,14 +67,16 @@ export default study({
   figures: [
     {
       name: "growth",
-      title: "W2 squared between two solutions of equal mass, momentum and energy, relative to its start",
-      series: ["lower", "cost", "w2"],
+      title: "W2 squared between two solutions, relative to its start",
+      series: ["lower", "cost"],
       facet: "gamma",
       relativeTo: "cost",
       yLabel: "W2^2(t) / W2^2(0)",
       caption:
-        "Four beams against the same beams displaced. W2^2 lies between the lower bound and the coupled cost. For Maxwell molecules " +
-        "(gamma = 0) it falls; for soft potentials the lower bound itself rises above 1: W2 between two solutions grows.",
+        "Four beams against the same beams displaced: equal mass, momentum and energy. W2^2 lies between the lower bound and the cost " +
+        "of the spherical coupling. For Maxwell molecules (gamma = 0) it falls; for soft potentials the lower bound itself rises " +
+        "above 1: W2 between two solutions grows. (The debiased D_N is in the table: among narrow beams its own finite-N bias is some " +
+        "percent at 2000 particles, as its known value at t = 0 shows, and falls from 500 to 2000.)",
     },
   ],
 });

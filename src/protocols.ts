@@ -170,6 +170,8 @@ export interface TransportMap {
  */
 export interface Observable<State> {
   readonly label: string;
+  /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
+  cost?(particles: number): number;
   open(): { measure(state: State, t: number): Readonly<Record<string, number>> };
 }
 
@@ -226,7 +228,7 @@ export interface Dynamics<State> {
   /** Particle-steps of one replicate, for plans and time estimates. */
   cost(setup: Setup<State>): number;
   /**
-   * Runs one replicate. `until` stops after the last observation time <= until. `progress` is called with fractions in [0, 1].
+   * Runs one replicate. `until` stops at the last step that ends by then, whether observed or not. `progress` is called with fractions in [0, 1].
    * Deterministic given (setup, key). Throws NumericalError.
    */
   run(setup: Setup<State>, key: Key, options: RunOptions): Trajectory;

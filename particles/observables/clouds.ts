@@ -12,6 +12,9 @@ export function cloud(ensemble: Ensemble, count?: number): Planes {
   return ensemble.planes.map((plane) => plane.subarray(0, count));
 }
 
+/** Particle-steps that one optimal assignment of n points is worth: some 3000 a point (`npm run bench`). */
+export const assignmentWork = (count: number): number => 3000 * count;
+
 /** Squared assignment cost W_N between two ensembles, certified. Throws NumericalError when the solve did not finish. */
 export function assignmentCost(first: Ensemble, second: Ensemble, count?: number): number {
   const solved = optimalAssignment(cloud(first, count), cloud(second, count));

@@ -7,7 +7,7 @@
 import { ScenarioError } from "../../src/errors.ts";
 import type { Ensemble, Observable } from "../../src/protocols.ts";
 import type { Couple, Coupled } from "../state.ts";
-import { assignmentCost } from "./clouds.ts";
+import { assignmentCost, assignmentWork } from "./clouds.ts";
 
 /** Mean over the two copies of the coupled cost, under the scenario's first coupling or the one named. */
 export function coupledCost(options: { coupling?: string } = {}): Observable<Coupled> {
@@ -26,6 +26,7 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
 export function rematchedCost(options: { count?: number } = {}): Observable<Coupled> {
   return {
     label: "cost after re-matching",
+    cost: (particles) => 2 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open: () => ({
       measure(state) {
         const [a, b] = state.copies.map(([couple]) => assignmentCost(couple!.first, couple!.second, options.count));

@@ -10,7 +10,7 @@
 import type { Observable } from "../../src/protocols.ts";
 import { debiased, debiasedRadial, openSolver, type AssignmentSolver, type Debiased } from "../../src/transport/index.ts";
 import type { Coupled } from "../state.ts";
-import { cloud } from "./clouds.ts";
+import { assignmentWork, cloud } from "./clouds.ts";
 
 /** `count`: assign the first `count` particles only (all by default); D_N is then that of `count` particles. */
 export interface CloudOptions {
@@ -21,6 +21,7 @@ export interface CloudOptions {
 export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coupled> {
   return {
     label: "debiased W2^2",
+    cost: (particles) => 4 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open() {
       const solver = openSolver();
       return {

@@ -1,7 +1,8 @@
 /**
  * A result as text for a terminal: per cell one row an observation time and one column a series, then the verdicts. Every number is
  * a mean over replicates with the half-width of its pointwise 95 % interval; verdicts rest on simultaneous intervals, which are wider.
- * Nothing is wider than `width`: series that do not fit side by side go into further blocks.
+ * Nothing is wider than `width`: series that do not fit side by side go into further blocks. The terminal shows each observable's main
+ * series, and what was measured once only; further sub-series (`w2.raw`) are in the CSV and in the report.
  */
 import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocols.ts";
 import { cellNames, halfWidth, pointName, replicateCount, tellingParameters } from "./cells.ts";
@@ -46,9 +47,9 @@ export function renderTable(result: Result, judgements: readonly Judged[], optio
   const lines = [
     ...wrap(result.title, style.width),
     ...wrap("mean ± half-width of the pointwise 95 % interval over replicates", style.width),
-    ...result.cells.flatMap((cell, k) => ["", ...cellTable(cell, names[k]!, style)]),
+    ...result.cells.flatMap((cell, k) => ["", ...cellTable(cell, names[k]!, style), ...cellClaims(cell, judgements, style)]),
     ...(judgements.length > 0 ? ["", "Claims (simultaneous intervals)"] : []),
-    ...judgements.flatMap((judged) => claimLines(judged, result.cells, style)),
+    ...judgements.flatMap((judged) => claimLines(judged, style)),
     ...(failed > 0
       ? [
           "",
@@ -96,11 +97,13 @@ function cellTable(cell: Cell, name: string, style: Style): string[] {
     style.width,
   );
   const most = style.width - time.width - 2;
-  const series = Object.keys(cell.series).map((each) => seriesColumn(cell, each, most));
+  const main = Object.keys(cell.series).filter((name) => !name.includes("."));
+  const series = main.map((each) => seriesColumn(cell, each, most));
   for (const [index, block] of blocks(series, most).entries()) {
     if (index > 0) lines.push("");
     lines.push(...sideBySide([time, ...block]));
   }
+  lines.push(...measuredOnce(cell, style));
   for (const failure of cell.failures) {
     lines.push(
       ...wrap(`replicate ${failure.replicate} failed: ${failure.message}`, style.width - 2, "    ").map((line) => `  ${line}`),
@@ -109,6 +112,28 @@ function cellTable(cell: Cell, name: string, style: Style): string[] {
   }
   return lines;
 }
+
+/** Sub-series with a single value, such as the slope at t = 0. */
+function measuredOnce(cell: Cell, style: Style): string[] {
+  return Object.entries(cell.series)
+    .filter(([name, estimates]) => name.includes(".") && estimates.length === 1)
+    .flatMap(([name, [estimate]]) => {
+      const value = formatEstimate(estimate!.mean, halfWidth(estimate!));
+      return wrap(`  ${seriesLabel(name).text} (${name}) at t = ${shortNumber(estimate!.t)}: ${value}`, style.width, "    ");
+    });
+}
+
+/** What each claim says of this cell, when it speaks of several. */
+function cellClaims(cell: Cell, judgements: readonly Judged[], style: Style): string[] {
+  return judgements.flatMap(({ claim, judgement }) => {
+    const own = judgement.cells.find(({ point }) => samePoint(point, cell.point));
+    if (!own || judgement.cells.length < 2) return [];
+    const details = verdictDetails(own.verdict).map(([label, text]) => (label === "evidence" ? text : `${label}: ${text}`));
+    return verdictLines(own.verdict, "  ", `${claim.statement}: ${details.join("; ")}`, style);
+  });
+}
+
+const samePoint = (a: Point, b: Point): boolean => Object.keys(a).every((name) => a[name] === b[name]);
 
 /** As many columns side by side as fit, at least one. */
 function blocks(all: readonly Column[], room: number): Column[][] {
@@ -165,19 +190,14 @@ function labelled(label: string, text: string, width: number): string[] {
   return wrap(text, width - 11).map((line, index) => `  ${padEnd(index === 0 ? label : "", 8)} ${line}`);
 }
 
-function claimLines({ claim, judgement }: Judged, cells: readonly Cell[], style: Style): string[] {
+function claimLines({ claim, judgement }: Judged, style: Style): string[] {
   const { verdict } = judgement;
-  const points = cells.map((cell) => cell.point);
   return [
     "",
     ...verdictLines(verdict, "", claim.statement, style),
     ...[["source", claim.source] as const, ...verdictDetails(verdict)].flatMap(([label, text]) =>
       labelled(label, text, style.width),
     ),
-    ...differingCells(judgement, points).flatMap(({ name, verdict: own }) => {
-      const details = verdictDetails(own).map(([label, text]) => (label === "evidence" ? text : `${label}: ${text}`));
-      return verdictLines(own, "  ", `${name}: ${details.join("; ")}`, style);
-    }),
   ];
 }
 
