@@ -6,7 +6,7 @@
  * give a lower bound, and the certificate says how far apart the two are.
  */
 import { proposeCandidates, type Start } from "./candidates.ts";
-import { matchTightRows, openingAuction } from "./auction.ts";
+import { matchTightRows, nearestCosts, openingAuction } from "./auction.ts";
 import { augmentPhase, freeRows } from "./augment.ts";
 import { priceCompleteGraph } from "./price.ts";
 import { FREE, workDone, type SolverState } from "./state.ts";
@@ -44,6 +44,10 @@ export function complete(state: SolverState, workLimit: number): boolean {
       }
     }
     if (priceCompleteGraph(state, round) === 0) return true;
+    if (workDone(state) > workLimit) {
+      completeInOrder(state);
+      return false;
+    }
   }
 }
 
@@ -51,17 +55,10 @@ export function complete(state: SolverState, workLimit: number): boolean {
  * Mean price of the sparse graph over the mean cost of the nearest candidate, after the auction: 1.1 for nearly coupled clouds, 1.6 for
  * samples of one law, 3 to 10 (growing with N) when the displacement left by the preconditioning is not small (measured).
  */
-export function strain({ count, graph, rowPrice, columnPrice }: SolverState): number {
-  const { start, cost } = graph;
+export function strain(state: SolverState): number {
   let prices = 0;
-  let nearest = 0;
-  for (let i = 0; i < count; i++) {
-    prices += rowPrice[i] + columnPrice[i];
-    let least = Infinity;
-    for (let t = start[i]; t < start[i + 1]; t++) if (cost[t] < least) least = cost[t];
-    nearest += least;
-  }
-  return prices > 0 ? prices / nearest : 0;
+  for (let i = 0; i < state.count; i++) prices += state.rowPrice[i] + state.columnPrice[i];
+  return prices > 0 ? prices / nearestCosts(state) : 0;
 }
 
 /** Pairs what is still free in tree order. */

@@ -13,16 +13,14 @@ const BIDS = 20;
 
 /** Sets prices by a short auction and matches every row whose best column is free. */
 export function openingAuction(state: SolverState): void {
-  const { count, columnOf, rowOf } = state;
   unmatch(state);
   matchTightRows(state);
-  bid(state, INCREMENT * meanNearest(state), BIDS * count);
-  columnOf.fill(FREE, 0, count);
-  rowOf.fill(FREE, 0, count);
+  bid(state, (INCREMENT * nearestCosts(state)) / state.count, BIDS * state.count);
+  unmatch(state);
   matchTightRows(state);
 }
 
-export function unmatch({ count, columnOf, rowOf }: SolverState): void {
+function unmatch({ count, columnOf, rowOf }: SolverState): void {
   columnOf.fill(FREE, 0, count);
   rowOf.fill(FREE, 0, count);
 }
@@ -50,7 +48,8 @@ export function matchTightRows(state: SolverState): void {
   }
 }
 
-function meanNearest({ count, graph }: SolverState): number {
+/** Sum over rows of the cost of the nearest candidate. */
+export function nearestCosts({ count, graph }: SolverState): number {
   const { start, cost } = graph;
   let sum = 0;
   for (let i = 0; i < count; i++) {
@@ -58,7 +57,7 @@ function meanNearest({ count, graph }: SolverState): number {
     for (let t = start[i]; t < start[i + 1]; t++) if (cost[t] < least) least = cost[t];
     sum += least;
   }
-  return sum / count;
+  return sum;
 }
 
 function bid(state: SolverState, increment: number, limit: number): void {

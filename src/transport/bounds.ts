@@ -7,7 +7,9 @@
  *   value = B raw - (B - 1) mean_b raw_(-b)     (Quenouille 1956; exact for a quadratic statistic, O(1/N^2) otherwise).
  *
  * When both clouds have exactly the same mean and energy (a standardised start, kept by the dynamics), these do not fluctuate, and
- * every reduced pair is standardised again before it is compared. The value is unbiased, not a bound sample by sample: it may be negative.
+ * every reduced pair is standardised again before it is compared. Means or energies that are fixed but differ between the clouds cannot
+ * be told from chance: the value is then too low by their spurious fluctuation, of order 1/N, and still a bound.
+ * The value is unbiased, not a bound sample by sample: it may be negative.
  */
 import { ScenarioError } from "../errors.ts";
 import { trace, type Matrix } from "../math/symmetric.ts";
