@@ -14,21 +14,23 @@ import { cross, type RelativeVelocities, type RotationNoise } from "../systems/r
 
 type Vector = readonly number[];
 
+export function mapSpherical(
+  second: RotationNoise,
+  first: Readonly<RotationNoise>,
+  [one, two]: readonly [RelativeVelocities, RelativeVelocities],
+): void {
+  second.radial.set(first.radial);
+  second.decision.set(first.decision);
+  if (one.dimension === 2) return;
+  for (let k = 0; k < one.pairs; k++) {
+    const at = (planes: readonly Float64Array[]): Vector => planes.map((plane) => plane[k]!);
+    const turned = leastRotation(at(first.direction), at(one.z), at(two.z));
+    second.direction.forEach((coordinate, j) => (coordinate[k] = turned[j]!));
+  }
+}
+
 export function spherical(): Coupling<RelativeVelocities, RotationNoise> {
-  return {
-    name: "spherical",
-    shares: true,
-    map(second, first, [one, two]) {
-      second.radial.set(first.radial);
-      second.decision.set(first.decision);
-      if (one.dimension === 2) return;
-      for (let k = 0; k < one.pairs; k++) {
-        const at = (planes: readonly Float64Array[]): Vector => planes.map((plane) => plane[k]!);
-        const turned = leastRotation(at(first.direction), at(one.z), at(two.z));
-        second.direction.forEach((coordinate, j) => (coordinate[k] = turned[j]!));
-      }
-    },
-  };
+  return { name: "spherical", shares: true, map: mapSpherical };
 }
 
 /** z . z~, in the order of the kernels. */

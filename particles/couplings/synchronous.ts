@@ -7,14 +7,12 @@
 import type { Coupling } from "../../src/protocols.ts";
 import type { RelativeVelocities, RotationNoise } from "../systems/rotation-noise.ts";
 
+export function mapSynchronous(second: RotationNoise, first: Readonly<RotationNoise>): void {
+  second.radial.set(first.radial);
+  second.decision.set(first.decision);
+  first.direction.forEach((coordinate, j) => second.direction[j]!.set(coordinate));
+}
+
 export function synchronous(): Coupling<RelativeVelocities, RotationNoise> {
-  return {
-    name: "synchronous",
-    shares: true,
-    map(second, first) {
-      second.radial.set(first.radial);
-      second.decision.set(first.decision);
-      first.direction.forEach((coordinate, j) => second.direction[j]!.set(coordinate));
-    },
-  };
+  return { name: "synchronous", shares: true, map: mapSynchronous };
 }

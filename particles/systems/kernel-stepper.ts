@@ -8,6 +8,8 @@ import { rotationConstants } from "../../src/model/rotation-law.ts";
 import { TAU_LIMIT } from "../../src/model/rotation-constants.ts";
 import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
 import { RELABEL_EVERY, pairingShift, relabelling } from "../../src/random/block-generator.ts";
+import { mapSpherical } from "../couplings/spherical.ts";
+import { mapSynchronous } from "../couplings/synchronous.ts";
 import { ensembleBytes } from "../ensemble.ts";
 import type { DiffusionTime } from "./diffusion-time.ts";
 import type { RelativeVelocities, RotationNoise } from "./rotation-noise.ts";
@@ -24,14 +26,24 @@ export function kernelBytes(time: DiffusionTime, count: number, dimension: numbe
   return ensembles * ensembleBytes(count, dimension) + allocationBytes(workspaceDoubles(count)) + table;
 }
 
-/** The couplings that the kernels know, by name. */
-const couplingCodes: Readonly<Record<string, number>> = { synchronous: 1, spherical: 2 };
+type PairCoupling = Coupling<RelativeVelocities, RotationNoise>;
+
+/** The couplings that the kernels know, by what they do to the noise (a wrapper may have renamed them). */
+const couplingCodes: ReadonlyMap<PairCoupling["map"], number> = new Map<PairCoupling["map"], number>([
+  [mapSynchronous, 1],
+  [mapSpherical, 2],
+]);
+
+/** Whether the kernels can step under this coupling; the plain form serves the others. */
+export function knownToKernels(coupling: PairCoupling | undefined): boolean {
+  return !coupling?.shares || couplingCodes.has(coupling.map);
+}
 
 export function openKernelStepper(
   time: DiffusionTime,
   memory: KernelMemory,
   ensembles: readonly Ensemble[],
-  coupling?: Coupling<RelativeVelocities, RotationNoise>,
+  coupling?: PairCoupling,
 ): Stepper {
   const { exports } = memory;
   const [first, second] = ensembles as readonly [Ensemble, Ensemble?];
@@ -77,8 +89,9 @@ export function openKernelStepper(
   }
 
   if (!second) return { step: (key, step, dt, sign = 1) => advance([first], 0, key, step, dt, sign) };
-  const { shares, name } = coupling!;
-  if (shares) return { step: (key, step, dt, sign = 1) => advance([first, second], couplingCodes[name]!, key, step, dt, sign) };
+  const { shares, map } = coupling!;
+  if (shares)
+    return { step: (key, step, dt, sign = 1) => advance([first, second], couplingCodes.get(map)!, key, step, dt, sign) };
   return {
     step(key, step, dt, sign = 1) {
       advance([first], 0, key, step, dt, sign);

@@ -19,7 +19,7 @@ import { planarRotation, spatialRotation } from "../../src/model/rotation-law.ts
 import type { Coupling, Ensemble, Key, Potential } from "../../src/protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, pairingShift, relabelling } from "../../src/random/block-generator.ts";
 import { diffusionTime, type DiffusionTime } from "./diffusion-time.ts";
-import { kernelBytes, openKernelStepper } from "./kernel-stepper.ts";
+import { kernelBytes, knownToKernels, openKernelStepper } from "./kernel-stepper.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { cross, draw, type RelativeVelocities, type RotationNoise } from "./rotation-noise.ts";
 import type { SteppedSystem, Stepper } from "./stepper.ts";
@@ -43,7 +43,10 @@ export function pairCollisions({ potential }: { readonly potential: Potential })
     draw: (key, step, block, of) => draw(key, step, block, of as unknown as RelativeVelocities),
     advance: (e, dt, _block, of, noise) => collide(e, time, time.factor(dt), of, noise),
     bytes: (particles, dimension, ensembles) => kernelBytes(time, particles, dimension, ensembles),
-    stepper: (memory, ensembles, coupling) => openKernelStepper(time, memory, ensembles, coupling),
+    stepper: (memory, ensembles, coupling) =>
+      knownToKernels(coupling)
+        ? openKernelStepper(time, memory, ensembles, coupling)
+        : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
   return system;

@@ -31,51 +31,80 @@ import { EIGHTH_0, EIGHTH_1, EIGHTH_BITS, MINUS_TWO, ONE, QUARTER_TURN, RADIAL_0
 // @ts-ignore: decorator
 @inline function signBit(draw: v128, upper: bool): v128 { return v128.and(twice(draw, upper), at(SIGN)); }
 
-// @ts-ignore: decorator
-@inline function radialPair(out: usize, radial: v128, decision: v128, upper: bool): void {
-  v128.store(out, sub(at(RADIAL_0), mul(at(RADIAL_1), logarithm(unit(radial, upper)))), RADIAL);
-  v128.store(out, unit(decision, upper), DECISION);
-}
-
-// @ts-ignore: decorator
-@inline function directionPair(out: usize, azimuth: v128, polar: v128, flip: v128, upper: bool): void {
-  const a = eighth(azimuth, upper);
-  const square = mul(a, a);
-  const c = cosineNear(square);
-  const s = sineNear(a, square);
-  const swap = exchange(azimuth, upper);
-  const cosine = mad(wide(polar, upper), at(SIGNED_1), at(UNIT_1));
-  const size = f64x2.sqrt(sub(at(ONE), mul(cosine, cosine)));
-  const reach = v128.xor(size, v128.xor(signBit(azimuth, upper), flip));
-  v128.store(out, mul(reach, v128.bitselect(s, c, swap)), DIRECTION);
-  v128.store(out, mul(reach, v128.bitselect(c, s, swap)), DIRECTION + NEXT);
-  v128.store(out, v128.xor(cosine, flip), DIRECTION + 2 * NEXT);
-}
-
-/**
- * Dimension 3: a radial draw, a decision and a direction for each of `pairs` pairs (rounded up to four). `flip` is 0 or the sign bit.
- * Two loops, because V8 loads all constants of a loop body at its start and spills those beyond 16 registers.
- */
-export function drawDirections(scratch: usize, pairs: i32, k0: u32, k1: u32, salt: u32, step: u32, block: u32, flip: i64): void {
-  const groups = (pairs + 3) >> 2;
-  fill(scratch + RAW, 4 * groups, k0, k1, salt, step, block);
+/** Uniforms to RADIAL and DECISION, eighths of the azimuth and polar cosines to DIRECTION. */
+function spread(scratch: usize, groups: i32): void {
   for (let g = 0; g < groups; g++) {
     const raw = scratch + RAW + <usize>(64 * g);
     const out = scratch + (<usize>g << 5);
     const radial = v128.load(raw);
-    const decision = v128.load(raw, 48);
-    radialPair(out, radial, decision, false);
-    radialPair(out + 16, radial, decision, true);
-  }
-  const sign = i64x2.splat(flip);
-  for (let g = 0; g < groups; g++) {
-    const raw = scratch + RAW + <usize>(64 * g);
-    const out = scratch + (<usize>g << 5);
     const azimuth = v128.load(raw, 16);
     const polar = v128.load(raw, 32);
-    directionPair(out, azimuth, polar, sign, false);
-    directionPair(out + 16, azimuth, polar, sign, true);
+    const decision = v128.load(raw, 48);
+    v128.store(out, unit(radial, false), RADIAL);
+    v128.store(out + 16, unit(radial, true), RADIAL);
+    v128.store(out, unit(decision, false), DECISION);
+    v128.store(out + 16, unit(decision, true), DECISION);
+    v128.store(out, eighth(azimuth, false), DIRECTION);
+    v128.store(out + 16, eighth(azimuth, true), DIRECTION);
+    v128.store(out, mad(wide(polar, false), at(SIGNED_1), at(UNIT_1)), DIRECTION + 2 * NEXT);
+    v128.store(out + 16, mad(wide(polar, true), at(SIGNED_1), at(UNIT_1)), DIRECTION + 2 * NEXT);
   }
+}
+
+/** U to X = RADIAL_SHIFT - RADIAL_SCALE log U. */
+function finishRadials(scratch: usize, groups: i32): void {
+  for (let i = 0; i < 2 * groups; i++) {
+    const o = scratch + (<usize>i << 4);
+    v128.store(o, sub(at(RADIAL_0), mul(at(RADIAL_1), logarithm(v128.load(o, RADIAL)))), RADIAL);
+  }
+}
+
+/** Eighths of the azimuth to cosine and sine. */
+function turnEighths(scratch: usize, groups: i32): void {
+  for (let i = 0; i < 2 * groups; i++) {
+    const o = scratch + (<usize>i << 4);
+    const a = v128.load(o, DIRECTION);
+    const square = mul(a, a);
+    v128.store(o, cosineNear(square), DIRECTION);
+    v128.store(o, sineNear(a, square), DIRECTION + NEXT);
+  }
+}
+
+// @ts-ignore: decorator
+@inline function directionPair(o: usize, azimuth: v128, flip: v128, upper: bool): void {
+  const c = v128.load(o, DIRECTION);
+  const s = v128.load(o, DIRECTION + NEXT);
+  const polar = v128.load(o, DIRECTION + 2 * NEXT);
+  const swap = exchange(azimuth, upper);
+  const size = f64x2.sqrt(sub(at(ONE), mul(polar, polar)));
+  const reach = v128.xor(size, v128.xor(signBit(azimuth, upper), flip));
+  v128.store(o, mul(reach, v128.bitselect(s, c, swap)), DIRECTION);
+  v128.store(o, mul(reach, v128.bitselect(c, s, swap)), DIRECTION + NEXT);
+  v128.store(o, v128.xor(polar, flip), DIRECTION + 2 * NEXT);
+}
+
+/** Cosine, sine and polar cosine to a direction; bits 30 and 31 of the azimuth choose among the images of the eighth. */
+function finishDirections(scratch: usize, groups: i32, flip: i64): void {
+  const sign = i64x2.splat(flip);
+  for (let g = 0; g < groups; g++) {
+    const o = scratch + (<usize>g << 5);
+    const azimuth = v128.load(scratch + RAW + <usize>(64 * g), 16);
+    directionPair(o, azimuth, sign, false);
+    directionPair(o + 16, azimuth, sign, true);
+  }
+}
+
+/**
+ * Dimension 3: a radial draw, a decision and a direction for each of `pairs` pairs (rounded up to four). `flip` is 0 or the sign bit.
+ * Several small loops, because V8 loads all constants of a loop body at its start and spills those beyond 16 registers.
+ */
+export function drawDirections(scratch: usize, pairs: i32, k0: u32, k1: u32, salt: u32, step: u32, block: u32, flip: i64): void {
+  const groups = (pairs + 3) >> 2;
+  fill(scratch + RAW, 4 * groups, k0, k1, salt, step, block);
+  spread(scratch, groups);
+  finishRadials(scratch, groups);
+  turnEighths(scratch, groups);
+  finishDirections(scratch, groups, flip);
 }
 
 // @ts-ignore: decorator
