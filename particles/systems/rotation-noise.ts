@@ -52,7 +52,8 @@ function drawDirections(key: Key, step: number, block: number, pairs: number, si
     const polar = words[at + 8]! * c.SIGNED_SCALE + c.UNIT_SCALE;
     const reach = sign * Math.sqrt(1 - polar * polar);
     const [x, y] = circlePoint(words[at + 4]!);
-    radial[k] = c.RADIAL_SHIFT - c.RADIAL_SCALE * log(unit(words[at]!));
+    const square = unit(words[at]!) * unit(words[at]!);
+    radial[k] = square * square * c.RADIAL_SCALE + c.RADIAL_SHIFT;
     decision[k] = unit(words[at + 12]!);
     direction[0]![k] = reach * x;
     direction[1]![k] = reach * y;

@@ -29,8 +29,8 @@ function uniform(): number {
   return ((word >>> 0) + 0.5) / 4294967296;
 }
 
-const SHIFT = 3 - Math.sqrt(6);
-const SCALE = Math.sqrt(6);
+const SHIFT = 3 - 0.75 * Math.sqrt(6);
+const SCALE = 3.75 * Math.sqrt(6);
 
 /** theta with theta - sin theta = pi w, by Newton from the convex side. */
 function uniformAngle(w: number): number {
@@ -61,7 +61,8 @@ function collide(
   let swing: number;
   let sink: number;
   if (decision >= probability) {
-    const s = scale * (SHIFT - SCALE * Math.log(uniform()));
+    const square = uniform() ** 2;
+    const s = scale * (SHIFT + SCALE * square * square);
     swing = Math.sqrt(s) / (1 + s);
     sink = s / (1 + s);
   } else {

@@ -9,20 +9,20 @@
  * d = 2. theta = sqrt(2 tau) N, N standard normal: the heat kernel of the circle, all harmonics exact.
  *
  * d = 3. n uniform on the sphere. With probability p(tau) the rotation is uniform on SO(3) (density (1 - cos theta)/pi); otherwise it is the
- * Cayley rotation tan(theta/2) = sqrt(t/2 X), X = 3 - sqrt 6 - sqrt 6 log U, whose X has the first two moments of |g|^2, g normal in R^3.
- * For Cayley, with s = t X/2 and sink = s/(1 + s):  m1 = 1 - (4/3) E sink,  m2 = 1 - 4 E sink + (16/5) E sink^2, both closed in
- * exponential integrals; t(tau) and p(tau) solve (1-p) m1 = e^(-2 tau), (1-p) m2 = e^(-6 tau). p rises from about 10 tau^3 to 1, t from tau to
- * 0.56, where the m2 of Cayley vanishes. Hence m1 and m2 are exact at every tau, and every harmonic tends to 0 for large tau.
+ * Cayley rotation tan(theta/2) = sqrt(t/2 X), X = 3 - 3 sqrt(6)/4 + 15 sqrt(6)/4 U^4, which has the first two moments 3 and 15 of |g|^2, g normal
+ * in R^3, and nearly the third (101.4; 105). With s = t X/2 and sink = s/(1 + s) its multipliers are m1 = 1 - (4/3) E sink and
+ * m2 = 1 - 4 E sink + (16/5) E sink^2; t(tau) and p(tau) solve (1-p) m1 = e^(-2 tau), (1-p) m2 = e^(-6 tau). p rises from about 6.54 tau^3 to 1,
+ * t from tau to 0.5598, where the m2 of Cayley vanishes. Hence m1 and m2 are exact at every tau, and every harmonic tends to 0 for large tau.
  * A second uniform D decides: the uniform branch when D < p, and then D/p gives its angle.
  *
- * Limits: the fits of t and p leave a defect of 4e-10 in m1 and m2; harmonics l >= 3 agree with e^(-l(l+1) tau) to second order in tau only.
+ * Limits: the fits of t and p leave a defect of 1.5e-10 in m1 and m2; harmonics l >= 3 agree with e^(-l(l+1) tau) to second order in tau only.
  * The kernels do the same operations in the same order (src/kernels/assembly/radial.ts).
  */
 import { cos, exp, log, sin } from "../math/elementary.ts";
 import * as c from "./rotation-constants.ts";
 
-/** Bound of |m1 - e^(-2 tau)| and |m2 - e^(-6 tau)| of the law as implemented, at every tau: fits 4e-10, resolution of the draws below 1e-10. */
-export const MULTIPLIER_DEFECT = 5e-10;
+/** Bound of |m1 - e^(-2 tau)| and |m2 - e^(-6 tau)| of the law as implemented, at every tau: fits 1.5e-10, resolution of the draws below 1e-12. */
+export const MULTIPLIER_DEFECT = 2e-10;
 
 /** The targets m1 and m2 above. `dimension` 2 or 3, tau >= 0. */
 export function multipliers(dimension: number, tau: number): { readonly m1: number; readonly m2: number } {

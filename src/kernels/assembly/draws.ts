@@ -31,7 +31,14 @@ import { EIGHTH_0, EIGHTH_1, EIGHTH_BITS, MINUS_TWO, ONE, QUARTER_TURN, RADIAL_0
 // @ts-ignore: decorator
 @inline function signBit(draw: v128, upper: bool): v128 { return v128.and(twice(draw, upper), at(SIGN)); }
 
-/** Uniforms to RADIAL and DECISION, eighths of the azimuth and polar cosines to DIRECTION. */
+/** X = RADIAL_SHIFT + RADIAL_SCALE U^4. */
+// @ts-ignore: decorator
+@inline function fourthPower(u: v128): v128 {
+  const square = mul(u, u);
+  return mad(mul(square, square), at(RADIAL_1), at(RADIAL_0));
+}
+
+/** X to RADIAL, uniforms to DECISION, eighths of the azimuth and polar cosines to DIRECTION. */
 function spread(scratch: usize, groups: i32): void {
   for (let g = 0; g < groups; g++) {
     const raw = scratch + RAW + <usize>(64 * g);
@@ -40,22 +47,14 @@ function spread(scratch: usize, groups: i32): void {
     const azimuth = v128.load(raw, 16);
     const polar = v128.load(raw, 32);
     const decision = v128.load(raw, 48);
-    v128.store(out, unit(radial, false), RADIAL);
-    v128.store(out + 16, unit(radial, true), RADIAL);
+    v128.store(out, fourthPower(unit(radial, false)), RADIAL);
+    v128.store(out + 16, fourthPower(unit(radial, true)), RADIAL);
     v128.store(out, unit(decision, false), DECISION);
     v128.store(out + 16, unit(decision, true), DECISION);
     v128.store(out, eighth(azimuth, false), DIRECTION);
     v128.store(out + 16, eighth(azimuth, true), DIRECTION);
     v128.store(out, mad(wide(polar, false), at(SIGNED_1), at(UNIT_1)), DIRECTION + 2 * NEXT);
     v128.store(out + 16, mad(wide(polar, true), at(SIGNED_1), at(UNIT_1)), DIRECTION + 2 * NEXT);
-  }
-}
-
-/** U to X = RADIAL_SHIFT - RADIAL_SCALE log U. */
-function finishRadials(scratch: usize, groups: i32): void {
-  for (let i = 0; i < 2 * groups; i++) {
-    const o = scratch + (<usize>i << 4);
-    v128.store(o, sub(at(RADIAL_0), mul(at(RADIAL_1), logarithm(v128.load(o, RADIAL)))), RADIAL);
   }
 }
 
@@ -102,7 +101,6 @@ export function drawDirections(scratch: usize, pairs: i32, k0: u32, k1: u32, sal
   const groups = (pairs + 3) >> 2;
   fill(scratch + RAW, 4 * groups, k0, k1, salt, step, block);
   spread(scratch, groups);
-  finishRadials(scratch, groups);
   turnEighths(scratch, groups);
   finishDirections(scratch, groups, flip);
 }
