@@ -8,7 +8,7 @@ import { copyEnsemble, createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { openMemory } from "../../src/kernels/load.ts";
-import { powerLaw } from "../../src/model/potential.ts";
+import { generalPotential, powerLaw } from "../../src/model/potential.ts";
 import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
 import type { RelativeVelocities, RotationNoise } from "../../particles/systems/rotation-noise.ts";
 import { pairingShift } from "../../src/random/block-generator.ts";
@@ -238,6 +238,21 @@ describe("couplings", () => {
       expect(Math.abs(drift.mean)).toBeLessThan(5 * drift.error);
     }
   });
+});
+
+it("a particle that meets an alpha without a value leaves the finite numbers, and only it and its partner do", () => {
+  const alpha = (r: number): number => (r > 100 ? NaN : 1);
+  const system = pairCollisions({ potential: generalPotential({ name: "bounded", alpha, growthConstant: 0 }) });
+  const memory = openMemory(system.bytes(301, 3, 2));
+  const e = createEnsemble(memory, 301, 3);
+  const stream = openStream(rootKey("bounded"));
+  for (const plane of e.planes) plane.forEach((_, i) => (plane[i] = stream.normal()));
+  e.planes[1]![17] = 1e4;
+  const key = rootKey("bounded");
+  system.stepper(memory, [e]).step(key, 1, 0.01);
+  const partner = (pairingShift(key, 1, 301) - 17 + 301) % 301;
+  const lost = e.planes[0]!.reduce<number[]>((list, x, i) => (Number.isFinite(x) ? list : [...list, i]), []);
+  expect(new Set(lost)).toEqual(new Set([17, partner]));
 });
 
 describe("check", () => {
