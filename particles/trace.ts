@@ -2,7 +2,7 @@
  * From a motion to what was measured along it: steps between observation times, measurements at them, and a watch over the numbers.
  */
 import { NumericalError } from "../src/errors.ts";
-import type { Ensemble, RunOptions, Setup, Trajectory } from "../src/protocols.ts";
+import type { Ensemble, Observable, RunOptions, Setup, Trajectory } from "../src/protocols.ts";
 
 /** A replicate that has been opened at t = 0 and can be advanced. */
 export interface Motion<State> {
@@ -49,7 +49,7 @@ function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunO
       const t = (end * (step / stride)) / (observe - 1);
       motion.beforeMeasuring();
       motion.state.forget();
-      for (const { name, meter } of meters) record(series, name, meter.measure(motion.state, t), times.length);
+      for (const { name, meter } of meters) record(series, name, measured(meter, motion.state, t), times.length);
       times.push(t);
       for (const values of Object.values(series)) if (values.length < times.length) values.push(null);
     }
@@ -58,6 +58,16 @@ function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunO
     options.progress?.((step + 1) / last);
   }
   return { times, series };
+}
+
+/** A measurement that fails knows no time: it is told here. */
+function measured<State>(meter: ReturnType<Observable<State>["open"]>, state: State, t: number): Readonly<Record<string, number>> {
+  try {
+    return meter.measure(state, t);
+  } catch (error) {
+    if (!(error instanceof NumericalError)) throw error;
+    throw new NumericalError(`${error.message} at t = ${Number(t.toPrecision(12))}`, t);
+  }
 }
 
 /** Files one observable's values under `name` and `name.suffix`, with nulls for the times before a series first appeared. */

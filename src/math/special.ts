@@ -25,11 +25,14 @@ export const normalCdf = (x: number): number => cephes.ndtr(x);
 /** Inverse of `normalCdf`, 0 < q < 1. */
 export const normalQuantile = (q: number): number => cephes.ndtri(q);
 
-/** Regularised lower incomplete gamma function P(a, x) = gamma(a, x) / Gamma(a), a > 0, x >= 0. */
-export const lowerGamma = (a: number, x: number): number => cephes.igam(a, x);
+/** Cephes throws when Q(a, x) leaves the doubles; beyond this it is below 1e-300. */
+const beyond = (a: number, x: number): boolean => x > 700 + 5 * a;
 
-/** Q(a, x) = 1 - P(a, x), accurate in the upper tail. */
-export const upperGamma = (a: number, x: number): number => cephes.igamc(a, x);
+/** Regularised lower incomplete gamma function P(a, x) = gamma(a, x) / Gamma(a), a > 0, x >= 0. */
+export const lowerGamma = (a: number, x: number): number => (beyond(a, x) ? 1 : cephes.igam(a, x));
+
+/** Q(a, x) = 1 - P(a, x), accurate in the upper tail; 0 where it is below 1e-300. */
+export const upperGamma = (a: number, x: number): number => (beyond(a, x) ? 0 : cephes.igamc(a, x));
 
 /** The x with Q(a, x) = q, 0 < q < 1: small q asks for the upper tail. */
 export const upperGammaInverse = (a: number, q: number): number => cephes.igami(a, q);

@@ -7,3 +7,4 @@ export { radialLawSquared, radialSquared, type RadialOptions } from "./radial.ts
 export { gelbrich, type Gelbrich } from "./bounds.ts";
 export { optimalMap } from "./maps.ts";
 export { tangentBound } from "./tangent.ts";
+export { extrapolated, type Extrapolated } from "./extrapolated.ts";
