@@ -67,7 +67,9 @@ export function coupledOptimally(first: Law, second: Law, options: StartOptions 
 
 function sameDimension(first: Law, second: Law): void {
   if (first.dimension !== second.dimension) {
-    throw new ScenarioError(`two laws of different dimension: ${first.name} has ${first.dimension}, ${second.name} has ${second.dimension}`);
+    throw new ScenarioError(
+      `two laws of different dimension: ${first.name} has ${first.dimension}, ${second.name} has ${second.dimension}`,
+    );
   }
 }
 

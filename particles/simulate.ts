@@ -49,7 +49,9 @@ export function coupled<C, B>(
 
 /** Particle-steps worth of measurements over one replicate. */
 function measuring<State>(setup: Setup<State>): number {
-  const each = Object.values<Setup<State>["observe"][string]>(setup.observe).map((observable) => observable.cost?.(setup.particles) ?? 0);
+  const each = Object.values<Setup<State>["observe"][string]>(setup.observe).map(
+    (observable) => observable.cost?.(setup.particles) ?? 0,
+  );
   return setup.time.observe * each.reduce((sum, cost) => sum + cost, 0);
 }
 
@@ -90,7 +92,9 @@ function openCoupled<C, B>(
   setup: Setup<Coupled>,
   key: Key,
 ): Motion<Coupled> {
-  const [a, b] = ["a", "b"].map((name) => couplings.map((coupling) => openCouple(system, coupling, setup, key.child("copy", name))));
+  const [a, b] = ["a", "b"].map((name) =>
+    couplings.map((coupling) => openCouple(system, coupling, setup, key.child("copy", name))),
+  );
   const driven = [...a!, ...b!];
   return {
     state: {

@@ -61,7 +61,11 @@ function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunO
 }
 
 /** A measurement that fails knows no time: it is told here. */
-function measured<State>(meter: ReturnType<Observable<State>["open"]>, state: State, t: number): Readonly<Record<string, number>> {
+function measured<State>(
+  meter: ReturnType<Observable<State>["open"]>,
+  state: State,
+  t: number,
+): Readonly<Record<string, number>> {
   try {
     return meter.measure(state, t);
   } catch (error) {
@@ -71,7 +75,12 @@ function measured<State>(meter: ReturnType<Observable<State>["open"]>, state: St
 }
 
 /** Files one observable's values under `name` and `name.suffix`, with nulls for the times before a series first appeared. */
-function record(series: Record<string, (number | null)[]>, name: string, values: Readonly<Record<string, number>>, at: number): void {
+function record(
+  series: Record<string, (number | null)[]>,
+  name: string,
+  values: Readonly<Record<string, number>>,
+  at: number,
+): void {
   for (const [suffix, value] of Object.entries(values)) {
     const label = suffix === "" ? name : `${name}.${suffix}`;
     (series[label] ??= new Array<null>(at).fill(null)).push(value);

@@ -55,6 +55,7 @@ export function costOf({ first, second }: { first: Ensemble; second: Ensemble })
 
 function select(copy: readonly Couple[], name: string | undefined): Couple {
   const found = name === undefined ? copy[0] : copy.find((couple) => couple.coupling === name);
-  if (!found) throw new ScenarioError(`unknown coupling: ${name} (couplings of this system: ${copy.map((c) => c.coupling).join(", ")})`);
+  if (!found)
+    throw new ScenarioError(`unknown coupling: ${name} (couplings of this system: ${copy.map((c) => c.coupling).join(", ")})`);
   return found;
 }

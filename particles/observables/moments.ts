@@ -3,7 +3,12 @@
  *
  * All are means over particles, summed with compensation so that a drift of 1e-12 of a conserved one is visible at N = 1e6.
  */
-import { energy as energyOf, fourthMoment as fourthOf, meanVelocity, temperatureTensor as tensorOf } from "../../src/functionals/index.ts";
+import {
+  energy as energyOf,
+  fourthMoment as fourthOf,
+  meanVelocity,
+  temperatureTensor as tensorOf,
+} from "../../src/functionals/index.ts";
 import type { Ensemble, Observable } from "../../src/protocols.ts";
 import type { Alone, Couple, Coupled } from "../state.ts";
 
@@ -75,9 +80,7 @@ function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Obs
       const meters = [observable.open(), observable.open()];
       return {
         measure(state, t) {
-          const [a, b] = state.copies.map((copy, c) =>
-            meters[c]!.measure(aloneOf(copy[0]!, which, state.dt), t),
-          );
+          const [a, b] = state.copies.map((copy, c) => meters[c]!.measure(aloneOf(copy[0]!, which, state.dt), t));
           return Object.fromEntries(Object.keys(a!).map((name) => [name, (a![name]! + b![name]!) / 2]));
         },
       };

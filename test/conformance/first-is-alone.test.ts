@@ -47,7 +47,11 @@ describe.each([0, -1.3, -3])("gamma = %s", (gamma) => {
         initial: coupledOptimally(f, g, { standardise: true }),
         particles: 301,
         time,
-        observe: { xx: onlyCopyA(temperatureTensor("xx")), xy: onlyCopyA(temperatureTensor("xy")), fourth: onlyCopyA(fourthMoment()) },
+        observe: {
+          xx: onlyCopyA(temperatureTensor("xx")),
+          xy: onlyCopyA(temperatureTensor("xy")),
+          fourth: onlyCopyA(fourthMoment()),
+        },
       },
       key,
       {},
@@ -58,7 +62,11 @@ describe.each([0, -1.3, -3])("gamma = %s", (gamma) => {
   it("the observers of a couple see the mean of both copies", () => {
     const dynamics = coupled(system, synchronous());
     const setup = { system: dynamics, initial: coupledOptimally(f, g), particles: 64, time };
-    const both = dynamics.run({ ...setup, observe: { xx: first(temperatureTensor("xx")), yy: second(temperatureTensor("yy")) } }, key, {});
+    const both = dynamics.run(
+      { ...setup, observe: { xx: first(temperatureTensor("xx")), yy: second(temperatureTensor("yy")) } },
+      key,
+      {},
+    );
     const one = dynamics.run({ ...setup, observe: { xx: onlyCopyA(temperatureTensor("xx")) } }, key, {});
     expect(both.series["xx"]![0]).not.toBe(one.series["xx"]![0]);
     expect(both.series["yy"]!.every(Number.isFinite)).toBe(true);
@@ -75,7 +83,13 @@ function onlyCopyA(observable: ReturnType<typeof fourthMoment>) {
       return {
         measure: (state: Parameters<ReturnType<typeof seen.open>["measure"]>[0], t: number) =>
           meter.measure(
-            { kind: "alone", ensemble: state.copies[0][0]!.first, rate: () => 0, dt: state.dt, once: (_label, compute) => compute() },
+            {
+              kind: "alone",
+              ensemble: state.copies[0][0]!.first,
+              rate: () => 0,
+              dt: state.dt,
+              once: (_label, compute) => compute(),
+            },
             t,
           ),
       };

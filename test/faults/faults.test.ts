@@ -7,15 +7,25 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { faults } from "./planted.ts";
+import { faults, type Fault } from "./planted.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 
 describe("planted faults", () => {
-  it.each(faults)("$fault fails $test", ({ file, find, replace, test }) => {
+  it.each(faults)("$fault fails $test", ({ file, find, replace, test }: Fault) => {
     const copy = mkdtempSync(join(tmpdir(), "landau-fault-"));
     try {
-      for (const part of ["src", "particles", "scenarios", "scripts", "test", "package.json", "tsconfig.json", "tsconfig.build.json", "vitest.config.ts"]) {
+      for (const part of [
+        "src",
+        "particles",
+        "scenarios",
+        "scripts",
+        "test",
+        "package.json",
+        "tsconfig.json",
+        "tsconfig.build.json",
+        "vitest.config.ts",
+      ]) {
         cpSync(join(root, part), join(copy, part), { recursive: true });
       }
       cpSync(join(root, "dist"), join(copy, "dist"), { recursive: true });
@@ -29,14 +39,12 @@ describe("planted faults", () => {
         env: { ...process.env, LANDAU_TESTS_PREBUILT: "1" },
       });
       const report = JSON.parse(run.stdout.slice(run.stdout.indexOf("{"))) as { numFailedTests: number; numPassedTests: number };
-      expect(report.numFailedTests, `${fault(file)} was not caught by ${path}`).toBeGreaterThan(0);
+      expect(report.numFailedTests, `the fault planted in ${file} was not caught by ${path}: ${name}`).toBeGreaterThan(0);
     } finally {
       rmSync(copy, { recursive: true, force: true });
     }
   });
 });
-
-const fault = (file: string): string => `the fault planted in ${file}`;
 
 /** The text must occur exactly once, so that a patch that no longer fits fails loudly. */
 function plant(path: string, find: string, replace: string): void {
@@ -46,6 +54,9 @@ function plant(path: string, find: string, replace: string): void {
 }
 
 function build(copy: string): void {
-  const run = spawnSync("node", ["--conditions=source", "--import", "tsx", "scripts/build-kernels.ts"], { cwd: copy, encoding: "utf8" });
+  const run = spawnSync("node", ["--conditions=source", "--import", "tsx", "scripts/build-kernels.ts"], {
+    cwd: copy,
+    encoding: "utf8",
+  });
   expect(run.status, run.stderr).toBe(0);
 }

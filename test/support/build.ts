@@ -20,7 +20,11 @@ function filesBelow(path: string): string[] {
 export default function setup(): void {
   if (process.env["LANDAU_TESTS_PREBUILT"]) return; // a temporary copy of the project, built by whoever made it
   const hash = createHash("sha256");
-  for (const file of inputs.flatMap(filesBelow).sort()) hash.update(file).update("\0").update(readFileSync(join(root, file)));
+  for (const file of inputs.flatMap(filesBelow).sort())
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)));
   const digest = hash.digest("hex");
   const stamp = join(root, "dist", ".built-from");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;

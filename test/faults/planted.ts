@@ -1,0 +1,54 @@
+/** The bugs that the suite must see, as patches of the sources. `find` occurs exactly once in `file`. */
+export interface Fault {
+  readonly fault: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  /** File and name of the test that must fail. */
+  readonly test: readonly [path: string, name: string];
+}
+
+export const faults: readonly Fault[] = [
+  {
+    fault: "a missing factor 4 in the generator",
+    file: "particles/systems/diffusion-time.ts",
+    find: "factor: (dt) => 4 * dt * potential.strength",
+    replace: "factor: (dt) => dt * potential.strength",
+    test: ["test/order/time-step.test.ts", "one-step factor of the anisotropy, dt = 0.01"],
+  },
+  {
+    fault: "a self-collision: the runs of the fold overlap by a particle",
+    file: "src/kernels/assembly/index.ts",
+    find: "stride, shift + 1, count - 1,",
+    replace: "stride, shift, count - 1,",
+    test: ["test/property/pairing.test.ts", "pairs keep to themselves"],
+  },
+  {
+    fault: "an unaligned frame in the spherical coupling",
+    file: "src/kernels/assembly/collide.ts",
+    find: "const kx = sub(mul(y, c), mul(z, b));",
+    replace: "const kx = sub(mul(z, b), mul(y, c));",
+    test: ["test/property/pair-collisions.test.ts", "the spherical coupling contracts at its exact rate"],
+  },
+  {
+    fault: "stale pairing: the same partners step after step",
+    file: "src/random/block-generator.ts",
+    find: "multiplyHigh(words(key, step, 0, 0, PAIRING)[0]!, count)",
+    replace: "multiplyHigh(words(key, 0 * step, 0, 0, PAIRING)[0]!, count)",
+    test: ["test/order/time-step.test.ts", "the factors of successive steps multiply"],
+  },
+  {
+    fault: "a resume that repeats a stream",
+    file: "src/study/driver.ts",
+    find: "runTask(plan.scenario, plan.edition, task,",
+    replace: "runTask(plan.scenario, plan.edition, { ...task, address: plan.tasks[done]!.address },",
+    test: ["test/conformance/resume.test.ts", "goes on bit for bit on 1 workers"],
+  },
+  {
+    fault: "independent noise inside a copy that claims to share it",
+    file: "particles/systems/kernel-stepper.ts",
+    find: "const { shares, map } = coupling!;",
+    replace: "const { map } = coupling!;\n  const shares = false as boolean;",
+    test: ["test/law/shared-noise.test.ts", "has a smaller variance when it does"],
+  },
+];
