@@ -21,13 +21,20 @@ const squaredDistance = "squared distance between velocities";
 
 const known: Readonly<Record<string, SeriesLabel>> = {
   w2: {
-    text: "W2^2 debiased D_N",
-    short: "debiased D_N",
+    text: "W2^2 debiased",
+    short: "debiased W2^2",
     quantity: squaredDistance,
     meaning:
       "Estimator of W2^2 between the two laws from two independent replicas (V, W) and (V', W'): " +
-      "D_N = 1/2 [W_N(V, W') + W_N(V', W) - W_N(V, V') - W_N(W, W')], each W_N an exact assignment cost. The finite-N floor cancels. " +
-      "D_N is no bound and may be negative.",
+      "D_N = 1/2 [W_N(V, W') + W_N(V', W) - W_N(V, V') - W_N(W, W')], each W_N an exact assignment cost, so that the finite-N floor " +
+      "cancels; what is left of it between different laws, of order N^(-2/d), is removed by the same estimator on blocks of the " +
+      "particles. No bound, and it may be negative.",
+  },
+  "w2.plain": {
+    text: "debiased D_N, not extrapolated",
+    short: "D_N",
+    quantity: squaredDistance,
+    meaning: "D_N itself, before the bias that is left between different laws is removed.",
   },
   "w2.raw": {
     text: "raw assignment cost W2_N^2",
@@ -152,7 +159,7 @@ const notions = [
       "Mean squared distance between partners of the coupling. It depends on the coupling, and its mean is never below W2^2 of the laws.",
   },
   {
-    text: "debiased D_N",
+    text: "debiased W2^2",
     meaning:
       "What estimates W2^2 of the laws here: differences of assignment costs in which the floor cancels. Not a bound; it may be negative.",
   },

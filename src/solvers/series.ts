@@ -69,7 +69,7 @@ export function maxwellTensor(law: MomentLaw, options: StepOptions & { component
   if (law.covariance[i]?.[j] === undefined) throw new ScenarioError(`invalid component: [${i}, ${j}] (dimension ${d})`);
   const start = law.covariance[i][j] - (i === j ? temperatureOf(law) : 0);
   return {
-    name: `temperature tensor [${i}][${j}], exact`,
+    name: `temperature ${"xyz"[i] ?? i + 1}${"xyz"[j] ?? j + 1}, exact`,
     source: SOURCE,
     at(t) {
       const value = maxwellMoments(law, t, strength).tensor[i][j];

@@ -89,7 +89,7 @@ describe("positions", () => {
     // cost 0.143 at t = 0, w2 0.142, half-width of the cost 0.0009
     expect(first!.points[0]!.mean).toBeCloseTo(0.143 / 0.142, 14);
     expect(second!.points[0]!.high).toBeCloseTo(0.1439 / 0.142, 14);
-    expect(captionOf(drawn)).toContain("divided by the mean of the W2^2 debiased D_N at the first time");
+    expect(captionOf(drawn)).toContain("divided by the mean of the W2^2 debiased at the first time");
   });
 
   it("leaves out a curve whose divisor is not positive, and says so", () => {
@@ -201,7 +201,7 @@ describe("labels", () => {
     ]);
     const faceted = render(softPotentials([0, -3]), { series: ["w2", "lower", "cost", "floor"], facet: "gamma", scale: "log" });
     for (const labels of faceted.labels)
-      expect(labels.map(({ label }) => label)).toEqual(["debiased D_N", "lower bound", "coupled cost", "floor"]);
+      expect(labels.map(({ label }) => label)).toEqual(["debiased W2^2", "lower bound", "coupled cost", "floor"]);
     for (const title of ["gamma = 0", "gamma = -3", "coupled cost", "floor"])
       expect(faceted.svg).toContain(`aria-label="${title}"`);
     expect(faceted.svg).toContain("(b) \u03b3 = \u22123</text>");
@@ -217,7 +217,7 @@ describe("labels", () => {
   });
 
   it("fall back to the name of a series", () => {
-    expect(seriesLabel("w2").text).toBe("W2^2 debiased D_N");
+    expect(seriesLabel("w2").text).toBe("W2^2 debiased");
     expect(seriesLabel("w2.raw").text).toBe("raw assignment cost W2_N^2");
     expect(seriesLabel("energy.second").text).toBe("energy, second");
     expect(seriesLabel("chaos.pairs").text).toBe("chaos.pairs");
@@ -365,7 +365,7 @@ describe("references and captions", () => {
     ]);
     const figure = render(result, { series: ["w2", "bound"], scale: "log" });
     expect(dashedPaths(figure.svg)).toHaveLength(1);
-    expect(figure.labels[0]!.map(({ label }) => label)).toEqual(["debiased D_N", "bound"]);
+    expect(figure.labels[0]!.map(({ label }) => label)).toEqual(["debiased W2^2", "bound"]);
   });
 
   it("draw no band for one replicate and say so", () => {

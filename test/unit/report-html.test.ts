@@ -110,7 +110,7 @@ describe("report.html", () => {
       "soft-potentials/gamma=0/replicate=0..1",
       "<td>0.1133 ± 0.0030</td>",
       "W<sub>2</sub> between laws",
-      "debiased D<sub>N</sub>",
+      "debiased W<sub>2</sub><sup>2</sup>",
       "<dt>bracket</dt>",
       "<dt>floor</dt>",
     ])
