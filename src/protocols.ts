@@ -44,6 +44,8 @@ export interface Potential {
   alpha(r: number): number;
   /** K = sup_r r^2 alpha'(r)^2 / alpha(r)^2, so gamma^2 for a power law (contractivity paper, Theorem 3). */
   readonly growthConstant: number;
+  /** Of a general alpha: hash of its table, which enters a study's digest. Reading it may throw ScenarioError, like tabulating. */
+  readonly hash?: string;
 }
 
 /** A species of a mixture. */
@@ -130,7 +132,8 @@ export interface System<C, B> {
   /** What precedes the blocks of a step: relabelling, sums frozen before any block moves. Returns the number of blocks. */
   prepare(ensembles: readonly Ensemble[], key: Key, step: number): number;
   coefficients(e: Ensemble, key: Key, step: number, block: number): C;
-  draw(key: Key, step: number, block: number, count: number): B;
+  /** The noise of a block with these coefficients; `sign` -1 gives the inverse of what 1 gives. */
+  draw(key: Key, step: number, block: number, of: C, sign?: 1 | -1): B;
   advance(e: Ensemble, dt: number, block: number, c: C, b: B): void;
 }
 

@@ -20,7 +20,6 @@ export function mapSpherical(
   [one, two]: readonly [RelativeVelocities, RelativeVelocities],
 ): void {
   second.radial.set(first.radial);
-  second.decision.set(first.decision);
   if (one.dimension === 2) return;
   for (let k = 0; k < one.pairs; k++) {
     const at = (planes: readonly Float64Array[]): Vector => planes.map((plane) => plane[k]!);

@@ -9,7 +9,6 @@ import type { RelativeVelocities, RotationNoise } from "../systems/rotation-nois
 
 export function mapSynchronous(second: RotationNoise, first: Readonly<RotationNoise>): void {
   second.radial.set(first.radial);
-  second.decision.set(first.decision);
   first.direction.forEach((coordinate, j) => second.direction[j]!.set(coordinate));
 }
 

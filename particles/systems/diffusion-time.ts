@@ -2,7 +2,7 @@
  * The diffusion time tau = 4 alpha(r) dt of a pair from its squared relative speed, in the form that the kernels compute.
  *
  * Whole powers by square roots and divisions, other powers as exp(gamma/2 log r^2), a general alpha from its table. r^2 is raised to 1e-280
- * and tau lowered to 40.5, beyond which a rotation is uniform to the resolution of its draws: two particles at the same place still collide.
+ * and tau lowered to 40.5, beyond which the law of the rotation no longer changes: two particles at the same place still collide.
  */
 import { exp, log } from "../../src/math/elementary.ts";
 import { SQUARE_FLOOR, TAU_LIMIT } from "../../src/model/rotation-constants.ts";

@@ -63,7 +63,7 @@ export function openKernelStepper(
     if (step % RELABEL_EVERY === 0) relabel(of, key, step);
     const [one, two] = of as readonly [Ensemble, Ensemble?];
     const factor = time.mode === 0 ? Math.min(time.factor(dt), TAU_LIMIT) : time.factor(dt);
-    const { scale, probability } = rotationConstants(time.mode === 0 ? factor : 0);
+    const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
     exports.step(
       one.dimension,
       time.mode,
@@ -80,8 +80,8 @@ export function openKernelStepper(
       sign,
       factor,
       time.halfPower,
-      scale,
-      probability,
+      heat,
+      tail,
       table,
       time.table?.indexBits ?? 0,
       scratch,

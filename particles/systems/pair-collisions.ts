@@ -40,7 +40,7 @@ export function pairCollisions({ potential }: { readonly potential: Potential })
     check: (dimension, particles) => check(potential, dimension, particles),
     prepare,
     coefficients,
-    draw: (key, step, block, of) => draw(key, step, block, of as unknown as RelativeVelocities),
+    draw,
     advance: (e, dt, _block, of, noise) => collide(e, time, time.factor(dt), of, noise),
     bytes: (particles, dimension, ensembles) => kernelBytes(time, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
@@ -113,8 +113,8 @@ function turnPlanar([x, y]: readonly number[], tau: number, normal: number): num
 }
 
 /** (z' - z)/2 = swing n x z + sink n x (n x z). */
-function turnSpatial(z: readonly number[], tau: number, { radial, decision, direction }: RotationNoise, k: number): number[] {
-  const { swing, sink } = spatialRotation(tau, radial[k]!, decision[k]!);
+function turnSpatial(z: readonly number[], tau: number, { radial, direction }: RotationNoise, k: number): number[] {
+  const { swing, sink } = spatialRotation(tau, radial[k]!);
   const n = direction.map((coordinate) => coordinate[k]!);
   const p = cross(n, z);
   const q = cross(n, p);

@@ -6,7 +6,7 @@
  */
 import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
 import type { PairCollisions } from "./pair-collisions.ts";
-import { draw, type RelativeVelocities, type RotationNoise } from "./rotation-noise.ts";
+import type { RelativeVelocities, RotationNoise } from "./rotation-noise.ts";
 import type { Stepper } from "./stepper.ts";
 
 export function openPlainStepper(
@@ -20,10 +20,10 @@ export function openPlainStepper(
     const blocks = system.prepare(two ? [one, two] : [one], key, step);
     for (let block = 0; block < blocks; block++) {
       const z1 = system.coefficients(one, key, step, block);
-      const noise1 = draw(key, step, block, z1, sign);
+      const noise1 = system.draw(key, step, block, z1, sign);
       if (two) {
         const z2 = system.coefficients(two, key, step, block);
-        const noise2 = draw(key, step, block, z2, sign);
+        const noise2 = system.draw(key, step, block, z2, sign);
         coupling!.map(noise2, noise1, [z1, z2]);
         system.advance(two, dt, block, z2, noise2);
       }

@@ -18,10 +18,9 @@ export interface RelativeVelocities {
   readonly z: readonly Float64Array[];
 }
 
-/** Noise of a block, per pair: a radial draw (normal in d = 2, X in d = 3) and in d = 3 the decision D and the direction of the rotation. */
+/** Noise of a block, per pair: a radial draw (normal in d = 2, uniform on (0, 1) in d = 3) and in d = 3 the direction of the rotation. */
 export interface RotationNoise {
   readonly radial: Float64Array;
-  readonly decision: Float64Array;
   readonly direction: readonly Float64Array[];
 }
 
@@ -41,25 +40,22 @@ function circlePoint(word: number): readonly [number, number] {
   return word & 0x40000000 ? [y, x] : [x, y];
 }
 
-/** Four words per pair: radial, azimuth and polar cosine of the direction, decision. Vectors of four pairs follow each other. */
+/** Three words per pair: radial, azimuth and polar cosine of the direction. Vectors of four pairs follow each other. */
 function drawDirections(key: Key, step: number, block: number, pairs: number, sign: 1 | -1): RotationNoise {
-  const words = blockDraws(key, step, block, 4 * Math.ceil(pairs / 4));
+  const words = blockDraws(key, step, block, 3 * Math.ceil(pairs / 4));
   const radial = new Float64Array(pairs);
-  const decision = new Float64Array(pairs);
   const direction = [0, 1, 2].map(() => new Float64Array(pairs));
   for (let k = 0; k < pairs; k++) {
-    const at = 16 * (k >> 2) + (k & 3);
+    const at = 12 * (k >> 2) + (k & 3);
     const polar = words[at + 8]! * c.SIGNED_SCALE + c.UNIT_SCALE;
     const reach = sign * Math.sqrt(1 - polar * polar);
     const [x, y] = circlePoint(words[at + 4]!);
-    const square = unit(words[at]!) * unit(words[at]!);
-    radial[k] = square * square * c.RADIAL_SCALE + c.RADIAL_SHIFT;
-    decision[k] = unit(words[at + 12]!);
+    radial[k] = unit(words[at]!);
     direction[0]![k] = reach * x;
     direction[1]![k] = reach * y;
     direction[2]![k] = sign * polar;
   }
-  return { radial, decision, direction };
+  return { radial, direction };
 }
 
 /** Two words for two pairs, by Box and Muller: of eight pairs, four take the cosines and the next four the sines. */
@@ -72,7 +68,7 @@ function drawNormals(key: Key, step: number, block: number, pairs: number, sign:
     const [x, y] = circlePoint(words[at + 4]!);
     radial[k] = size * (k & 4 ? y : x);
   }
-  return { radial, decision: new Float64Array(0), direction: [] };
+  return { radial, direction: [] };
 }
 
 /** Vector product in R^3. */

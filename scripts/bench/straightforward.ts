@@ -32,44 +32,21 @@ function uniform(): number {
 const SHIFT = 3 - 0.75 * Math.sqrt(6);
 const SCALE = 3.75 * Math.sqrt(6);
 
-/** theta with theta - sin theta = pi w, by Newton from the convex side. */
-function uniformAngle(w: number): number {
-  let theta = Math.PI;
-  for (let k = 0; k < 40; k++) theta -= (theta - Math.sin(theta) - Math.PI * w) / (1 - Math.cos(theta));
-  return theta;
-}
-
-function collide(
-  { x, y, z }: Cloud,
-  i: number,
-  j: number,
-  gamma: number,
-  factor: number,
-  scale: number,
-  probability: number,
-): void {
+function collide({ x, y, z }: Cloud, i: number, j: number, gamma: number, factor: number, heat: number, tail: number): void {
   const zx = x[i]! - x[j]!;
   const zy = y[i]! - y[j]!;
   const zz = z[i]! - z[j]!;
   if (gamma !== 0) {
     const r = Math.sqrt(zx * zx + zy * zy + zz * zz);
     const constants = rotationConstants(Math.min(factor * (gamma === -3 ? 1 / (r * r * r) : Math.pow(r, gamma)), 40));
-    scale = constants.scale;
-    probability = constants.probability;
+    heat = constants.heat;
+    tail = constants.tail;
   }
-  const decision = uniform();
-  let swing: number;
-  let sink: number;
-  if (decision >= probability) {
-    const square = uniform() ** 2;
-    const s = scale * (SHIFT + SCALE * square * square);
-    swing = Math.sqrt(s) / (1 + s);
-    sink = s / (1 + s);
-  } else {
-    const half = 0.5 * uniformAngle(decision / probability);
-    swing = Math.sin(half) * Math.cos(half);
-    sink = Math.sin(half) * Math.sin(half);
-  }
+  const u = uniform();
+  const square = u * u;
+  const t = heat * (SHIFT + SCALE * square * square) + tail * tail * (1 / ((1 - u) * (1 - u)) - 1);
+  const swing = Math.sqrt(t) / (1 + t);
+  const sink = t / (1 + t);
   const angle = 2 * Math.PI * uniform();
   const nz = 2 * uniform() - 1;
   const reach = Math.sqrt(1 - nz * nz);
@@ -94,7 +71,7 @@ export function straightforwardStep(cloud: Cloud, gamma: number, dt: number): vo
   const count = cloud.x.length;
   const shift = Math.floor(count * uniform());
   const factor = 4 * dt;
-  const { scale, probability } = rotationConstants(factor);
-  for (let i = 0, j = shift; i < j; i++, j--) collide(cloud, i, j, gamma, factor, scale, probability);
-  for (let i = shift + 1, j = count - 1; i < j; i++, j--) collide(cloud, i, j, gamma, factor, scale, probability);
+  const { heat, tail } = rotationConstants(factor);
+  for (let i = 0, j = shift; i < j; i++, j--) collide(cloud, i, j, gamma, factor, heat, tail);
+  for (let i = shift + 1, j = count - 1; i < j; i++, j--) collide(cloud, i, j, gamma, factor, heat, tail);
 }

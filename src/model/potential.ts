@@ -8,6 +8,7 @@
 import { ScenarioError } from "../errors.ts";
 import { pow } from "../math/elementary.ts";
 import type { Potential } from "../protocols.ts";
+import { tabulate } from "./table.ts";
 
 /** alpha(r) = strength r^gamma. Throws ScenarioError when gamma is not finite or strength is not positive and finite. */
 export function powerLaw(gamma: number, { strength = 1 }: { readonly strength?: number } = {}): Potential {
@@ -44,7 +45,18 @@ export interface GeneralPotential {
 export function generalPotential({ name, alpha, growthConstant }: GeneralPotential): Potential {
   if (!(growthConstant >= 0))
     throw new ScenarioError(`invalid growthConstant of ${name}: ${growthConstant} (it must not be negative)`);
-  return { name, strength: 1, alpha, growthConstant };
+  let hash: string | undefined;
+  const potential: Potential = {
+    name,
+    strength: 1,
+    alpha,
+    growthConstant,
+    get hash() {
+      hash ??= tabulate(potential).hash;
+      return hash;
+    },
+  };
+  return potential;
 }
 
 /** Throws ScenarioError when a power law's exponent is out of range in this dimension; a general alpha passes. */

@@ -8,21 +8,25 @@
  *
  * d = 2. theta = sqrt(2 tau) N, N standard normal: the heat kernel of the circle, all harmonics exact.
  *
- * d = 3. n uniform on the sphere. With probability p(tau) the rotation is uniform on SO(3) (density (1 - cos theta)/pi); otherwise it is the
- * Cayley rotation tan(theta/2) = sqrt(t/2 X), X = 3 - 3 sqrt(6)/4 + 15 sqrt(6)/4 U^4, which has the first two moments 3 and 15 of |g|^2, g normal
- * in R^3, and nearly the third (101.4; 105). With s = t X/2 and sink = s/(1 + s) its multipliers are m1 = 1 - (4/3) E sink and
- * m2 = 1 - 4 E sink + (16/5) E sink^2; t(tau) and p(tau) solve (1-p) m1 = e^(-2 tau), (1-p) m2 = e^(-6 tau). p rises from about 6.54 tau^3 to 1,
- * t from tau to 0.5598, where the m2 of Cayley vanishes. Hence m1 and m2 are exact at every tau, and every harmonic tends to 0 for large tau.
- * A second uniform D decides: the uniform branch when D < p, and then D/p gives its angle.
+ * d = 3. n uniform on the sphere, U uniform on (0, 1), and
+ *     s = tan^2(theta/2) = h(tau) X(U) + rho(tau)^2 Y(U),   X = 3 - 3 sqrt(6)/4 + 15 sqrt(6)/4 U^4,   Y = 1/(1 - U)^2 - 1.
+ * h X is the heat flow: X has the first two moments 3 and 15 of |g|^2, g normal in R^3, and nearly the third (101.4; 105). rho^2 Y is a tail of
+ * wide angles, which the multipliers need from third order on and without which large h would tend to half-turns. With sink = s/(1 + s) they are
+ * m1 = 1 - (4/3) E sink and m2 = 1 - 4 E sink + (16/5) E sink^2, and h and rho solve m1 = e^(-2 tau), m2 = e^(-6 tau): a positive solution exists at
+ * every tau, from h = tau/2, rho = 5.204 tau^3 at small tau to h = 0.09795, rho = 1.302 at infinity, where m1 and m2 vanish.
+ * For a given U the angle is a smooth function of tau: pairs whose tau differ by a part e turn by angles that differ by at most about 3 e (d theta
+ * = sqrt(s)/(1 + s) d log s, and s grows like tau^6 at most). Couplings rely on it: a law that decides between two angles would jump in tau.
+ * All is multiplied by w^2, w = 1 - U, to need one division: with q = h X w^2 + rho^2 (1 - w^2), sink = q/(w^2 + q), swing = sqrt(q) w/(w^2 + q).
  *
- * Limits: the fits of t and p leave a defect of 1.5e-10 in m1 and m2; harmonics l >= 3 agree with e^(-l(l+1) tau) to second order in tau only.
+ * Limits: the fits of h and rho leave a defect in m1 and m2 (MULTIPLIER_DEFECT); harmonics l >= 3 agree with e^(-l(l+1) tau) to second order in tau
+ * only: those of l = 3 ... 6 are off by at most about 0.11, near tau = 0.3, and by 0.01 at infinity, where the rotation is not quite uniform.
  * The kernels do the same operations in the same order (src/kernels/assembly/radial.ts).
  */
-import { cos, exp, log, sin } from "../math/elementary.ts";
+import { cos, exp, sin } from "../math/elementary.ts";
 import * as c from "./rotation-constants.ts";
 
-/** Bound of |m1 - e^(-2 tau)| and |m2 - e^(-6 tau)| of the law as implemented, at every tau: fits 1.5e-10, resolution of the draws below 1e-12. */
-export const MULTIPLIER_DEFECT = 2e-10;
+/** Bound of |m1 - e^(-2 tau)| and |m2 - e^(-6 tau)| of the law as implemented, at every tau: fits 3e-10, 32 bits of U 4e-11. */
+export const MULTIPLIER_DEFECT = 4e-10;
 
 /** The targets m1 and m2 above. `dimension` 2 or 3, tau >= 0. */
 export function multipliers(dimension: number, tau: number): { readonly m1: number; readonly m2: number } {
@@ -35,84 +39,76 @@ export interface HalfAngle {
   readonly sink: number;
 }
 
-function halfAngle(half: number): HalfAngle {
+/** Dimension 2, from a standard normal. */
+export function planarRotation(tau: number, normal: number): HalfAngle {
+  const half = Math.sqrt(tau * 0.5) * normal;
   const s = sin(half);
   return { swing: s * cos(half), sink: s * s };
 }
 
-/** Dimension 2, from a standard normal. */
-export function planarRotation(tau: number, normal: number): HalfAngle {
-  return halfAngle(Math.sqrt(tau * 0.5) * normal);
+/** Dimension 3, from the uniform U. */
+export function spatialRotation(tau: number, uniform: number): HalfAngle {
+  const { heat, tail } = rotationConstants(tau);
+  const u2 = uniform * uniform;
+  const w = 1 - uniform;
+  const w2 = w * w;
+  const q = heat * ((u2 * u2 * c.RADIAL_SCALE + c.RADIAL_SHIFT) * w2) + tail * tail * (1 - w2);
+  const inverse = 1 / (q + w2);
+  return { swing: Math.sqrt(q) * w * inverse, sink: q * inverse };
 }
 
-/** Dimension 3, from X and the uniform D. */
-export function spatialRotation(tau: number, radial: number, decision: number): HalfAngle {
-  const { scale, probability } = rotationConstants(tau);
-  if (decision < probability) return uniformRotation(decision / probability);
-  const s = scale * radial;
-  const inverse = 1 / (s + 1);
-  return { swing: Math.sqrt(s) * inverse, sink: s * inverse };
-}
-
-/** Angle of a uniform rotation: theta - sin theta = pi w, w uniform on (0, 1), by Newton in theta/2. */
-function uniformRotation(w: number): HalfAngle {
-  const target = w * (Math.PI / 2);
-  const start = exp(log(w * c.SIX_PI) / 3);
-  const square = start * start;
-  let half = start * (square * (c.KEPLER_5 * square + c.KEPLER_3) + 1) * 0.5;
-  for (let k = 0; k < 3; k++) {
-    const { swing, sink } = halfAngle(half);
-    half -= (half - swing - target) / (2 * sink);
-  }
-  return halfAngle(half);
-}
-
-/** t/2 and p at tau <= TAU_LIMIT. */
-export function rotationConstants(tau: number): { readonly scale: number; readonly probability: number } {
+/** h and rho at tau <= TAU_LIMIT. */
+export function rotationConstants(tau: number): { readonly heat: number; readonly tail: number } {
   if (tau > c.NEAR_LIMIT) {
-    const y = exp(-2 * tau);
-    return { scale: farScale(y), probability: 1 - y * farWeight(y) };
+    const x = exp(-2 * tau) * c.FAR_SLOPE - 1;
+    return { heat: farHeat(x), tail: farTail(x) };
   }
-  return { scale: nearScale(tau), probability: nearProbability(tau) };
+  return { heat: nearHeat(tau), tail: nearTail(tau) };
 }
 
-function nearScale(tau: number): number {
+function nearHeat(tau: number): number {
   const x2 = tau * tau;
   const x4 = x2 * x2;
-  const a0 = c.SCALE_1 * tau + c.SCALE_0;
-  const a1 = c.SCALE_3 * tau + c.SCALE_2;
-  const a2 = c.SCALE_5 * tau + c.SCALE_4;
-  const a3 = c.SCALE_7 * tau + c.SCALE_6;
-  const p = c.SCALE_8 * (x4 * x4) + ((a3 * x2 + a2) * x4 + (a1 * x2 + a0));
+  const b0 = (c.HEAT_3 * tau + c.HEAT_2) * x2 + (c.HEAT_1 * tau + c.HEAT_0);
+  const b1 = (c.HEAT_7 * tau + c.HEAT_6) * x2 + (c.HEAT_5 * tau + c.HEAT_4);
+  const p = c.HEAT_8 * (x4 * x4) + (b1 * x4 + b0);
   return tau * (tau * p + 0.5);
 }
 
-function nearProbability(tau: number): number {
+function nearTail(tau: number): number {
   const x2 = tau * tau;
   const x4 = x2 * x2;
-  const a0 = c.UNIFORM_1 * tau + c.UNIFORM_0;
-  const a1 = c.UNIFORM_3 * tau + c.UNIFORM_2;
-  const a2 = c.UNIFORM_5 * tau + c.UNIFORM_4;
-  const a3 = c.UNIFORM_7 * tau + c.UNIFORM_6;
-  return x2 * tau * ((a3 * x2 + a2) * x4 + (a1 * x2 + a0));
+  const b0 = (c.TAIL_3 * tau + c.TAIL_2) * x2 + (c.TAIL_1 * tau + c.TAIL_0);
+  const b1 = (c.TAIL_7 * tau + c.TAIL_6) * x2 + (c.TAIL_5 * tau + c.TAIL_4);
+  return x2 * tau * (b1 * x4 + b0);
 }
 
-function farScale(y: number): number {
-  const y2 = y * y;
-  const y4 = y2 * y2;
-  const a0 = (c.FAR_SCALE_3 * y + c.FAR_SCALE_2) * y2 + (c.FAR_SCALE_1 * y + c.FAR_SCALE_0);
-  const a1 = (c.FAR_SCALE_7 * y + c.FAR_SCALE_6) * y2 + (c.FAR_SCALE_5 * y + c.FAR_SCALE_4);
-  const a2 = (c.FAR_SCALE_11 * y + c.FAR_SCALE_10) * y2 + (c.FAR_SCALE_9 * y + c.FAR_SCALE_8);
-  const a3 = c.FAR_SCALE_13 * y + c.FAR_SCALE_12;
-  return (a3 * y4 + a2) * (y4 * y4) + (a1 * y4 + a0);
+function farHeat(x: number): number {
+  const x2 = x * x;
+  const x4 = x2 * x2;
+  const x8 = x4 * x4;
+  const a0 = (c.FAR_HEAT_3 * x + c.FAR_HEAT_2) * x2 + (c.FAR_HEAT_1 * x + c.FAR_HEAT_0);
+  const a1 = (c.FAR_HEAT_7 * x + c.FAR_HEAT_6) * x2 + (c.FAR_HEAT_5 * x + c.FAR_HEAT_4);
+  const a2 = (c.FAR_HEAT_11 * x + c.FAR_HEAT_10) * x2 + (c.FAR_HEAT_9 * x + c.FAR_HEAT_8);
+  const a3 = (c.FAR_HEAT_15 * x + c.FAR_HEAT_14) * x2 + (c.FAR_HEAT_13 * x + c.FAR_HEAT_12);
+  const a4 = (c.FAR_HEAT_19 * x + c.FAR_HEAT_18) * x2 + (c.FAR_HEAT_17 * x + c.FAR_HEAT_16);
+  const a5 = (c.FAR_HEAT_23 * x + c.FAR_HEAT_22) * x2 + (c.FAR_HEAT_21 * x + c.FAR_HEAT_20);
+  const a6 = c.FAR_HEAT_25 * x + c.FAR_HEAT_24;
+  const b2 = a6 * x8 + (a5 * x4 + a4);
+  return (b2 * x8 + (a3 * x4 + a2)) * x8 + (a1 * x4 + a0);
 }
 
-function farWeight(y: number): number {
-  const y2 = y * y;
-  const y4 = y2 * y2;
-  const a0 = (c.FAR_WEIGHT_3 * y + c.FAR_WEIGHT_2) * y2 + (c.FAR_WEIGHT_1 * y + c.FAR_WEIGHT_0);
-  const a1 = (c.FAR_WEIGHT_7 * y + c.FAR_WEIGHT_6) * y2 + (c.FAR_WEIGHT_5 * y + c.FAR_WEIGHT_4);
-  const a2 = (c.FAR_WEIGHT_11 * y + c.FAR_WEIGHT_10) * y2 + (c.FAR_WEIGHT_9 * y + c.FAR_WEIGHT_8);
-  const a3 = c.FAR_WEIGHT_13 * y + c.FAR_WEIGHT_12;
-  return (a3 * y4 + a2) * (y4 * y4) + (a1 * y4 + a0);
+function farTail(x: number): number {
+  const x2 = x * x;
+  const x4 = x2 * x2;
+  const x8 = x4 * x4;
+  const a0 = (c.FAR_TAIL_3 * x + c.FAR_TAIL_2) * x2 + (c.FAR_TAIL_1 * x + c.FAR_TAIL_0);
+  const a1 = (c.FAR_TAIL_7 * x + c.FAR_TAIL_6) * x2 + (c.FAR_TAIL_5 * x + c.FAR_TAIL_4);
+  const a2 = (c.FAR_TAIL_11 * x + c.FAR_TAIL_10) * x2 + (c.FAR_TAIL_9 * x + c.FAR_TAIL_8);
+  const a3 = (c.FAR_TAIL_15 * x + c.FAR_TAIL_14) * x2 + (c.FAR_TAIL_13 * x + c.FAR_TAIL_12);
+  const a4 = (c.FAR_TAIL_19 * x + c.FAR_TAIL_18) * x2 + (c.FAR_TAIL_17 * x + c.FAR_TAIL_16);
+  const a5 = (c.FAR_TAIL_23 * x + c.FAR_TAIL_22) * x2 + (c.FAR_TAIL_21 * x + c.FAR_TAIL_20);
+  const a6 = c.FAR_TAIL_25 * x + c.FAR_TAIL_24;
+  const b2 = a6 * x8 + (a5 * x4 + a4);
+  return (b2 * x8 + (a3 * x4 + a2)) * x8 + (a1 * x4 + a0);
 }

@@ -58,7 +58,7 @@ export function planStudy(scenario: Scenario, edition: Edition = {}, selection: 
       chosen.map((replicate) => ({ point, replicate, address: addressOf(scenario, edition, point, replicate) })),
     );
     const cost = cells.reduce((sum, cell) => sum + cell.cost * chosen.length, 0);
-    const tables = whole.map(({ setup }) => (setup.system.potential as { hash?: string }).hash ?? "");
+    const tables = whole.map(({ setup }) => setup.system.potential.hash ?? "");
     return { scenario, edition, cells, replicates, tasks, cost, tables: [...new Set(tables)].sort() };
   });
 }

@@ -181,6 +181,38 @@ describe("couplings", () => {
     expect(ensembles[1]!.planes).toEqual(alone.ensembles[0]!.planes);
   });
 
+  /*
+   * Coulomb couples whose relative velocities differ by a part e = 1e-3: z~ = (1 + e) z, so tau~ = tau (1 + e)^-3. For fixed noise the angle is a
+   * smooth function of tau with |d theta/d log tau| <= 3.5 (test of the law), so that |z~' - z'| <= (1 + 3.5 * 3) e |z| for every single pair. Were
+   * a branch drawn by comparison with p(tau), a part of order e of the pairs would be O(1) apart: a mean square of O(e), a thousand times the bound.
+   */
+  it.each([0.1, 0.3, 1, 3])("synchronous Coulomb couples that nearly agree stay so, tau = %s", (tau) => {
+    const e = 1e-3;
+    const { key, ensembles, stepper } = scene(-3, 3, 40_000, `near/${tau}`, synchronous());
+    const count = ensembles[0]!.count;
+    const shift = pairingShift(key, 1, count);
+    const stream = openStream(key);
+    for (let i = 0; i < count; i++) {
+      const j = (shift - i + count) % count;
+      if (j < i) continue;
+      // Unit relative velocities in random directions: tau is the same for all pairs up to a factor in (1/2, 2).
+      const n = [0, 1, 2].map(() => stream.normal());
+      const length = Math.cbrt(0.5 + 1.5 * stream.uniform()) / Math.sqrt(n.reduce((total, x) => total + x * x, 0));
+      n.forEach((x, k) => {
+        for (const [which, s] of [1, 1 + e].entries()) {
+          ensembles[which]!.planes[k]![i] = 0.5 * s * length * x;
+          ensembles[which]!.planes[k]![j] = -0.5 * s * length * x;
+        }
+      });
+    }
+    const before = costOf(ensembles) / energyOf(ensembles[0]!);
+    expect(Math.abs(before / (e * e) - 1)).toBeLessThan(1e-6);
+    stepper.step(key, 1, tau / 4);
+    const after = costOf(ensembles) / energyOf(ensembles[0]!);
+    expect(after).toBeLessThan((11.5 * e) ** 2);
+    expect(after).toBeGreaterThan(before); // the second turns less
+  });
+
   /** z . z~, z and z~ of every pair of the fold. */
   function pairs(of: readonly Ensemble[], shift: number): { z: number[]; w: number[] }[] {
     const difference = (e: Ensemble, i: number, j: number): number[] => e.planes.map((plane) => plane[i]! - plane[j]!);

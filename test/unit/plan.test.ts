@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { digestOfRun } from "../../src/study/digest.ts";
+import { generalPotential } from "../../src/model/potential.ts";
 import type { Scenario } from "../../src/study/load.ts";
 import { addressOf, planStudy, pointsOf } from "../../src/study/plan.ts";
 import type { Edition, Selection } from "../../src/study/request.ts";
 import { horizon, study, type DeclaredStudy } from "../../src/study/study.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import type { Claim, Potential } from "../../src/protocols.ts";
+import type { Claim } from "../../src/protocols.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../support/toy.ts";
 
 const path = new URL("../support/scenarios/toy-walk.ts", import.meta.url).pathname;
@@ -218,16 +219,17 @@ describe("the digest", () => {
   });
 
   it("covers the tables of potentials of every point, whatever --only keeps", () => {
-    const tabulated = (hash: string): Scenario => {
+    const tabulated = (softening: number): Scenario => {
       const declared = declare();
+      const soft = generalPotential({ name: "soft", alpha: (r) => 1 / (softening + r * r), growthConstant: 4 });
       const scenario = (point: { gamma: number }) => {
         const setup = declared.scenario(point as never);
-        const potential = { ...setup.system.potential, ...(point.gamma === -1 ? { hash } : {}) } as Potential;
-        return { ...setup, system: { ...setup.system, potential } };
+        return point.gamma === -1 ? { ...setup, system: { ...setup.system, potential: soft } } : setup;
       };
       return named({ ...declared, scenario: scenario as unknown as DeclaredStudy["scenario"] });
     };
-    expect(digest({}, {}, tabulated("aa"))).not.toBe(digest({}, {}, tabulated("bb")));
-    expect(digest({}, { only: { gamma: ["0"] } }, tabulated("aa"))).toBe(digest({}, {}, tabulated("aa")));
+    expect(digest({}, {}, tabulated(0.1))).toBe(digest({}, {}, tabulated(0.1)));
+    expect(digest({}, {}, tabulated(0.1))).not.toBe(digest({}, {}, tabulated(0.1000001)));
+    expect(digest({}, { only: { gamma: ["0"] } }, tabulated(0.1))).toBe(digest({}, {}, tabulated(0.1)));
   });
 });

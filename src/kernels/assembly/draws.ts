@@ -1,5 +1,5 @@
 // The noise of a block of pairs, from (key, step, block). Twin: `draw` in particles/systems/pair-collisions.ts.
-import { DECISION, DIRECTION, NEXT, RADIAL, RAW } from "./scratch";
+import { DIRECTION, NEXT, RADIAL, RAW, REST } from "./scratch";
 import { fill } from "./generator";
 import { cosineNear, logarithm, mad, mul, sineNear, sub } from "./vector";
 import { EIGHTH_0, EIGHTH_1, EIGHTH_BITS, MINUS_TWO, ONE, QUARTER_TURN, RADIAL_0, RADIAL_1, SIGN, SIGNED_1, UNIT_0, UNIT_1, at } from "./constants";
@@ -31,26 +31,26 @@ import { EIGHTH_0, EIGHTH_1, EIGHTH_BITS, MINUS_TWO, ONE, QUARTER_TURN, RADIAL_0
 // @ts-ignore: decorator
 @inline function signBit(draw: v128, upper: bool): v128 { return v128.and(twice(draw, upper), at(SIGN)); }
 
-/** X = RADIAL_SHIFT + RADIAL_SCALE U^4. */
+/** X w^2 and w = 1 - U of two pairs. */
 // @ts-ignore: decorator
-@inline function fourthPower(u: v128): v128 {
+@inline function radialPair(out: usize, u: v128): void {
   const square = mul(u, u);
-  return mad(mul(square, square), at(RADIAL_1), at(RADIAL_0));
+  const x = mad(mul(square, square), at(RADIAL_1), at(RADIAL_0));
+  const w = sub(at(ONE), u);
+  v128.store(out, mul(x, mul(w, w)), RADIAL);
+  v128.store(out, w, REST);
 }
 
-/** X to RADIAL, uniforms to DECISION, eighths of the azimuth and polar cosines to DIRECTION. */
+/** X w^2 to RADIAL, w to REST, eighths of the azimuth and polar cosines to DIRECTION. */
 function spread(scratch: usize, groups: i32): void {
   for (let g = 0; g < groups; g++) {
-    const raw = scratch + RAW + <usize>(64 * g);
+    const raw = scratch + RAW + <usize>(48 * g);
     const out = scratch + (<usize>g << 5);
     const radial = v128.load(raw);
     const azimuth = v128.load(raw, 16);
     const polar = v128.load(raw, 32);
-    const decision = v128.load(raw, 48);
-    v128.store(out, fourthPower(unit(radial, false)), RADIAL);
-    v128.store(out + 16, fourthPower(unit(radial, true)), RADIAL);
-    v128.store(out, unit(decision, false), DECISION);
-    v128.store(out + 16, unit(decision, true), DECISION);
+    radialPair(out, unit(radial, false));
+    radialPair(out + 16, unit(radial, true));
     v128.store(out, eighth(azimuth, false), DIRECTION);
     v128.store(out + 16, eighth(azimuth, true), DIRECTION);
     v128.store(out, mad(wide(polar, false), at(SIGNED_1), at(UNIT_1)), DIRECTION + 2 * NEXT);
@@ -87,19 +87,19 @@ function finishDirections(scratch: usize, groups: i32, flip: i64): void {
   const sign = i64x2.splat(flip);
   for (let g = 0; g < groups; g++) {
     const o = scratch + (<usize>g << 5);
-    const azimuth = v128.load(scratch + RAW + <usize>(64 * g), 16);
+    const azimuth = v128.load(scratch + RAW + <usize>(48 * g), 16);
     directionPair(o, azimuth, sign, false);
     directionPair(o + 16, azimuth, sign, true);
   }
 }
 
 /**
- * Dimension 3: a radial draw, a decision and a direction for each of `pairs` pairs (rounded up to four). `flip` is 0 or the sign bit.
+ * Dimension 3: a radial draw and a direction for each of `pairs` pairs (rounded up to four). `flip` is 0 or the sign bit.
  * Several small loops, because V8 loads all constants of a loop body at its start and spills those beyond 16 registers.
  */
 export function drawDirections(scratch: usize, pairs: i32, k0: u32, k1: u32, salt: u32, step: u32, block: u32, flip: i64): void {
   const groups = (pairs + 3) >> 2;
-  fill(scratch + RAW, 4 * groups, k0, k1, salt, step, block);
+  fill(scratch + RAW, 3 * groups, k0, k1, salt, step, block);
   spread(scratch, groups);
   turnEighths(scratch, groups);
   finishDirections(scratch, groups, flip);

@@ -1,7 +1,7 @@
 // What the module exports. Addresses are byte offsets in the shared memory; the module keeps no state of its own.
 import { BLOCK, DIRECTION, SCRATCH_BYTES, SECOND_DIRECTION } from "./scratch";
 import { drawDirections, drawNormals } from "./draws";
-import { mendConstant, mendVariable, turn, turnConstant, turnPlanar } from "./radial";
+import { mend, turn, turnConstant, turnPlanar } from "./radial";
 import { fillTimes, frame, mendFrame, rotatePlanar, rotateSpatial, writeTimes } from "./collide";
 
 export { gather, relabelList } from "./relabel";
@@ -18,19 +18,19 @@ export function scratchBytes(): usize {
 // @ts-ignore: decorator
 @inline function angles(
   dimension: i32, mode: i32, scratch: usize, pairs: i32, v: usize, w: usize, stride: usize,
-  factor: f64, halfPower: f64, scale: f64, probability: f64, table: usize, indexBits: i32,
+  factor: f64, halfPower: f64, heat: f64, tail: f64, table: usize, indexBits: i32,
 ): void {
   if (mode == 0) {
     if (dimension == 2) {
       fillTimes(scratch, pairs, factor);
       turnPlanar(scratch, pairs);
     } else {
-      mendConstant(scratch, turnConstant(scratch, pairs, scale, probability), scale, probability);
+      turnConstant(scratch, pairs, heat, tail);
     }
   } else {
     writeTimes(dimension, mode, scratch, pairs, v, w, stride, factor, halfPower, table, indexBits);
     if (dimension == 2) turnPlanar(scratch, pairs);
-    else mendVariable(scratch, turn(scratch, pairs));
+    else mend(scratch, turn(scratch, pairs));
   }
 }
 
@@ -38,7 +38,7 @@ export function scratchBytes(): usize {
 function run(
   dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, stride: usize, lower: i32, upper: i32,
   k0: u32, k1: u32, salt: u32, step: u32, firstBlock: i32, flip: i64,
-  factor: f64, halfPower: f64, scale: f64, probability: f64, table: usize, indexBits: i32, scratch: usize,
+  factor: f64, halfPower: f64, heat: f64, tail: f64, table: usize, indexBits: i32, scratch: usize,
 ): i32 {
   const all = (upper - lower + 1) >> 1;
   let blocks = 0;
@@ -54,11 +54,11 @@ function run(
       mendFrame(scratch, frame(scratch, pairs, first + v, first + w, second + v, second + w, stride), first + v, first + w, second + v, second + w, stride);
       offset = SECOND_DIRECTION;
     }
-    angles(dimension, mode, scratch, pairs, first + v, first + w, stride, factor, halfPower, scale, probability, table, indexBits);
+    angles(dimension, mode, scratch, pairs, first + v, first + w, stride, factor, halfPower, heat, tail, table, indexBits);
     if (dimension == 2) rotatePlanar(scratch, pairs, first + v, first + w, stride);
     else rotateSpatial(scratch, DIRECTION, pairs, first + v, first + w, stride);
     if (coupling > 0) {
-      if (mode > 0) angles(dimension, mode, scratch, pairs, second + v, second + w, stride, factor, halfPower, scale, probability, table, indexBits);
+      if (mode > 0) angles(dimension, mode, scratch, pairs, second + v, second + w, stride, factor, halfPower, heat, tail, table, indexBits);
       if (dimension == 2) rotatePlanar(scratch, pairs, second + v, second + w, stride);
       else rotateSpatial(scratch, offset, pairs, second + v, second + w, stride);
     }
@@ -69,14 +69,14 @@ function run(
 
 /**
  * One step: every pair (i, shift - i mod count) collides. `coupling`: 0 the first ensemble alone, 1 synchronous, 2 spherical.
- * `mode`: 0 constant tau = factor, with its rotation constants scale and probability; else see `times`. `sign` -1 reverses every rotation.
+ * `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`. `sign` -1 reverses every rotation.
  */
 export function step(
   dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, stride: usize, count: i32, shift: i32,
   k0: u32, k1: u32, salt: u32, index: u32, sign: i32,
-  factor: f64, halfPower: f64, scale: f64, probability: f64, table: usize, indexBits: i32, scratch: usize,
+  factor: f64, halfPower: f64, heat: f64, tail: f64, table: usize, indexBits: i32, scratch: usize,
 ): void {
   const flip: i64 = sign < 0 ? <i64>0x8000000000000000 : 0;
-  const blocks = run(dimension, mode, coupling, first, second, stride, 0, shift, k0, k1, salt, index, 0, flip, factor, halfPower, scale, probability, table, indexBits, scratch);
-  run(dimension, mode, coupling, first, second, stride, shift + 1, count - 1, k0, k1, salt, index, blocks, flip, factor, halfPower, scale, probability, table, indexBits, scratch);
+  const blocks = run(dimension, mode, coupling, first, second, stride, 0, shift, k0, k1, salt, index, 0, flip, factor, halfPower, heat, tail, table, indexBits, scratch);
+  run(dimension, mode, coupling, first, second, stride, shift + 1, count - 1, k0, k1, salt, index, blocks, flip, factor, halfPower, heat, tail, table, indexBits, scratch);
 }

@@ -1,8 +1,8 @@
 // Rotation angle of each pair from its diffusion time tau and its radial draw. Twin: src/model/rotation-law.ts, where the law is explained.
-import { DECISION, RADIAL, RARE, SINK, SPARE, SWING, TAU } from "./scratch";
-import { add, all, cosineNear, div, exponential, logarithm, mad, mul, quadrant, reduced, sineNear, sub } from "./vector";
-import { FAR_SCALES, FAR_WEIGHTS, HALF, KEPLERS, MINUS_TWO, ONE, QUARTER_TURN, SCALES, STEP, TWO, UNIFORMS, at, line } from "./constants";
-import { NEAR_LIMIT, SIX_PI, UNIFORM_BOUND } from "../../model/rotation-constants";
+import { RADIAL, RARE, REST, SINK, SWING, TAU } from "./scratch";
+import { add, all, cosineNear, div, exponential, mad, mul, quadrant, reduced, sineNear, sub } from "./vector";
+import { FAR_HEATS, FAR_SLOPES, FAR_TAILS, HALF, HEATS, MINUS_TWO, ONE, STEP, TAILS, at, line } from "./constants";
+import { NEAR_LIMIT } from "../../model/rotation-constants";
 
 // ------------------------------------------------------------------------------------------------------------------ dimension 2
 
@@ -31,136 +31,105 @@ export function turnPlanar(scratch: usize, pairs: i32): void {
 
 // ------------------------------------------------------------------------------------------------------------------ dimension 3
 
+/** h for tau <= NEAR_LIMIT. */
 // @ts-ignore: decorator
-@inline function nearScale(tau: v128): v128 {
-  const x2 = mul(tau, tau);
-  const x4 = mul(x2, x2);
-  const b0 = mad(line(SCALES + 2 * STEP, tau), x2, line(SCALES, tau));
-  const b1 = mad(line(SCALES + 6 * STEP, tau), x2, line(SCALES + 4 * STEP, tau));
-  const p = mad(at(SCALES + 8 * STEP), mul(x4, x4), mad(b1, x4, b0));
+@inline function nearHeat(tau: v128, x2: v128, x4: v128): v128 {
+  const b0 = mad(line(HEATS + 2 * STEP, tau), x2, line(HEATS, tau));
+  const b1 = mad(line(HEATS + 6 * STEP, tau), x2, line(HEATS + 4 * STEP, tau));
+  const p = mad(at(HEATS + 8 * STEP), mul(x4, x4), mad(b1, x4, b0));
   return mul(tau, add(mul(tau, p), at(HALF)));
 }
 
+/** rho for tau <= NEAR_LIMIT. */
 // @ts-ignore: decorator
-@inline function nearProbability(tau: v128): v128 {
-  const x2 = mul(tau, tau);
-  const x4 = mul(x2, x2);
-  const b0 = mad(line(UNIFORMS + 2 * STEP, tau), x2, line(UNIFORMS, tau));
-  const b1 = mad(line(UNIFORMS + 6 * STEP, tau), x2, line(UNIFORMS + 4 * STEP, tau));
+@inline function nearTail(tau: v128, x2: v128, x4: v128): v128 {
+  const b0 = mad(line(TAILS + 2 * STEP, tau), x2, line(TAILS, tau));
+  const b1 = mad(line(TAILS + 6 * STEP, tau), x2, line(TAILS + 4 * STEP, tau));
   return mul(mul(x2, tau), mad(b1, x4, b0));
 }
 
-/** Polynomial of degree 13. */
+/** Polynomial of degree 7. */
 // @ts-ignore: decorator
-@inline function far(series: usize, y: v128): v128 {
-  const y2 = mul(y, y);
-  const y4 = mul(y2, y2);
-  const a0 = mad(line(series + 2 * STEP, y), y2, line(series, y));
-  const a1 = mad(line(series + 6 * STEP, y), y2, line(series + 4 * STEP, y));
-  const a2 = mad(line(series + 10 * STEP, y), y2, line(series + 8 * STEP, y));
-  const a3 = line(series + 12 * STEP, y);
-  return mad(mad(a3, y4, a2), mul(y4, y4), mad(a1, y4, a0));
+@inline function eight(series: usize, x: v128, x2: v128, x4: v128): v128 {
+  const b0 = mad(line(series + 2 * STEP, x), x2, line(series, x));
+  const b1 = mad(line(series + 6 * STEP, x), x2, line(series + 4 * STEP, x));
+  return mad(b1, x4, b0);
 }
 
-/** Cayley branch: sin cos and sin^2 of the half-angle with tangent sqrt(s), to two addresses. */
+/** Polynomial of degree 25. */
 // @ts-ignore: decorator
-@inline function storeCayley(swing: usize, sink: usize, s: v128): void {
-  const inverse = div(at(ONE), add(s, at(ONE)));
-  v128.store(swing, mul(f64x2.sqrt(s), inverse));
-  v128.store(sink, mul(s, inverse));
+@inline function far(series: usize, x: v128): v128 {
+  const x2 = mul(x, x);
+  const x4 = mul(x2, x2);
+  const x8 = mul(x4, x4);
+  const b2 = mad(line(series + 24 * STEP, x), x8, eight(series + 16 * STEP, x, x2, x4));
+  return mad(mad(b2, x8, eight(series + 8 * STEP, x, x2, x4)), x8, eight(series, x, x2, x4));
 }
 
-/** Appends the flagged ones of pairs i and i + 1 to RARE, without branches: always written, advanced by the flag. */
+/** Numerator of sink over w^2 + numerator: h X w^2 + rho^2 (1 - w^2). */
 // @ts-ignore: decorator
-@inline function list(scratch: usize, rare: i32, i: i32, flagged: v128): i32 {
-  const flags = i64x2.bitmask(flagged);
-  store<u32>(scratch + (<usize>rare << 2), i, RARE);
-  const next = rare + (flags & 1);
-  store<u32>(scratch + (<usize>next << 2), i + 1, RARE);
-  return next + (flags >> 1);
+@inline function numerator(heat: v128, tail: v128, radial: v128, square: v128): v128 {
+  return mad(heat, radial, mul(mul(tail, tail), sub(at(ONE), square)));
 }
 
-/** tau the same for all pairs: t/2 and p come from the host. Returns the number of pairs listed in RARE, those of the uniform branch. */
-export function turnConstant(scratch: usize, pairs: i32, scale: f64, probability: f64): i32 {
-  let rare = 0;
-  for (let i = 0; i < pairs; i += 2) {
-    const o = scratch + (<usize>i << 3);
-    storeCayley(o + SWING, o + SINK, mul(all(scale), v128.load(o, RADIAL)));
-    rare = list(scratch, rare, i, f64x2.lt(v128.load(o, DECISION), all(probability)));
-  }
-  return rare;
+/** SWING and SINK of two pairs that follow each other. */
+// @ts-ignore: decorator
+@inline function storeAngles(o: usize, heat: v128, tail: v128): void {
+  const w = v128.load(o, REST);
+  const square = mul(w, w);
+  const n = numerator(heat, tail, v128.load(o, RADIAL), square);
+  const inverse = div(at(ONE), add(n, square));
+  v128.store(o, mul(mul(f64x2.sqrt(n), w), inverse), SWING);
+  v128.store(o, mul(n, inverse), SINK);
 }
 
-/** tau of each pair from TAU. Lists the pairs beyond NEAR_LIMIT and those that may be in the uniform branch. */
+/** tau the same for all pairs: h and rho come from the host. */
+export function turnConstant(scratch: usize, pairs: i32, heat: f64, tail: f64): void {
+  for (let i = 0; i < pairs; i += 2) storeAngles(scratch + (<usize>i << 3), all(heat), all(tail));
+}
+
+/** tau of each pair from TAU. Returns the number of pairs listed in RARE, those beyond NEAR_LIMIT. */
 export function turn(scratch: usize, pairs: i32): i32 {
   let rare = 0;
   for (let i = 0; i < pairs; i += 2) {
     const o = scratch + (<usize>i << 3);
     const tau = v128.load(o, TAU);
-    storeCayley(o + SWING, o + SINK, mul(nearScale(tau), v128.load(o, RADIAL)));
-    const bound = mul(mul(mul(tau, tau), tau), all(UNIFORM_BOUND));
-    rare = list(scratch, rare, i, v128.or(f64x2.lt(v128.load(o, DECISION), bound), f64x2.gt(tau, all(NEAR_LIMIT))));
+    const x2 = mul(tau, tau);
+    const x4 = mul(x2, x2);
+    storeAngles(o, nearHeat(tau, x2, x4), nearTail(tau, x2, x4));
+    // Without branches: always written, advanced by the flag.
+    const flags = i64x2.bitmask(f64x2.gt(tau, all(NEAR_LIMIT)));
+    store<u32>(scratch + (<usize>rare << 2), i, RARE);
+    rare += flags & 1;
+    store<u32>(scratch + (<usize>rare << 2), i + 1, RARE);
+    rare += flags >> 1;
   }
   return rare;
 }
 
-/** Uniform rotation: theta - sin theta = pi w by three Newton steps in h = theta/2, to two addresses. */
-function storeUniform(swing: usize, sink: usize, w: v128): void {
-  const target = mul(w, at(QUARTER_TURN));
-  const c = exponential(div(logarithm(mul(w, all(SIX_PI))), all(3.0)));
-  const c2 = mul(c, c);
-  let h = mul(mul(c, add(mul(c2, line(KEPLERS, c2)), at(ONE))), at(HALF));
-  for (let k = 0; k < 3; k++) {
-    storeHalfAngle(swing, sink, h);
-    h = sub(h, div(sub(sub(h, v128.load(swing)), target), mul(at(TWO), v128.load(sink))));
-  }
-  storeHalfAngle(swing, sink, h);
-}
-
-/** Both branches for two listed pairs, whose results replace those of the main loop. */
+/** Angles of two listed pairs, whose results replace those of the main loop. */
 // @ts-ignore: decorator
-@inline function mend(scratch: usize, first: usize, second: usize, scale: v128, probability: v128): void {
-  const spare = scratch + SPARE;
-  const one = scratch + (first << 3);
-  const two = scratch + (second << 3);
+@inline function mendTwo(one: usize, two: usize): void {
+  const tau = f64x2.replace_lane(all(load<f64>(one, TAU)), 1, load<f64>(two, TAU));
+  const x = sub(mul(exponential(mul(at(MINUS_TWO), tau)), at(FAR_SLOPES)), at(ONE));
+  const w = f64x2.replace_lane(all(load<f64>(one, REST)), 1, load<f64>(two, REST));
   const radial = f64x2.replace_lane(all(load<f64>(one, RADIAL)), 1, load<f64>(two, RADIAL));
-  const decision = f64x2.replace_lane(all(load<f64>(one, DECISION)), 1, load<f64>(two, DECISION));
-  storeCayley(spare, spare + 16, mul(scale, radial));
-  let swing = v128.load(spare);
-  let sink = v128.load(spare, 16);
-  const uniform = f64x2.lt(decision, probability);
-  if (v128.any_true(uniform)) {
-    storeUniform(spare, spare + 16, div(decision, probability));
-    swing = v128.bitselect(v128.load(spare), swing, uniform);
-    sink = v128.bitselect(v128.load(spare, 16), sink, uniform);
-  }
+  const square = mul(w, w);
+  const n = numerator(far(FAR_HEATS, x), far(FAR_TAILS, x), radial, square);
+  const inverse = div(at(ONE), add(n, square));
+  const swing = mul(mul(f64x2.sqrt(n), w), inverse);
+  const sink = mul(n, inverse);
   store<f64>(one, f64x2.extract_lane(swing, 0), SWING);
   store<f64>(one, f64x2.extract_lane(sink, 0), SINK);
   store<f64>(two, f64x2.extract_lane(swing, 1), SWING);
   store<f64>(two, f64x2.extract_lane(sink, 1), SINK);
 }
 
-/** Pair number k of the list; an odd list repeats its last entry. */
-// @ts-ignore: decorator
-@inline function listed(scratch: usize, rare: i32, k: i32): usize { return <usize>load<u32>(scratch + (<usize>min(k, rare - 1) << 2), RARE); }
-
-/** The rare pairs of `turnConstant`. */
-export function mendConstant(scratch: usize, rare: i32, scale: f64, probability: f64): void {
+/** The rare pairs of `turn`, two at a time; an odd list repeats its last entry. */
+export function mend(scratch: usize, rare: i32): void {
   for (let k = 0; k < rare; k += 2) {
-    mend(scratch, listed(scratch, rare, k), listed(scratch, rare, k + 1), all(scale), all(probability));
-  }
-}
-
-/** The rare pairs of `turn`. */
-export function mendVariable(scratch: usize, rare: i32): void {
-  for (let k = 0; k < rare; k += 2) {
-    const first = listed(scratch, rare, k);
-    const second = listed(scratch, rare, k + 1);
-    const tau = f64x2.replace_lane(all(load<f64>(scratch + (first << 3), TAU)), 1, load<f64>(scratch + (second << 3), TAU));
-    const beyond = f64x2.gt(tau, all(NEAR_LIMIT));
-    const y = exponential(mul(at(MINUS_TWO), tau));
-    const scale = v128.bitselect(far(FAR_SCALES, y), nearScale(tau), beyond);
-    const probability = v128.bitselect(sub(at(ONE), mul(y, far(FAR_WEIGHTS, y))), nearProbability(tau), beyond);
-    mend(scratch, first, second, scale, probability);
+    const first = <usize>load<u32>(scratch + (<usize>k << 2), RARE);
+    const second = <usize>load<u32>(scratch + (<usize>min(k + 1, rare - 1) << 2), RARE);
+    mendTwo(scratch + (first << 3), scratch + (second << 3));
   }
 }

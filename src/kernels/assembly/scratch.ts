@@ -4,10 +4,10 @@
 export const BLOCK: i32 = 512;
 const SLOT: usize = 8 * 512 + 64;
 
-/** Radial draw of each pair: X of the Cayley branch (dimension 3) or a standard normal (dimension 2). */
+/** Radial draw of each pair: X w^2 (dimension 3), or a standard normal (dimension 2). */
 export const RADIAL: usize = 0;
-/** Uniform that decides for the uniform branch (dimension 3). */
-export const DECISION: usize = SLOT;
+/** w = 1 - U of each pair (dimension 3). */
+export const REST: usize = SLOT;
 /** Direction of the rotation for the first ensemble, three slots; for the second under the spherical coupling, three more. */
 export const DIRECTION: usize = 2 * SLOT;
 export const SECOND_DIRECTION: usize = 5 * SLOT;
@@ -20,8 +20,6 @@ export const SWING: usize = 9 * SLOT;
 export const SINK: usize = 10 * SLOT;
 /** Indices (u32) of pairs that the main loops leave to the rare ones. */
 export const RARE: usize = 11 * SLOT;
-/** Two vectors of results of the rare branches. */
-export const SPARE: usize = 11 * SLOT + 2112;
-/** Raw draws, four vectors for four pairs. */
+/** Raw draws, three vectors for four pairs. */
 export const RAW: usize = 12 * SLOT;
 export const SCRATCH_BYTES: usize = 14 * SLOT;
