@@ -51,7 +51,7 @@ async function rowOf(file: string): Promise<Row> {
 
 function paragraph({ path, question, sources, expectedSeconds }: Row): string {
   const short = question.split("\n\n")[0]?.replace(/\s+/g, " ") ?? "";
-  const about = [sources.join(", "), `about ${duration(expectedSeconds)} of stepping`].filter(Boolean).join("; ");
+  const about = [sources.join(", "), `about ${duration(expectedSeconds)}`].filter(Boolean).join("; ");
   return `${path}\n  ${short}\n  ${about}\n`;
 }
 

@@ -5,10 +5,10 @@ import { printJson, type Verb } from "./io.ts";
 import { duration } from "./progress.ts";
 import { addChoice, planOf, type Choice } from "./run.ts";
 
-/** Seconds of one particle-step on one core: of the order of the kernels' own figure; measurements come on top. */
+/** Seconds of one particle-step on one core: of the order of the kernels' own figure. */
 const particleStep = 1e-8;
 
-/** Seconds that a plan takes on this machine, for stepping alone. */
+/** Seconds that a plan takes on the cores of this machine, measurements at their worth in particle-steps. */
 export const expectedSeconds = (cost: number): number => (cost * particleStep) / availableParallelism();
 
 export const addPlan: Verb = (program, { io, finish }) => {
@@ -46,14 +46,12 @@ export const addPlan: Verb = (program, { io, finish }) => {
           [
             `  ${coordinatesOf(point).join(", ") || "the only point"}`,
             `${addresses.length} replicates of ${particles} particles, ${time.steps} steps to t = ${time.end}, ${time.observe} observations`,
-            `${(particleSteps * addresses.length).toExponential(2)} particle-steps`,
+            `${(particleSteps * addresses.length).toExponential(2)} particle-steps, measurements included`,
             `${addresses[0]}${addresses.length > 1 ? ` ... ${addresses.at(-1)?.split("/").at(-1)}` : ""}`,
           ].join("\n    "),
         );
         io.stdout(`${scenario.study.title}\n${lines.join("\n")}\n`);
-        io.stdout(
-          `${tasks.length} replicates in all, about ${duration(expectedSeconds(cost))} of stepping here; measurements come on top\n`,
-        );
+        io.stdout(`${tasks.length} replicates in all, about ${duration(expectedSeconds(cost))} on the cores of this machine\n`);
       }
       finish(0);
     });
