@@ -89,6 +89,18 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     quantity: squaredDistance,
     meaning: "The coupled cost when the pairs share their collisions by the spherical coupling instead of the synchronous one.",
   },
+  synchronousCost: {
+    text: "coupled cost, synchronous coupling",
+    short: "synchronous cost",
+    quantity: squaredDistance,
+    meaning: "The coupled cost when partners turn by the same rotation.",
+  },
+  w2of500: {
+    text: "W2^2 debiased, 500 particles",
+    short: "W2^2 at N = 500",
+    quantity: squaredDistance,
+    meaning: "The debiased distance from the first 500 particles: what changes between it and the larger N is finite-N bias.",
+  },
   radial: {
     text: "W2^2 of the speeds",
     short: "sorted speeds",

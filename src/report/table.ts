@@ -119,7 +119,8 @@ function measuredOnce(cell: Cell, style: Style): string[] {
     .filter(([name, estimates]) => name.includes(".") && estimates.length === 1)
     .flatMap(([name, [estimate]]) => {
       const value = formatEstimate(estimate!.mean, halfWidth(estimate!));
-      return wrap(`  ${seriesLabel(name).text} (${name}) at t = ${shortNumber(estimate!.t)}: ${value}`, style.width, "    ");
+      const text = `${seriesLabel(name).text} (${name}) at t = ${shortNumber(estimate!.t)}: ${value}`;
+      return wrap(text, style.width - 2, "  ").map((line) => `  ${line}`);
     });
 }
 
