@@ -27,9 +27,24 @@ module.exports = {
   forbidden: [
     { name: "no cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     ...rooms,
-    { name: "protocols and errors import nothing", severity: "error", from: { path: "^src/(protocols|errors)\\.ts$" }, to: { path: ".+" } },
-    { name: "nobody imports cli", severity: "error", from: { path: "^(src/(?!cli/)|particles|scenarios)" }, to: { path: "^src/cli/" } },
-    { name: "src knows no particle system", severity: "error", from: { path: "^src/" }, to: { path: "^(particles|scenarios|test|scripts)/" } },
+    {
+      name: "protocols and errors import nothing",
+      severity: "error",
+      from: { path: "^src/(protocols|errors)\\.ts$" },
+      to: { path: ".+" },
+    },
+    {
+      name: "nobody imports cli",
+      severity: "error",
+      from: { path: "^(src/(?!cli/)|particles|scenarios)" },
+      to: { path: "^src/cli/" },
+    },
+    {
+      name: "src knows no particle system",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(particles|scenarios|test|scripts)/" },
+    },
     {
       name: "particles see src but not study, report, cli",
       severity: "error",
@@ -49,6 +64,9 @@ module.exports = {
     exclude: { path: "src/kernels/assembly" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["source", "import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["source", "import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -2,7 +2,27 @@ import tseslint from "typescript-eslint";
 
 // Results must have the same bits on every machine. ECMAScript leaves the last bit of these functions to the engine, so the
 // library computes them itself in src/math/elementary.ts, the twin of the kernels' own versions.
-const engineDependent = ["exp", "expm1", "log", "log1p", "log2", "log10", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "hypot", "cbrt"];
+const engineDependent = [
+  "exp",
+  "expm1",
+  "log",
+  "log1p",
+  "log2",
+  "log10",
+  "pow",
+  "sin",
+  "cos",
+  "tan",
+  "asin",
+  "acos",
+  "atan",
+  "atan2",
+  "sinh",
+  "cosh",
+  "tanh",
+  "hypot",
+  "cbrt",
+];
 
 export default tseslint.config(
   { ignores: ["dist/**", "results/**", "coverage/**", "src/kernels/assembly/**", "test/fixtures/**"] },
@@ -22,7 +42,11 @@ export default tseslint.config(
     rules: {
       "no-restricted-properties": [
         "error",
-        ...engineDependent.map((property) => ({ object: "Math", property, message: "Engine-dependent in the last bit: use src/math/elementary.ts." })),
+        ...engineDependent.map((property) => ({
+          object: "Math",
+          property,
+          message: "Engine-dependent in the last bit: use src/math/elementary.ts.",
+        })),
         { object: "Math", property: "random", message: "Randomness is a key (src/random)." },
         { object: "Date", property: "now", message: "No clock in the library." },
       ],

@@ -11,7 +11,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function landau(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
-  const io = { stdout: (text: string) => void (out += text), stderr: (text: string) => void (err += text), env: {}, isTTY: false };
+  const io = {
+    stdout: (text: string) => void (out += text),
+    stderr: (text: string) => void (err += text),
+    env: {},
+    isTTY: false,
+  };
   const code = await main(["node", "landau", ...args], io);
   return { code, out, err };
 }
@@ -37,7 +42,9 @@ describe("errors", () => {
     const [, particle, time, step] = /particle (\d+) .* t = ([\d.]+) \(step (\d+)\)/.exec(failure!.message)!;
     expect(Number(time)).toBeCloseTo(0.01 * Number(step), 10);
     expect(failure!.replay).toMatch(
-      new RegExp(`^landau run test/support/scenarios/alpha-without-value.ts --only particles=600,replicate=\\d+ --until ${time}$`),
+      new RegExp(
+        `^landau run test/support/scenarios/alpha-without-value.ts --only particles=600,replicate=\\d+ --until ${time}$`,
+      ),
     );
 
     // The replay finds the same particle at the same step, and a run that stops one step earlier finds nothing.
