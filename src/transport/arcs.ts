@@ -41,8 +41,8 @@ export class ArcGraph {
     this.proposedColumn[this.proposed++] = column;
   }
 
-  /** Merges the proposed arcs of a problem of `count` rows; `x`, `y` are the packed points in tree order. */
-  merge(count: number, x: Float64Array, y: Float64Array): void {
+  /** Merges the proposed arcs of a problem of `count` rows; `x`, `y` are the packed points in tree order, `stride` numbers each. */
+  merge(count: number, x: Float64Array, y: Float64Array, stride: number): void {
     const total = this.start[count] + this.proposed;
     if (this.spareColumn.length < total) {
       const room = total + (total >> 1);
@@ -50,11 +50,19 @@ export class ArcGraph {
       this.spareCost = new Float64Array(room);
     }
     this.scatter(count);
-    this.compact(count, x, y);
+    this.compact(count, x, y, stride);
     [this.start, this.spareStart] = [this.spareStart, this.start];
     [this.column, this.spareColumn] = [this.spareColumn, this.column];
     [this.cost, this.spareCost] = [this.spareCost, this.cost];
     this.proposed = 0;
+  }
+
+  /** Recomputes the costs after the points moved. */
+  refresh(count: number, x: Float64Array, y: Float64Array, stride: number): void {
+    const { start, column, cost } = this;
+    for (let i = 0; i < count; i++) {
+      for (let t = start[i]; t < start[i + 1]; t++) cost[t] = squaredDistance(x, i, y, column[t], stride);
+    }
   }
 
   /** Old arcs first in each row with their costs, then the proposed ones with a negative cost as a mark. */
@@ -82,7 +90,7 @@ export class ArcGraph {
   }
 
   /** Drops repeated columns of a row and computes the costs that are missing. */
-  private compact(count: number, x: Float64Array, y: Float64Array): void {
+  private compact(count: number, x: Float64Array, y: Float64Array, stride: number): void {
     const { spareStart, spareColumn, spareCost, seen } = this;
     seen.fill(-1, 0, count);
     let kept = 0;
@@ -96,7 +104,7 @@ export class ArcGraph {
         seen[j] = i;
         const known = spareCost[t];
         spareColumn[kept] = j;
-        spareCost[kept++] = known >= 0 ? known : squaredDistance(x, i, y, j);
+        spareCost[kept++] = known >= 0 ? known : squaredDistance(x, i, y, j, stride);
       }
       begin = end;
     }
@@ -104,14 +112,19 @@ export class ArcGraph {
   }
 }
 
-/** |x_i - y_j|^2 of packed points. */
-export function squaredDistance(x: Float64Array, i: number, y: Float64Array, j: number): number {
-  const p = 3 * i;
-  const q = 3 * j;
+/** |x_i - y_j|^2 of packed points of `stride` numbers each. */
+export function squaredDistance(x: Float64Array, i: number, y: Float64Array, j: number, stride: number): number {
+  const p = stride * i;
+  const q = stride * j;
   const a = x[p] - y[q];
   const b = x[p + 1] - y[q + 1];
   const c = x[p + 2] - y[q + 2];
-  return a * a + b * b + c * c;
+  let sum = a * a + b * b + c * c;
+  for (let k = 3; k < stride; k++) {
+    const difference = x[p + k] - y[q + k];
+    sum += difference * difference;
+  }
+  return sum;
 }
 
 function grown(array: Int32Array<ArrayBuffer>, room: number): Int32Array<ArrayBuffer> {

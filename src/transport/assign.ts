@@ -7,16 +7,27 @@
  */
 import { proposeCandidates, type Start } from "./candidates.ts";
 import { matchTightRows, nearestCosts, openingAuction } from "./auction.ts";
-import { augmentPhase, freeRows } from "./augment.ts";
+import { augmentPhase, augmentSingly, freeRows } from "./augment.ts";
 import { priceCompleteGraph } from "./price.ts";
 import { FREE, workDone, type SolverState } from "./state.ts";
 
 /** One round of pricing comes early, when fewer than this fraction of the rows is free: it spares late searches. */
 const EARLY = 0.02;
 
+/**
+ * Fewer free rows than this fraction are matched one at a time: in the first round, far from balance, and later or from prices that are
+ * nearly right (measured).
+ */
+const SINGLY = 0.0005;
+const SINGLY_BALANCED = 0.005;
+
+/** Below this size, fitting linear bounds to the prices costs what it saves (measured). */
+const STEEP_FROM = 5000;
+
 /** Candidates, first prices and first matches for the problem whose trees are built in `state`. */
 export function begin(state: SolverState, start: Start | undefined): void {
   const { count, columnPrice } = state;
+  state.steep = start !== undefined && count >= STEEP_FROM;
   if (start) columnPrice.set(start.prices.subarray(0, count));
   else columnPrice.fill(0, 0, count);
   proposeCandidates(state, start);
@@ -27,7 +38,7 @@ export function begin(state: SolverState, start: Start | undefined): void {
  * Takes what `begin` left to the optimum. Returns false when it stopped at the work limit. The matching is then in `columnOf` / `rowOf`
  * and the prices in `columnPrice`, in tree order.
  */
-export function complete(state: SolverState, workLimit: number): boolean {
+export function complete(state: SolverState, workLimit: number, balanced = false): boolean {
   const { count } = state;
   let early = true;
   for (let round = 0; ; round++) {
@@ -38,7 +49,9 @@ export function complete(state: SolverState, workLimit: number): boolean {
         priceCompleteGraph(state, 0);
         continue;
       }
-      if (augmentPhase(state, free, workLimit) === 0 || workDone(state) > workLimit) {
+      const few = balanced || round > 0 ? SINGLY_BALANCED : SINGLY;
+      const augment = free <= few * count ? augmentSingly : augmentPhase;
+      if (augment(state, free, workLimit) === 0 || workDone(state) > workLimit) {
         completeInOrder(state);
         return false;
       }

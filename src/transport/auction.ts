@@ -20,7 +20,7 @@ export function openingAuction(state: SolverState): void {
   matchTightRows(state);
 }
 
-function unmatch({ count, columnOf, rowOf }: SolverState): void {
+export function unmatch({ count, columnOf, rowOf }: SolverState): void {
   columnOf.fill(FREE, 0, count);
   rowOf.fill(FREE, 0, count);
 }

@@ -21,6 +21,24 @@ export function augmentPhase(state: SolverState, sources: number, workLimit: num
   return sinks;
 }
 
+/**
+ * Matches the listed free rows one at a time, each by its own shortest path. Returns how many; stops early beyond the work limit.
+ *
+ * A source then searches no further than its nearest free column, while a common forest searches as far as the farthest of them and
+ * starts again after each phase: cheaper when few rows are left and free columns are near (warm starts, repairs after pricing), dearer
+ * when far from balance.
+ */
+export function augmentSingly(state: SolverState, sources: number, workLimit: number): number {
+  const list = state.forest.sources;
+  const waiting = state.forest.waiting;
+  waiting.set(list.subarray(0, sources));
+  for (let s = 0; s < sources; s++) {
+    list[0] = waiting[s];
+    if (augmentPhase(state, 1, workLimit) === 0) return s;
+  }
+  return sources;
+}
+
 /** Lists the free rows as sources of the next phase. */
 export function freeRows({ count, columnOf, forest }: SolverState): number {
   let sources = 0;
@@ -34,6 +52,9 @@ function growForest(state: SolverState, sourceCount: number, workLimit: number):
   const { root, sink, predecessor, distance, finals, scannedRows, touched, sources } = forest;
   const { slot } = heap;
   const allowance = workLimit - workDone(state);
+  // A single source needs nothing beyond the nearest free column seen so far.
+  const single = sourceCount === 1;
+  let bound = Infinity;
   heap.size = 0;
   let finalCount = 0;
   let rowCount = 0;
@@ -58,6 +79,8 @@ function growForest(state: SolverState, sourceCount: number, workLimit: number):
       if (at === FINAL) continue;
       let d = cost[t] - price - columnPrice[j];
       if (d < reached) d = reached;
+      if (d >= bound) continue;
+      if (single && rowOf[j] === FREE) bound = d;
       if (at === OUTSIDE) {
         touched[touchedCount++] = j;
         distance[j] = d;

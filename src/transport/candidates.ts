@@ -24,19 +24,19 @@ const AFFINE = { forward: 10, backward: 4 };
 const COARSE = { forward: 16, backward: 8 };
 
 export function proposeCandidates(state: SolverState, start: Start | undefined): void {
-  const { count, rows, columns, graph, positions, costs } = state;
+  const { count, stride, rows, columns, graph, positions, costs } = state;
   const wanted = start ? COARSE : AFFINE;
   const forward = start ? start.image : rows.points;
   const backward = start ? start.preimage : columns.points;
   graph.clear();
-  for (let i = 0, p = 0; i < count; i++, p += 3) {
+  for (let i = 0, p = 0; i < count; i++, p += stride) {
     graph.propose(i, i);
-    const found = columns.nearest(forward[p], forward[p + 1], forward[p + 2], wanted.forward, Infinity, null, positions, costs);
+    const found = columns.nearestTo(forward, p, wanted.forward, Infinity, null, positions, costs);
     for (let t = 0; t < found; t++) graph.propose(i, positions[t]);
   }
-  for (let j = 0, p = 0; j < count; j++, p += 3) {
-    const found = rows.nearest(backward[p], backward[p + 1], backward[p + 2], wanted.backward, Infinity, null, positions, costs);
+  for (let j = 0, p = 0; j < count; j++, p += stride) {
+    const found = rows.nearestTo(backward, p, wanted.backward, Infinity, null, positions, costs);
     for (let t = 0; t < found; t++) graph.propose(positions[t], j);
   }
-  graph.merge(count, rows.points, columns.points);
+  graph.merge(count, rows.points, columns.points, stride);
 }

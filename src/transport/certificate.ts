@@ -6,9 +6,9 @@
  * back to the caller's by the terms a_i, b_j of the preconditioning, so that an error there would show as a gap.
  * Sums are compensated. Round-off limits the gap to about 1e-16 of the variance divided by the cost.
  */
+import { strideOf } from "../math/kd-tree.ts";
 import type { Planes } from "../protocols.ts";
 import { squaredDistance } from "./arcs.ts";
-import type { Centres } from "./precondition.ts";
 import type { SolverState } from "./state.ts";
 import { Sum } from "./sum.ts";
 
@@ -29,7 +29,8 @@ export interface Assignment {
 }
 
 /** Certifies the bijection and prices (in tree order) that `state` holds for the clouds x, y. */
-export function certify(state: SolverState, x: Planes, y: Planes, centres: Centres, finished: boolean): Assignment {
+export function certify(state: SolverState, x: Planes, y: Planes, finished: boolean): Assignment {
+  const centres = state.frame?.centres;
   const { count, source, target, rows, columns, columnOf, columnPrice } = state;
   const assignment = new Int32Array(count);
   for (let t = 0; t < count; t++) assignment[rows.order[t]] = columns.order[columnOf[t]];
@@ -43,7 +44,7 @@ export function certify(state: SolverState, x: Planes, y: Planes, centres: Centr
     dual.add(columnPrice[t]);
     dual.add(own);
   }
-  columns.weigh(columnPrice);
+  columns.weigh(columnPrice, state.steep);
   for (let t = 0; t < count; t++) {
     dual.add(leastReducedCost(state, t));
     if (centres && shift) dual.add(columnTerm(x, rows.order[t], source, centres[0], shift, 2));
@@ -56,12 +57,11 @@ export function certify(state: SolverState, x: Planes, y: Planes, centres: Centr
 }
 
 /** min_j (c_ij - v_j) over all columns; the row's own column gives the bound to start from. */
-function leastReducedCost({ rows, columns, columnOf, columnPrice, positions, costs }: SolverState, row: number): number {
+function leastReducedCost(state: SolverState, row: number): number {
+  const { stride, rows, columns, columnOf, columnPrice, positions, costs } = state;
   const own = columnOf[row];
-  const bound = squaredDistance(rows.points, row, columns.points, own) - columnPrice[own];
-  const p = 3 * row;
-  const points = rows.points;
-  const found = columns.nearest(points[p], points[p + 1], points[p + 2], 1, bound, columnPrice, positions, costs);
+  const bound = squaredDistance(rows.points, row, columns.points, own, stride) - columnPrice[own];
+  const found = columns.nearestTo(rows.points, stride * row, 1, bound, columnPrice, positions, costs);
   return found > 0 ? costs[0] : bound;
 }
 
@@ -77,7 +77,7 @@ function columnTerm(
   let term = 0;
   for (let k = 0; k < planes.length; k++) {
     const centred = planes[k][i] - mean[k];
-    const mapped = packed[3 * i + k];
+    const mapped = packed[strideOf(planes.length) * i + k];
     term += (centred - mapped) * (centred + mapped) + factor * shift[k] * centred;
   }
   return term;

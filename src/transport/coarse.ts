@@ -21,7 +21,7 @@ export const COARSE_FROM = 400;
 /** Images and prices for the problem whose trees are built in `state`; a coarse solve that stops early gives a poorer start. */
 export function coarseStart(state: SolverState, workLimit: number): Start {
   const cells = 1 << state.rows.depth;
-  const { state: coarse, start } = (state.coarser ??= room(state.capacity));
+  const { state: coarse, start } = (state.coarser ??= room(state));
   centroids(state.rows, cells, coarse.source);
   centroids(state.columns, cells, coarse.target);
   coarse.count = cells;
@@ -40,26 +40,26 @@ export function coarseStart(state: SolverState, workLimit: number): Start {
 }
 
 /** A tree over n points has at most n / 4 leaves (n > 8), and one over a capacity as many as any it holds. */
-function room(capacity: number): NonNullable<SolverState["coarser"]> {
+function room({ capacity, dimension, stride }: SolverState): NonNullable<SolverState["coarser"]> {
   return {
-    state: openState(Math.max(1, capacity >> 1)),
+    state: openState(Math.max(1, capacity >> 1), dimension),
     start: {
-      image: new Float64Array(3 * capacity),
-      preimage: new Float64Array(3 * capacity),
+      image: new Float64Array(stride * capacity),
+      preimage: new Float64Array(stride * capacity),
       prices: new Float64Array(capacity),
     },
   };
 }
 
 function centroids(tree: KdTree, cells: number, into: Float64Array): void {
-  const { points, low, high } = tree;
+  const { points, low, high, stride } = tree;
   for (let cell = 0; cell < cells; cell++) {
     const begin = low[cells + cell];
     const end = high[cells + cell];
-    for (let axis = 0; axis < 3; axis++) {
+    for (let axis = 0; axis < stride; axis++) {
       let sum = 0;
-      for (let t = begin; t < end; t++) sum += points[3 * t + axis];
-      into[3 * cell + axis] = sum / (end - begin);
+      for (let t = begin; t < end; t++) sum += points[stride * t + axis];
+      into[stride * cell + axis] = sum / (end - begin);
     }
   }
 }
@@ -79,32 +79,27 @@ function carry(
   image: Float64Array,
   prices: Prices | undefined,
 ): void {
-  const { positions, costs } = scratch;
+  const { positions, costs, stride } = scratch;
   const [a, b] = [near.points, far.points];
-  for (let i = 0, p = 0; i < fine.count; i++, p += 3) {
-    const found = near.nearest(fine.points[p], fine.points[p + 1], fine.points[p + 2], CELLS, Infinity, null, positions, costs);
+  for (let i = 0, p = 0; i < fine.count; i++, p += stride) {
+    const found = near.nearestTo(fine.points, p, CELLS, Infinity, null, positions, costs);
     // The farthest cell keeps a small weight, and coincident cells keep the sum of weights positive.
     const reach = 1.0001 * costs[found - 1] + 1e-300;
     let total = 0;
-    let dx = 0;
-    let dy = 0;
-    let dz = 0;
     let price = 0;
+    image.fill(0, p, p + stride);
     for (let t = 0; t < found; t++) {
       const here = positions[t];
       const there = partner[here];
       const closeness = 1 - costs[t] / reach;
       const weight = closeness * closeness + 1e-9;
       total += weight;
-      dx += weight * (b[3 * there] - a[3 * here]);
-      dy += weight * (b[3 * there + 1] - a[3 * here + 1]);
-      dz += weight * (b[3 * there + 2] - a[3 * here + 2]);
-      if (prices)
-        price += weight * (prices.known[here] + squaredDistance(fine.points, i, b, there) - squaredDistance(a, here, b, there));
+      for (let axis = 0; axis < stride; axis++) image[p + axis] += weight * (b[stride * there + axis] - a[stride * here + axis]);
+      if (!prices) continue;
+      const change = squaredDistance(fine.points, i, b, there, stride) - squaredDistance(a, here, b, there, stride);
+      price += weight * (prices.known[here] + change);
     }
-    image[p] = fine.points[p] + dx / total;
-    image[p + 1] = fine.points[p + 1] + dy / total;
-    image[p + 2] = fine.points[p + 2] + dz / total;
+    for (let axis = 0; axis < stride; axis++) image[p + axis] = fine.points[p + axis] + image[p + axis] / total;
     if (prices) prices.extended[i] = price / total;
   }
 }

@@ -6,25 +6,33 @@
  * Affine preconditioning (precondition.ts), sparse candidates (candidates.ts), a short auction (auction.ts), multi-source shortest
  * augmenting paths (augment.ts) and pricing on the complete graph (price.ts); when the affine start is slow, a coarse-to-fine start
  * (coarse.ts). The lower bound is computed afterwards from the prices alone (certificate.ts). Memory is O(N), results are
- * deterministic, and the work is bounded. d = 1 (by sorting), 2 and 3.
+ * deterministic, and the work is bounded. d = 1 by sorting; d = 2 and 3 have fast searches; neighbours lose their meaning, and the solver
+ * its speed, from d = 6 or so on.
  */
 import { ScenarioError } from "../errors.ts";
+import { strideOf } from "../math/kd-tree.ts";
 import type { Planes } from "../protocols.ts";
 import { begin, complete, strain } from "./assign.ts";
 import { certify, type Assignment } from "./certificate.ts";
 import { COARSE_FROM, coarseStart } from "./coarse.ts";
 import { lineAssignment } from "./line.ts";
-import { precondition } from "./precondition.ts";
+import { enter, preconditioner } from "./precondition.ts";
 import { openState, workDone, type SolverState } from "./state.ts";
+import { moveAlong } from "./warm.ts";
 
 export interface AssignmentOptions {
   /** Most arcs and points to look at, per point (default 50000; Gaussians, beams and shells of up to 1e4 points take 1000 to 3000). */
   readonly work?: number;
+  /**
+   * Start from this solver's previous solve when it had as many points and they moved little since (default false): the cost and the
+   * certificate are the same to round-off, but the result is no longer a function of the arguments alone in its last bits.
+   */
+  readonly warm?: boolean;
 }
 
 /** A solver that keeps its memory between solves. */
 export interface AssignmentSolver {
-  /** Throws ScenarioError when the clouds differ in shape, are empty, are not finite or have a dimension other than 1, 2, 3. */
+  /** Throws ScenarioError when the clouds differ in shape, are empty, are not finite or have no dimension. */
   solve(x: Planes, y: Planes, options?: AssignmentOptions): Assignment;
 }
 
@@ -36,17 +44,20 @@ const STRAINED = 2.2;
 /** Work per point after which it gives way all the same: twice what near-Gaussian clouds take at N = 2000, and growing faster. */
 const affineWork = (count: number): number => 2000 * Math.max(1, Math.sqrt(count / 2000));
 
-/** Opens a solver; it grows with the largest problem it sees. A result depends on its arguments alone, never on earlier solves. */
+/** Opens a solver; it grows with the largest problem it sees. A result depends on its arguments alone, never on earlier
+ * solves, unless `warm` is asked for. */
 export function openSolver(capacity = 0): AssignmentSolver {
-  let state = openState(capacity);
+  let state = openState(capacity, 3);
   return {
     solve(x, y, options = {}) {
       check(x, y);
       const count = x[0].length;
       if (identical(x, y)) return unmoved(count);
-      if (count > state.capacity) state = openState(count);
+      if (count > state.capacity || strideOf(x.length) !== state.stride) state = openState(count, x.length);
       if (x.length === 1) return lineAssignment(state, x, y);
-      return solveInSpace(state, x, y, (options.work ?? WORK) * count);
+      const work = (options.work ?? WORK) * count;
+      if (options.warm && moveAlong(state, x, y, work)) return certify(state, x, y, true);
+      return solveInSpace(state, x, y, work);
     },
   };
 }
@@ -58,13 +69,17 @@ export function optimalAssignment(x: Planes, y: Planes, options: AssignmentOptio
 
 function solveInSpace(state: SolverState, x: Planes, y: Planes, workLimit: number): Assignment {
   const count = x[0].length;
-  const centres = precondition(x, y, state.source, state.target);
+  state.settled = 0;
+  state.dimension = x.length;
+  state.frame = preconditioner(x, y);
+  enter(state.frame, x, y, state.source, state.target);
   state.count = count;
   state.scanned = 0;
   state.rows.build(state.source, count);
   state.columns.build(state.target, count);
   const finished = solveFromBestStart(state, workLimit);
-  return certify(state, x, y, centres, finished);
+  if (finished) state.settled = state.graph.start[count];
+  return certify(state, x, y, finished);
 }
 
 /** The affine start, unless it strains or takes long; then the coarse one. */
@@ -91,7 +106,7 @@ function unmoved(count: number): Assignment {
 
 function check(x: Planes, y: Planes): void {
   if (x.length !== y.length) throw new ScenarioError(`clouds of different dimension: ${x.length} and ${y.length}`);
-  if (x.length < 1 || x.length > 3) throw new ScenarioError(`exact assignment serves dimensions 1, 2 and 3, not ${x.length}`);
+  if (x.length < 1) throw new ScenarioError("exact assignment needs clouds of dimension 1 at least, not 0");
   const count = x[0].length;
   if (count === 0) throw new ScenarioError("an empty cloud has no distance to another");
   for (const plane of [...x, ...y]) {

@@ -6,15 +6,17 @@
  */
 import type { Planes } from "../protocols.ts";
 import { certify, type Assignment } from "./certificate.ts";
-import { precondition } from "./precondition.ts";
+import { enter, preconditioner } from "./precondition.ts";
 import type { SolverState } from "./state.ts";
 
 /** The assignment of two clouds of one plane each; `state` has room for them. */
 export function lineAssignment(state: SolverState, x: Planes, y: Planes): Assignment {
   const count = x[0].length;
   const { source, target, rows, columns, columnOf, columnPrice } = state;
-  const centres = precondition(x, y, source, target);
+  state.frame = preconditioner(x, y);
+  enter(state.frame, x, y, source, target);
   state.count = count;
+  state.settled = 0;
   rows.build(source, count);
   columns.build(target, count);
   const xs = sortedPositions(rows.points, count);
@@ -29,7 +31,7 @@ export function lineAssignment(state: SolverState, x: Planes, y: Planes): Assign
     // Both bounds are (q - p)(q + p - 2 x) with x = b below and x = a above.
     price += (q - p) * (q + p - a - b);
   }
-  return certify(state, x, y, centres, true);
+  return certify(state, x, y, true);
 }
 
 /** Tree positions by ascending first coordinate. */

@@ -10,6 +10,7 @@
  * Any invertible symmetric A is legal: exactness never depends on it, only speed.
  */
 import { functionOf, type Matrix, trace } from "../math/symmetric.ts";
+import { strideOf } from "../math/kd-tree.ts";
 import type { Planes } from "../protocols.ts";
 import { buresSquared, gaussianMapMatrix } from "./gaussian.ts";
 import { moments, type Moments } from "./moments.ts";
@@ -23,28 +24,27 @@ const REGULARISATION = 1e-6;
  */
 const NEGLIGIBLE = 1e-2;
 
-/** Centres of the new coordinates; absent when the coordinates are the caller's own. */
-export type Centres = readonly [Float64Array, Float64Array] | undefined;
+/** The new coordinates x' = first (x - m_x), y' = second (y - m_y); absent when the coordinates are the caller's own. */
+export interface Frame {
+  readonly centres: readonly [Float64Array, Float64Array];
+  readonly maps: readonly [Matrix, Matrix];
+}
 
-/** Fills the packed clouds `source` and `target` ([3 N]; missing axes are zero). */
-export function precondition(x: Planes, y: Planes, source: Float64Array, target: Float64Array): Centres {
+/** The coordinates in which two clouds are assigned best. */
+export function preconditioner(x: Planes, y: Planes): Frame | undefined {
   const d = x.length;
   const first = moments(x);
   const second = moments(y);
-  if (!worthwhile(first, second, x[0].length, d)) {
-    pack(x, undefined, undefined, source);
-    pack(y, undefined, undefined, target);
-    return undefined;
-  }
+  if (!worthwhile(first, second, x[0].length, d)) return undefined;
   const map = gaussianMapMatrix(regular(first, second), regular(second, first), d);
-  pack(x, first.mean, functionOf(map, d, Math.sqrt), source);
-  pack(
-    y,
-    second.mean,
-    functionOf(map, d, (value) => 1 / Math.sqrt(value)),
-    target,
-  );
-  return [first.mean, second.mean];
+  const inverse = functionOf(map, d, (value) => 1 / Math.sqrt(value));
+  return { centres: [first.mean, second.mean], maps: [functionOf(map, d, Math.sqrt), inverse] };
+}
+
+/** Fills the packed clouds `source` and `target` ([stride N]; missing axes are zero). */
+export function enter(frame: Frame | undefined, x: Planes, y: Planes, source: Float64Array, target: Float64Array): void {
+  pack(x, frame?.centres[0], frame?.maps[0], source);
+  pack(y, frame?.centres[1], frame?.maps[1], target);
 }
 
 /** Compares the Gaussian displacement with the typical squared distance of neighbours, variance N^{-2/d}. */
@@ -68,18 +68,19 @@ function regular(own: Moments, other: Moments): Matrix {
 
 function pack(planes: Planes, mean: Float64Array | undefined, matrix: Matrix | undefined, packed: Float64Array): void {
   const d = planes.length;
+  const stride = strideOf(d);
   const count = planes[0].length;
-  packed.fill(0, 0, 3 * count);
+  packed.fill(0, 0, stride * count);
   for (let k = 0; k < d; k++) {
     const plane = planes[k];
     if (!mean || !matrix) {
-      for (let i = 0; i < count; i++) packed[3 * i + k] = plane[i];
+      for (let i = 0; i < count; i++) packed[stride * i + k] = plane[i];
       continue;
     }
     const centre = mean[k];
     for (let row = 0; row < d; row++) {
       const factor = matrix[row * d + k];
-      for (let i = 0; i < count; i++) packed[3 * i + row] += factor * (plane[i] - centre);
+      for (let i = 0; i < count; i++) packed[stride * i + row] += factor * (plane[i] - centre);
     }
   }
 }

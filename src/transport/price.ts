@@ -29,11 +29,11 @@ const TOLERANCE = 1e-13;
 export function priceCompleteGraph(state: SolverState, round: number): number {
   const { count, columns, graph, columnOf, rowOf, forest } = state;
   const arcs = graph.start[count];
-  columns.weigh(state.columnPrice);
+  columns.weigh(state.columnPrice, state.steep);
   const most = Math.min(NEIGHBOURS, VIOLATORS << Math.min(8, Math.max(0, round - PATIENT_ROUNDS)));
   const violations = proposeViolators(state, most, forest.scannedRows);
   if (violations === 0) return 0;
-  graph.merge(count, state.rows.points, columns.points);
+  graph.merge(count, state.rows.points, columns.points, state.stride);
   if (graph.start[count] === arcs) return 0;
   for (let t = 0; t < violations; t++) {
     const row = forest.scannedRows[t];
@@ -47,16 +47,16 @@ export function priceCompleteGraph(state: SolverState, round: number): number {
 
 /** Proposes the arcs that beat a row's price, and lists those rows. */
 function proposeViolators(state: SolverState, most: number, violating: Int32Array): number {
-  const { count, rows, columns, graph, rowPrice, columnPrice, columnOf, positions, costs } = state;
+  const { count, stride, rows, columns, graph, rowPrice, columnPrice, columnOf, positions, costs } = state;
   const x = rows.points;
   let violations = 0;
-  for (let i = 0, p = 0; i < count; i++, p += 3) {
+  for (let i = 0, p = 0; i < count; i++, p += stride) {
     const own = columnOf[i];
     // Matched rows are tight, and computing their price afresh removes the round-off gathered by the phases.
-    const cost = own === FREE ? Math.abs(rowPrice[i]) : squaredDistance(x, i, columns.points, own);
+    const cost = own === FREE ? Math.abs(rowPrice[i]) : squaredDistance(x, i, columns.points, own, stride);
     if (own !== FREE) rowPrice[i] = cost - columnPrice[own];
     const bound = rowPrice[i] - TOLERANCE * (cost + Math.abs(rowPrice[i]));
-    const found = columns.nearest(x[p], x[p + 1], x[p + 2], most, bound, columnPrice, positions, costs);
+    const found = columns.nearestTo(x, p, most, bound, columnPrice, positions, costs);
     for (let t = 0; t < found; t++) graph.propose(i, positions[t]);
     if (found > 0) violating[violations++] = i;
   }

@@ -5,19 +5,24 @@
  * Rows are the points of the first cloud and columns those of the second, both in the order of their kd-trees (neighbours in space
  * are neighbours in memory). A column's price v_j and a row's price u_i are feasible on a set of arcs when u_i + v_j <= c_ij there.
  */
-import { KdTree } from "../math/kd-tree.ts";
+import { KdTree, strideOf } from "../math/kd-tree.ts";
 import { ArcGraph } from "./arcs.ts";
 import type { Start } from "./candidates.ts";
 import { ColumnHeap } from "./heap.ts";
+import type { Frame } from "./precondition.ts";
 
 /** No partner yet. */
 export const FREE = -1;
 
 export interface SolverState {
   readonly capacity: number;
+  /** Dimension of the clouds of the present solve. */
+  dimension: number;
+  /** Numbers per packed point: 3, or the dimension beyond. */
+  readonly stride: number;
   /** Points of the present solve. */
   count: number;
-  /** The clouds as the solver sees them (preconditioned), packed x y z, in the caller's order. */
+  /** The clouds as the solver sees them (preconditioned), packed, in the caller's order. */
   readonly source: Float64Array;
   readonly target: Float64Array;
   readonly rows: KdTree;
@@ -35,6 +40,12 @@ export interface SolverState {
   readonly costs: Float64Array;
   /** The coarser problem and the start it gives, made when first needed. */
   coarser?: { readonly state: SolverState; readonly start: Start };
+  /** The coordinates of the present solve. */
+  frame: Frame | undefined;
+  /** Arcs that the last solve from nothing ended with, when all of the state is that of a finished solve; otherwise 0 (warm.ts). */
+  settled: number;
+  /** The prices have a large gradient (the displacement left by the preconditioning is large): searches use linear bounds. */
+  steep: boolean;
   /** Arcs looked at in the present solve; the trees count the points they compare. */
   scanned: number;
 }
@@ -52,21 +63,25 @@ export interface Forest {
   readonly scannedRows: Int32Array;
   readonly touched: Int32Array;
   readonly sources: Int32Array;
+  readonly waiting: Int32Array;
 }
 
 /** Largest number of neighbours that any search of this room asks for. */
 export const NEIGHBOURS = 128;
 
-export function openState(capacity: number): SolverState {
+export function openState(capacity: number, dimension: number): SolverState {
+  const stride = strideOf(dimension);
   const ints = (): Int32Array => new Int32Array(capacity);
   const doubles = (): Float64Array => new Float64Array(capacity);
   return {
     capacity,
+    dimension,
+    stride,
     count: 0,
-    source: new Float64Array(3 * capacity),
-    target: new Float64Array(3 * capacity),
-    rows: new KdTree(capacity),
-    columns: new KdTree(capacity),
+    source: new Float64Array(stride * capacity),
+    target: new Float64Array(stride * capacity),
+    rows: new KdTree(capacity, dimension),
+    columns: new KdTree(capacity, dimension),
     rowPrice: doubles(),
     columnPrice: doubles(),
     columnOf: ints(),
@@ -82,9 +97,13 @@ export function openState(capacity: number): SolverState {
       scannedRows: ints(),
       touched: ints(),
       sources: ints(),
+      waiting: ints(),
     },
     positions: new Int32Array(NEIGHBOURS),
     costs: new Float64Array(NEIGHBOURS),
+    frame: undefined,
+    settled: 0,
+    steep: false,
     scanned: 0,
   };
 }
