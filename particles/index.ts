@@ -10,5 +10,11 @@ export { spherical } from "./couplings/spherical.ts";
 export { rematched } from "./couplings/rematch.ts";
 export { energy, first, fourthMoment, momentum, second, temperatureRate, temperatureTensor } from "./observables/moments.ts";
 export { coupledCost, rematchedCost } from "./observables/cost.ts";
-export { debiasedWasserstein, independentFloor, radialWasserstein, type CloudOptions } from "./observables/wasserstein.ts";
+export {
+  debiasedWasserstein,
+  independentFloor,
+  naiveWasserstein,
+  radialWasserstein,
+  type CloudOptions,
+} from "./observables/wasserstein.ts";
 export { lowerBound, type LowerBoundOptions } from "./observables/bounds.ts";

@@ -10,6 +10,7 @@ import {
   coupledCost,
   coupledOptimally,
   debiasedWasserstein,
+  naiveWasserstein,
   pairCollisions,
   radialWasserstein,
   synchronous,
@@ -27,16 +28,17 @@ const g = bkw({ S: 0.65, dimension: 3 });
 export default study({
   title: "Maxwell molecules: W2 between two isotropic solutions",
   sources: ["contractivity", "tanaka1978"],
-  vary: { particles: [100_000] },
+  vary: {},
   replicates: 16,
-  scenario: ({ particles }) => ({
+  scenario: () => ({
     system: coupled(pairCollisions({ potential: maxwellMolecules() }), synchronous()),
     initial: coupledOptimally(f, g, { standardise: true }),
-    particles,
+    particles: 100_000,
     time: horizon({ end: 0.3, steps: Math.round(0.3 / dt), observe: 6 }),
     observe: {
       w2: debiasedWasserstein({ count: 4000 }),
       radial: radialWasserstein(),
+      naive: naiveWasserstein({ count: 4000 }),
       cost: coupledCost(),
     },
     reference: {
@@ -49,12 +51,12 @@ export default study({
     {
       name: "contraction",
       title: "W2 squared between two isotropic solutions",
-      series: ["w2", "radial", "w2.raw", "cost"],
+      series: ["w2", "radial", "naive", "naive.excess", "cost"],
       scale: "log",
       yLabel: "squared distance",
       caption:
         "The exact curve (dashed), the debiased estimate on 4000 particles, sorted speeds of 100 000, the naive assignment cost on " +
-        "4000, which is the floor rather than the distance, and the coupled cost, exactly constant under shared rotations.",
+        "4000 with its excess over the debiased one, and the coupled cost, exactly constant under shared rotations.",
     },
   ],
 });

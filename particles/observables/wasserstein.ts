@@ -36,6 +36,22 @@ export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coup
   };
 }
 
+/** The naive estimate: mean assignment cost between independent copies of the two laws. Sub-series `excess`: above the debiased one. */
+export function naiveWasserstein(options: CloudOptions = {}): Observable<Coupled> {
+  return {
+    label: "naive W2^2",
+    open() {
+      const solver = openSolver();
+      return {
+        measure(state) {
+          const { value, raw } = assignments(state, options, solver);
+          return { "": raw, excess: raw - value };
+        },
+      };
+    },
+  };
+}
+
 /** The floor alone: mean of W_N(V, V') and W_N(W, W'), what the naive estimate shows between equal laws. */
 export function independentFloor(options: CloudOptions = {}): Observable<Coupled> {
   return {
@@ -69,7 +85,7 @@ export function radialWasserstein(): Observable<Coupled> {
   };
 }
 
-/** Both observables of one scenario share the four assignments. */
+/** The observables of one scenario share the four assignments. */
 function assignments(state: Coupled, { count }: CloudOptions, solver: AssignmentSolver): Extrapolated {
   return state.once(`assignments of ${count ?? "all"}`, () => {
     const [v, w, v2, w2] = state.copies.flatMap(([couple]) => [cloud(couple!.first, count), cloud(couple!.second, count)]);

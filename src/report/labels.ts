@@ -43,6 +43,19 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     meaning:
       "Exact assignment cost W2_N^2 between two clouds of N points: not W2 of the laws, and far above it in dimension 3 at any affordable N.",
   },
+  naive: {
+    text: "naive assignment cost W2_N^2",
+    short: "naive W2_N^2",
+    quantity: squaredDistance,
+    meaning:
+      "Assignment cost between independent clouds of the two laws: the estimate that one would take without a second copy.",
+  },
+  "naive.excess": {
+    text: "excess of the naive cost",
+    short: "its excess",
+    quantity: squaredDistance,
+    meaning: "Naive assignment cost minus the debiased distance: its finite-N bias.",
+  },
   cost: {
     text: "coupled cost",
     short: "coupled cost",
