@@ -51,6 +51,49 @@ export interface Kernels {
   ): void;
   /** plane[i] = old plane[list[i]], through `copy`. */
   gather(plane: number, list: number, copy: number, count: number): void;
+  /** Soft sums of Sinkhorn's algorithm; arguments as in src/kernels/assembly/sinkhorn.ts. */
+  softSums(
+    dimension: number,
+    x: number,
+    xStride: number,
+    rowLevel: number,
+    sums: number,
+    rowBegin: number,
+    rowEnd: number,
+    y: number,
+    yStride: number,
+    columnLevel: number,
+    begin: number,
+    end: number,
+  ): void;
+  /** The same in single precision, in three dimensions; the sums stay double. */
+  softSumsSingle(
+    x: number,
+    xStride: number,
+    rowLevel: number,
+    sums: number,
+    rowBegin: number,
+    rowEnd: number,
+    y: number,
+    yStride: number,
+    columnLevel: number,
+    begin: number,
+    end: number,
+  ): void;
+  /** Greatest exponents of rows. */
+  peaks(
+    dimension: number,
+    x: number,
+    xStride: number,
+    greatest: number,
+    rowBegin: number,
+    rowEnd: number,
+    y: number,
+    yStride: number,
+    columnLevel: number,
+    begin: number,
+    end: number,
+  ): void;
 }
 
 export interface KernelMemory {

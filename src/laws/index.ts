@@ -8,3 +8,4 @@ export { mixture } from "./mixture.ts";
 export { samples } from "./samples.ts";
 export { shell } from "./shell.ts";
 export { uniform } from "./uniform.ts";
+export { readCloud, type Table } from "./tables.ts";

@@ -11,6 +11,8 @@ declare module "cephes" {
     igam(a: number, x: number): number;
     igamc(a: number, x: number): number;
     igami(a: number, q: number): number;
+    i0e(x: number): number;
+    psi(x: number): number;
     stdtri(freedom: number, p: number): number;
   };
   export default cephes;

@@ -55,3 +55,9 @@ export function studentUpper(tail: number, freedom: number): number {
 
 /** The t with P(T <= t) = p. See `studentUpper`. */
 export const studentQuantile = (p: number, freedom: number): number => -studentUpper(p, freedom);
+
+/** e^-x I_0(x), x >= 0: the modified Bessel function of order zero, scaled. */
+export const scaledBessel0 = (x: number): number => cephes.i0e(x);
+
+/** Digamma function psi(x) = d/dx log Gamma(x), x > 0. */
+export const digamma = (x: number): number => cephes.psi(x);

@@ -8,3 +8,30 @@ export { gelbrich, type Gelbrich } from "./bounds.ts";
 export { optimalMap } from "./maps.ts";
 export { tangentBound } from "./tangent.ts";
 export { extrapolated, type Extrapolated } from "./extrapolated.ts";
+export {
+  debiasedDivergence,
+  entropicCost,
+  entropicDivergence,
+  lebesgueCost,
+  type Entropic,
+  type EntropicDivergence,
+  type EntropicOptions,
+} from "./entropic.ts";
+export { entropicGrid, type EntropicGrid, type EntropicGridOptions, type GridAxis, type GridDensity } from "./entropic-grid.ts";
+export { entropyEstimate, type EntropyEstimate } from "./entropy-estimate.ts";
+export {
+  entropicMapMatrix,
+  gaussianDivergence,
+  gaussianEntropic,
+  gaussianEntropy,
+  gaussianLebesgue,
+  gaussianPotentials,
+  type GaussianLike,
+  type Quadratic,
+} from "./gaussian-entropic.ts";
+export { radialEntropic, type RadialEntropic, type RadialEntropicOptions } from "./radial-entropic.ts";
+export { slicedDistance, type Sliced, type SlicedOptions } from "./sliced.ts";
+export { bracket, type BracketEnd, type CloudBracket } from "./bracket.ts";
+export { excess, noiseFloor, type Noise, type NoiseOptions } from "./noise.ts";
+export { speciesDistance, type SpeciesDistance } from "./species.ts";
+export { moments, type Moments } from "./moments.ts";

@@ -5,6 +5,7 @@ import { mend, turn, turnConstant, turnPlanar } from "./radial";
 import { fillTimes, frame, mendFrame, rotatePlanar, rotateSpatial, writeTimes } from "./collide";
 
 export { gather, relabelList } from "./relabel";
+export { peaks, softSums, softSumsSingle } from "./sinkhorn";
 
 export function heapBase(): usize {
   return __heap_base;

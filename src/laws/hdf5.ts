@@ -1,0 +1,122 @@
+/**
+ * Tables from HDF5 files through h5wasm (its own WebAssembly build of libhdf5), loaded only when a file asks for it.
+ *
+ * `cloud.h5` must hold exactly one two-dimensional dataset of floats at its top; `cloud.h5:group/name` names a dataset. Read whole into memory.
+ */
+import { readFileSync } from "node:fs";
+import { ScenarioError } from "../errors.ts";
+import type { Table } from "./tables.ts";
+
+/** The part of h5wasm's interface that is used here (version 0.10). */
+interface Dataset {
+  readonly shape?: readonly number[] | null;
+  readonly dtype?: unknown;
+  readonly value?: unknown;
+}
+interface File {
+  get(path: string): Dataset | null;
+  keys(): string[];
+  close(): unknown;
+}
+interface Library {
+  readonly ready: Promise<{ readonly FS: { writeFile(path: string, data: Uint8Array): void; unlink(path: string): void } }>;
+  readonly File: new (name: string, mode: string) => File;
+}
+
+/** Splits `file.h5:path`; undefined when the name is no HDF5 file's. */
+export function hdf5Name(name: string): { readonly file: string; readonly path?: string } | undefined {
+  const [, file, path] = /^(.*\.(?:h5|hdf5|hdf))(?::(.+))?$/i.exec(name) ?? [];
+  if (file === undefined) return undefined;
+  return path === undefined ? { file } : { file, path };
+}
+
+/** Throws ScenarioError: no library, no such file or dataset, not a table of finite floats. */
+export async function tableFromHdf5(name: string): Promise<Table> {
+  const { file, path } = hdf5Name(name) ?? { file: name };
+  const bytes = read(file);
+  if (bytes.length < 8 || bytes.toString("latin1", 1, 4) !== "HDF")
+    throw new ScenarioError(
+      `${file}: first bytes: found ${JSON.stringify(bytes.toString("latin1", 0, 8))}, expected those of an HDF5 file`,
+    );
+  const library = await load(file);
+  const { FS } = await library.ready;
+  const place = "/landau-input.h5";
+  FS.writeFile(place, bytes);
+  try {
+    return tableOf(file, opened(library, file, place), path);
+  } finally {
+    FS.unlink(place);
+  }
+}
+
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new ScenarioError(`${file}: cannot be read`);
+  }
+}
+
+async function load(file: string): Promise<Library> {
+  // A name in a variable: the package is optional, and nothing may look for it at build time.
+  const name = "h5wasm";
+  try {
+    const loaded = (await import(name)) as { default?: Library } & Library;
+    return loaded.default ?? loaded;
+  } catch {
+    throw new ScenarioError(`${file}: reading HDF5 needs the package h5wasm (npm install h5wasm@0.10.3), which is not installed`);
+  }
+}
+
+function opened(library: Library, file: string, place: string): File {
+  try {
+    return new library.File(place, "r");
+  } catch {
+    throw new ScenarioError(`${file}: found a file that libhdf5 cannot open, expected HDF5`);
+  }
+}
+
+function tableOf(file: string, container: File, path: string | undefined): Table {
+  try {
+    const name = path ?? onlyTable(file, container);
+    const dataset = container.get(name);
+    const shape = dataset?.shape;
+    if (!dataset || !shape)
+      throw new ScenarioError(`${file}: ${name}: found no dataset, expected one (there are: ${container.keys().join(", ")})`);
+    if (shape.length < 1 || shape.length > 2 || shape.some((n) => !(n > 0)))
+      throw new ScenarioError(`${file}: ${name}: found shape (${shape.join(", ")}), expected (N, d) or (N,)`);
+    const value = dataset.value;
+    if (!(value instanceof Float64Array || value instanceof Float32Array))
+      throw new ScenarioError(`${file}: ${name}: found type ${JSON.stringify(dataset.dtype)}, expected floats of 4 or 8 bytes`);
+    return planesOf(`${file}: ${name}`, value, shape[0], shape[1] ?? 1);
+  } catch (error) {
+    if (error instanceof ScenarioError) throw error;
+    throw new ScenarioError(
+      `${file}: found contents that libhdf5 cannot read (${error instanceof Error ? error.message : String(error)})`,
+    );
+  } finally {
+    container.close();
+  }
+}
+
+function onlyTable(file: string, container: File): string {
+  const tables = container.keys().filter((key) => container.get(key)?.shape?.length === 2);
+  if (tables.length !== 1)
+    throw new ScenarioError(
+      `${file}: found ${tables.length} tables at the top (${container.keys().join(", ") || "nothing"}), expected one: name it as ${file}:path`,
+    );
+  return tables[0];
+}
+
+function planesOf(name: string, values: Float64Array | Float32Array, count: number, dimension: number): Table {
+  const planes = Array.from({ length: dimension }, (_, k) =>
+    Float64Array.from({ length: count }, (_unused, i) => values[i * dimension + k]),
+  );
+  for (let i = 0; i < count; i++) {
+    for (let k = 0; k < dimension; k++) {
+      if (!Number.isFinite(planes[k][i]))
+        throw new ScenarioError(`${name}: row ${i}, column ${k}: found ${planes[k][i]}, expected a finite number`);
+    }
+  }
+  return { count, dimension, planes };
+}
