@@ -1,5 +1,5 @@
 /**
- * Tables from NPY files: format 1.0 to 3.0, little-endian f8 or f4, C or Fortran order, shape (N, d), or (N,) for one column.
+ * Tables from NPY files: format 1.0 to 3.0, little-endian f8 or f4, C or Fortran order, shape (N, d).
  *
  * Every refusal names the file, the place in it, what was found and what was expected.
  */
@@ -60,9 +60,9 @@ function headerOf(file: string, bytes: Buffer): Header {
   if (type !== "<f8" && type !== "<f4") return refuse("descr", shown(type ?? header), "'<f8' or '<f4' (little-endian floats)");
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   if (!order) return refuse("fortran_order", shown(header), "True or False");
-  const shape = /'shape'\s*:\s*\(\s*(\d+)\s*,\s*(\d+)?\s*,?\s*\)/.exec(header);
-  if (!shape) return refuse("shape", shown(/'shape'[^)]*\)?/.exec(header)?.[0] ?? header), "(N, d) or (N,)");
-  const [count, dimension] = [Number(shape[1]), Number(shape[2] ?? 1)];
+  const shape = /'shape'\s*:\s*\(\s*(\d+)\s*,\s*(\d+)\s*,?\s*\)/.exec(header);
+  if (!shape) return refuse("shape", shown(/'shape'[^)]*\)?/.exec(header)?.[0] ?? header), "(N, d) of a table [N x d]");
+  const [count, dimension] = [Number(shape[1]), Number(shape[2])];
   if (count === 0 || dimension === 0) refuse("shape", `(${count}, ${dimension})`, "at least one row and one column");
   if (!(count * dimension <= LARGEST)) refuse("shape", `(${shape[1]}, ${dimension})`, "a table that fits in memory");
   return { start, type, fortran: order === "True", count, dimension };

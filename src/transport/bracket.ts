@@ -2,14 +2,14 @@
  * A cheap bracket of W2^2 between two clouds of equal size, in O(N log N), and what each end is.
  *
  * Lower ends: Gelbrich's bound with the clouds' own moments (bounds.ts), the largest frame sum (sliced.ts), the dual value of zero prices after
- * affine preconditioning (certificate.ts; dimensions 1 to 3). Upper ends: the cost of pairing equal indices, and of pairing the two kd-trees' orders.
+ * affine preconditioning (certificate.ts). Upper ends: the cost of pairing equal indices, and of pairing the two kd-trees' orders.
  * Every one of them holds for the clouds themselves, so the greatest lower and the least upper end do.
  */
 import { ScenarioError } from "../errors.ts";
 import type { Planes } from "../protocols.ts";
 import { gelbrich } from "./bounds.ts";
 import { certify, meanCost } from "./certificate.ts";
-import { precondition } from "./precondition.ts";
+import { enter, preconditioner } from "./precondition.ts";
 import { slicedDistance } from "./sliced.ts";
 import { openState } from "./state.ts";
 
@@ -36,11 +36,9 @@ export function bracket(x: Planes, y: Planes): CloudBracket {
     { squared: slicedDistance(x, y).lower, name: "projections on an orthonormal frame" },
   ];
   const upper: BracketEnd[] = [{ squared: meanCost(x, y, identity), name: "pairing in the order given" }];
-  if (x.length <= 3) {
-    const { squared, dual } = treePairing(x, y);
-    lower.push({ squared: dual, name: "dual value of zero prices after affine preconditioning" });
-    upper.push({ squared, name: "pairing of kd-tree orders after affine preconditioning" });
-  }
+  const { squared, dual } = treePairing(x, y);
+  lower.push({ squared: dual, name: "dual value of zero prices after affine preconditioning" });
+  upper.push({ squared, name: "pairing of kd-tree orders after affine preconditioning" });
   return {
     lower: lower.reduce((best, end) => (end.squared > best.squared ? end : best)),
     upper: upper.reduce((best, end) => (end.squared < best.squared ? end : best)),
@@ -51,12 +49,13 @@ export function bracket(x: Planes, y: Planes): CloudBracket {
 /** Points at equal positions of the two trees, certified with prices zero. */
 function treePairing(x: Planes, y: Planes): { squared: number; dual: number } {
   const count = x[0].length;
-  const state = openState(count);
-  const centres = precondition(x, y, state.source, state.target);
+  const state = openState(count, x.length);
+  state.frame = preconditioner(x, y);
+  enter(state.frame, x, y, state.source, state.target);
   state.count = count;
   state.rows.build(state.source, count);
   state.columns.build(state.target, count);
   for (let t = 0; t < count; t++) state.columnOf[t] = t;
   state.columnPrice.fill(0);
-  return certify(state, x, y, centres, false);
+  return certify(state, x, y, false);
 }

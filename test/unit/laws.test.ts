@@ -202,17 +202,17 @@ describe("samples", () => {
     [
       "a short file",
       () => npy("short.npy", { descr: "<f8", fortran: false, shape: "(9, 2)", data: doubles([1, 2]) }),
-      /ends before/,
+      /expected \d+ bytes for a table of 9 x 2 numbers <f8, found \d+/,
     ],
     [
       "integers",
       () => npy("int.npy", { descr: "<i8", fortran: false, shape: "(1, 2)", data: doubles([1, 2]) }),
-      /f8 or f4 numbers, found <i8/,
+      /descr: found "<i8", expected '<f8' or '<f4'/,
     ],
     ["a vector", () => npy("vec.npy", { descr: "<f8", fortran: false, shape: "(2,)", data: doubles([1, 2]) }), /\[N x d\]/],
-    ["no NPY", () => text("no.npy", "1,2\n3,4\n5,6\n"), /not an NPY file/],
-    ["a ragged CSV", () => text("ragged.csv", "1,2\n3\n"), /ragged\.csv:2: expected 2 finite numbers, found "3"/],
-    ["words in a CSV", () => text("words.csv", "1,2\n3,four\n"), /words\.csv:2/],
+    ["no NPY", () => text("no.npy", "1,2\n3,4\n5,6\n"), /first bytes: found .* expected .* of an NPY file/],
+    ["a ragged CSV", () => text("ragged.csv", "1,2\n3\n"), /ragged\.csv:2: found 1 numbers, expected 2/],
+    ["words in a CSV", () => text("words.csv", "1,2\n3,four\n"), /words\.csv:2: column 1: found "four", expected a finite number/],
     ["another name", () => text("table.txt", "1,2\n"), /\.npy or \.csv/],
     ["no file", () => join(folder, "absent.csv"), /cannot be read/],
   ])("refuses %s", (_, write, message) => {
