@@ -9,6 +9,7 @@ import { ScenarioError } from "../errors.ts";
 import { exp, log } from "../math/elementary.ts";
 import { lebesgueCost, solution, type Entropic } from "./entropic.ts";
 import { sinkhorn, symmetricSinkhorn } from "./sinkhorn.ts";
+import { softMaximum } from "./soft-dense.ts";
 import type { Pair, SoftKernel } from "./soft-kernel.ts";
 
 /** Nodes of one axis and their quadrature weights. */
@@ -156,19 +157,10 @@ function alongAxis(
     for (let i = 0; i < length; i++) {
       let sum = 0;
       for (let j = 0; j < old; j++) sum += powers[i * old + j] * terms[j];
-      result[(o * length + i) * inner + p] = sum > UNDERFLOW ? most + log(sum) : softMaximum(exponents, i * old, line);
+      result[(o * length + i) * inner + p] = sum > UNDERFLOW ? most + log(sum) : softMaximum(exponents, i * old, 1, line);
     }
   }
   return result;
-}
-
-function softMaximum(exponents: Float64Array, from: number, line: Float64Array): number {
-  let most = -Infinity;
-  for (let j = 0; j < line.length; j++) most = Math.max(most, exponents[from + j] + line[j]);
-  if (most === -Infinity) return most;
-  let sum = 0;
-  for (let j = 0; j < line.length; j++) sum += exp(exponents[from + j] + line[j] - most);
-  return most + log(sum);
 }
 
 /** sum u_i v_j |x_i - y_j|^2 / 2, from the moments of the two masses on every axis. */

@@ -1,0 +1,369 @@
+/** Entropic costs: closed forms of Gaussians, radial laws, grids, and clouds against a dense solver and by their own brackets. */
+import { describe, expect, test } from "vitest";
+import { bkw, gaussian, mixture } from "../../src/laws/index.ts";
+import { fromRows, identity, product } from "../../src/math/symmetric.ts";
+import { gaussHermite, gaussLegendre } from "../../src/math/quadrature.ts";
+import type { Law } from "../../src/protocols.ts";
+import {
+  entropicCost,
+  entropicDivergence,
+  entropicGrid,
+  entropicMapMatrix,
+  gaussianDivergence,
+  gaussianEntropic,
+  gaussianEntropy,
+  gaussianLebesgue,
+  gaussianMapMatrix,
+  gaussianPotentials,
+  gaussianSquared,
+  lebesgueCost,
+  optimalAssignment,
+  radialEntropic,
+} from "../../src/transport/index.ts";
+import { beamCloud, cloudOf, mapped, normalCloud, permuted, streamOf } from "../support/clouds.ts";
+import { denseSinkhorn } from "../support/dense-sinkhorn.ts";
+
+// Covariances and values of the project's table of reference values (closed form against a direct plan, errors 1e-13).
+const A = fromRows([[0.8, 0.2, 0], [0.2, 1.1, -0.1], [0, -0.1, 0.6]]); // prettier-ignore
+const B = fromRows([[1.4, -0.3, 0.1], [-0.3, 0.7, 0], [0.1, 0, 0.9]]); // prettier-ignore
+const [a, b] = [[0.1, -0.2, 0.3], [-0.4, 0.5, 0]] as const; // prettier-ignore
+const centred = [{ mean: [0, 0, 0], covariance: A }, { mean: [0, 0, 0], covariance: B }] as const; // prettier-ignore
+const [f, g] = [{ mean: a, covariance: A }, { mean: b, covariance: B }] as const; // prettier-ignore
+
+describe("Gaussians", () => {
+  test.each([
+    { epsilon: 0.1, S: 0.6262370017930228, means: 1.0412370017930228, C: -0.2482397636178753, T: 0.8777071240236822 },
+    { epsilon: 1, S: 1.8476834967347588, means: 2.2626834967347587, C: -3.443206517883153, T: 2.826176108200065 },
+  ])("reference values at epsilon = $epsilon", ({ epsilon, S, means, C, T }) => {
+    expect(Math.abs(gaussianEntropic(...centred, epsilon) - S)).toBeLessThan(1e-12);
+    expect(Math.abs(gaussianEntropic(f, g, epsilon) - means)).toBeLessThan(1e-12);
+    expect(Math.abs(gaussianLebesgue(...centred, epsilon) - C)).toBeLessThan(1e-12);
+    // The full cost with the same number as its epsilon: 2 S_(epsilon/2).
+    expect(Math.abs(2 * gaussianEntropic(...centred, epsilon / 2) - T)).toBeLessThan(1e-12);
+  });
+
+  test("the plan of the potentials has the marginals f and g: a Gaussian integral in closed form", () => {
+    const epsilon = 0.3;
+    const [phi, psi] = gaussianPotentials(f, g, epsilon);
+    // int e^((phi(x) + psi(y) - |x-y|^2/2)/epsilon) g(dy) = 1 for every x, by a Gauss-Hermite rule of 40^3 nodes in the axes of g's factor.
+    const rule = gaussHermite(40);
+    const root = [[Math.sqrt(1.4), 0, 0], [-0.3 / Math.sqrt(1.4), 0, 0], [0.1 / Math.sqrt(1.4), 0, 0]]; // prettier-ignore
+    root[1]![1] = Math.sqrt(0.7 - root[1]![0]! ** 2);
+    root[2]![1] = -(root[2]![0]! * root[1]![0]!) / root[1]![1]!;
+    root[2]![2] = Math.sqrt(0.9 - root[2]![0]! ** 2 - root[2]![1]! ** 2);
+    for (const x of [
+      [0.1, -0.2, 0.3],
+      [1.5, -1, 0.4],
+      [-0.7, 0.9, 1.1],
+    ]) {
+      // prettier-ignore
+      let sum = 0;
+      rule.nodes.forEach((u, i) =>
+        rule.nodes.forEach((v, j) =>
+          rule.nodes.forEach((w, k) => {
+            const y = root.map((row, axis) => b[axis]! + row[0]! * u + row[1]! * v + row[2]! * w);
+            const half = y.reduce((total, value, axis) => total + (value - x[axis]!) ** 2 / 2, 0);
+            sum +=
+              rule.weights[i]! * rule.weights[j]! * rule.weights[k]! * Math.exp((phi.value(x) + psi.value(y) - half) / epsilon);
+          }),
+        ),
+      );
+      expect(Math.abs(sum - 1)).toBeLessThan(1e-7);
+    }
+  });
+
+  test("epsilon to zero: S tends to W2^2/2 and X to the optimal map, at first order in epsilon", () => {
+    const epsilon = 1e-6;
+    const exact = gaussianSquared(a, A, b, B) / 2;
+    // S - W2^2/2 = -(epsilon/2)(H(f) + H(g)) - (epsilon d/2) log(2 pi epsilon) + O(epsilon^2).
+    const first = -(epsilon / 2) * (gaussianEntropy(f) + gaussianEntropy(g)) - 1.5 * epsilon * Math.log(2 * Math.PI * epsilon);
+    expect(Math.abs(gaussianEntropic(f, g, epsilon) - exact - first)).toBeLessThan(1e-11);
+    const map = gaussianMapMatrix(A, B, 3);
+    entropicMapMatrix(f, g, epsilon).forEach((entry, k) => expect(Math.abs(entry - map[k]!)).toBeLessThan(2e-6));
+  });
+
+  test("total variance: cov E[Y | X] + cov(Y | X) = X A X + epsilon X = B", () => {
+    // The conditional law of the plan is Gaussian with covariance epsilon X, the entropic map's gradient times epsilon.
+    for (const epsilon of [0.01, 0.7, 20]) {
+      const X = entropicMapMatrix(f, g, epsilon);
+      product(product(X, A, 3), X, 3).forEach((entry, k) =>
+        expect(Math.abs(entry + epsilon * X[k]! - B[k]!)).toBeLessThan(1e-13),
+      );
+    }
+  });
+
+  test("degenerate covariances have a value; a point has the cost of its distance", () => {
+    const point = { mean: [1, 2, 3], covariance: new Float64Array(9) };
+    const spread = { mean: [0, 0, 0], covariance: identity(3) };
+    expect(gaussianEntropic(point, spread, 0.4)).toBeCloseTo((14 + 3) / 2, 13);
+    expect(gaussianDivergence(f, f, 0.4)).toBe(0);
+    expect(gaussianDivergence(f, g, 0.4)).toBeGreaterThan(0);
+  });
+});
+
+const isotropic = (parts: readonly (readonly [number, number])[], dimension = 3): Law =>
+  mixture({ components: parts.map(([weight, s]) => ({ weight, variances: new Array<number>(dimension).fill(s) })) });
+
+describe("radial laws", () => {
+  const even = isotropic([[0.5, 0.5], [0.5, 1.5]]); // prettier-ignore
+  const uneven = isotropic([[0.25, 0.2], [0.75, 1.2666666666666666]]); // prettier-ignore
+  const wide = isotropic([[0.5, 0.1], [0.5, 1.9]]); // prettier-ignore
+
+  // Reference values by radial Sinkhorn on the ball of radius 9 without normalisation: the mass beyond it, 2e-11 of `even` and 9e-10 of
+  // `wide`, and its share of the entropy are what the stated errors of 1e-11 leave out.
+  test.each([
+    {
+      name: "even, even",
+      laws: [even, even],
+      epsilon: 0.5,
+      S: 1.3507392597961,
+      C: -2.0030945756619,
+      tolerance: 1e-11,
+      tail: 1.2e-10,
+    },
+    {
+      name: "even, uneven",
+      laws: [even, uneven],
+      epsilon: 0.5,
+      S: 1.3510789036379,
+      C: -1.9856393124713,
+      tolerance: 1e-11,
+      tail: 1.2e-10,
+    },
+    {
+      name: "wide, wide",
+      laws: [wide, wide],
+      epsilon: 0.2,
+      S: 0.70465848337245,
+      C: -0.6504431624313,
+      tolerance: 1e-9,
+      tail: 1e-8,
+    },
+  ] as const)("reference values: $name", ({ laws, epsilon, S, C, tolerance, tail }) => {
+    const cut = radialEntropic(laws[0], laws[1], { epsilon, extent: 9 });
+    expect(Math.abs(cut.value - S)).toBeLessThan(tolerance);
+    expect(Math.abs(cut.lebesgue - C)).toBeLessThan(tolerance);
+    const whole = radialEntropic(laws[0], laws[1], { epsilon });
+    expect(Math.abs(whole.value - S)).toBeLessThan(tail);
+    expect(Math.abs(whole.lebesgue - C)).toBeLessThan(tail);
+    expect(whole.upper - whole.lower).toBeLessThan(1e-10);
+  });
+
+  test.each([2, 3])("isotropic Gaussians with different means, dimension %i: the closed form", (d) => {
+    const [first, second] = [
+      gaussian({ mean: a.slice(0, d), variances: new Array<number>(d).fill(0.7) }),
+      gaussian({ mean: b.slice(0, d), variances: new Array<number>(d).fill(1.4) }),
+    ];
+    const like = (law: Law) => ({ mean: law.mean, covariance: fromRows(law.covariance) });
+    for (const epsilon of [0.03, 0.3, 3]) {
+      const { value, lebesgue } = radialEntropic(first, second, { epsilon });
+      expect(Math.abs(value - gaussianEntropic(like(first), like(second), epsilon))).toBeLessThan(1e-12);
+      expect(Math.abs(lebesgue - gaussianLebesgue(like(first), like(second), epsilon))).toBeLessThan(1e-12);
+    }
+  });
+
+  test("refuses laws it does not serve", () => {
+    expect(() => radialEntropic(even, gaussian({ variances: [1, 2, 3] }), { epsilon: 1 })).toThrow("isotropic");
+    expect(() => radialEntropic(even, isotropic([[1, 1]], 2), { epsilon: 1 })).toThrow("not 3 and 2");
+    expect(() => radialEntropic(even, even, { epsilon: 0 })).toThrow("invalid epsilon: 0");
+  });
+});
+
+describe("densities on grids", () => {
+  const axis = (from: number, to: number, n: number) => {
+    const rule = gaussLegendre(n);
+    return {
+      nodes: rule.nodes.map((x) => (from + to + (to - from) * x) / 2),
+      weights: rule.weights.map((w) => (w * (to - from)) / 2),
+    };
+  };
+  function onGrid(law: Law, axes: readonly ReturnType<typeof axis>[]) {
+    const points = axes.reduce<number[][]>((list, { nodes }) => list.flatMap((p) => [...nodes].map((x) => [...p, x])), [[]]);
+    return { axes, values: points.map((p) => law.density(p)) };
+  }
+
+  test("correlated Gaussians in the plane on two different grids: closed forms of S and C", () => {
+    const first = gaussian({ mean: [0.1, -0.2], covariance: [[0.8, 0.2], [0.2, 1.1]] }); // prettier-ignore
+    const second = gaussian({ mean: [-0.4, 0.5], covariance: [[1.4, -0.3], [-0.3, 0.7]] }); // prettier-ignore
+    const grids = [
+      onGrid(first, [axis(-8, 8, 56), axis(-9, 9, 60)]),
+      onGrid(second, [axis(-10, 10, 64), axis(-7, 8, 58)]),
+    ] as const;
+    const like = [first, second].map((law) => ({ mean: law.mean, covariance: fromRows(law.covariance) }));
+    for (const epsilon of [0.4, 1.5]) {
+      const found = entropicGrid(...grids, { epsilon });
+      expect(Math.abs(found.value - gaussianEntropic(like[0]!, like[1]!, epsilon))).toBeLessThan(1e-9);
+      expect(Math.abs(found.lebesgue - gaussianLebesgue(like[0]!, like[1]!, epsilon))).toBeLessThan(1e-9);
+      expect(found.lower).toBeLessThanOrEqual(found.upper);
+      expect(found.converged).toBe(true);
+    }
+  });
+
+  test("a radial law in space agrees with radial Sinkhorn", () => {
+    const law = bkw({ S: 0.8, dimension: 3 });
+    const grid = onGrid(
+      law,
+      [0, 1, 2].map(() => axis(-7.5, 7.5, 30)),
+    );
+    const [found, radial] = [entropicGrid(grid, grid, { epsilon: 1 }), radialEntropic(law, law, { epsilon: 1 })];
+    expect(Math.abs(found.value - radial.value)).toBeLessThan(1e-7);
+    expect(Math.abs(found.lebesgue - radial.lebesgue)).toBeLessThan(1e-6);
+  });
+
+  test("small epsilon underflows no density, and small negative values are set to zero; large ones are refused", () => {
+    const line = axis(-5, 5, 160);
+    const bump = (centre: number) => ({
+      axes: [line],
+      values: [...line.nodes].map((x) => Math.exp(-40 * (x - centre) ** 2) - 1e-9),
+    });
+    const found = entropicGrid(bump(-3), bump(3), { epsilon: 0.01 });
+    // Two Gaussians of variance 1/80, 6 apart: exponents down to -5000.
+    const like = [-3, 3].map((mean) => ({ mean: [mean], covariance: Float64Array.of(1 / 80) }));
+    expect(Math.abs(found.value - gaussianEntropic(like[0]!, like[1]!, 0.01))).toBeLessThan(1e-6);
+    expect(() => entropicGrid(bump(0), { axes: [line], values: [...line.nodes] }, { epsilon: 1 })).toThrow("negative mass");
+    expect(() => entropicGrid(bump(0), { axes: [line], values: [1, 2] }, { epsilon: 1 })).toThrow("2 values on a grid of 160");
+  });
+});
+
+describe("clouds", () => {
+  const uniform = (count: number): number[] => new Array<number>(count).fill(1 / count);
+
+  test.each([1, 2, 3, 5])("dimension %i, unequal weights and sizes: a dense solver's value and potentials", (d) => {
+    const stream = streamOf(`entropic/dense/${d}`);
+    const scales = [1.3, 0.6, 0.9, 0.4, 1.1].slice(0, d);
+    const [x, y] = [normalCloud(stream, 70, scales), normalCloud(stream, 93, [...scales].reverse(), [0.4, -0.3, 0.2])];
+    const raw = [70, 93].map((count) => Array.from({ length: count }, () => 0.2 + stream.uniform()));
+    const [p, q] = raw.map((weights) => weights.map((w) => w / weights.reduce((sum, v) => sum + v, 0))) as [number[], number[]];
+    for (const epsilon of [0.05, 0.6]) {
+      const oracle = denseSinkhorn(x, y, p, q, epsilon);
+      const found = entropicCost(x, y, { epsilon, weights: [raw[0]!, raw[1]!], tolerance: 1e-10 });
+      expect(found.converged).toBe(true);
+      expect(Math.abs(found.value - oracle.value)).toBeLessThan(1e-11);
+      const shift = found.potentials[0][0]! - oracle.f[0]!;
+      oracle.f.forEach((value, i) => expect(Math.abs(found.potentials[0][i]! - shift - value)).toBeLessThan(2e-7));
+      oracle.g.forEach((value, j) => expect(Math.abs(found.potentials[1][j]! + shift - value)).toBeLessThan(2e-7));
+    }
+  });
+
+  test("brackets hold at every tolerance, and shrink", () => {
+    const stream = streamOf("entropic/bracket");
+    const [x, y] = [beamCloud(stream, 150), normalCloud(stream, 120, [1, 0.7, 0.9], [0.3, 0, -0.2])];
+    const { value } = denseSinkhorn(x, y, uniform(150), uniform(120), 0.08);
+    let width = Infinity;
+    for (const tolerance of [0.3, 1e-2, 1e-4, 1e-7]) {
+      const found = entropicCost(x, y, { epsilon: 0.08, tolerance });
+      expect(found.lower).toBeLessThan(value + 1e-11);
+      expect(found.upper).toBeGreaterThan(value - 1e-11);
+      expect(found.upper - found.lower).toBeLessThan(width);
+      expect(found.marginalError).toBeLessThanOrEqual(tolerance);
+      width = found.upper - found.lower;
+    }
+    expect(width).toBeLessThan(1e-6);
+  });
+
+  test("a solve that runs out of rounds says so, and its bracket still holds", () => {
+    const stream = streamOf("entropic/short");
+    const [x, y] = [normalCloud(stream, 80, [1, 1]), normalCloud(stream, 80, [1.4, 0.5])];
+    const short = entropicCost(x, y, { epsilon: 0.05, rounds: 3 });
+    const { value } = denseSinkhorn(x, y, uniform(80), uniform(80), 0.05);
+    expect(short.converged).toBe(false);
+    expect(short.marginalError).toBeGreaterThan(1e-6);
+    expect(short.lower).toBeLessThan(value);
+    expect(short.upper).toBeGreaterThan(value);
+  });
+
+  test("N = 1500: independent of order, of swapping, of a far shift; above W_N^2/2; between tiles nothing is lost", () => {
+    const stream = streamOf("entropic/large");
+    const [x, y] = [normalCloud(stream, 1500, [1, 1, 1]), beamCloud(stream, 1500)];
+    const options = { epsilon: 0.1, tolerance: 1e-8 };
+    const found = entropicCost(x, y, options);
+    const order = Array.from({ length: 1500 }, (_, i) => (i * 7) % 1500).reverse();
+    // Values agree within the square of the tolerance and round-off: 1e-16 of the exponents, which the shift makes no larger.
+    for (const [u, v] of [
+      [permuted(x, order), y],
+      [y, x],
+      [mapped(x, (value) => value + 100), mapped(y, (value) => value + 100)],
+    ] as const)
+      // prettier-ignore
+      expect(Math.abs(entropicCost(u, v, options).value - found.value)).toBeLessThan(1e-11);
+    expect(found.value).toBeGreaterThan(optimalAssignment(x, y).squared / 2);
+    // The plan by brute force on some rows: its marginal there, terms of skipped tiles included.
+    for (const i of [0, 17, 733]) {
+      let sum = 0;
+      for (let j = 0; j < 1500; j++) {
+        const half = x.reduce((total, plane, k) => total + (plane[i]! - y[k]![j]!) ** 2 / 2, 0);
+        sum += Math.exp((found.potentials[0][i]! + found.potentials[1][j]! - half) / 0.1) / 1500;
+      }
+      expect(Math.abs(sum - 1)).toBeLessThan(1e-5);
+    }
+  });
+
+  test("the divergence: zero for a cloud and itself, positive and bracketed otherwise, W2^2/2 of a pure shift", () => {
+    const x = normalCloud(streamOf("entropic/divergence"), 400, [1, 0.5, 0.8]);
+    const none = entropicDivergence(x, x, { epsilon: 0.1 });
+    expect([none.value, none.converged]).toEqual([0, true]);
+    // A shift by s adds |s|^2/2 to S and nothing to the rest.
+    const shifted = entropicDivergence(x, mapped(x, (value, k) => value + [0.3, -0.2, 0.5][k]!), { epsilon: 0.1, tolerance: 1e-9 }); // prettier-ignore
+    expect(Math.abs(shifted.value - 0.19)).toBeLessThan(1e-9);
+    expect(shifted.lower).toBeLessThanOrEqual(shifted.value);
+    expect(shifted.upper).toBeGreaterThanOrEqual(shifted.value);
+  });
+
+  test("large clouds approach the laws: S of Gaussians within its sampling error", () => {
+    const stream = streamOf("entropic/laws");
+    const [x, y] = [normalCloud(stream, 4000, [1, 1, 1]), normalCloud(stream, 4000, [1.8, 0.6, 0.6].map(Math.sqrt))];
+    const laws = [[1, 1, 1], [1.8, 0.6, 0.6]].map((v) => ({ mean: [0, 0, 0], covariance: fromRows(v.map((s, i) => v.map((_, j) => (i === j ? s : 0)))) })); // prettier-ignore
+    // Potentials have standard deviation about 0.9 and 1.1 at epsilon = 1: standard error 0.022 at N = 4000; the bias is O(1/N).
+    const found = entropicCost(x, y, { epsilon: 1 });
+    expect(Math.abs(found.value - gaussianEntropic(laws[0]!, laws[1]!, 1))).toBeLessThan(4 * 0.022);
+  });
+
+  test("degenerate clouds: one point each, repeated points, a flat cloud", () => {
+    expect(
+      entropicCost(
+        cloudOf(1, () => [1, 2]),
+        cloudOf(1, () => [4, 6]),
+        { epsilon: 0.3 },
+      ).value,
+    ).toBeCloseTo(12.5, 12);
+    const twice = cloudOf(6, (i) => [i % 3, (i % 3) ** 2, 0]);
+    const once = cloudOf(3, (i) => [i, i ** 2, 0]);
+    const y = normalCloud(streamOf("entropic/flat"), 40, [1, 1, 0]);
+    const options = { epsilon: 0.2, tolerance: 1e-10 };
+    expect(Math.abs(entropicCost(twice, y, options).value - entropicCost(once, y, options).value)).toBeLessThan(1e-12);
+  });
+
+  test("C_epsilon from S and entropies", () => {
+    expect(lebesgueCost(gaussianEntropic(f, g, 0.1), [gaussianEntropy(f), gaussianEntropy(g)], 0.1, 3)).toBe(
+      gaussianLebesgue(f, g, 0.1),
+    );
+  });
+
+  test("refuses what it cannot serve, in one line", () => {
+    const [x, y] = [cloudOf(3, (i) => [i, 1]), cloudOf(3, (i) => [i, 2])];
+    expect(() =>
+      entropicCost(
+        x,
+        cloudOf(3, (i) => [i]),
+        { epsilon: 1 },
+      ),
+    ).toThrow("different dimension: 2 and 1");
+    expect(() => entropicCost(x, y, { epsilon: 0 })).toThrow("invalid epsilon: 0");
+    expect(() => entropicCost(x, y, { epsilon: 1, weights: [[1, 0, 1], [1, 1, 1]] })).toThrow("invalid weight of point 1: 0"); // prettier-ignore
+    expect(() => entropicCost(x, y, { epsilon: 1, weights: [[1, 1], [1, 1, 1]] })).toThrow("2 weights for 3 points"); // prettier-ignore
+    expect(() =>
+      entropicCost(
+        cloudOf(3, () => [Number.NaN, 0]),
+        y,
+        { epsilon: 1 },
+      ),
+    ).toThrow("not finite (point 0: NaN)");
+    expect(() =>
+      entropicCost(
+        mapped(x, (v) => v * 1e7),
+        y,
+        { epsilon: 1 },
+      ),
+    ).toThrow("too small");
+  });
+});
