@@ -456,6 +456,12 @@ export class KdTree {
   }
 }
 
+/** True when the points at two positions are equal. */
+export function samePoint({ points, stride }: KdTree, s: number, t: number): boolean {
+  for (let k = 0; k < stride; k++) if (points[stride * s + k] !== points[stride * t + k]) return false;
+  return true;
+}
+
 /** Puts a cost among the `found` least so far, at most `k`, ascending; returns how many there are now. */
 function insert(cost: number, position: number, found: number, k: number, positions: Int32Array, costs: Float64Array): number {
   let slot = found < k ? found++ : k - 1;

@@ -75,7 +75,7 @@ export function strain(state: SolverState): number {
 }
 
 /** Pairs what is still free in tree order. */
-function completeInOrder({ count, columnOf, rowOf }: SolverState): void {
+export function completeInOrder({ count, columnOf, rowOf }: SolverState): void {
   let column = 0;
   for (let i = 0; i < count; i++) {
     if (columnOf[i] !== FREE) continue;

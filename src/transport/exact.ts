@@ -12,11 +12,12 @@
 import { ScenarioError } from "../errors.ts";
 import { strideOf } from "../math/kd-tree.ts";
 import type { Planes } from "../protocols.ts";
-import { begin, complete, strain } from "./assign.ts";
+import { begin, complete, completeInOrder, strain } from "./assign.ts";
 import { certify, type Assignment } from "./certificate.ts";
 import { COARSE_FROM, coarseStart } from "./coarse.ts";
 import { lineAssignment } from "./line.ts";
 import { enter, preconditioner } from "./precondition.ts";
+import { isMerged, solveSites } from "./sites.ts";
 import { openState, workDone, type SolverState } from "./state.ts";
 import { moveAlong } from "./warm.ts";
 
@@ -38,6 +39,9 @@ export interface AssignmentSolver {
 
 const WORK = 50_000;
 
+/** Coordinates beyond this, or all below its inverse, are scaled first. */
+const EXTREME = 1e60;
+
 /** Strain (assign.ts) above which the affine start is not pursued. */
 const STRAINED = 2.2;
 
@@ -48,18 +52,21 @@ const affineWork = (count: number): number => 2000 * Math.max(1, Math.sqrt(count
  * solves, unless `warm` is asked for. */
 export function openSolver(capacity = 0): AssignmentSolver {
   let state = openState(capacity, 3);
-  return {
+  const solver: AssignmentSolver = {
     solve(x, y, options = {}) {
       check(x, y);
       const count = x[0].length;
       if (identical(x, y)) return unmoved(count);
       if (count > state.capacity || strideOf(x.length) !== state.stride) state = openState(count, x.length);
+      const scale = extreme(x, y);
+      if (scale !== 1) return rescaled(solver.solve(scaled(x, scale), scaled(y, scale), { ...options, warm: false }), scale);
       if (x.length === 1) return lineAssignment(state, x, y);
       const work = (options.work ?? WORK) * count;
       if (options.warm && moveAlong(state, x, y, work)) return certify(state, x, y, true);
       return solveInSpace(state, x, y, work);
     },
   };
+  return solver;
 }
 
 /** One solve with memory of its own; use `openSolver` for many. */
@@ -77,6 +84,11 @@ function solveInSpace(state: SolverState, x: Planes, y: Planes, workLimit: numbe
   state.scanned = 0;
   state.rows.build(state.source, count);
   state.columns.build(state.target, count);
+  if (isMerged(state)) {
+    const done = solveSites(state, workLimit);
+    if (!done) completeInOrder(state);
+    return certify(state, x, y, done);
+  }
   const finished = solveFromBestStart(state, workLimit);
   if (finished) state.settled = state.graph.start[count];
   return certify(state, x, y, finished);
@@ -93,6 +105,24 @@ function solveFromBestStart(state: SolverState, workLimit: number): boolean {
   }
   begin(state, coarseStart(state, workLimit));
   return complete(state, workLimit);
+}
+
+/** Power of two that brings coordinates whose squares leave the normal numbers near 1; 1 for all others. */
+function extreme(x: Planes, y: Planes): number {
+  let most = 0;
+  for (const plane of [...x, ...y]) for (const value of plane) most = Math.max(most, Math.abs(value));
+  let scale = 1;
+  if (most > EXTREME) for (; most * scale > 1;) scale /= 2;
+  else if (most > 0 && most * EXTREME < 1) for (; most * scale < 1;) scale *= 2;
+  return scale;
+}
+
+const scaled = (planes: Planes, scale: number): Planes => planes.map((plane) => plane.map((value) => scale * value));
+
+/** Multiplication by a power of two is exact as long as the result is a normal number. */
+function rescaled(solved: Assignment, scale: number): Assignment {
+  const back = (value: number): number => value / scale / scale;
+  return { ...solved, squared: back(solved.squared), dual: back(solved.dual), prices: solved.prices.map(back) };
 }
 
 function identical(x: Planes, y: Planes): boolean {

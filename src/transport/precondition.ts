@@ -24,6 +24,10 @@ const REGULARISATION = 1e-6;
  */
 const NEGLIGIBLE = 1e-2;
 
+/** Points farther than six standard deviations are outliers; trimmed at most this often (each time the deviation falls). */
+const OUTLYING = 36;
+const TRIMS = 8;
+
 /** The new coordinates x' = first (x - m_x), y' = second (y - m_y); absent when the coordinates are the caller's own. */
 export interface Frame {
   readonly centres: readonly [Float64Array, Float64Array];
@@ -33,8 +37,8 @@ export interface Frame {
 /** The coordinates in which two clouds are assigned best. */
 export function preconditioner(x: Planes, y: Planes): Frame | undefined {
   const d = x.length;
-  const first = moments(x);
-  const second = moments(y);
+  const first = bulkMoments(x);
+  const second = bulkMoments(y);
   if (!worthwhile(first, second, x[0].length, d)) return undefined;
   const map = gaussianMapMatrix(regular(first, second), regular(second, first), d);
   const inverse = functionOf(map, d, (value) => 1 / Math.sqrt(value));
@@ -45,6 +49,29 @@ export function preconditioner(x: Planes, y: Planes): Frame | undefined {
 export function enter(frame: Frame | undefined, x: Planes, y: Planes, source: Float64Array, target: Float64Array): void {
   pack(x, frame?.centres[0], frame?.maps[0], source);
   pack(y, frame?.centres[1], frame?.maps[1], target);
+}
+
+/**
+ * Moments without far outliers, which would make A that of the outliers and pack the bulk of one cloud into a point (any centres and any
+ * A are legal). A law with a finite fourth moment loses next to nothing, and a Gaussian sample nothing.
+ */
+function bulkMoments(planes: Planes): Moments {
+  let kept = planes;
+  for (let round = 0; round < TRIMS; round++) {
+    const found = moments(kept);
+    const reach = OUTLYING * trace(found.covariance, planes.length);
+    const count = kept[0].length;
+    const inside = new Int32Array(count);
+    let size = 0;
+    for (let i = 0; i < count; i++) {
+      let distance = 0;
+      for (let k = 0; k < kept.length; k++) distance += (kept[k][i] - found.mean[k]) * (kept[k][i] - found.mean[k]);
+      if (distance <= reach) inside[size++] = i;
+    }
+    if (size === count || size < 2) return found;
+    kept = kept.map((plane) => Float64Array.from(inside.subarray(0, size), (i) => plane[i]));
+  }
+  return moments(kept);
 }
 
 /** Compares the Gaussian displacement with the typical squared distance of neighbours, variance N^{-2/d}. */

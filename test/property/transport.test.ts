@@ -9,7 +9,7 @@ import { mapped, permuted } from "../support/clouds.ts";
 const coordinate = fc.oneof(fc.double({ min: -10, max: 10, noNaN: true }), fc.integer({ min: -2, max: 2 }));
 
 const clouds = (many: number): fc.Arbitrary<Planes[]> =>
-  fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 3 })).chain(([count, dimension]) => {
+  fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 6 })).chain(([count, dimension]) => {
     const plane = fc.array(coordinate, { minLength: count, maxLength: count }).map((values) => Float64Array.from(values));
     return fc.array(fc.array(plane, { minLength: dimension, maxLength: dimension }), { minLength: many, maxLength: many });
   });
@@ -33,6 +33,26 @@ test("a certificate: dual <= squared, with no gap to speak of", () => {
       expect(new Set(solved.assignment).size).toBe(x[0].length);
     }),
     { numRuns: 200 },
+  );
+});
+
+test("feasible on the complete graph: no pair is worth more than its cost, and the bound is what the prices say", () => {
+  fc.assert(
+    fc.property(clouds(2), ([x, y]) => {
+      const { assignment, dual, prices } = optimalAssignment(x, y);
+      const cost = (i: number, j: number): number => x.reduce((sum, plane, k) => sum + (plane[i] - y[k][j]) ** 2, 0);
+      let bound = 0;
+      for (let i = 0; i < assignment.length; i++) {
+        const own = cost(i, assignment[i]) - prices[assignment[i]];
+        let least = Infinity;
+        for (let j = 0; j < assignment.length; j++) least = Math.min(least, cost(i, j) - prices[j]);
+        // The pair of the optimum is the best buy of its row.
+        expect(own - least).toBeLessThan(assignment.length * ROUND_OFF);
+        bound += (least + prices[i]) / assignment.length;
+      }
+      expect(Math.abs(bound - dual)).toBeLessThan(ROUND_OFF);
+    }),
+    { numRuns: 150 },
   );
 });
 
