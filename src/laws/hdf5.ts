@@ -14,12 +14,15 @@ interface Dataset {
   readonly value?: unknown;
 }
 interface File {
+  /** Negative when the file could not be opened. */
+  readonly file_id: bigint;
   get(path: string): Dataset | null;
   keys(): string[];
   close(): unknown;
 }
 interface Library {
-  readonly ready: Promise<{ readonly FS: { writeFile(path: string, data: Uint8Array): void; unlink(path: string): void } }>;
+  /** Resolves to the module; its error handler throws what libhdf5 would print. */
+  readonly ready: Promise<{ activate_throwing_error_handler?(): unknown }>;
   readonly File: new (name: string, mode: string) => File;
 }
 
@@ -39,14 +42,8 @@ export async function tableFromHdf5(name: string): Promise<Table> {
       `${file}: first bytes: found ${JSON.stringify(bytes.toString("latin1", 0, 8))}, expected those of an HDF5 file`,
     );
   const library = await load(file);
-  const { FS } = await library.ready;
-  const place = "/landau-input.h5";
-  FS.writeFile(place, bytes);
-  try {
-    return tableOf(file, opened(library, file, place), path);
-  } finally {
-    FS.unlink(place);
-  }
+  (await library.ready).activate_throwing_error_handler?.();
+  return tableOf(file, opened(library, file), path);
 }
 
 function read(file: string): Buffer {
@@ -59,7 +56,7 @@ function read(file: string): Buffer {
 
 async function load(file: string): Promise<Library> {
   // A name in a variable: the package is optional, and nothing may look for it at build time.
-  const name = "h5wasm";
+  const name = "h5wasm/node";
   try {
     const loaded = (await import(name)) as { default?: Library } & Library;
     return loaded.default ?? loaded;
@@ -68,11 +65,15 @@ async function load(file: string): Promise<Library> {
   }
 }
 
-function opened(library: Library, file: string, place: string): File {
-  try {
-    return new library.File(place, "r");
-  } catch {
+function opened(library: Library, file: string): File {
+  const refuse = (): never => {
     throw new ScenarioError(`${file}: found a file that libhdf5 cannot open, expected HDF5`);
+  };
+  try {
+    const container = new library.File(file, "r");
+    return container.file_id >= 0 ? container : refuse();
+  } catch {
+    return refuse();
   }
 }
 
