@@ -42,8 +42,6 @@ export interface Potential {
   /** Multiplier c of alpha = c r^gamma; 1 for a general alpha. */
   readonly strength: number;
   alpha(r: number): number;
-  /** K = sup_r r^2 alpha'(r)^2 / alpha(r)^2, so gamma^2 for a power law (contractivity paper, Theorem 3). */
-  readonly growthConstant: number;
   /** Of a general alpha: hash of its table, which enters a study's digest. Reading it may throw ScenarioError, like tabulating. */
   readonly hash?: string;
 }

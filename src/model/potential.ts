@@ -2,8 +2,7 @@
  * The interaction alpha(r) of the Landau kernel a(z) = alpha(|z|) (|z|^2 I - z z^T) (CP, eq. 1.1; MP, eq. 1.3).
  *
  * Power laws alpha = c r^gamma: gamma = 0 Maxwell molecules, gamma = -3 Coulomb in dimension 3. A power law is served for
- * -d-2 < gamma <= 1, d the dimension, which the system that uses it checks (`checkExponent`). K = sup r^2 alpha'^2/alpha^2 is the constant
- * of CP, Theorem 3; it is gamma^2 for a power law.
+ * -d-2 < gamma <= 1, d the dimension, which the system that uses it checks (`checkExponent`).
  */
 import { ScenarioError } from "../errors.ts";
 import { pow } from "../math/elementary.ts";
@@ -20,7 +19,6 @@ export function powerLaw(gamma: number, { strength = 1 }: { readonly strength?: 
     gamma,
     strength,
     alpha: (r) => strength * pow(r, gamma),
-    growthConstant: gamma * gamma,
   };
 }
 
@@ -34,23 +32,25 @@ export function coulomb(): Potential {
   return { ...powerLaw(-3), name: "Coulomb" };
 }
 
-/** What `generalPotential` takes: alpha(r) >= 0 for r > 0, smooth, and its growth constant K. */
+/** What `generalPotential` takes: a name for tables and figures, and alpha(r) >= 0 for r > 0, smooth. */
 export interface GeneralPotential {
   readonly name: string;
   readonly alpha: (r: number) => number;
-  readonly growthConstant: number;
 }
 
-/** Any other alpha. Systems tabulate it when they open (src/model/table.ts), which checks that it is smooth and not negative. */
-export function generalPotential({ name, alpha, growthConstant }: GeneralPotential): Potential {
-  if (!(growthConstant >= 0))
-    throw new ScenarioError(`invalid growthConstant of ${name}: ${growthConstant} (it must not be negative)`);
+/**
+ * Any other alpha, for instance a screened Coulomb interaction
+ * `generalPotential({ name: "screened", alpha: (r) => (r * r + 0.1) ** -1.5 })`. Systems tabulate it when they open (src/model/table.ts), which checks that it is smooth
+ * and not negative. Throws ScenarioError.
+ */
+export function generalPotential({ name, alpha }: GeneralPotential): Potential {
+  if (typeof name !== "string" || typeof alpha !== "function")
+    throw new ScenarioError("invalid potential: generalPotential({ name, alpha }) needs a name and a function alpha(r)");
   let hash: string | undefined;
   const potential: Potential = {
     name,
     strength: 1,
     alpha,
-    growthConstant,
     get hash() {
       hash ??= tabulate(potential).hash;
       return hash;

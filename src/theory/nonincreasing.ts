@@ -45,8 +45,8 @@ function judge(cell: Cell, series: string, level: number, resolution: number): V
   const allowed = Math.max(floor, resolution * Math.abs(start));
   const detectable = found.reduce((largest, { error }) => Math.max(largest, 3.3 * error), 0);
   const evidence =
-    `no increase of ${series} above ${inPercent(Math.max(0, highest.high), start)} of its start between observations ` +
-    `(an increase of ${inPercent(detectable, start)} would be seen five times in six at one time)`;
+    `an increase of ${series} between observations by more than ${inPercent(Math.max(0, highest.high), start)} of its start is excluded ` +
+    `(smallest increase seen five times in six: ${inPercent(detectable, start)})`;
   if (highest.high <= allowed)
     return { kind: "consistent", evidence, margin: start === 0 ? 0 : (allowed - highest.high) / Math.abs(start) };
   const half = highest.high - highest.mean;
@@ -63,7 +63,7 @@ export function nonincreasing<S extends string>(series: S, options: { where?: Wh
   const { where, resolution = 0.1 } = options;
   return {
     statement: `${series} does not increase${whereInWords(where)}`,
-    source: "CP, Theorem 2 and Lemma 3; Tanaka (1978), for Maxwell molecules",
+    source: "a theorem for W2 under Maxwell molecules (contractivity paper; Tanaka 1978), a question otherwise",
     reads: [series],
     check: (result) =>
       judgeCells(result, {

@@ -14,7 +14,7 @@ import type { Ensemble } from "../../src/protocols.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 
-const softened = generalPotential({ name: "softened", alpha: (r) => 1 / (0.01 + r * r) ** 1.5, growthConstant: 9 });
+const softened = generalPotential({ name: "softened", alpha: (r) => 1 / (0.01 + r * r) ** 1.5 });
 const potentials = [...[0, -1, -2, -3, -2.5, 1].map((gamma) => powerLaw(gamma, { strength: 1.3 })), softened];
 const couplings = [undefined, independent(), synchronous(), spherical()];
 

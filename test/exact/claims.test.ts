@@ -74,7 +74,7 @@ describe("nonincreasing", () => {
 
   it("says how large an increase may have gone unseen, and how many more replicates it needs", () => {
     expect(evidenceOf(check([1, 0.6, 0.4], 0.01))).toMatch(
-      /no increase of w2 above 0 % of its start .* would be seen five times in six/,
+      /an increase of w2 between observations by more than 0 % of its start is excluded \(smallest increase seen five times in six: [\d.]+ %\)/,
     );
     // Differences +-0.5 in equal numbers: mean 0, standard error 0.5 sqrt(16/15) / 4 = 0.1291; t_15(0.9975) = 3.286 (two
     // comparisons), so the half-width is 0.4242 against 0.1 allowed: 16 (4.242^2 - 1) = 272 more.
@@ -208,11 +208,16 @@ describe("agrees", () => {
 
   it("tells time, values and standard errors", () => {
     expect(evidenceOf(check(0.4))).toMatch(
-      /at t = 0\.5 the mean is 1\.\d+ and the exact curve 1\.5: \d+\.?\d* standard errors beyond/,
+      /at t = 0\.5 the mean is 1\.\d+ and the reference \(the exact curve\) 1\.5: \d+\.?\d* standard errors beyond/,
     );
     const sigmas = Number(/: ([\d.]+) standard errors/.exec(evidenceOf(check(0.4)))?.[1]);
     expect(sigmas).toBeGreaterThan(8); // 0.4 / (0.1/4) = 16
     expect(sigmas).toBeLessThan(32);
+  });
+
+  it("is undecided when it could not see a difference of a tenth", () => {
+    // Half-widths of some 5 % of the reference at s = 0.1, of 50 % at s = 1.
+    expect(check(0, { s: 1 })).toMatchObject({ kind: "undecided", need: expect.stringMatching(/more replicates/) });
   });
 
   it("is undecided with few or failed replicates, inapplicable without a reference", () => {
@@ -321,8 +326,10 @@ describe("Theorem 3 at the start", () => {
 
   it("lists the three bounds: 6 K of the proof, 3 K as printed, 2 K", () => {
     // 6 gamma^2 |I_gamma rho| W2^2 = 1.5951521578649 for gamma = -1.
-    expect(evidenceOf(check(-2))).toMatch(/3 K sup I W2\^2 = 0\.7976 .*6 K = 1\.595 .*2 K = 0\.5317/);
-    expect(evidenceOf(check(-2, { strength: 2 }))).toMatch(/3 K sup I W2\^2 = 1\.595 /);
+    expect(evidenceOf(check(-2))).toMatch(
+      /allows up to 0\.7976 as printed \(constant 3\), 1\.595 as the proof gives it \(6\), 0\.5317 at best \(2\)/,
+    );
+    expect(evidenceOf(check(-2, { strength: 2 }))).toMatch(/allows up to 1\.595 as printed/);
   });
 
   it("judges the measured slope against the printed bound", () => {
@@ -339,7 +346,7 @@ describe("Theorem 3 at the start", () => {
     // C = 12 e 9 (2 pi + 1) = 2138.1, sup rho < 1: 2138.1 * 0.0088012 * 4.73288 = 89.06 (independent computation: 89.1).
     const verdict = check(-0.00803, near);
     expect(verdict).toMatchObject({ kind: "consistent" });
-    expect(evidenceOf(verdict)).toMatch(/C = 12 e \(2 pi \+ 1\) K = 89\.0/);
+    expect(evidenceOf(verdict)).toMatch(/allows up to 89\.0\d* part \(ii\) corrected/);
     const far = check(-1, { gamma: -3 });
     expect(far).toMatchObject({ kind: "inapplicable" });
     expect(evidenceOf(far)).toMatch(/W2\^2 < e\^-4 = 0\.01832, and the laws start at W2\^2 = 0\.2994/);

@@ -274,7 +274,7 @@ describe("couplings", () => {
 
 it("a particle that meets an alpha without a value leaves the finite numbers, and only it and its partner do", () => {
   const alpha = (r: number): number => (r > 100 ? NaN : 1);
-  const system = pairCollisions({ potential: generalPotential({ name: "bounded", alpha, growthConstant: 0 }) });
+  const system = pairCollisions({ potential: generalPotential({ name: "bounded", alpha }) });
   const memory = openMemory(system.bytes(301, 3, 2));
   const e = createEnsemble(memory, 301, 3);
   const stream = openStream(rootKey("bounded"));

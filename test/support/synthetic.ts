@@ -36,7 +36,7 @@ export function cellOf(options: Synthetic): Cell {
     ),
   });
   const setup = {
-    system: { potential: { name: "power law", gamma, strength, growthConstant: gamma * gamma } },
+    system: { potential: { name: "power law", gamma, strength } },
     initial: { name: "synthetic", laws, ...(squared === undefined ? {} : { map: { squared } }) },
     particles: 100,
     time: { end: times.at(-1), steps: options.steps ?? 100, observe: times.length },

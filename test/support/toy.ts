@@ -18,7 +18,7 @@ export interface WalkerPairs {
   readonly second: Float64Array;
 }
 
-const noPotential: Potential = { name: "none", strength: 0, alpha: () => 0, growthConstant: 0 };
+const noPotential: Potential = { name: "none", strength: 0, alpha: () => 0 };
 
 export interface WalkOptions {
   readonly drift: number;

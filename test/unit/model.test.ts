@@ -8,7 +8,6 @@ describe("power laws", () => {
   it("evaluate strength r^gamma and know gamma^2", () => {
     const potential = powerLaw(-2.5, { strength: 3 });
     expect(potential.alpha(1.7)).toBeCloseTo(3 * 1.7 ** -2.5, 14);
-    expect(potential.growthConstant).toBe(6.25);
     expect([maxwellMolecules().alpha(0.3), coulomb().alpha(2)]).toEqual([1, 0.125]);
   });
 
@@ -25,7 +24,7 @@ describe("power laws", () => {
 });
 
 describe("tables", () => {
-  const screened = generalPotential({ name: "screened", alpha: (r) => Math.exp(-r) / (0.1 + r * r), growthConstant: 10 });
+  const screened = generalPotential({ name: "screened", alpha: (r) => Math.exp(-r) / (0.1 + r * r) });
 
   it("reach 1e-10 between their nodes", () => {
     const table = tabulate(screened);
@@ -37,7 +36,7 @@ describe("tables", () => {
   });
 
   it("hold alpha constant beyond their range and pass on what is not a number", () => {
-    const hollow = generalPotential({ name: "hollow", alpha: (r) => (r < 0.5 ? NaN : 1 + 1 / r), growthConstant: 1 });
+    const hollow = generalPotential({ name: "hollow", alpha: (r) => (r < 0.5 ? NaN : 1 + 1 / r) });
     const table = tabulate(hollow);
     expect(lookUp(table, 1e-3)).toBeNaN();
     expect(lookUp(table, 4)).toBeCloseTo(1.5, 9);
@@ -51,9 +50,9 @@ describe("tables", () => {
   });
 
   it("refuse jumps and negative values", () => {
-    const jump = generalPotential({ name: "jump", alpha: (r) => (r < 1.1 ? 1 : 2), growthConstant: 0 });
+    const jump = generalPotential({ name: "jump", alpha: (r) => (r < 1.1 ? 1 : 2) });
     expect(() => tabulate(jump)).toThrow(/invalid potential jump: alpha is too rough to tabulate near r = 1\.[01]/);
-    const negative = generalPotential({ name: "negative", alpha: (r) => 1 - r, growthConstant: 1 });
+    const negative = generalPotential({ name: "negative", alpha: (r) => 1 - r });
     expect(() => tabulate(negative)).toThrow("it must not be negative");
   });
 });

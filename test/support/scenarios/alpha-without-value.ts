@@ -12,7 +12,7 @@ export default study({
   vary: { particles: [600] },
   replicates: 2,
   scenario: ({ particles }) => ({
-    system: alone(pairCollisions({ potential: generalPotential({ name: "broken", alpha, growthConstant: 0 }) })),
+    system: alone(pairCollisions({ potential: generalPotential({ name: "broken", alpha }) })),
     initial: sampled(maxwellian()),
     particles,
     time: horizon({ end: 5, steps: 500, observe: 6 }),
