@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import {
   chiSquareCdf,
   chiSquareQuantile,
+  digamma,
   erf,
   erfc,
   gamma,
@@ -13,6 +14,7 @@ import {
   lowerGamma,
   normalCdf,
   normalQuantile,
+  scaledBessel0,
   studentQuantile,
   studentUpper,
   upperGamma,
@@ -107,5 +109,21 @@ describe("Gauss rules", () => {
   it("refuse sizes out of range", () => {
     expect(() => gaussLegendre(0)).toThrow(RangeError);
     expect(() => gaussHermite(201)).toThrow(RangeError);
+  });
+});
+
+describe("functions of the entropic costs", () => {
+  it("digamma: -gamma at 1, and the recurrence psi(4) = 1 + 1/2 + 1/3 + psi(1)", () => {
+    expect(digamma(1) / -0.5772156649015329).toBeCloseTo(1, 14);
+    expect(digamma(4) / (11 / 6 - 0.5772156649015329)).toBeCloseTo(1, 14);
+  });
+
+  it("scaled Bessel function: its power series, and the mean of e^(x (cos t - 1)) over the circle", () => {
+    expect(scaledBessel0(0)).toBe(1);
+    expect(scaledBessel0(1) / 0.46575960759364043).toBeCloseTo(1, 14);
+    for (const x of [0.3, 7, 60]) {
+      const mean = integrate((t) => Math.exp(x * (Math.cos(t) - 1)), 0, Math.PI, 12) / Math.PI;
+      expect(scaledBessel0(x) / mean).toBeCloseTo(1, 13);
+    }
   });
 });
