@@ -90,6 +90,7 @@ function solveInSpace(state: SolverState, x: Planes, y: Planes, workLimit: numbe
     return certify(state, x, y, done);
   }
   const finished = solveFromBestStart(state, workLimit);
+  state.settledWork = state.scanned;
   if (finished) state.settled = state.graph.start[count];
   return certify(state, x, y, finished);
 }

@@ -44,6 +44,8 @@ export interface SolverState {
   frame: Frame | undefined;
   /** Arcs that the last solve from nothing ended with, when all of the state is that of a finished solve; otherwise 0 (warm.ts). */
   settled: number;
+  /** Arcs that the last solve from nothing looked at (warm.ts). */
+  settledWork: number;
   /** The prices have a large gradient (the displacement left by the preconditioning is large): searches use linear bounds. */
   steep: boolean;
   /** Arcs looked at in the present solve; the trees count the points they compare. */
@@ -103,6 +105,7 @@ export function openState(capacity: number, dimension: number): SolverState {
     costs: new Float64Array(NEIGHBOURS),
     frame: undefined,
     settled: 0,
+    settledWork: 0,
     steep: false,
     scanned: 0,
   };

@@ -15,9 +15,13 @@ import type { SolverState } from "./state.ts";
 
 /**
  * Largest rms move over the mean distance to the nearest neighbour for which the start pays (measured at N = 3e4 and 1e5: at 0.2 it is
- * 2 to 3 times as fast as none, and as fast for clouds that are nearly coupled; at 0.4 it loses).
+ * 2 to 3 times as fast as none; at 0.4 it loses).
  */
 const REACH = 0.25;
+
+/** The same for clouds whose solve from nothing is easy: fewer arcs looked at, per point, than this (nearly coupled: 300; others: 800). */
+const EASY_REACH = 0.1;
+const EASY = 500;
 
 /** Growth of the sparse graph, by arcs added since the last solve from nothing, at which to start anew: searches scan them all. */
 const GROWTH = 1.5;
@@ -61,7 +65,8 @@ function near(state: SolverState, tree: KdTree, packed: Float64Array): boolean {
     const found = tree.nearestTo(tree.points, stride * t, 2, Infinity, null, positions, costs);
     if (found > 1) distance += Math.sqrt(costs[1]);
   }
-  const reach = (REACH * distance) / sampled;
+  const limit = state.settledWork < EASY * count ? EASY_REACH : REACH;
+  const reach = (limit * distance) / sampled;
   return squares <= reach * reach * count;
 }
 

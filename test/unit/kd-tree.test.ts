@@ -73,3 +73,32 @@ test("a search prunes: it compares a small part of a large cloud", () => {
   // A dozen leaves of eight points is typical in R^3; a scan would inspect 20000.
   expect(tree.inspected / 100).toBeLessThan(400);
 });
+
+describe.each([3, 5])("in dimension %d, after a small move, with steep weights", (dimension) => {
+  const count = 900;
+  const own = streamOf(`kd-tree/steep/${dimension}`);
+  const points = Float64Array.from({ length: dimension * count }, () => own.normal());
+  const tree = new KdTree(count, dimension);
+  tree.build(points, count);
+  const moved = points.map((value) => value + 0.05 * own.normal());
+  tree.refit(moved);
+  // A gradient of 7 along one axis and -4 along another, and noise.
+  const weights = Float64Array.from({ length: count }, (_, t) => {
+    const p = dimension * t;
+    return 7 * tree.points[p] - 4 * tree.points[p + 2] + 0.1 * own.normal();
+  });
+
+  test.each([false, true])("finds what a scan finds (steep: %s)", (steep) => {
+    tree.weigh(weights, steep);
+    const [positions, costs] = [new Int32Array(5), new Float64Array(5)];
+    for (let query = 0; query < 100; query++) {
+      const at = Float64Array.from({ length: dimension }, () => 2 * own.normal());
+      const all = Array.from({ length: count }, (_, t) =>
+        at.reduce((sum, value, k) => sum + (value - moved[dimension * tree.order[t] + k]) ** 2, -weights[t]),
+      );
+      const least = [...all].sort((a, b) => a - b).slice(0, 5);
+      expect(tree.nearestTo(at, 0, 5, Infinity, weights, positions, costs)).toBe(5);
+      least.forEach((cost, t) => expect(Math.abs(costs[t] - cost)).toBeLessThan(1e-11));
+    }
+  });
+});
