@@ -23,7 +23,7 @@ export default study({
   title: "Maxwell molecules relax at the exact rates",
   sources: ["contractivity", "villani1998"],
   vary: { dimension: [2, 3], dt: [0.01, 0.0025] },
-  replicates: 16,
+  replicates: 48,
   scenario: ({ dimension, dt }) => {
     const law = gaussian({ covariance: covariances[dimension] });
     return {
