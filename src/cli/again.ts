@@ -1,8 +1,10 @@
 /** `landau check DIR` and `landau report DIR`: the stored replicates once more, judged by the claims as they read today. */
+import { nameOfTask } from "../study/plan.ts";
 import { readOutcomes } from "../study/store.ts";
 import { conclude } from "./conclude.ts";
 import { planOfFolder } from "./folder.ts";
 import type { Io, Verb } from "./io.ts";
+import { counted } from "./progress.ts";
 
 const folder = "results/soft-potentials/3f2a9c01d7e4";
 
@@ -32,7 +34,9 @@ async function again(directory: string, json: boolean, files: boolean, io: Io): 
     io.stderr(`${directory}: the scenario or the package changed since this run; its replicates are judged by today's claims\n`);
   }
   const outcomes = readOutcomes(directory, manifest.digest);
-  const missing = plan.tasks.length - outcomes.length;
-  if (missing > 0) io.stderr(`${directory}: ${missing} replicates are missing (landau resume ${directory})\n`);
+  const held = new Set(outcomes.map(nameOfTask));
+  const missing = plan.tasks.filter((task) => !held.has(nameOfTask(task))).length;
+  if (missing > 0)
+    io.stderr(`${directory}: ${counted(missing)} ${missing === 1 ? "is" : "are"} missing (landau resume ${directory})\n`);
   return conclude({ plan, digest: manifest.digest, outcomes, directory, json, files }, io);
 }

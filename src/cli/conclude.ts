@@ -1,9 +1,13 @@
-/** The end of run, resume, check and report: estimates and verdicts on stdout, table and figures into the folder, the exit code. */
+/**
+ * The end of run, resume, check and report: estimates and verdicts on stdout, table and figures into the folder, the exit code. All of
+ * them are about everything that the folder holds, however little was asked for last.
+ */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { FigureSpec } from "../protocols.ts";
 import { collect, type StudyResult } from "../study/estimate.ts";
 import { judge, type Judged } from "../study/judge.ts";
-import type { Plan } from "../study/plan.ts";
+import { withStored, type Plan } from "../study/plan.ts";
 import type { Outcome } from "../study/replicate.ts";
 import { printJson, wantsColor, type Io } from "./io.ts";
 
@@ -22,9 +26,9 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
   // Loaded late: drawing needs large packages, and most verbs draw nothing.
   const { renderTable, tableCsv, writeReport } = await import("../report/index.ts");
   const { study } = plan.scenario;
-  const result = collect(plan, digest, outcomes);
+  const result = collect(withStored(plan, outcomes), digest, outcomes);
   const judged = judge(study, result);
-  const written = files ? await writeReport(directory, result, judged, study) : undefined;
+  const written = files ? await writeReport(directory, result, judged, drawable(study, result)) : undefined;
   if (files) writeFileSync(join(directory, "table.csv"), tableCsv(result));
   if (json) printJson(io, documentOf(result, judged, directory));
   else {
@@ -33,6 +37,16 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
   }
   const failed = result.cells.some((cell) => cell.failures.length > 0);
   return failed || judged.some(({ judgement }) => judgement.verdict.kind === "violated") ? 1 : 0;
+}
+
+/** The study with those of its figures whose every series was measured, or is known, somewhere: failures leave figures without data. */
+function drawable<Asked extends { readonly figures?: readonly FigureSpec[] }>(study: Asked, { cells }: StudyResult): Asked {
+  if (!study.figures) return study;
+  const exists = (name: string) => cells.some(({ series, setup }) => Object.hasOwn(series, name) || setup.reference?.[name]);
+  const figures = study.figures.filter(({ series, relativeTo }) =>
+    [...series, ...(relativeTo === undefined ? [] : [relativeTo])].every(exists),
+  );
+  return { ...study, figures };
 }
 
 /** The JSON document of run, resume, check and report. */

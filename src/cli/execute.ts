@@ -1,11 +1,11 @@
 /** Runs what is missing of a plan into its folder, and concludes: the common part of run and resume. */
 import { availableParallelism } from "node:os";
 import { drive } from "../study/driver.ts";
-import type { Plan } from "../study/plan.ts";
-import { openStore } from "../study/store.ts";
+import { nameOfTask, type Plan } from "../study/plan.ts";
+import { openStore, readOutcomes } from "../study/store.ts";
 import { conclude } from "./conclude.ts";
 import type { Io } from "./io.ts";
-import { openMeter } from "./progress.ts";
+import { counted, openMeter } from "./progress.ts";
 
 export interface Execution {
   readonly plan: Plan;
@@ -25,20 +25,26 @@ export async function execute({ plan, digest, directory, workers, json }: Execut
     const threads = Math.max(1, Math.min(workers ?? availableParallelism(), pending));
     const held = plan.tasks.length - pending;
     const { name } = plan.scenario;
-    io.stderr(
-      `${name}: ${pending} replicates to run${held ? `, ${held} are there` : ""}; Ctrl-C is safe (landau resume ${directory})\n`,
-    );
+    const there = held ? `, ${held} ${held === 1 ? "is" : "are"} there` : "";
+    io.stderr(`${name}: ${counted(pending)} to run${there}; Ctrl-C is safe (landau resume ${directory})\n`);
     const meter = openMeter(io, name);
-    // A thread that computes hears no signal: a serial run is stopped by Ctrl-C's own death, which the store survives.
-    const signal = threads > 1 ? io.interrupt?.() : undefined;
+    // A thread that computes hears no signal: a serial run stops after the replicate under way.
+    const signal = pending > 0 ? io.interrupt?.() : undefined;
     const complete = await drive(plan, store, { workers: threads, progress: meter.show, ...(signal ? { signal } : {}) }).finally(
       meter.end,
     );
     if (!complete) {
-      io.stderr(`${name}: stopped; go on with: landau resume ${directory}\n`);
+      const finished = plan.tasks.filter((task) => store.has(task)).length;
+      io.stderr(`${name}: stopped after ${finished} of ${counted(plan.tasks.length)}; go on with: landau resume ${directory}\n`);
       return interrupted;
     }
-    return await conclude({ plan, digest, outcomes: store.outcomes, directory, json, files: true }, io);
+    // Read again: another process may have added to the folder meanwhile.
+    const outcomes = readOutcomes(directory, digest);
+    const asked = new Set(plan.tasks.map(nameOfTask));
+    const others = outcomes.filter((outcome) => !asked.has(nameOfTask(outcome))).length;
+    if (others > 0)
+      io.stderr(`${name}: ${counted(asked.size)} asked for; the report is of all ${outcomes.length} in ${directory}\n`);
+    return await conclude({ plan, digest, outcomes, directory, json, files: true }, io);
   } finally {
     store.close();
   }

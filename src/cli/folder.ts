@@ -5,15 +5,27 @@ import { join, relative, resolve } from "node:path";
 import { digestOfRun, packageVersion } from "../study/digest.ts";
 import { loadScenario } from "../study/load.ts";
 import { readManifest, writeManifest, type Manifest } from "../study/manifest.ts";
-import { planStudy, type Plan } from "../study/plan.ts";
-import type { Selection } from "../study/request.ts";
+import { nameOfTask, planStudy, type Plan } from "../study/plan.ts";
+import type { Selection, Selections } from "../study/request.ts";
 
 /** `results/<study>/<first 12 digits of the digest>`, unless the user names a folder. */
 export const folderOf = (plan: Plan, digest: string, out?: string): string =>
   out ?? join("results", plan.scenario.name, digest.slice(0, 12));
 
-/** Throws ScenarioError when the folder holds another run. */
-export function recordRun(directory: string, plan: Plan, digest: string, selection: Selection, command: string): void {
+/** What was asked of a folder, and by which command. */
+export interface Request {
+  readonly plan: Plan;
+  readonly digest: string;
+  readonly selection: Selections;
+  readonly command: string;
+}
+
+/** Writes the manifest of everything asked of the folder, now and before. Throws ScenarioError when the folder holds another run. */
+export function recordRun(directory: string, asked: Request & { readonly selection: Selection }): void {
+  // The number is written down: --set replicates=n stays out of the digest, so it may differ between two runs of one folder.
+  const explicit = { ...asked, selection: { ...asked.selection, replicates: asked.plan.replicates } };
+  const held = existsSync(join(directory, "manifest.json")) ? readManifest(directory) : undefined;
+  const { plan, digest, selection, command } = held?.digest === asked.digest ? union(held, explicit) : explicit;
   const { scenario, edition, tasks } = plan;
   const manifest: Manifest = {
     scenario: { name: scenario.name, path: relative(resolve(directory), scenario.path) },
@@ -26,9 +38,23 @@ export function recordRun(directory: string, plan: Plan, digest: string, selecti
     machine: { platform: platform(), arch: arch(), processor: cpus()[0]?.model ?? "unknown", cores: availableParallelism() },
     command,
   };
-  // A replay of a part does not narrow what the folder stands for.
-  const narrower = selection.only !== undefined && existsSync(join(directory, "manifest.json"));
-  writeManifest(directory, narrower ? { ...readManifest(directory), digest } : manifest);
+  writeManifest(directory, manifest);
+}
+
+/** What was asked before together with what is asked now; a part that the other contains is not kept. */
+function union(held: Manifest, asked: Request): Request {
+  const { scenario, edition } = asked.plan;
+  const before: Request = { ...held, plan: planStudy(scenario, held.edition, held.selection) };
+  if (contains(before.plan, asked.plan)) return before;
+  if (contains(asked.plan, before.plan)) return asked;
+  const selection = [held.selection, asked.selection].flat();
+  const plan = planStudy(scenario, edition, selection);
+  return { plan, digest: held.digest, selection, command: `${held.command}; ${asked.command}` };
+}
+
+function contains(larger: Plan, smaller: Plan): boolean {
+  const names = new Set(larger.tasks.map(nameOfTask));
+  return smaller.tasks.every((task) => names.has(nameOfTask(task)));
 }
 
 /** The run that a folder's manifest describes, as its scenario reads today. Throws ScenarioError. */

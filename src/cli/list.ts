@@ -1,10 +1,8 @@
 /** `landau list`: the scenarios of this folder, or else of this package: name, question, sources, expected time. */
-import { existsSync, readdirSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
 import { ScenarioError } from "../errors.ts";
-import { packageRoot } from "../study/digest.ts";
 import { isScenarioError, loadScenario } from "../study/load.ts";
 import { planStudy } from "../study/plan.ts";
+import { scenarioFiles } from "./find.ts";
 import { printJson, type Verb } from "./io.ts";
 import { expectedSeconds } from "./plan.ts";
 import { duration } from "./progress.ts";
@@ -53,12 +51,4 @@ function paragraph({ path, question, sources, expectedSeconds }: Row): string {
   const short = question.split("\n\n")[0]?.replace(/\s+/g, " ") ?? "";
   const about = [sources.join(", "), `about ${duration(expectedSeconds)}`].filter(Boolean).join("; ");
   return `${path}\n  ${short}\n  ${about}\n`;
-}
-
-/** TypeScript and JavaScript files below `scenarios`, of the working folder if it has one. Throws ScenarioError when there is none. */
-function scenarioFiles(): string[] {
-  const folder = [resolve("scenarios"), join(packageRoot(), "scenarios")].find((candidate) => existsSync(candidate));
-  if (!folder) throw new ScenarioError("scenarios: no such folder here or in the package");
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /(?<!\.d)\.[cm]?[jt]s$/.test(name));
-  return files.sort().map((name) => relative(process.cwd(), join(folder, name)));
 }

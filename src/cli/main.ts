@@ -2,7 +2,7 @@
  * The command line: `main(process.argv, io)` resolves to the exit code and never throws.
  *
  * 0 fine; 1 a claim is violated or a run failed; 2 the request was wrong, said in one line on stderr. Anything else that is thrown is
- * a defect of this program and shows its stack.
+ * a defect of this program and shows its stack; with LANDAU_DEBUG=1 so does what a scenario's own code threw.
  */
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "../study/digest.ts";
@@ -47,6 +47,8 @@ function complain(error: unknown, io: Io): number {
     return 1;
   }
   io.stderr(`${oneLine(message)}\n`);
+  const { cause } = error as Error;
+  if (io.env.LANDAU_DEBUG === "1" && cause instanceof Error) io.stderr(`${cause.stack}\n`);
   return 2;
 }
 

@@ -1,8 +1,8 @@
 /** `landau plan SCENARIO`: cells, replicates, stream addresses and cost. Runs nothing. */
 import { availableParallelism } from "node:os";
-import { coordinatesOf } from "../study/replicate.ts";
+import { coordinatesOf } from "../study/plan.ts";
 import { printJson, type Verb } from "./io.ts";
-import { duration } from "./progress.ts";
+import { counted, duration } from "./progress.ts";
 import { addChoice, planOf, type Choice } from "./run.ts";
 
 /** Seconds of one particle-step on one core: of the order of the kernels' own figure. */
@@ -21,7 +21,7 @@ export const addPlan: Verb = (program, { io, finish }) => {
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
     .action(async (file: string, options: Choice & { json?: boolean }) => {
-      const { plan, digest } = await planOf(file, options);
+      const { plan, digest } = await planOf(file, options, io);
       const { scenario, tasks, cost } = plan;
       const cells = plan.cells.map(({ point, setup, cost: particleSteps }) => ({
         point,
@@ -45,13 +45,13 @@ export const addPlan: Verb = (program, { io, finish }) => {
         const lines = cells.map(({ point, particles, time, addresses, particleSteps }) =>
           [
             `  ${coordinatesOf(point).join(", ") || "the only point"}`,
-            `${addresses.length} replicates of ${particles} particles, ${time.steps} steps to t = ${time.end}, ${time.observe} observations`,
+            `${counted(addresses.length)} of ${particles} particles, ${time.steps} steps to t = ${time.end}, ${time.observe} observations`,
             `${(particleSteps * addresses.length).toExponential(2)} particle-steps, measurements included`,
             `${addresses[0]}${addresses.length > 1 ? ` ... ${addresses.at(-1)?.split("/").at(-1)}` : ""}`,
           ].join("\n    "),
         );
         io.stdout(`${scenario.study.title}\n${lines.join("\n")}\n`);
-        io.stdout(`${tasks.length} replicates in all, about ${duration(expectedSeconds(cost))} on the cores of this machine\n`);
+        io.stdout(`${counted(tasks.length)} in all, about ${duration(expectedSeconds(cost))} on the cores of this machine\n`);
       }
       finish(0);
     });

@@ -24,7 +24,7 @@ export function openMeter(io: Io, label: string, now: () => number = () => perfo
       const at = now();
       if (at - shown < pace) return;
       shown = at;
-      const text = `${label}: ${state.done} of ${state.total} replicates, ${timeLeft(at - begun, state.fraction)}`;
+      const text = `${label}: ${state.done} of ${counted(state.total)}, ${timeLeft(at - begun, state.fraction)}`;
       drawn = io.isTTY;
       io.stderr(io.isTTY ? `\r[${bar(state.fraction)}] ${text}\u001b[K` : `${text}\n`);
     },
@@ -44,6 +44,9 @@ function timeLeft(elapsed: number, fraction: number): string {
   if (!(fraction > 0)) return "time left unknown";
   return `${duration((elapsed / 1000) * (1 / fraction - 1))} left`;
 }
+
+/** `1 replicate`, `7 replicates`. */
+export const counted = (replicates: number): string => `${replicates} ${replicates === 1 ? "replicate" : "replicates"}`;
 
 /** `8 s`, `12 min`, `3.5 h`. */
 export function duration(seconds: number): string {

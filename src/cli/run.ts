@@ -2,11 +2,12 @@
 import type { Command } from "commander";
 import { digestOfRun } from "../study/digest.ts";
 import { loadScenario } from "../study/load.ts";
-import { planStudy, type Plan } from "../study/plan.ts";
+import { planStudy, smokeParticles, type Plan } from "../study/plan.ts";
 import type { Edition, Selection } from "../study/request.ts";
 import { execute } from "./execute.ts";
+import { scenarioFile } from "./find.ts";
 import { folderOf, recordRun } from "./folder.ts";
-import type { Context, Verb } from "./io.ts";
+import type { Context, Io, Verb } from "./io.ts";
 import { count, pairs, time, type Pairs } from "./options.ts";
 
 /** Options that choose what to run, common to plan and run. */
@@ -38,7 +39,11 @@ export const addChoice = (command: Command): Command =>
 const pairsOf = (text: string, earlier: Pairs | undefined): Pairs => pairs(text, earlier);
 
 /** Loads and unfolds a scenario as the options ask. Throws ScenarioError. */
-export async function planOf(file: string, choice: Choice): Promise<{ plan: Plan; digest: string; selection: Selection }> {
+export async function planOf(
+  file: string,
+  choice: Choice,
+  io: Io,
+): Promise<{ plan: Plan; digest: string; selection: Selection }> {
   const { set, until, seed, smoke, only, replicates } = choice;
   const edition: Edition = {
     ...(seed === undefined ? {} : { seed }),
@@ -47,7 +52,10 @@ export async function planOf(file: string, choice: Choice): Promise<{ plan: Plan
     ...(until === undefined ? {} : { until }),
   };
   const selection: Selection = { ...(only ? { only } : {}), ...(replicates === undefined ? {} : { replicates }) };
-  const plan = planStudy(await loadScenario(file), edition, selection);
+  const plan = planStudy(await loadScenario(scenarioFile(file)), edition, selection);
+  const tooMany = smoke ? set?.particles?.filter((count) => Number(count) > smokeParticles) : undefined;
+  if (tooMany?.length)
+    io.stderr(`${plan.scenario.name}: --smoke caps particles at ${smokeParticles} (--set particles=${tooMany.join(",")})\n`);
   return { plan, digest: digestOfRun(plan), selection };
 }
 
@@ -66,9 +74,9 @@ export const addRun: Verb = (program, context) => {
 };
 
 async function run(file: string, options: RunOptions, { io, command }: Context): Promise<number> {
-  const { plan, digest, selection } = await planOf(file, options);
+  const { plan, digest, selection } = await planOf(file, options, io);
   const directory = folderOf(plan, digest, options.out);
-  recordRun(directory, plan, digest, selection, command);
+  recordRun(directory, { plan, digest, selection, command });
   const { workers, json = false } = options;
   return execute({ plan, digest, directory, json, ...(workers === undefined ? {} : { workers }) }, io);
 }

@@ -7,8 +7,8 @@
 import { ScenarioError } from "../errors.ts";
 import { interval } from "../math/statistics.ts";
 import type { Cell, Estimate, Result, Trajectory } from "../protocols.ts";
-import { addressOf, type Plan, type PlannedCell } from "./plan.ts";
-import { coordinatesOf, type Failed, type Finished, type Outcome } from "./replicate.ts";
+import { addressOf, coordinatesOf, type Plan, type PlannedCell } from "./plan.ts";
+import type { Failed, Finished, Outcome } from "./replicate.ts";
 
 /** Pointwise level of the intervals in tables and figures; claims make their own simultaneous ones. */
 const level = 0.95;

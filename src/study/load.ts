@@ -41,12 +41,17 @@ async function importFile(path: string, name: string): Promise<{ default?: unkno
     return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as { default?: unknown };
   } catch (error) {
     if (isScenarioError(error)) throw new ScenarioError(`scenario ${name}: ${error.message}`);
-    const { code, message } = error as { code?: string; message?: string };
-    const wrongFile =
-      code === "ERR_MODULE_NOT_FOUND" || error instanceof SyntaxError || (error as Error).name === "TransformError";
-    if (!wrongFile) throw error;
-    throw new ScenarioError(`scenario ${name}: its file does not load: ${String(message).split("\n")[0]}`);
+    const { code, name: kind } = (error ?? {}) as { code?: string; name?: string };
+    const unreadable = code === "ERR_MODULE_NOT_FOUND" || error instanceof SyntaxError || kind === "TransformError";
+    throw scenarioFails(name, unreadable ? "its file does not load" : "its file fails", error);
   }
+}
+
+/** What a scenario's own code threw, as the user's to mend; the original is its cause. A refusal stays as it is. */
+export function scenarioFails(name: string, trouble: string, error: unknown): Error {
+  if (isScenarioError(error)) return error;
+  const message = error instanceof Error ? error.message || error.name : String(error);
+  return new ScenarioError(`scenario ${name}: ${trouble}: ${message.split("\n")[0]}`, { cause: error });
 }
 
 /** Runs `work`; a ScenarioError in it speaks of the scenario by name. */

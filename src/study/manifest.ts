@@ -7,9 +7,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import { z } from "zod";
 import { ScenarioError } from "../errors.ts";
-import type { Edition, Selection } from "./request.ts";
+import type { Edition, Selections } from "./request.ts";
 
 const texts = z.record(z.string(), z.array(z.string()));
+const selectionShape = z.strictObject({ only: texts.optional(), replicates: z.number().optional() });
 const manifestShape = z.strictObject({
   scenario: z.strictObject({ name: z.string(), path: z.string() }),
   title: z.string(),
@@ -21,7 +22,7 @@ const manifestShape = z.strictObject({
     set: texts.optional(),
     until: z.number().optional(),
   }),
-  selection: z.strictObject({ only: texts.optional(), replicates: z.number().optional() }),
+  selection: z.union([selectionShape, z.array(selectionShape)]),
   seeds: z.strictObject({ root: z.string(), tasks: z.array(z.string()) }),
   machine: z.record(z.string(), z.union([z.string(), z.number()])),
   command: z.string(),
@@ -34,7 +35,8 @@ export interface Manifest {
   readonly digest: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly edition: Edition;
-  readonly selection: Selection;
+  /** All that was ever asked of this folder: a union when no single selection says it. */
+  readonly selection: Selections;
   /** Addresses of the random streams of every task. */
   readonly seeds: { readonly root: string; readonly tasks: readonly string[] };
   readonly machine: Readonly<Record<string, string | number>>;

@@ -8,8 +8,9 @@
  */
 import { ScenarioError } from "../errors.ts";
 import type { Horizon, Point, Setup } from "../protocols.ts";
-import { inScenario, type Scenario } from "./load.ts";
-import { checkEdition, readNumber, readOnly, replicatesOf, variedValues, type Edition, type Selection } from "./request.ts";
+import { checkFigures, checkSetup, checkSources } from "./declared.ts";
+import { inScenario, scenarioFails, type Scenario } from "./load.ts";
+import { checkEdition, readNumber, readParts, variedValues, type Edition, type Selections } from "./request.ts";
 import { horizon, listOf } from "./study.ts";
 
 /** One replicate at one point: a coordinate, not a closure. */
@@ -30,7 +31,7 @@ export interface Plan {
   readonly scenario: Scenario;
   readonly edition: Edition;
   readonly cells: readonly PlannedCell[];
-  /** Replicates of every cell, before `only`. */
+  /** Replicates of every cell, before `only`; the most of any part. */
   readonly replicates: number;
   readonly tasks: readonly Task[];
   /** Particle-steps of all tasks. */
@@ -39,28 +40,50 @@ export interface Plan {
   readonly tables: readonly string[];
 }
 
-const smokeParticles = 200;
+/** The most particles of a smoke run. */
+export const smokeParticles = 200;
 const smokeSteps = 100;
 const smokeIntervals = 6;
 
-/** Throws ScenarioError, in the user's words, when any point cannot be run or the request names what does not exist. */
-export function planStudy(scenario: Scenario, edition: Edition = {}, selection: Selection = {}): Plan {
+/**
+ * The tasks of a selection, or of the union of several. Throws ScenarioError, in the user's words, when any point cannot be run or the
+ * request names what does not exist.
+ */
+export function planStudy(scenario: Scenario, edition: Edition = {}, selections: Selections = {}): Plan {
   return inScenario(scenario.name, () => {
     const { study } = scenario;
     checkEdition(edition);
-    const replicates = replicatesOf(study.replicates, edition, selection);
     const vary = variedValues(study.vary, edition);
-    const keep = readOnly(selection.only ?? {}, vary, replicates);
+    const parts = readParts(selections, study.replicates, edition, vary);
+    checkSources(study.sources);
+    checkFigures(study);
+    const replicates = parts.reduce((most, part) => Math.max(most, part.replicates), 0);
     const whole = pointsOf(vary).map((point) => planCell(scenario, point, edition));
-    const cells = whole.filter(({ point }) => keep.point(point));
-    const chosen = Array.from({ length: replicates }, (_, replicate) => replicate).filter(keep.replicate);
-    const tasks = cells.flatMap(({ point }) =>
-      chosen.map((replicate) => ({ point, replicate, address: addressOf(scenario, edition, point, replicate) })),
-    );
-    const cost = cells.reduce((sum, cell) => sum + cell.cost * chosen.length, 0);
+    const cells = whole.filter(({ point }) => parts.some((part) => part.point(point)));
+    const tasksAt = cells.map(({ point }) => {
+      const here = parts.filter((part) => part.point(point));
+      const numbers = Array.from({ length: replicates }, (_, k) => k).filter((k) => here.some((part) => part.replicate(k)));
+      return numbers.map((replicate) => ({ point, replicate, address: addressOf(scenario, edition, point, replicate) }));
+    });
+    const cost = cells.reduce((sum, cell, c) => sum + cell.cost * (tasksAt[c] as Task[]).length, 0);
     const tables = whole.map(({ setup }) => setup.system.potential.hash ?? "");
-    return { scenario, edition, cells, replicates, tasks, cost, tables: [...new Set(tables)].sort() };
+    return { scenario, edition, cells, replicates, tasks: tasksAt.flat(), cost, tables: [...new Set(tables)].sort() };
   });
+}
+
+/** `gamma=-1`, `N=256`, ... in the order of the point. */
+export const coordinatesOf = (point: Point): string[] => Object.entries(point).map(([name, value]) => `${name}=${value}`);
+
+/** One name for a coordinate, whatever the order of its parameters. */
+export const nameOfTask = ({ point, replicate }: Pick<Task, "point" | "replicate">): string =>
+  [...coordinatesOf(point).sort(), `replicate=${replicate}`].join("/");
+
+/** The plan of what is asked for and of all that is stored: a report of a folder describes no less than the folder holds. */
+export function withStored(plan: Plan, stored: readonly Pick<Task, "point" | "replicate">[]): Plan {
+  const asked = new Set(plan.tasks.map(nameOfTask));
+  if (stored.every((task) => asked.has(nameOfTask(task)))) return plan;
+  const replicates = stored.reduce((most, { replicate }) => Math.max(most, replicate + 1), plan.replicates);
+  return planStudy(plan.scenario, plan.edition, { replicates });
 }
 
 /** The cartesian product of `vary`, the last parameter fastest. One empty point when nothing is varied. */
@@ -81,10 +104,8 @@ export function addressOf({ name, study }: Scenario, { seed }: Edition, point: P
 /** The setup at a point as this edition runs it. Throws ScenarioError. */
 export function setupAt({ name, study }: Scenario, point: Point, edition: Edition): Setup<never> {
   return inScenario(name, () => {
-    const declared = study.scenario(point);
-    for (const part of ["system", "initial", "time", "observe"] as const) {
-      if (typeof declared?.[part] !== "object") throw new ScenarioError(`invalid setup: it has no ${part}`);
-    }
+    const declared = atPoint(name, "scenario function", point, () => study.scenario(point));
+    checkSetup(declared);
     const set = (key: string, value: number) => {
       const given = Object.hasOwn(study.vary, key) ? undefined : edition.set?.[key];
       return given ? readNumber(key, given) : value;
@@ -114,9 +135,6 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): PlannedCe
   const refuse = (where: string, series: string) => {
     throw new ScenarioError(`unknown series in ${where}: ${series} (observed: ${listOf(observed)})`);
   };
-  for (const name of observed) {
-    if (!/^[A-Za-z]\w*$/.test(name)) throw new ScenarioError(`invalid series in observe: ${name} (a word of letters and digits)`);
-  }
   // An observable names further values by suffix: `w2.floor` belongs to `w2`.
   const unknown = (series: string) => !observed.includes(series.split(".")[0] as string);
   for (const claim of scenario.study.claims) for (const series of claim.reads.filter(unknown)) refuse("claim", series);
@@ -124,6 +142,19 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): PlannedCe
     for (const series of [...figure.series, ...(figure.relativeTo ? [figure.relativeTo] : [])].filter(unknown))
       refuse("figure", series);
   }
-  setup.system.check(setup);
-  return { point, setup, cost: setup.system.cost(setup) };
+  const cost = atPoint(scenario.name, "setup", point, () => {
+    setup.system.check(setup);
+    return setup.system.cost(setup);
+  });
+  return { point, setup, cost };
+}
+
+/** Runs the scenario's own code; what it throws, other than a refusal, is told as its own trouble and where it was met. */
+function atPoint<Value>(name: string, what: string, point: Point, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    const at = coordinatesOf(point).join(",");
+    throw scenarioFails(name, `its ${what} fails${at ? ` at ${at}` : ""}`, error);
+  }
 }

@@ -5,10 +5,10 @@
  * failure with the command that replays it; a ScenarioError is the user's to mend and is thrown on; anything else is a defect.
  */
 import { NumericalError } from "../errors.ts";
-import type { Point, RunOptions, Trajectory } from "../protocols.ts";
+import type { RunOptions, Trajectory } from "../protocols.ts";
 import { rootKey } from "../random/key.ts";
 import { inScenario, type Scenario } from "./load.ts";
-import { setupAt, type Task } from "./plan.ts";
+import { coordinatesOf, setupAt, type Task } from "./plan.ts";
 import { replicatesOf, type Edition } from "./request.ts";
 
 /** What a replicate left behind: one line of the store. */
@@ -57,9 +57,6 @@ function editionOptions({ seed, smoke, set = {} }: Edition): string[] {
   if (smoke) options.push("--smoke");
   return options;
 }
-
-/** `gamma=-1`, `N=256`, ... in the order of the point. */
-export const coordinatesOf = (point: Point): string[] => Object.entries(point).map(([name, value]) => `${name}=${value}`);
 
 /** Every measured value is finite or missing (null); an observable that says otherwise has failed. */
 function refuseNonFinite(times: readonly number[], series: Trajectory["series"]): void {

@@ -26,6 +26,9 @@ export interface Selection {
   readonly replicates?: number;
 }
 
+/** One selection, or several of which the union is meant. */
+export type Selections = Selection | readonly Selection[];
+
 const smokeReplicates = 3;
 
 /** Throws ScenarioError. */
@@ -77,6 +80,25 @@ export function readNumber(key: string, texts: readonly string[]): number {
   const value = text === "" ? Number.NaN : Number(text);
   if (!Number.isFinite(value)) throw new ScenarioError(`invalid ${key}: ${text} (one number)`);
   return value === 0 ? 0 : value;
+}
+
+/** One selection read: how many replicates a cell has, and which of them are kept where. */
+export interface Part extends Keep {
+  readonly replicates: number;
+}
+
+/** Throws ScenarioError that says what exists. */
+export function readParts(
+  selections: Selections,
+  declared: number,
+  edition: Edition,
+  vary: Readonly<Record<string, readonly (number | string)[]>>,
+): Part[] {
+  return [selections].flat().map((selection) => {
+    const replicates = replicatesOf(declared, edition, selection);
+    const { point, replicate } = readOnly(selection.only ?? {}, vary, replicates);
+    return { replicates, point, replicate: (number) => number < replicates && replicate(number) };
+  });
 }
 
 /** What `--only` keeps. */

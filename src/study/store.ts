@@ -11,7 +11,8 @@ import { z } from "zod";
 import { ScenarioError } from "../errors.ts";
 import type { Point } from "../protocols.ts";
 import { describe } from "./manifest.ts";
-import { coordinatesOf, type Outcome } from "./replicate.ts";
+import { nameOfTask } from "./plan.ts";
+import type { Outcome } from "./replicate.ts";
 
 export { readManifest, writeManifest } from "./manifest.ts";
 
@@ -51,7 +52,7 @@ export function openStore(directory: string, digest: string): Store {
     get outcomes() {
       return [...present.values()].map(({ outcome }) => outcome);
     },
-    has: (coordinate) => present.has(nameOf(coordinate)),
+    has: (coordinate) => present.has(nameOfTask(coordinate)),
     append(outcome) {
       const line = encode(outcome, digest);
       keep(present, outcome, line, file);
@@ -76,14 +77,11 @@ function readLines(file: string, digest: string): { present: Present; whole: num
 
 /** Twice the same line is harmless (two processes on one folder); twice a coordinate with different results is not. */
 function keep(present: Present, outcome: Outcome, line: string, file: string): void {
-  const name = nameOf(outcome);
+  const name = nameOfTask(outcome);
   const earlier = present.get(name);
   if (earlier && earlier.line !== line) throw new ScenarioError(`${file}: ${name} finished twice with different results`);
   present.set(name, { outcome, line });
 }
-
-const nameOf = (coordinate: { point: Point; replicate: number }): string =>
-  [...coordinatesOf(coordinate.point).sort(), `replicate=${coordinate.replicate}`].join("/");
 
 function encode(outcome: Outcome, digest: string): string {
   const { point, replicate, address } = outcome;

@@ -34,8 +34,11 @@ export interface Declaration<Vary, State, Series extends string> {
   readonly share?: readonly (keyof Vary & string)[];
   readonly scenario: (point: PointOf<Vary>) => Declared<State, Series>;
   readonly claims: readonly Claim<NoInfer<Series> | `${NoInfer<Series>}.${string}`>[];
-  readonly figures?: readonly FigureSpec[];
+  readonly figures?: readonly DeclaredFigure[];
 }
+
+/** A figure as a scenario asks for it: the caption may be left out. */
+export type DeclaredFigure = Omit<FigureSpec, "caption"> & Partial<Pick<FigureSpec, "caption">>;
 
 /** A Study with its common random numbers. */
 export interface DeclaredStudy extends Study {
@@ -58,9 +61,15 @@ export function study<const Vary extends Readonly<Record<string, readonly (numbe
     // The state is existential from here on: only the scenario's own system, initial data and observables ever touch it.
     scenario: declaration.scenario as unknown as (point: Readonly<Record<string, number | string>>) => Setup<never>,
     claims: declaration.claims as readonly Claim[],
-    ...(figures ? { figures } : {}),
+    ...(figures ? { figures: captioned(figures) } : {}),
   };
 }
+
+// A list of something else is refused when the study is planned, by name.
+const captioned = (figures: readonly DeclaredFigure[]): readonly FigureSpec[] =>
+  (Array.isArray(figures)
+    ? figures.map((figure: DeclaredFigure) => ({ ...figure, caption: figure?.caption ?? "" }))
+    : figures) as readonly FigureSpec[];
 
 /** `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. Throws ScenarioError. */
 export function horizon({ end, steps, observe }: Horizon): Horizon {

@@ -65,12 +65,13 @@ describe("a real process", () => {
     expect(linesOf(directory).sort()).toEqual(await slowLines());
   });
 
-  it("stopped by Ctrl-C says how to go on", async () => {
-    const { directory, child, output } = start(2);
+  it.each([1, 2])("stopped by Ctrl-C on %i workers says how far it came and how to go on", async (workers) => {
+    const { directory, child, output } = start(workers);
     await until(() => lineCount(directory) >= 2);
     child.kill("SIGINT");
     expect(await ended(child)).toBe(130);
-    expect(output().split("\n").at(-2)).toBe(`toy-slow: stopped; go on with: landau resume ${directory}`);
+    const said = `toy-slow: stopped after ${lineCount(directory)} of 24 replicates; go on with: landau resume ${directory}`;
+    expect(output().split("\n").at(-2)).toBe(said);
     await runToy("toy-slow", { directory, workers: 2 });
     expect(linesOf(directory).sort()).toEqual(await slowLines());
   });

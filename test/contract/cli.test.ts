@@ -162,13 +162,87 @@ describe("run", () => {
     ]);
   });
 
-  it("keeps a replay of a part from narrowing what its folder stands for", async () => {
+  it("describes all that its folder holds, however little is asked for", async () => {
     const out = newFolder();
-    await landau(["run", walk, "--out", out, "--workers", "1", "--json"]);
-    const part = await landau(["run", walk, "--out", out, "--only", "drift=2,replicate=4", "--json"]);
-    expect((JSON.parse(part.out) as Document).cells.map((cell) => cell.replicates)).toEqual([1]);
-    const whole = await landau(["check", out, "--json"]);
-    expect((JSON.parse(whole.out) as Document).cells.map((cell) => cell.replicates)).toEqual([6, 6]);
+    const files = () => ["manifest.json", "table.csv", "report.html"].map((name) => readFileSync(join(out, name), "utf8"));
+    const whole = await landau(["run", walk, "--out", out, "--workers", "1", "--json"]);
+    const before = files();
+    for (const words of [
+      ["--only", "drift=2,replicate=4"],
+      ["--replicates", "1"],
+      ["--set", "replicates=2"],
+    ]) {
+      const part = await landau(["run", walk, "--out", out, ...words, "--json", "--workers", "1"]);
+      expect(part.out).toBe(whole.out);
+      expect(part.err).toMatch(new RegExp(`^toy-walk: \\d replicates? asked for; the report is of all 12 in ${out}$`, "m"));
+      expect(files()).toEqual(before);
+      for (const verb of ["check", "report", "resume"]) expect((await landau([verb, out, "--json"])).out).toBe(whole.out);
+    }
+  });
+
+  it("keeps the union of parts, none of which holds another", async () => {
+    const out = newFolder();
+    const run = async (only: string) => {
+      const { out: said } = await landau(["run", walk, "--out", out, "--only", only, "--json", "--workers", "1"]);
+      return (JSON.parse(said) as Document).cells.map(({ point, replicates }) => [point.drift, replicates]);
+    };
+    expect(await run("drift=2,replicate=4,replicate=4")).toEqual([[2, 1]]);
+    const both = [[0.25, 3], [2, 1]]; // prettier-ignore
+    expect(await run("drift=0.25,replicate=0,1,5")).toEqual(both);
+    expect(await run("drift=0.25,replicate=1")).toEqual(both);
+    const manifest = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")) as {
+      command: string;
+      seeds: { tasks: string[] };
+    };
+    expect(manifest.seeds.tasks).toHaveLength(4);
+    expect(manifest.command.split("; ")).toHaveLength(2);
+    truncateSync(join(out, "replicates.jsonl"), 0);
+    expect((await landau(["check", out])).err).toBe(`${out}: 4 replicates are missing (landau resume ${out})\n`);
+    const resumed = JSON.parse((await landau(["resume", out, "--json", "--workers", "1"])).out) as Document;
+    expect(resumed.cells.map(({ point, replicates }) => [point.drift, replicates])).toEqual(both);
+  });
+
+  it("shows the failure when every replicate fails, and draws no figure of what nobody measured", async () => {
+    const text = readFileSync(toyPath("toy-failing"), "utf8").replaceAll("../../../", `${home}/`);
+    const figures = 'figures: [{ name: "d", title: "d", series: ["square"], relativeTo: "position" }], claims:';
+    writeFileSync("all-fail.ts", text.replaceAll("../toy.ts", `${support}toy.ts`).replace("claims:", figures));
+    const failed = await landau(["run", "all-fail.ts", "--only", "drift=2,replicate=1", "--workers", "1", "--out", "all-fail"]);
+    expect(failed.code).toBe(1);
+    expect(failed.err).toBe("all-fail: 1 replicate to run; Ctrl-C is safe (landau resume all-fail)\n");
+    expect(failed.out).toContain("walker 0 left the finite numbers at t = 0.25 (step 10)");
+    const said = failed.out.replace(/\s+/g, " ");
+    expect(said).toContain("landau run all-fail.ts --only drift=2,kind=plain,replicate=1 --until 0.25");
+    expect(readFileSync("all-fail/report.html", "utf8")).toContain("walker 0 left the finite numbers");
+    expect(existsSync("all-fail/figures/d.svg")).toBe(false);
+    // As soon as a replicate measured it, the figure is there.
+    await landau(["run", "all-fail.ts", "--only", "drift=2,replicate=0", "--workers", "1", "--out", "all-fail"]);
+    expect(existsSync("all-fail/figures/d.svg")).toBe(true);
+  });
+
+  it("says that --smoke caps particles that were set higher", async () => {
+    const said = await landau(["plan", walk, "--smoke", "--set", "particles=201"]);
+    expect(said.err).toBe("toy-walk: --smoke caps particles at 200 (--set particles=201)\n");
+    expect(said.out).toContain("of 200 particles");
+    expect((await landau(["plan", walk, "--smoke", "--set", "particles=200"])).err).toBe("");
+  });
+
+  it("tells an error of the scenario's own code in a line, and its stack when asked", async () => {
+    const file = write("own.ts", (text) =>
+      text.replace("({ drift }) => ({", "({ drift }) => drift === 2 ? (undefined as any).x : ({"),
+    );
+    const line =
+      "scenario own: its scenario function fails at drift=2,kind=plain: Cannot read properties of undefined (reading 'x')\n";
+    expect(await landau(["run", file])).toEqual({ code: 2, out: "", err: line });
+    const debugged = await landau(["plan", file], { LANDAU_DEBUG: "1" });
+    expect(debugged.code).toBe(2);
+    expect(debugged.err.startsWith(`${line}TypeError: Cannot read`)).toBe(true);
+    expect(debugged.err).toMatch(/^ {4}at .*own\.ts/m);
+    writeFileSync("own-file.ts", 'throw new Error("no table here");\n');
+    expect(await landau(["plan", "own-file.ts"])).toEqual({
+      code: 2,
+      out: "",
+      err: "scenario own-file: its file fails: no table here\n",
+    });
   });
 
   it("draws a bar on a terminal, colours unless NO_COLOR, and neither elsewhere", async () => {
@@ -239,6 +313,21 @@ describe("plan", () => {
     expect(document.particleSteps).toBe(3 * 6 * 7 * 40);
     expect((await landau(["plan", walk])).out).toContain("toy-walk/drift=2/kind=plain/replicate=0 ... replicate=5");
     expect(readdirSync(".").sort()).toEqual(before);
+  });
+});
+
+describe("a bare name", () => {
+  it("is a scenario of the working folder, or of the package", async () => {
+    mkdirSync("scenarios");
+    write("scenarios/bare-walk.ts", (text) => text);
+    expect((await landau(["plan", "bare-walk"])).out).toContain("bare-walk/drift=2/kind=plain/replicate=0 ... replicate=5");
+    expect((JSON.parse((await landau(["plan", "equilibrium", "--json"])).out) as Document).study).toBe("equilibrium");
+    expect(await landau(["plan", "equilibrum"])).toEqual({
+      code: 2,
+      out: "",
+      err: "equilibrum: no such scenario (landau list shows those that exist)\n",
+    });
+    rmSync("scenarios", { recursive: true });
   });
 });
 

@@ -6,11 +6,11 @@ import { describe, expect, it } from "vitest";
 import { digestOfRun } from "../../src/study/digest.ts";
 import { generalPotential } from "../../src/model/potential.ts";
 import type { Scenario } from "../../src/study/load.ts";
-import { addressOf, planStudy, pointsOf } from "../../src/study/plan.ts";
+import { addressOf, nameOfTask, planStudy, pointsOf, withStored } from "../../src/study/plan.ts";
 import type { Edition, Selection } from "../../src/study/request.ts";
 import { horizon, study, type DeclaredStudy } from "../../src/study/study.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import type { Claim } from "../../src/protocols.ts";
+import type { Claim, FigureSpec } from "../../src/protocols.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../support/toy.ts";
 
 const path = new URL("../support/scenarios/toy-walk.ts", import.meta.url).pathname;
@@ -103,6 +103,29 @@ describe("--only", () => {
   });
 });
 
+describe("several selections", () => {
+  const union = [{ only: { gamma: ["-1"], N: ["20"], replicate: ["3", "1"] } }, { only: { N: ["20"] }, replicates: 2 }];
+
+  it("are planned as their union, each task once, in the order of the points", () => {
+    const plan = planStudy(toy, {}, union);
+    expect(plan.tasks.map((task) => task.address)).toEqual([
+      "toy/gamma=0/N=20/kind=plain/replicate=0",
+      "toy/gamma=0/N=20/kind=plain/replicate=1",
+      "toy/gamma=-1/N=20/kind=plain/replicate=0",
+      "toy/gamma=-1/N=20/kind=plain/replicate=1",
+      "toy/gamma=-1/N=20/kind=plain/replicate=3",
+    ]);
+    expect(plan.cost).toBe(5 * 20 * 800);
+  });
+
+  it("are widened to hold what is stored, and no more than that asks for", () => {
+    const plan = planStudy(toy, {}, union);
+    expect(withStored(plan, plan.tasks.slice(1))).toBe(plan);
+    const stored = { point: { gamma: 0, N: 30, kind: "plain" }, replicate: 18 };
+    expect(withStored(plan, [stored]).tasks.map(nameOfTask)).toContain("N=30/gamma=0/kind=plain/replicate=18");
+  });
+});
+
 describe("--set and --smoke", () => {
   it("replace the values of a parameter, or numbers of the setup", () => {
     const plan = planStudy(toy, {
@@ -157,6 +180,42 @@ describe("a plan refuses", () => {
     );
   });
 
+  it.each([
+    [{ name: "f", title: "f", series: ["energy"], facet: "gama" }, "unknown facet in figure f: gama (varied: gamma, N, kind)"],
+    [{ title: "f", series: ["energy"] }, "invalid figure: it has no name (a figure needs name, title, series)"],
+    [{ name: "f", series: ["energy"] }, "invalid figure f: it has no title"],
+    [{ name: "f", title: "f" }, "invalid figure f: it has no series (a list of names)"],
+    [{ name: "f", title: "f", series: [] }, "invalid figure f: it has no series (a list of names)"],
+    [{ name: "a/f", title: "f", series: ["energy"] }, 'invalid figure name: a/f (letters, digits, ".", "_" and "-")'],
+    [
+      { name: "f", title: "f", series: ["energy"], scale: "log10" },
+      "invalid figure f: unknown scale: log10 (exists: linear, log)",
+    ],
+    [
+      { name: "f", title: "f", series: ["energy"], facets: "N" },
+      "unknown key in figure f: facets (exists: name, title, series, facet, scale, yLabel, relativeTo, caption)",
+    ],
+    [null, "invalid figure: it has no name (a figure needs name, title, series)"],
+  ])("the figure %j", (figure, message) => {
+    const figures = [figure] as unknown as FigureSpec[];
+    expect(refusal({}, {}, named(declare({ figures })))).toBe(`ScenarioError: scenario toy: ${message}`);
+  });
+
+  it("two figures of one name", () => {
+    const figure = { name: "f", title: "f", series: ["energy"], caption: "" };
+    expect(refusal({}, {}, named(declare({ figures: [figure, { ...figure, series: ["distance"] }] })))).toBe(
+      "ScenarioError: scenario toy: invalid figures: two have the name f",
+    );
+  });
+
+  it("a source that is one word and no key of the bibliography", () => {
+    const citing = (...sources: string[]) => refusal({}, {}, named({ ...declare(), sources }));
+    expect(citing("contractivity", "Ornstein and Uhlenbeck (1930)")).toBe("");
+    expect(citing("contractivity", "tanaka78")).toMatch(
+      /^ScenarioError: scenario toy: unknown key in sources: tanaka78 \(exists: contractivity, .*tanaka1978,/,
+    );
+  });
+
   it("nothing about a suffix of an observed series", () => {
     expect(refusal({}, {}, named(declare({ claims: [endsBelow("distance.floor", 1) as Claim] })))).toBe("");
   });
@@ -171,13 +230,42 @@ describe("a plan refuses", () => {
     );
   });
 
-  it("a setup with a part missing", () => {
-    const partial = {
-      ...declare(),
-      scenario: () => ({ ...declare().scenario({ gamma: 0, N: 5, kind: "plain" }), time: undefined }),
+  const returning = (change: object | null) => {
+    const scenario = () => change && { ...declare().scenario({ gamma: 0, N: 5, kind: "plain" }), ...change };
+    return refusal({}, {}, named({ ...declare(), scenario } as unknown as DeclaredStudy));
+  };
+
+  it.each(["system", "initial", "particles", "time", "observe"])("a setup without %s", (part) => {
+    expect(returning({ [part]: undefined })).toBe(`ScenarioError: scenario toy: invalid setup: it has no ${part}`);
+    expect(returning({ [part]: null })).toBe(`ScenarioError: scenario toy: invalid setup: it has no ${part}`);
+  });
+
+  it("no setup at all, one with a key that nobody reads, one with something else to observe", () => {
+    expect(returning(null)).toBe("ScenarioError: scenario toy: invalid setup: it has no system");
+    expect(returning({ referense: {} })).toBe(
+      "ScenarioError: scenario toy: unknown key in setup: referense (exists: system, initial, particles, time, observe, reference)",
+    );
+    expect(returning({ observe: { ...observe, third: undefined } })).toBe(
+      "ScenarioError: scenario toy: invalid observe: third is no observable",
+    );
+  });
+
+  it("a scenario whose own code throws, with its message and the point; the original is the cause", () => {
+    const trouble = new TypeError("Cannot read properties of undefined (reading 'x')\nsecond line");
+    const declared = declare();
+    const throwing = (at: number, thrown: unknown): Scenario => {
+      const scenario = (point: { gamma: number }) => {
+        if (point.gamma === at) throw thrown;
+        return declared.scenario(point as never);
+      };
+      return named({ ...declared, scenario: scenario as unknown as DeclaredStudy["scenario"] });
     };
-    expect(refusal({}, {}, named(partial as unknown as DeclaredStudy))).toBe(
-      "ScenarioError: scenario toy: invalid setup: it has no time",
+    expect(refusal({}, {}, throwing(-1, trouble))).toBe(
+      "ScenarioError: scenario toy: its scenario function fails at gamma=-1,N=500,kind=plain: Cannot read properties of undefined (reading 'x')",
+    );
+    expect(() => planStudy(throwing(-1, trouble))).toThrow(expect.objectContaining({ cause: trouble }));
+    expect(refusal({}, {}, throwing(0, "a word"))).toBe(
+      "ScenarioError: scenario toy: its scenario function fails at gamma=0,N=500,kind=plain: a word",
     );
   });
 
@@ -221,7 +309,7 @@ describe("the digest", () => {
   it("covers the tables of potentials of every point, whatever --only keeps", () => {
     const tabulated = (softening: number): Scenario => {
       const declared = declare();
-      const soft = generalPotential({ name: "soft", alpha: (r) => 1 / (softening + r * r), growthConstant: 4 });
+      const soft = generalPotential({ name: "soft", alpha: (r) => 1 / (softening + r * r) });
       const scenario = (point: { gamma: number }) => {
         const setup = declared.scenario(point as never);
         return point.gamma === -1 ? { ...setup, system: { ...setup.system, potential: soft } } : setup;

@@ -131,6 +131,9 @@ describe("the manifest", () => {
     expect(readManifest(directory)).toEqual(manifest);
     writeManifest(directory, { ...manifest, selection: { replicates: 8 } });
     expect(readManifest(directory).selection).toEqual({ replicates: 8 });
+    const several = [{ replicates: 8 }, { only: { gamma: ["-1"] }, replicates: 9 }];
+    writeManifest(directory, { ...manifest, selection: several });
+    expect(readManifest(directory).selection).toEqual(several);
     expect(refusal(() => writeManifest(directory, { ...manifest, digest: "a".repeat(64) }))).toBe(
       `ScenarioError: ${directory}: holds another run (digest 0123456789ab, this run is aaaaaaaaaaaa; choose another folder with --out)`,
     );

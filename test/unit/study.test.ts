@@ -26,6 +26,11 @@ describe("study", () => {
     expect(study(declaration)).toMatchObject({ question: "", sources: [], share: [], replicates: 4, vary: { drift: [0.5, 1] } });
   });
 
+  it("takes a figure without a caption", () => {
+    const figures = [{ name: "f", title: "F", series: ["position"] }];
+    expect(study({ ...declaration, figures }).figures).toEqual([{ ...figures[0], caption: "" }]);
+  });
+
   it.each([
     [{ title: "" }, "invalid title: a study needs one"],
     [{ replicates: 1 }, "invalid replicates: 1 (a whole number, at least 2: one replicate has no interval)"],
@@ -93,6 +98,9 @@ describe("a scenario's file", () => {
     );
     expect(await refusal(file("lost.ts", 'import "./gone.ts"; export default 1;'))).toMatch(
       /^ScenarioError: scenario lost: its file does not load: .*gone/,
+    );
+    expect(await refusal(file("fails.ts", "const a = undefined; export default a.b;"))).toBe(
+      "ScenarioError: scenario fails: its file fails: Cannot read properties of undefined (reading 'b')",
     );
     expect(
       await refusal(file("few.ts", `import { study } from ${entry}; export default study({ ${stub}, replicates: 0 });`)),

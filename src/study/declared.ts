@@ -1,0 +1,68 @@
+/**
+ * What a scenario declared, looked at before anything is computed: its setups, its figures, the works it cites.
+ *
+ * The compiler sees most of this; a scenario in JavaScript, or one that was not compiled, is told here, in the same words everywhere:
+ * what is wrong, and what exists.
+ */
+import { ScenarioError } from "../errors.ts";
+import type { FigureSpec, Setup, Study } from "../protocols.ts";
+import { bibliography } from "../theory/references.ts";
+import { listOf } from "./study.ts";
+
+const setupParts = { system: "object", initial: "object", particles: "number", time: "object", observe: "object" } as const;
+const setupKeys = [...Object.keys(setupParts), "reference"];
+const figureKeys = ["name", "title", "series", "facet", "scale", "yLabel", "relativeTo", "caption"];
+const scales: readonly unknown[] = [undefined, "linear", "log"];
+
+/** Throws ScenarioError when a setup lacks a part, or has one that nobody reads. */
+export function checkSetup(setup: Setup<never>): void {
+  for (const [part, type] of Object.entries(setupParts)) {
+    const found: unknown = (setup as Partial<Setup<never>> | null | undefined)?.[part as keyof Setup<never>];
+    if (typeof found !== type || found === null) throw new ScenarioError(`invalid setup: it has no ${part}`);
+  }
+  refuseUnknown("setup", setup, setupKeys);
+  for (const [name, observable] of Object.entries<{ open?: unknown } | null | undefined>(setup.observe)) {
+    if (!/^[A-Za-z]\w*$/.test(name)) throw new ScenarioError(`invalid series in observe: ${name} (a word of letters and digits)`);
+    if (typeof observable?.open !== "function") throw new ScenarioError(`invalid observe: ${name} is no observable`);
+  }
+}
+
+/** Throws ScenarioError when a figure cannot be drawn whatever is measured; its series are checked at every point. */
+export function checkFigures({ figures = [], vary }: Pick<Study, "figures" | "vary">): void {
+  if (!Array.isArray(figures)) throw new ScenarioError("invalid figures: a study needs a list (or none)");
+  const names = figures.map((figure) => checkFigure(figure, Object.keys(vary)));
+  const twice = names.find((name, k) => names.indexOf(name) < k);
+  if (twice !== undefined) throw new ScenarioError(`invalid figures: two have the name ${twice}`);
+}
+
+function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: readonly string[]): string {
+  const { name, title, series, facet, scale, caption = "" } = figure ?? {};
+  if (typeof name !== "string" || name === "")
+    throw new ScenarioError("invalid figure: it has no name (a figure needs name, title, series)");
+  if (!/^[A-Za-z0-9][\w.-]*$/.test(name))
+    throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
+  const refuse = (trouble: string) => {
+    throw new ScenarioError(`invalid figure ${name}: ${trouble}`);
+  };
+  if (typeof title !== "string" || title === "") refuse("it has no title");
+  if (!Array.isArray(series) || series.length === 0) refuse("it has no series (a list of names)");
+  if (typeof caption !== "string") refuse("its caption is no text");
+  if (!scales.includes(scale)) refuse(`unknown scale: ${String(scale)} (exists: linear, log)`);
+  refuseUnknown(`figure ${name}`, figure as object, figureKeys);
+  if (facet !== undefined && !varied.includes(facet)) {
+    throw new ScenarioError(`unknown facet in figure ${name}: ${facet} (varied: ${listOf(varied)})`);
+  }
+  return name;
+}
+
+/** A source is a key of the bibliography, or words of its own. Throws ScenarioError for a single word that is no key. */
+export function checkSources(sources: readonly string[] = []): void {
+  const unknown = sources.find((source) => !/\s/.test(source) && !bibliography.has(source));
+  if (unknown === undefined) return;
+  throw new ScenarioError(`unknown key in sources: ${unknown} (exists: ${listOf([...bibliography.keys()])})`);
+}
+
+function refuseUnknown(where: string, found: object, known: readonly string[]): void {
+  const unknown = Object.keys(found).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new ScenarioError(`unknown key in ${where}: ${unknown} (exists: ${listOf(known)})`);
+}
