@@ -87,6 +87,16 @@ export function logAround(values: readonly number[]): Axis {
   return { type: "log", domain, ticks: ticked, minor: minor.filter((value) => !ticked.some((tick) => tick.value === value)) };
 }
 
+/** The axis with a labelled tick at a small integer inside its domain; labels that would touch it give way. */
+export function withTick(axis: Axis, value: number): Axis {
+  if (axis.ticks.some((tick) => tick.value === value)) return axis;
+  const height = (x: number): number => (axis.type === "log" ? Math.log(x) : x);
+  const length = height(axis.domain[1]) - height(axis.domain[0]);
+  const apart = axis.ticks.filter((tick) => Math.abs(height(tick.value) - height(value)) > 0.08 * length);
+  const ticked = [...apart, { value, label: String(value) }].sort((a, b) => a.value - b.value);
+  return { ...axis, ticks: ticked, minor: axis.minor.filter((minor) => minor !== value) };
+}
+
 function decades(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }

@@ -2,6 +2,7 @@
  * The caption of a figure: the author's sentence, then what every reader needs and no author repeats: what markers, bands and dashes
  * are, what was divided by what, what an axis could not show, and which replicates failed.
  */
+import type { FigureSpec } from "../protocols.ts";
 import { pointName, tellingParameters } from "./cells.ts";
 import type { Drawing } from "./curves.ts";
 import { constant, losses, verticalAxes } from "./frame.ts";
@@ -11,7 +12,8 @@ import { shortNumber } from "./numbers.ts";
 /** Caption of a drawn figure, plain text. */
 export function captionOf(drawn: Drawing): string {
   return [
-    drawn.spec.caption.trim(),
+    // Scenarios in JavaScript may leave the caption out.
+    (drawn.spec as Partial<FigureSpec>).caption?.trim() ?? "",
     ...measured(drawn),
     ...references(drawn),
     ...normalised(drawn),
@@ -42,15 +44,20 @@ function references({ dashed }: Drawing): string[] {
 function normalised({ spec }: Drawing): string[] {
   if (spec.relativeTo === undefined) return [];
   const { text } = seriesLabel(spec.relativeTo);
-  return [`Every curve is divided by the mean of the ${text} at the first time, whose own uncertainty is not in the bands.`];
+  return [
+    `Every curve is divided by the mean of the ${text} at the first time, whose own uncertainty is not in the bands; the dark line is at 1.`,
+  ];
 }
 
-function scales({ spec, panels, absent }: Drawing): string[] {
+function scales(drawn: Drawing): string[] {
+  const { spec, panels, absent } = drawn;
   const scale = spec.scale ?? "linear";
-  const { axes, shared } = verticalAxes(panels, scale);
+  const { axes, shared } = verticalAxes(drawn);
   const lost = losses(panels, axes, scale);
   return [
-    lost.means > 0 ? `Left out of the logarithmic axis: ${lost.means} non-positive ${lost.means === 1 ? "mean" : "means"}.` : "",
+    lost.means > 0
+      ? `Hollow markers on the bottom axis: ${lost.means} non-positive ${lost.means === 1 ? "mean" : "means"}, which a logarithmic axis cannot show.`
+      : "",
     panels.some(constant) ? "Constant to a part in a million: the axis is a window around it, not its variation." : "",
     lost.bands > 0 ? "Bands that leave the frame are cut." : "",
     absent.length > 0 ? `Not measured, hence not drawn: ${absent.join("; ")}.` : "",

@@ -3,6 +3,8 @@
  * `gamma = 0` and `gamma = -1`, whatever else the points hold.
  */
 import type { Cell, Estimate, Point } from "../protocols.ts";
+import { seriesLabel } from "./labels.ts";
+import { shortNumber } from "./numbers.ts";
 
 /** Parameters that take more than one value over the points, in the points' own order; all of them when none varies. */
 export function tellingParameters(points: readonly Point[]): readonly string[] {
@@ -34,6 +36,36 @@ export function seriesNames(cells: readonly Cell[]): readonly string[] {
 export function halfWidth(estimate: Estimate): number {
   const half = Math.max(estimate.high - estimate.mean, estimate.mean - estimate.low);
   return Number.isNaN(half) ? Infinity : half;
+}
+
+/** Whether no cell has two replicates, so that there is no interval anywhere. */
+export function withoutIntervals(cells: readonly Cell[]): boolean {
+  return (
+    cells.length > 0 && cells.every((cell) => cell.replicates.length < 2) && cells.some((cell) => cell.replicates.length > 0)
+  );
+}
+
+/** Relative variation up to which a series counts as the same number throughout: round-off of a conserved quantity. */
+const sameNumber = 1e-12;
+
+/** The one value of a series that was measured at every time by every replicate and never varied; undefined for any other. */
+export function constantValue(cell: Cell, series: string): number | undefined {
+  const estimates = cell.series[series] ?? [];
+  const complete = estimates.length > 1 && estimates.length === cell.times.length;
+  if (!complete || estimates.some(({ count }) => count !== cell.replicates.length)) return undefined;
+  const ends = estimates.flatMap(({ low, high }) => [low, high]).filter(Number.isFinite);
+  const own = cell.replicates.flatMap((replicate) => replicate.series[series] ?? []).filter((value) => value !== null);
+  const values = [...estimates.map(({ mean }) => mean), ...ends, ...own];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return high - low <= sameNumber * Math.max(Math.abs(low), Math.abs(high)) ? estimates[0]!.mean : undefined;
+}
+
+/** `energy (energy): 3 at all times`, for every such series of those named. */
+export function constantLines(cell: Cell, names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    const value = constantValue(cell, name);
+    return value === undefined ? [] : [`${seriesLabel(name).text} (${name}): ${shortNumber(value, 10)} at all times`];
+  });
 }
 
 /** Replicates that finished and that failed, for instance `16 replicates` or `14 of 16 replicates, 2 FAILED`. */

@@ -1,11 +1,13 @@
 /**
  * What a figure draws, from a Result and a FigureSpec, before any pixel: panels of curves, each with its measured points and its
  * reference, if it has one. One series over several cells is labelled by point; several series of one cell are labelled by series.
+ * What nobody measured, because every replicate failed, gives an empty drawing; a name that nothing could have is an error.
  */
 import { ScenarioError } from "../errors.ts";
 import type { Cell, FigureSpec, Result } from "../protocols.ts";
 import { pointName, seriesNames, tellingParameters } from "./cells.ts";
 import { seriesLabel } from "./labels.ts";
+import { cellSlot, seriesSlots, type Slot } from "./slots.ts";
 
 export interface CurvePoint {
   readonly t: number;
@@ -16,9 +18,7 @@ export interface CurvePoint {
 
 export interface Curve {
   readonly label: string;
-  /** Position in the palette, and in the list of markers. */
-  readonly colour: number;
-  readonly symbol: number;
+  readonly slot: Slot;
   readonly points: readonly CurvePoint[];
   /** The curve known independently of the particles; empty when there is none. */
   readonly reference: readonly { readonly t: number; readonly value: number }[];
@@ -59,14 +59,9 @@ interface Notes {
 /** Points at which a reference is evaluated. */
 const resolution = 120;
 
-/** Panels and curves of a figure. Throws ScenarioError for a series or a facet that nothing has. */
+/** Panels and curves of a figure. Throws ScenarioError for a series or a facet that nothing could have. */
 export function drawing(result: Result, spec: FigureSpec): Drawing {
-  const observed = seriesNames(result.cells);
-  for (const series of [...spec.series, ...(spec.relativeTo === undefined ? [] : [spec.relativeTo])]) {
-    if (!observed.includes(series) && !result.cells.some((cell) => cell.setup.reference?.[series] !== undefined)) {
-      throw new ScenarioError(`figure ${spec.name}: unknown series: ${series} (observed: ${observed.join(", ")})`);
-    }
-  }
+  checkSeries(result, spec);
   const parameters = [...new Set(result.cells.flatMap((cell) => Object.keys(cell.point)))];
   if (spec.facet !== undefined && result.cells.length > 0 && !parameters.includes(spec.facet)) {
     throw new ScenarioError(`figure ${spec.name}: unknown facet: ${spec.facet} (varied: ${parameters.join(", ")})`);
@@ -78,6 +73,29 @@ export function drawing(result: Result, spec: FigureSpec): Drawing {
     curves: curvesOf(title, cells, result.cells, spec, notes),
   }));
   return { spec, yLabel: spec.yLabel ?? defaultLabel(spec), panels, dashed: [...notes.dashed.values()], absent: notes.absent };
+}
+
+/** A series is known when it was measured, has a reference, or belongs to an observable of some cell (whose replicates may have failed). */
+function checkSeries({ cells }: Result, spec: FigureSpec): void {
+  const observed = seriesNames(cells);
+  if (observed.length === 0) return;
+  for (const series of [...spec.series, ...(spec.relativeTo === undefined ? [] : [spec.relativeTo])]) {
+    const asked = cells.some(({ setup }) => {
+      const { observe, reference } = setup as Partial<Cell["setup"]>;
+      return reference?.[series] !== undefined || Object.keys(observe ?? {}).includes(series.split(".")[0]!);
+    });
+    if (!observed.includes(series) && !asked) {
+      throw new ScenarioError(`figure ${spec.name}: unknown series: ${series} (observed: ${observed.join(", ")})`);
+    }
+  }
+}
+
+/** Whether there is anything to draw: a measured curve, or the reference of a study that measured something. */
+export function isEmpty({ panels }: Drawing): boolean {
+  const finished = panels.some(({ cells }) => cells.some((cell) => cell.replicates.length > 0));
+  return !panels.some(({ curves }) =>
+    curves.some((curve) => curve.points.length > 0 || (finished && curve.reference.length > 0)),
+  );
 }
 
 function facets(cells: readonly Cell[], facet: string | undefined): [string, Cell[]][] {
@@ -96,16 +114,17 @@ function defaultLabel(spec: FigureSpec): string {
 function curvesOf(title: string, cells: readonly Cell[], all: readonly Cell[], spec: FigureSpec, notes: Notes): Curve[] {
   const others = tellingParameters(all.map((cell) => cell.point)).filter((name) => name !== spec.facet);
   const names = [...new Set(all.map((cell) => shortPoint(cell, others)))];
+  const slots = seriesSlots(spec.series);
   const several = cells.length > 1;
   return cells.flatMap((cell) =>
     spec.series.flatMap((series, s) => {
       const point = shortPoint(cell, others);
       const bySeries = spec.series.length > 1 || !several || point === "";
       const label = [several ? point : "", bySeries ? seriesLabel(series).short : ""].filter((part) => part !== "").join(", ");
-      const style = several ? names.indexOf(point) : s;
+      const slot = several ? cellSlot(names.indexOf(point), spec.series.length > 1 ? slots[s] : undefined) : slots[s]!;
       const data = dataOf(cell, series, spec, notes.dashed);
       if (data.points.length + data.reference.length > 0) {
-        return [{ label, colour: style, symbol: several && spec.series.length > 1 ? s : style, ...data }];
+        return [{ label, slot, ...data }];
       }
       notes.absent.push(title === "" ? label : `${title}, ${label}`);
       return [];

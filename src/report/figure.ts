@@ -27,7 +27,7 @@ export function renderFigure(drawn: Drawing): Figure {
   const width = perRow * size.panel;
   const title = textLines(spec.title, 0, size.title, width - 2 * left, 'font-weight="bold"');
   const key = keySvg(drawn, title.height + 4, width);
-  const y = verticalAxes(panels, spec.scale ?? "linear").axes;
+  const y = verticalAxes(drawn).axes;
   const faceted = panels.some((panel) => panel.title !== "");
   const axisTitle = wrapToWidth(drawn.yLabel, size.text, size.panel - 2 * left);
   const top = 10 + (faceted ? size.line + 4 : 0) + axisTitle.length * size.line + 14;
@@ -36,7 +36,10 @@ export function renderFigure(drawn: Drawing): Figure {
   const box = { width: size.panel, height: top + frame + margins.bottom, margins };
   const from = title.height + key.height + 10;
   const rendered = panels.map((panel, k) => {
-    const { svg, labels } = renderPanel(panel, timeAxis(panel), y[k]!, box, `${spec.name}-${k}`);
+    const { svg, labels } = renderPanel(panel, timeAxis(panel), y[k]!, box, {
+      id: `${spec.name}-${k}`,
+      relative: spec.relativeTo !== undefined,
+    });
     const heading = panelHeading(panel, panels.length > 1 ? `(${letters[k % 26]}) ` : "", axisTitle, faceted) + timeLabel(box);
     const corner = `translate(${(k % perRow) * size.panel},${from + Math.floor(k / perRow) * box.height})`;
     return { svg: `<g transform="${corner}">${heading}${svg}</g>`, labels };

@@ -2,8 +2,8 @@
  * The vertical axis of a figure: which values it must hold, and whether panels can share one. Bands and references may reach beyond the
  * measured means; they widen the axis up to a limit and are cut at the frame past it, which the caption then says.
  */
-import { flat, linearAround, logAround, type Axis } from "./axes.ts";
-import type { Curve, Panel } from "./curves.ts";
+import { flat, linearAround, logAround, withTick, type Axis } from "./axes.ts";
+import type { Curve, Drawing, Panel } from "./curves.ts";
 
 /** Limits beyond the range of the means, of bands and of references: in ranges on a linear axis, in factors on a logarithmic one. */
 const reach = { linear: { band: 1, reference: 1.5 }, log: { band: 10, reference: 30 } } as const;
@@ -41,17 +41,21 @@ function around(values: readonly number[], scale: Scale): Axis {
 }
 
 /** One axis per panel; the same one for all unless some panel would be squeezed to a line. */
-export function verticalAxes(
-  panels: readonly Panel[],
-  scale: Scale,
-): { readonly axes: readonly Axis[]; readonly shared: boolean } {
-  const each = panels.map((panel) => valuesOf(panel.curves, scale));
+export function verticalAxes({ panels, spec }: Pick<Drawing, "panels" | "spec">): {
+  readonly axes: readonly Axis[];
+  readonly shared: boolean;
+} {
+  const scale = spec.scale ?? "linear";
+  // Relative curves are read against 1.
+  const unit = spec.relativeTo === undefined ? [] : [1];
+  const each = panels.map((panel) => [...valuesOf(panel.curves, scale), ...unit]);
   const common = around(each.flat(), scale);
   const size = (axis: Axis): number =>
     scale === "log" ? Math.log(axis.domain[1] / axis.domain[0]) : axis.domain[1] - axis.domain[0];
   const own = each.map((values) => around(values, scale));
   const shared = own.every((axis) => size(axis) >= leastShare * size(common));
-  return { axes: shared ? own.map(() => common) : own, shared };
+  const ticked = (axis: Axis): Axis => unit.reduce(withTick, axis);
+  return { axes: (shared ? own.map(() => common) : own).map(ticked), shared };
 }
 
 /** Whether all means of a panel agree to a part in a million, as those of a conserved quantity do. */
@@ -62,7 +66,7 @@ export function constant(panel: Panel): boolean {
   return high - low <= flat * Math.max(Math.abs(low), Math.abs(high));
 }
 
-/** What of the curves an axis cannot show: counts of means left out, bands cut. */
+/** What of the curves an axis cannot show: counts of means without a place on it, bands cut. */
 export function losses(
   panels: readonly Panel[],
   axes: readonly Axis[],

@@ -4,7 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import type { Cell, Result, Study } from "../protocols.ts";
-import { cellNames, halfWidth, replicateCount, seriesNames } from "./cells.ts";
+import { cellNames, constantLines, constantValue, halfWidth, replicateCount, seriesNames, withoutIntervals } from "./cells.ts";
+import { citation } from "./cite.ts";
+import { runnable } from "./command.ts";
 import { meanings, measuredNotions, seriesLabel } from "./labels.ts";
 import { formatEstimate, shortNumber } from "./numbers.ts";
 import { styleSheet } from "./style-sheet.ts";
@@ -20,6 +22,12 @@ export interface Shown {
   readonly width: number;
 }
 
+/** A figure of which nothing was measured. */
+export interface Skipped {
+  readonly name: string;
+  readonly missing: readonly string[];
+}
+
 /** Where a run came from: what its manifest says. */
 export interface Provenance {
   readonly command: string;
@@ -33,7 +41,7 @@ export function reportHtml(
   result: Result,
   judgements: readonly Judged[],
   study: Study,
-  figures: readonly Shown[],
+  figures: readonly (Shown | Skipped)[],
   provenance: Provenance | undefined,
 ): string {
   const hash = createHash("sha256").update(styleSheet).digest("base64");
@@ -74,13 +82,18 @@ function heading(result: Result, study: Study): string {
     ...study.question
       .split(/\n\s*\n/)
       .map((paragraph) => (paragraph.trim() === "" ? "" : `<p class="question">${typesetHtml(paragraph.trim())}</p>`)),
-    study.sources.length > 0 ? `<p class="sources">About: ${study.sources.map(typesetHtml).join("; ")}</p>` : "",
+    sources(study.sources),
     failed > 0
       ? `<p class="alarm"><strong>FAILED: ${failed} ${failed === 1 ? "replicate" : "replicates"}</strong>, not in any mean; see below.</p>`
       : "",
   ]
     .filter((line) => line !== "")
     .join("\n");
+}
+
+function sources(keys: readonly string[]): string {
+  if (keys.length === 0) return "";
+  return `<div class="sources">About:<ul>${keys.map((key) => `<li>${typesetHtml(citation(key))}</li>`).join("")}</ul></div>`;
 }
 
 function definitions(entries: readonly (readonly [string, string])[], attributes = ""): string {
@@ -105,7 +118,12 @@ function claimHtml({ claim, judgement }: Judged, result: Result): string {
   return `<div class="claim ${verdict.kind}">\n<p>${kindHtml(verdict.kind)} ${typesetHtml(claim.statement)}</p>\n${details}${cells.join("\n")}\n</div>`;
 }
 
-function figureHtml({ name, svg, caption, width }: Shown): string {
+function figureHtml(figure: Shown | Skipped): string {
+  if ("missing" in figure) {
+    const { name, missing } = figure;
+    return `<p class="note">Figure ${escapeMarkup(name)} is not drawn: nobody measured ${escapeMarkup(missing.join(", "))}.</p>`;
+  }
+  const { name, svg, caption, width } = figure;
   const columns = width > 700 ? "page" : "column";
   return `<figure class="${columns}" id="figure-${escapeMarkup(name)}">\n${svg.trim()}\n<figcaption>${typesetHtml(caption)}</figcaption>\n</figure>`;
 }
@@ -128,11 +146,17 @@ function estimates(result: Result): string {
     return `<details${result.cells.length <= 2 ? " open" : ""}>${summary}\n<div class="scroll">${estimateTable(cell)}</div></details>`;
   });
   if (tables.length === 0) return "";
-  return `<p class="note">Mean over replicates ± half-width of the pointwise 95 % interval. Verdicts rest on simultaneous intervals, which are wider. Full precision: table.csv.</p>\n${tables.join("\n")}`;
+  const note = withoutIntervals(result.cells)
+    ? "One replicate: no intervals."
+    : "Mean over replicates ± half-width of the pointwise 95 % interval. Verdicts rest on simultaneous intervals, which are wider.";
+  return `<p class="note">${note} Full precision: table.csv.</p>\n${tables.join("\n")}`;
 }
 
 function estimateTable(cell: Cell): string {
-  const series = Object.keys(cell.series);
+  const all = Object.keys(cell.series);
+  const constants = constantLines(cell, all).map((line) => `<p class="note">${typesetHtml(line)}</p>`);
+  const series = all.filter((name) => constantValue(cell, name) === undefined);
+  if (series.length === 0) return constants.join("\n");
   const header = series.map((name) => {
     const { text } = seriesLabel(name);
     return `<th scope="col">${typesetHtml(text)}${text === name ? "" : `<br><span class="name">${escapeMarkup(name)}</span>`}</th>`;
@@ -146,7 +170,7 @@ function estimateTable(cell: Cell): string {
     });
     return `<tr><th scope="row">${shortNumber(t)}</th>${values.join("")}</tr>`;
   });
-  return `<table><thead><tr><th scope="col">t</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
+  return `<table><thead><tr><th scope="col">t</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>${constants.join("\n")}`;
 }
 
 function failures(result: Result): string {
@@ -155,7 +179,7 @@ function failures(result: Result): string {
     .flatMap((cell, k) =>
       cell.failures.map(
         ({ replicate, message, replay }) =>
-          `<p><strong>${typesetHtml(names[k]!)}, replicate ${replicate}</strong>: ${escapeMarkup(message)}</p>\n<pre>${escapeMarkup(replay)}</pre>`,
+          `<p><strong>${typesetHtml(names[k]!)}, replicate ${replicate}</strong>: ${escapeMarkup(message)}</p>\n<pre>${escapeMarkup(runnable(replay))}</pre>`,
       ),
     )
     .join("\n");
@@ -163,7 +187,7 @@ function failures(result: Result): string {
 
 function reproduction(result: Result, provenance: Provenance | undefined): string {
   const versions = Object.entries(provenance?.versions ?? {}).map(([name, version]) => [name, version] as const);
-  const command = provenance === undefined ? "" : `<pre>${escapeMarkup(provenance.command)}</pre>\n`;
+  const command = provenance === undefined ? "" : `<pre>${escapeMarkup(runnable(provenance.command))}</pre>\n`;
   const facts = [["study", result.study], ["digest", result.digest], ...versions].map(
     ([name, value]) => `<dt>${escapeMarkup(name!)}</dt><dd><code>${escapeMarkup(value!)}</code></dd>`,
   );

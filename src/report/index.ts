@@ -3,7 +3,7 @@ export { captionOf } from "./caption.ts";
 export { tableCsv } from "./csv.ts";
 export { defaultFigures, drawing, type Drawing } from "./curves.ts";
 export { renderFigure, type Figure } from "./figure.ts";
-export { reportHtml, type Provenance, type Shown } from "./html.ts";
+export { reportHtml, type Provenance, type Shown, type Skipped } from "./html.ts";
 export { seriesLabel, type SeriesLabel } from "./labels.ts";
 export { formatEstimate } from "./numbers.ts";
 export { pngOf } from "./png.ts";

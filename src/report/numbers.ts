@@ -33,12 +33,12 @@ export function shortNumber(x: number, digits = 6): string {
 }
 
 /**
- * Mean and half-width of an interval, for instance `0.1532 ± 0.0021`, `(1.532 ± 0.021)e-7` or, when one replicate
- * leaves the interval without an end, `0.1532 ± inf`.
+ * Mean and half-width of an interval, for instance `0.1532 ± 0.0021`, `(1.532 ± 0.021)e-7`. When one replicate
+ * leaves the interval without an end the value stands alone: `0.1532`.
  */
 export function formatEstimate(mean: number, half: number): string {
   if (!Number.isFinite(mean)) return shortNumber(mean);
-  if (!Number.isFinite(half)) return `${shortNumber(mean, 4)} ± inf`;
+  if (!Number.isFinite(half)) return shortNumber(mean, 4);
   if (half === 0) return `${shortNumber(mean, mostDigits)} ± 0`;
   const last = exponentOf(half, 2) - 1;
   // Of the mean as it will be shown: 9.996 becomes 10.00 before it is measured.

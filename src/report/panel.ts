@@ -8,7 +8,7 @@ import { annotate, type Pixel } from "./annotate.ts";
 import type { Axis } from "./axes.ts";
 import type { Curve, Panel } from "./curves.ts";
 import { drawable } from "./frame.ts";
-import { colourOf, dashes, faint, ink, size, symbolOf } from "./style.ts";
+import { dashes, faint, ink, size } from "./style.ts";
 import { escapeMarkup, textWidth, typesetSvg, wrapToWidth } from "./typeset.ts";
 
 /** Room around the frame, common to the panels of a figure. */
@@ -78,13 +78,13 @@ interface Datum {
   readonly value: number;
 }
 
-/** SVG of a panel (the content of a group) and its labels. `id` makes its clip path unique. */
+/** SVG of a panel (the content of a group) and its labels. `id` makes its clip path unique; `relative` curves get a rule at 1. */
 export function renderPanel(
   panel: Panel,
   x: Axis,
   y: Axis,
   box: Box,
-  id: string,
+  { id, relative }: { readonly id: string; readonly relative: boolean },
 ): { readonly svg: string; readonly labels: readonly PlacedLabel[] } {
   const { margins, width, height } = box;
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
@@ -100,6 +100,7 @@ export function renderPanel(
     y: { type: y.type, domain: [...y.domain], axis: null },
     marks: [
       ...axisMarks(x, y),
+      ...(relative ? [Plot.ruleY([1], { stroke: ink, strokeWidth: 1.6, ariaDescription: "1" })] : []),
       // All bands lie under all curves, else a band would tint the curves drawn before it.
       ...panel.curves.map((curve) => bandMark(curve, y)),
       ...panel.curves.flatMap((curve) => curveMarks(curve, y)),
@@ -145,16 +146,17 @@ function bandMark(curve: Curve, y: Axis): Plot.Markish {
     .map(({ t, low, high }) =>
       drawable(high, y.type) ? { t, low: Math.max(low, y.domain[0]), high } : { t, low: null, high: null },
     );
-  return Plot.areaY(band, { x: "t", y1: "low", y2: "high", fill: colourOf(curve.colour), fillOpacity: 0.2, clip: true });
+  return Plot.areaY(band, { x: "t", y1: "low", y2: "high", fill: curve.slot.colour, fillOpacity: 0.2, clip: true });
 }
 
 function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
-  const colour = colourOf(curve.colour);
+  const { colour, symbol } = curve.slot;
   const means = measuredOf(curve, y);
   const line = curve.points.map(({ t, mean }) => ({ t, value: drawable(mean, y.type) ? mean : null }));
   const every = markerStride(curve.points.length);
   const marked = means.filter(({ t }) => curve.points.findIndex((point) => point.t === t) % every === 0);
   const reference = referenceOf(curve, y);
+  const low = fallenOf(curve, y);
   return [
     Plot.lineY(line, { x: "t", y: "value", stroke: colour, strokeWidth: 2.4, clip: true }),
     ...(reference.length === 0
@@ -173,12 +175,15 @@ function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
     Plot.dot(marked, {
       x: "t",
       y: "value",
-      symbol: symbolOf(curve.symbol),
+      symbol,
       r: 6,
       fill: colour,
       stroke: "white",
       strokeWidth: 1.5,
     }),
+    ...(low.length === 0
+      ? []
+      : [Plot.dot(low, { x: "t", y: "value", symbol, r: 6, fill: "white", stroke: colour, strokeWidth: 1.8 })]),
   ];
 }
 
@@ -193,14 +198,21 @@ function measuredOf(curve: Curve, y: Axis): Datum[] {
   return curve.points.filter(({ mean }) => drawable(mean, y.type)).map(({ t, mean }) => ({ t, value: mean }));
 }
 
+/** Means that a logarithmic axis cannot represent, put on its bottom line. */
+function fallenOf(curve: Curve, y: Axis): Datum[] {
+  return curve.points
+    .filter(({ mean }) => Number.isFinite(mean) && !drawable(mean, y.type))
+    .map(({ t }) => ({ t, value: y.domain[0] }));
+}
+
 function referenceOf(curve: Curve, y: Axis): Datum[] {
   return curve.reference.filter(({ value }) => drawable(value, y.type));
 }
 
-/** Last point of a curve inside the frame: what its label points to. */
+/** Last point of a curve inside the frame, else on its bottom line: what its label points to. */
 function endOf(curve: Curve, y: Axis): Datum | undefined {
   const inside = ({ value }: Datum): boolean => value >= y.domain[0] && value <= y.domain[1];
-  return measuredOf(curve, y).filter(inside).at(-1) ?? referenceOf(curve, y).filter(inside).at(-1);
+  return measuredOf(curve, y).filter(inside).at(-1) ?? referenceOf(curve, y).filter(inside).at(-1) ?? fallenOf(curve, y).at(-1);
 }
 
 function placed(panel: Panel, y: Axis, at: (datum: Datum) => Pixel, { width, height, margins }: Box): PlacedLabel[] {
@@ -213,10 +225,10 @@ function placed(panel: Panel, y: Axis, at: (datum: Datum) => Pixel, { width, hei
       {
         label: curve.label,
         lines,
-        colour: colourOf(curve.colour),
+        colour: curve.slot.colour,
         ...extent,
         end: at(end),
-        paths: [measuredOf(curve, y).map(at), referenceOf(curve, y).map(at)],
+        paths: [measuredOf(curve, y).map(at), referenceOf(curve, y).map(at), ...fallenOf(curve, y).map((datum) => [at(datum)])],
       },
     ];
   });

@@ -7,6 +7,7 @@ h2 { font-size: 1.2rem; margin: 2.4rem 0 .6rem; border-bottom: 1px solid #ccc; }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
 .question { font-size: 1.05rem; max-width: 46rem; }
 .sources, .note { color: #444; font-size: .9rem; }
+.sources ul { margin: .1rem 0; padding-left: 1.2rem; }
 .alarm { border-left: .4rem solid #b3261e; background: #fdeceb; padding: .5rem .8rem; }
 .claim { border-left: .4rem solid #777; padding: .2rem 0 .2rem .9rem; margin: 1rem 0; }
 .claim p { margin: .2rem 0; }

@@ -2,12 +2,22 @@
  * A result as text for a terminal: per cell one row an observation time and one column a series, then the verdicts. Every number is
  * a mean over replicates with the half-width of its pointwise 95 % interval; verdicts rest on simultaneous intervals, which are wider.
  * Nothing is wider than `width`: series that do not fit side by side go into further blocks. The terminal shows each observable's main
- * series, and what was measured once only; further sub-series (`w2.raw`) are in the CSV and in the report.
+ * series, and what was measured once only; a series that never varies is one line under the table; further sub-series (`w2.raw`) are in the CSV and in the report.
  */
 import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocols.ts";
-import { cellNames, halfWidth, pointName, replicateCount, tellingParameters } from "./cells.ts";
+import {
+  cellNames,
+  constantLines,
+  constantValue,
+  halfWidth,
+  pointName,
+  replicateCount,
+  tellingParameters,
+  withoutIntervals,
+} from "./cells.ts";
 import { seriesLabel } from "./labels.ts";
 import { formatEstimate, shortNumber } from "./numbers.ts";
+import { runnable } from "./command.ts";
 import { columns, padEnd, padStart, wrap } from "./wrap.ts";
 
 /** A claim with what came of it. */
@@ -46,7 +56,7 @@ export function renderTable(result: Result, judgements: readonly Judged[], optio
   const failed = result.cells.reduce((sum, cell) => sum + cell.failures.length, 0);
   const lines = [
     ...wrap(result.title, style.width),
-    ...wrap("mean ± half-width of the pointwise 95 % interval over replicates", style.width),
+    ...wrap(intervalNote(result), style.width),
     ...result.cells.flatMap((cell, k) => ["", ...cellTable(cell, names[k]!, style), ...cellClaims(cell, judgements, style)]),
     ...(judgements.length > 0 ? ["", "Claims (simultaneous intervals)"] : []),
     ...judgements.flatMap((judged) => claimLines(judged, style)),
@@ -60,6 +70,13 @@ export function renderTable(result: Result, judgements: readonly Judged[], optio
       : []),
   ];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** What the numbers of a table are. */
+function intervalNote({ cells }: Result): string {
+  return withoutIntervals(cells)
+    ? "one replicate: no intervals"
+    : "mean ± half-width of the pointwise 95 % interval over replicates";
 }
 
 /** A column: its header lines, and its texts right-aligned to one width. */
@@ -98,17 +115,18 @@ function cellTable(cell: Cell, name: string, style: Style): string[] {
   );
   const most = style.width - time.width - 2;
   const main = Object.keys(cell.series).filter((name) => !name.includes("."));
-  const series = main.map((each) => seriesColumn(cell, each, most));
+  const varying = main.filter((name) => constantValue(cell, name) === undefined);
+  const series = varying.map((each) => seriesColumn(cell, each, most));
   for (const [index, block] of blocks(series, most).entries()) {
     if (index > 0) lines.push("");
     lines.push(...sideBySide([time, ...block]));
   }
-  lines.push(...measuredOnce(cell, style));
+  lines.push(...constantLines(cell, main).flatMap((text) => indented(text, style)), ...measuredOnce(cell, style));
   for (const failure of cell.failures) {
     lines.push(
       ...wrap(`replicate ${failure.replicate} failed: ${failure.message}`, style.width - 2, "    ").map((line) => `  ${line}`),
     );
-    lines.push(...wrap(`replay: ${failure.replay}`, style.width - 4, "    ", " \\").map((line) => `    ${line}`));
+    lines.push(...wrap(`replay: ${runnable(failure.replay)}`, style.width - 4, "    ", " \\").map((line) => `    ${line}`));
   }
   return lines;
 }
@@ -120,8 +138,12 @@ function measuredOnce(cell: Cell, style: Style): string[] {
     .flatMap(([name, [estimate]]) => {
       const value = formatEstimate(estimate!.mean, halfWidth(estimate!));
       const text = `${seriesLabel(name).text} (${name}) at t = ${shortNumber(estimate!.t)}: ${value}`;
-      return wrap(text, style.width - 2, "  ").map((line) => `  ${line}`);
+      return indented(text, style);
     });
+}
+
+function indented(text: string, style: Style): string[] {
+  return wrap(text, style.width - 2, "  ").map((line) => `  ${line}`);
 }
 
 /** What each claim says of this cell, when it speaks of several. */
@@ -148,7 +170,7 @@ function blocks(all: readonly Column[], room: number): Column[][] {
     }
     result[result.length - 1]!.push(each);
   }
-  return result.length > 0 ? result : [[]];
+  return result;
 }
 
 function sideBySide(all: readonly Column[]): string[] {

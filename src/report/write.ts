@@ -9,13 +9,13 @@ import { ScenarioError } from "../errors.ts";
 import type { Result, Study } from "../protocols.ts";
 import { readManifest } from "../study/store.ts";
 import { captionOf } from "./caption.ts";
-import { defaultFigures, drawing } from "./curves.ts";
+import { defaultFigures, drawing, isEmpty } from "./curves.ts";
 import { renderFigure } from "./figure.ts";
-import { reportHtml, type Provenance, type Shown } from "./html.ts";
+import { reportHtml, type Provenance, type Shown, type Skipped } from "./html.ts";
 import { pngOf } from "./png.ts";
 import type { Judged } from "./table.ts";
 
-/** Files written, in the order of the study's figures: all SVG and PNG paths, and the report's. */
+/** Files written, in the order of the study's figures: all SVG and PNG paths, and the report's. Unmeasured figures have no files. */
 export interface Written {
   readonly figures: string[];
   readonly html: string;
@@ -35,15 +35,18 @@ export async function writeReport(
       throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
   }
   if (new Set(names).size < names.length) throw new ScenarioError(`two figures have one name (figures: ${names.join(", ")})`);
-  const shown = specs.map((spec): Shown => {
+  const shown = specs.map((spec): Shown | Skipped => {
     const drawn = drawing(result, spec);
+    if (isEmpty(drawn)) return { name: spec.name, missing: spec.series };
     const { svg, width } = renderFigure(drawn);
     return { name: spec.name, svg, width, caption: captionOf(drawn) };
   });
   const folder = join(directory, "figures");
   await mkdir(folder, { recursive: true });
   const figures: string[] = [];
-  for (const { name, svg } of shown) {
+  for (const each of shown) {
+    if ("missing" in each) continue;
+    const { name, svg } = each;
     const [vector, raster] = [join(folder, `${name}.svg`), join(folder, `${name}.png`)];
     await writeFile(vector, svg);
     await writeFile(raster, pngOf(svg));

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import type { FigureSpec, Result } from "../../src/protocols.ts";
+import type { Cell, FigureSpec, Result } from "../../src/protocols.ts";
 import { annotate } from "../../src/report/annotate.ts";
 import { linearAround, logAround } from "../../src/report/axes.ts";
+import { isEmpty } from "../../src/report/curves.ts";
 import { captionOf, defaultFigures, drawing, renderFigure, seriesLabel } from "../../src/report/index.ts";
 import { placeLabels } from "../../src/report/place.ts";
+import { fixedSlots, palette, remainingSlots, seriesSlots } from "../../src/report/slots.ts";
 import { textWidth, typeset, typesetHtml } from "../../src/report/typeset.ts";
 import { cell, estimate, exponential, resultOf, softPotentials } from "./report-fixture.ts";
 
@@ -16,6 +18,7 @@ const spec = (more: Partial<FigureSpec>): FigureSpec => ({
   caption: "Caption.",
   ...more,
 });
+const softReference = { w2: exponential("exact", 0.142, 2.5) };
 const render = (result: Result, more: Partial<FigureSpec> = {}) => renderFigure(drawing(result, spec(more)));
 const numbers = (text: string): number[] => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
 
@@ -92,6 +95,29 @@ describe("positions", () => {
     expect(captionOf(drawn)).toContain("divided by the mean of the W2^2 debiased at the first time");
   });
 
+  it("has a dark line at 1, and a tick that says so, when curves are relative", () => {
+    const rules = (svg: string): number[] =>
+      [...svg.matchAll(/<g[^>]*aria-description="1" aria-label="rule"[^>]*>\s*<line[^>]*y1="([^"]*)"/g)].map(([, y]) =>
+        Number(y),
+      );
+    for (const scale of ["linear", "log"] as const) {
+      // 8 and 3 relative to w2: 1 is below every curve, and still on the axis.
+      const far = resultOf([
+        cell({ point: {}, series: { w2: [estimate(0, 0.5, 0.01)], cost: [estimate(0, 4, 0.1), estimate(1, 1.5, 0.1)] } }),
+      ]);
+      const { svg } = render(far, { series: ["cost"], relativeTo: "w2", scale });
+      const [y] = rules(svg);
+      const marks = [...svg.matchAll(/translate\([\d.]+,([\d.]+)\)/g)].map(([, at]) => Number(at));
+      expect(y).toBeGreaterThan(0);
+      expect(svg).toMatch(/>1<\/text>/);
+      // cost / w2 is 8 and then 3: their markers stand where the rule at 1 and either of them put the scale.
+      const height = (value: number): number => (scale === "log" ? Math.log(value) : value);
+      const [first, second] = marks.filter((at) => at < y! - 1).slice(-2);
+      expect((y! - first!) / (y! - second!)).toBeCloseTo((height(8) - height(1)) / (height(3) - height(1)), 1);
+    }
+    expect(rules(render(softPotentials([0]), { series: ["cost"] }).svg)).toEqual([]);
+  });
+
   it("leaves out a curve whose divisor is not positive, and says so", () => {
     const result = resultOf([
       cell({ point: { gamma: 0 }, series: { w2: [estimate(0, -0.001, 0.01)], cost: [estimate(0, 0.2, 0.01)] } }),
@@ -114,20 +140,29 @@ describe("logarithmic axes", () => {
   const means = [0.1, 0.02, -0.003, 0.001, 0];
   const result = resultOf([cell({ point: {}, series: { w2: means.map((mean, k) => estimate(k, mean, 0.005)) } })]);
 
-  it("leave out what is not positive: the curve breaks, the band is cut, the caption counts", () => {
+  it("put what is not positive hollow on the bottom: the curve breaks, the band is cut, the caption counts", () => {
     const drawn = drawing(result, spec({ scale: "log" }));
     const { svg } = renderFigure(drawn);
     expect(circles(svg)).toHaveLength(3);
     const curve = /stroke-width="2.4" stroke="#0072b2"[^>]*>\s*<path d="([^"]*)"/.exec(svg)![1]!;
     expect(curve.match(/M/g)).toHaveLength(2);
-    expect(captionOf(drawn)).toContain("Left out of the logarithmic axis: 2 non-positive means.");
+    expect(captionOf(drawn)).toContain(
+      "Hollow markers on the bottom axis: 2 non-positive means, which a logarithmic axis cannot show.",
+    );
+    const hollow = /<g[^>]*fill="white"[^>]*aria-label="dot"[^>]*>(.*?)<\/g>/s.exec(svg)!;
+    expect(hollow[0]).toContain('stroke="#0072b2"');
+    const low = [...hollow[1]!.matchAll(/cy="([^"]*)"/g)].map(([, y]) => Number(y));
+    // The frame is 340 high and begins at 52 (one line of axis title); times 2 and 4 of 0..4, below every other marker.
+    expect(low).toHaveLength(2);
+    expect(low[0]).toBe(low[1]);
+    expect(low[0]).toBeCloseTo(10 + 28 + 14 + 340, 6);
     expect(captionOf(drawn)).toContain("Bands that leave the frame are cut.");
     expect(svg).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 
   it("are not blamed on a linear axis", () => {
     const caption = captionOf(drawing(result, spec({})));
-    expect(caption).not.toContain("Left out");
+    expect(caption).not.toContain("Hollow");
     expect(caption).not.toContain("cut");
   });
 
@@ -191,6 +226,51 @@ describe("logarithmic axes", () => {
   });
 });
 
+describe("colours and markers", () => {
+  const pair = ({ colour, symbol }: { readonly colour: string; readonly symbol: string }): string => `${colour} ${symbol}`;
+
+  it("belong to a quantity in every figure, whatever its place or company", () => {
+    const slotsOf = (series: readonly string[], gammas = [0]) =>
+      drawing(softPotentials(gammas), spec({ series, ...(gammas.length > 1 ? { facet: "gamma" } : {}) })).panels.flatMap(
+        (panel) => panel.curves.map(({ slot }, k) => [series[k], pair(slot)]),
+      );
+    const owned: Record<string, string> = {
+      w2: "#0072b2 circle",
+      lower: "#b84300 square",
+      cost: "#00734c triangle",
+      floor: "#6b5b00 cross",
+    };
+    for (const series of [["floor", "w2"], ["cost", "lower", "w2", "floor"], ["lower"], ["energy", "cost"]])
+      for (const [name, slot] of [...slotsOf(series), ...slotsOf(series, [0, -3])])
+        if (name !== "energy") expect(slot).toBe(owned[name!]);
+    expect(fixedSlots["w2.floor"]).toEqual(fixedSlots.floor);
+    expect(fixedSlots["w2.raw"]).toEqual(fixedSlots.naive);
+    expect(new Set(Object.values(fixedSlots).map(pair)).size).toBe(Object.keys(fixedSlots).length - 2);
+  });
+
+  it("of a quantity are never given to anything else", () => {
+    const owned = Object.values(fixedSlots).map(pair);
+    for (const slot of remainingSlots) expect(owned).not.toContain(pair(slot));
+    expect(new Set(remainingSlots.map(pair)).size).toBe(remainingSlots.length);
+    const cells = drawing(softPotentials(), spec({})).panels[0]!.curves.map(({ slot }) => pair(slot));
+    expect(cells).toEqual(remainingSlots.slice(0, 4).map(pair));
+    expect(new Set(remainingSlots.slice(0, 8).map(({ colour }) => colour)).size).toBe(8);
+    // A series without a slot avoids the colours beside it.
+    const slots = seriesSlots(["w2", "radial", "naive", "naive.excess", "cost", "other"]);
+    expect(new Set(slots.map(({ colour }) => colour)).size).toBe(6);
+  });
+
+  it("have a contrast with white of at least 4.5 : 1", () => {
+    for (const colour of Object.values(palette)) {
+      const [r, g, b] = [1, 3, 5].map((at) => {
+        const share = parseInt(colour.slice(at, at + 2), 16) / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      expect(1.05 / (0.2126 * r! + 0.7152 * g! + 0.0722 * b! + 0.05), colour).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});
+
 describe("labels", () => {
   it("name cells by point, series by their human labels, panels by their facet", () => {
     expect(render(softPotentials()).labels[0]!.map(({ label }) => label)).toEqual([
@@ -207,12 +287,12 @@ describe("labels", () => {
     expect(faceted.svg).toContain("(b) \u03b3 = \u22123</text>");
     const both = drawing(softPotentials([0, -3]), spec({ series: ["w2", "cost"] })).panels[0]!.curves;
     expect(both.map(({ label }) => label)).toContain("gamma = -3, coupled cost");
-    // cells by colour, series by marker
-    expect(both.map(({ colour, symbol }) => [colour, symbol])).toEqual([
-      [0, 0],
-      [0, 1],
-      [1, 0],
-      [1, 1],
+    // series by colour, cells by marker
+    expect(both.map(({ slot }) => [slot.colour, slot.symbol])).toEqual([
+      ["#0072b2", "circle"],
+      ["#00734c", "circle"],
+      ["#0072b2", "square"],
+      ["#00734c", "square"],
     ]);
   });
 
@@ -378,6 +458,25 @@ describe("references and captions", () => {
     const { svg } = renderFigure(drawn);
     expect(svg).toContain("one replicate, no band");
     expect(svg).not.toMatch(/NaN|Infinity/);
+  });
+
+  it("need no sentence of the author", () => {
+    const silent = { name: "figure", title: "Title", series: ["w2"] } as unknown as FigureSpec;
+    expect(captionOf(drawing(softPotentials(), silent))).toMatch(/^Markers: means over/);
+  });
+
+  it("are empty, not refused, where all replicates failed", () => {
+    const failure = { replicate: 0, message: "lost", replay: "landau run x" };
+    const failed = cell({ point: { gamma: 0 }, series: {}, replicates: 0, failures: [failure], reference: softReference });
+    const none = resultOf([failed]);
+    expect(isEmpty(drawing(none, spec({ series: ["w2", "cost"], relativeTo: "w2" })))).toBe(true);
+    expect(isEmpty(drawing(softPotentials(), spec({})))).toBe(false);
+    expect(() => drawing(none, spec({ facet: "gama" }))).toThrow("unknown facet: gama (varied: gamma)");
+    // Other cells were measured: a series of an observable that never finished is absent, a misspelt one refused.
+    const observed = { ...failed, setup: { observe: { naive: {} } } as unknown as Cell["setup"] };
+    const partly = resultOf([observed, ...softPotentials([-1]).cells]);
+    expect(isEmpty(drawing(partly, spec({ series: ["naive.excess"] })))).toBe(true);
+    expect(() => drawing(partly, spec({ series: ["naiv"] }))).toThrow("unknown series: naiv");
   });
 
   it("refuse series and facets that nothing has, in the user's words", () => {

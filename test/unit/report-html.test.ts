@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
 import type { FigureSpec } from "../../src/protocols.ts";
 import { drawing, pngOf, renderFigure, writeReport, type Written } from "../../src/report/index.ts";
+import { citation } from "../../src/report/cite.ts";
 import { ranges } from "../../src/report/html.ts";
+import { bibliography } from "../../src/theory/references.ts";
 import { writeManifest } from "../../src/study/store.ts";
-import { judged, softPotentials, studyOf } from "./report-fixture.ts";
+import { cell, judged, resultOf, softPotentials, studyOf } from "./report-fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "report-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -103,8 +105,8 @@ describe("report.html", () => {
       "Debiased &amp; plain. Markers: means over 15 to 16 replicates; bands: pointwise 95 % intervals",
       "FAILED: 1 replicate",
       "particle 17 left the finite numbers at t = 0.42 (step 42)",
-      "<pre>landau run scenarios/soft-potentials.ts --only gamma=-3,particles=2000,replicate=7 --until 0.42</pre>",
-      "<pre>landau run scenarios/soft-potentials.ts --seed &lt;again&gt;</pre>",
+      "<pre>npx landau run scenarios/soft-potentials.ts --only gamma=-3,particles=2000,replicate=7 --until 0.42</pre>",
+      "<pre>npx landau run scenarios/soft-potentials.ts --seed &lt;again&gt;</pre>",
       result.digest,
       "<dt>landau-flow</dt><dd><code>0.1.0</code></dd>",
       "soft-potentials/gamma=0/replicate=0..1",
@@ -112,6 +114,9 @@ describe("report.html", () => {
       "W<sub>2</sub> between laws",
       "debiased W<sub>2</sub><sup>2</sup>",
       "<dt>bracket</dt>",
+      '<p class="note">energy (energy): 3 at all times</p>',
+      // A source that is no key of the bibliography stands for itself.
+      "<li>contractivity paper, Theorem 3</li>",
       "<dt>floor</dt>",
     ])
       expect(html).toContain(text);
@@ -141,6 +146,34 @@ describe("report.html", () => {
     const bare = await writeReport(join(folder, "bare"), result, [], studyOf(result, []));
     expect(bare.figures.filter((path) => path.endsWith(".svg"))).toHaveLength(5);
     expect(readFileSync(bare.html, "utf8")).toContain(result.digest);
+  });
+
+  it("cites works by author, title and year", async () => {
+    const cited = { ...study, sources: ["contractivity", "tanaka1978", "fournier2009"] };
+    const { html: path } = await writeReport(join(folder, "cited"), result, claims, { ...cited, figures: [] });
+    const text = readFileSync(path, "utf8");
+    expect(text).toContain(
+      "<li>F.-U. Caja-Lopez, M. G. Delgadino, M.-P. Gualdani, M. Taskovic: Contractivity of Wasserstein distance and other functionals for the Landau equation</li>",
+    );
+    expect(text).toContain(
+      "<li>Hiroshi Tanaka: Probabilistic treatment of the Boltzmann equation of Maxwellian molecules (1978)</li>",
+    );
+    expect(text).toContain("<li>Nicolas Fournier, H\u00e9l\u00e8ne Gu\u00e9rin: Well-posedness");
+    for (const key of bibliography.keys()) expect(citation(key)).not.toMatch(/[\\{}]|undefined|^[^:]* and /);
+  });
+
+  it("skips figures that nobody measured, with a line", async () => {
+    const failure = { replicate: 0, message: "lost", replay: "landau run x" };
+    const none = resultOf([cell({ point: { gamma: 0 }, series: {}, replicates: 0, failures: [failure] })]);
+    const skipped = await writeReport(join(folder, "none"), none, [], study);
+    expect(skipped.figures).toEqual([]);
+    const text = readFileSync(skipped.html, "utf8");
+    expect(text).toContain("Figure distance is not drawn: nobody measured w2.");
+    expect(text).toContain("Figure bracket is not drawn: nobody measured w2, lower, cost, floor.");
+    const facet = { ...figures[1]!, facet: "gama" };
+    await expect(writeReport(join(folder, "none"), none, [], { ...study, figures: [facet] })).rejects.toThrow(
+      "unknown facet: gama",
+    );
   });
 
   it("refuses figures that cannot be files", async () => {

@@ -56,7 +56,9 @@ describe("table for a terminal", () => {
     // w2 at gamma = -3, t = 0.22: 0.142 exp(-0.22) + 0.0007 sin(4.4) = 0.113293, half 0.0021 + 0.004 * 0.22 = 0.00298
     expect(flat).toContain("0.1133 ± 0.0030");
     expect(flat.match(/0\.1600 ± 0\.0011/g)).toHaveLength(44);
-    expect(flat.match(/3 ± 4\.4e-16/g)).toHaveLength(44);
+    // Energy never varies: one line a cell under the table, no column.
+    expect(flat.match(/ energy \(energy\): 3 at all times/g)).toHaveLength(4);
+    expect(flat).not.toContain("e-16");
   });
 
   it("says each verdict with its grounds, and cell by cell where they differ", () => {
@@ -75,12 +77,73 @@ describe("table for a terminal", () => {
     expect(text).toContain("(margin -12.5)");
   });
 
+  it("takes a series for constant up to 1e-12, in every replicate and at every time", () => {
+    const times = [0, 0.5];
+    const shown = (values: readonly (readonly [number, number])[], half = 0): string => {
+      const means = times.map((_, k) => values.reduce((sum, each) => sum + each[k]!, 0) / values.length);
+      const made = cell({
+        point: {},
+        series: { energy: means.map((mean, k) => estimate(times[k]!, mean, half, values.length)) },
+        replicates: 0,
+      });
+      return renderTable(resultOf([{ ...made, replicates: values.map((energy) => ({ times, series: { energy } })) }]), []);
+    };
+    const line = "energy (energy): 3 at all times";
+    expect(
+      shown([
+        [3, 3 + 1.2e-12],
+        [3 - 1.2e-12, 3],
+      ]),
+    ).toContain(line);
+    expect(
+      shown([
+        [3, 3],
+        [3, 3 + 4e-12],
+      ]),
+    ).not.toContain(line);
+    // Means agree, replicates do not; or only their interval tells.
+    expect(
+      shown([
+        [2, 2],
+        [4, 4],
+      ]),
+    ).not.toContain(line);
+    expect(
+      shown(
+        [
+          [3, 3],
+          [3, 3],
+        ],
+        1e-9,
+      ),
+    ).not.toContain(line);
+    // Not measured at one of the times: a column with a dash.
+    const partly = cell({
+      point: {},
+      series: { energy: [estimate(0, 3, 0), estimate(1, 3, 0)], w2: [0, 1, 2].map((t) => estimate(t, 0.1 * t, 0.02)) },
+    });
+    expect(renderTable(resultOf([partly]), [])).not.toContain(line);
+  });
+
+  it("prints the values of one replicate alone, and says once that there are no intervals", () => {
+    const only = [0, 1].map((t) => ({ t, mean: 0.25 - 0.1 * t, low: -Infinity, high: Infinity, count: 1, error: Infinity }));
+    const one = cell({ point: { gamma: 0 }, series: { w2: only }, replicates: 1 });
+    const two = cell({ point: { gamma: -1 }, series: { w2: only }, replicates: 1 });
+    const text = renderTable(resultOf([one, two]), []);
+    expect(text.match(/one replicate: no intervals/g)).toHaveLength(1);
+    expect(text).not.toMatch(/±|inf\b/);
+    expect(text).toMatch(/^ +1 +0\.15$/m);
+    // One cell with intervals: the numbers are explained.
+    const many = cell({ point: { gamma: -2 }, series: { w2: [estimate(0, 0.2, 0.01)] } });
+    expect(renderTable(resultOf([one, many]), [])).toContain("mean ± half-width");
+  });
+
   it("counts failures and gives replay commands that can be pasted", () => {
     const text = renderTable(softPotentials(), [], { width: 50 });
     expect(text).toContain("gamma = -3: 15 of 16 replicates, 1 FAILED");
     expect(text).toContain("FAILED: 1 replicate in all");
     expect(text.replace(/ \\\n\s+/g, " ")).toContain(
-      "replay: landau run scenarios/soft-potentials.ts --only gamma=-3,particles=2000,replicate=7 --until 0.42\n",
+      "replay: npx landau run scenarios/soft-potentials.ts --only gamma=-3,particles=2000,replicate=7 --until 0.42\n",
     );
   });
 
