@@ -43,7 +43,7 @@ export const observedTimes = (cell: Cell, series: string): number[] =>
 
 const tooFew = (cell: Cell): Verdict => ({
   kind: "undecided",
-  evidence: `${cell.replicates.length} finished replicates`,
+  evidence: cell.replicates.length === 1 ? "1 finished replicate" : `${cell.replicates.length} finished replicates`,
   need: `at least ${FEWEST} replicates`,
 });
 
