@@ -21,6 +21,9 @@ const EARLY = 0.02;
 const SINGLY = 0.0005;
 const SINGLY_BALANCED = 0.005;
 
+/** The fractions are of this many points at most: beyond 1e5 the search of a single row grows with the cloud. */
+const SINGLY_COUNT = 1e5;
+
 /** Below this size, fitting linear bounds to the prices costs what it saves (measured). */
 const STEEP_FROM = 5000;
 
@@ -50,7 +53,7 @@ export function complete(state: SolverState, workLimit: number, balanced = false
         continue;
       }
       const few = balanced || round > 0 ? SINGLY_BALANCED : SINGLY;
-      const augment = free <= few * count ? augmentSingly : augmentPhase;
+      const augment = free <= few * Math.min(count, SINGLY_COUNT) ? augmentSingly : augmentPhase;
       if (augment(state, free, workLimit) === 0 || workDone(state) > workLimit) {
         completeInOrder(state);
         return false;
