@@ -39,6 +39,9 @@ export interface AssignmentSolver {
 
 const WORK = 50_000;
 
+/** Scales stay within the doubles, however small the coordinates. */
+const LARGEST_SCALE = 1e300;
+
 /** Coordinates beyond this, or all below its inverse, are scaled first. */
 const EXTREME = 1e60;
 
@@ -114,7 +117,7 @@ function extreme(x: Planes, y: Planes): number {
   for (const plane of [...x, ...y]) for (const value of plane) most = Math.max(most, Math.abs(value));
   let scale = 1;
   if (most > EXTREME) for (; most * scale > 1;) scale /= 2;
-  else if (most > 0 && most * EXTREME < 1) for (; most * scale < 1;) scale *= 2;
+  else if (most > 0 && most * EXTREME < 1) for (; most * scale < 1 && scale < LARGEST_SCALE;) scale *= 2;
   return scale;
 }
 

@@ -58,6 +58,13 @@ describe("many equal points, against the dense Hungarian method", () => {
 });
 
 describe("extreme coordinates", () => {
+  it("subnormal ones are matched, not lost", () => {
+    const x = [Float64Array.of(0, 3e-320)];
+    const solved = optimalAssignment(x, [Float64Array.of(4e-320, -5e-324)]);
+    expect([...solved.assignment]).toEqual([1, 0]);
+    expect(solved.finished).toBe(true);
+  });
+
   const [x, y] = [normalCloud(stream, 200, [1, 0.5, 2]), beamCloud(stream, 200)];
 
   test.each([2 ** -490, 2 ** -300, 2 ** 300, 2 ** 480])("a power of two (%d) scales the result exactly", (scale) => {

@@ -1,5 +1,5 @@
 /** Symmetries, conservation laws and coupled rates of pair collisions, on skewed and off-centre clouds. */
-import fc from "fast-check";
+import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
 import { independent } from "../../particles/couplings/independent.ts";
 import { spherical } from "../../particles/couplings/spherical.ts";

@@ -1,5 +1,5 @@
 /** What W_N must obey for any clouds: it is the square of a metric, and moves with the clouds. */
-import fc from "fast-check";
+import { fc } from "../support/property.ts";
 import { expect, test } from "vitest";
 import type { Planes } from "../../src/protocols.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";

@@ -212,7 +212,11 @@ describe("samples", () => {
     ["a vector", () => npy("vec.npy", { descr: "<f8", fortran: false, shape: "(2,)", data: doubles([1, 2]) }), /\[N x d\]/],
     ["no NPY", () => text("no.npy", "1,2\n3,4\n5,6\n"), /first bytes: found .* expected .* of an NPY file/],
     ["a ragged CSV", () => text("ragged.csv", "1,2\n3\n"), /ragged\.csv:2: found 1 numbers, expected 2/],
-    ["words in a CSV", () => text("words.csv", "1,2\n3,four\n"), /words\.csv:2: column 1: found "four", expected a finite number/],
+    [
+      "words in a CSV",
+      () => text("words.csv", "1,2\n3,four\n"),
+      /words\.csv:2: column 1: found "four", expected a finite number/,
+    ],
     ["another name", () => text("table.txt", "1,2\n"), /\.npy or \.csv/],
     ["no file", () => join(folder, "absent.csv"), /cannot be read/],
   ])("refuses %s", (_, write, message) => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
 import type { Cell, FigureSpec, Result } from "../../src/protocols.ts";

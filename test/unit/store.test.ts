@@ -2,7 +2,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
+import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
 import { readManifest, writeManifest, type Manifest } from "../../src/study/manifest.ts";
 import type { Outcome } from "../../src/study/replicate.ts";
