@@ -58,7 +58,7 @@ describe("many equal points, against the dense Hungarian method", () => {
 });
 
 describe("extreme coordinates", () => {
-  it("subnormal ones are matched, not lost", () => {
+  test("subnormal ones are matched, not lost", () => {
     const x = [Float64Array.of(0, 3e-320)];
     const solved = optimalAssignment(x, [Float64Array.of(4e-320, -5e-324)]);
     expect([...solved.assignment]).toEqual([1, 0]);
