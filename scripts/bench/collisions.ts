@@ -37,7 +37,7 @@ function nanoseconds(gamma: number, particles: number): number[] {
   ];
   const variants = [
     () => {
-      for (let step = 0; step < steps; step++) straightforwardStep({ x: x!, y: y!, z: z! }, gamma, DT);
+      for (let step = 0; step < steps; step++) straightforwardStep({ x: x!, y: y!, z: z! }, gamma, DT, step);
     },
     ...steppers.map((stepper) => () => {
       for (let step = 0; step < steps; step++) stepper.step(key, step, DT);

@@ -66,8 +66,21 @@ function collide({ x, y, z }: Cloud, i: number, j: number, gamma: number, factor
   z[j]! -= hz;
 }
 
-/** One step: fold pairing, every pair collides. Labels are taken to be exchangeable: no relabelling, which favours this loop. */
-export function straightforwardStep(cloud: Cloud, gamma: number, dt: number): void {
+/** Relabels by Fisher and Yates: the fold is fair only when labels are exchangeable, so the pairing includes it every 16 steps. */
+function shuffle(cloud: Cloud): void {
+  for (let i = cloud.x.length - 1; i > 0; i--) {
+    const j = Math.floor((i + 1) * uniform());
+    for (const plane of [cloud.x, cloud.y, cloud.z]) {
+      const kept = plane[i]!;
+      plane[i] = plane[j]!;
+      plane[j] = kept;
+    }
+  }
+}
+
+/** One step: relabelling when it is due, fold pairing, every pair collides. */
+export function straightforwardStep(cloud: Cloud, gamma: number, dt: number, step: number): void {
+  if (step % 16 === 0) shuffle(cloud);
   const count = cloud.x.length;
   const shift = Math.floor(count * uniform());
   const factor = 4 * dt;
