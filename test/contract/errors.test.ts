@@ -3,23 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { main } from "../../src/cli/main.ts";
+import { landau } from "../support/landau.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "landau-errors-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function landau(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const io = {
-    stdout: (text: string) => void (out += text),
-    stderr: (text: string) => void (err += text),
-    env: {},
-    isTTY: false,
-  };
-  const code = await main(["node", "landau", ...args], io);
-  return { code, out, err };
-}
 
 describe("errors", () => {
   it("an exponent out of range", async () => {

@@ -3,25 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { main } from "../../src/cli/main.ts";
 import type { Planes } from "../../src/protocols.ts";
 import { bracket, entropicDivergence, optimalAssignment, radialSquared } from "../../src/transport/index.ts";
 import { normalCloud, streamOf } from "../support/clouds.ts";
+import { landau as run } from "../support/landau.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "landau-transport-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function landau(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const io = {
-    stdout: (text: string) => void (out += text),
-    stderr: (text: string) => void (err += text),
-    env: {},
-    isTTY: false,
-  };
-  const code = await main(["node", "landau", "transport", ...words], io);
-  return { code, out, err };
-}
+const landau = (...words: string[]) => run("transport", ...words);
 
 const document = async (...words: string[]): Promise<Record<string, number>> => {
   const { code, out, err } = await landau(...words, "--json");

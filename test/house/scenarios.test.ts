@@ -3,24 +3,12 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { main } from "../../src/cli/main.ts";
+import { landau } from "../support/landau.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const names = readdirSync(join(root, "scenarios"))
   .filter((file) => file.endsWith(".ts"))
   .map((file) => file.replace(/\.ts$/, ""));
-
-async function landau(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const io = {
-    stdout: (text: string) => void (out += text),
-    stderr: (text: string) => void (err += text),
-    env: {},
-    isTTY: false,
-  };
-  const code = await main(["node", "landau", ...args], io);
-  return { code, out, err };
-}
 
 describe("scenarios", () => {
   it("are all listed in their README", () => {
