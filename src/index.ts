@@ -6,6 +6,7 @@ export { rootKey } from "./random/key.ts";
 export { openStream } from "./random/stream.ts";
 
 export { coulomb, generalPotential, maxwellMolecules, powerLaw } from "./model/potential.ts";
+export { model, singleSpecies, type Interaction, type ModelOptions } from "./model/species.ts";
 export { bkw, gaussian, lawFromSpec, maxwellian, mixture, samples, shell, uniform } from "./laws/index.ts";
 
 export { horizon, study } from "./study/study.ts";

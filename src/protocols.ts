@@ -53,6 +53,12 @@ export interface Species {
   readonly density: number;
 }
 
+/** Species and the interaction of every pair, strength c_ij included; symmetric in (i, j). One species is a mixture of one. */
+export interface Model {
+  readonly species: readonly Species[];
+  interaction(i: number, j: number): Potential;
+}
+
 /** A law on the line, as a factor of a product law: what a monotone rearrangement needs. */
 export interface LineLaw {
   cdf(x: number): number;
@@ -89,6 +95,26 @@ export interface Law {
   readonly factors?: readonly LineLaw[];
   /** JSON form, as in SPEC.json (`{ "type": "gaussian", ... }`). */
   readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Nodes of a quadrature, K of them, with a law's density there: int phi f dv is the sum of weights[k] density[k] phi(v_k).
+ * `weights` are those of dv. Nodes of an isotropic law may lie on the axes through its mean: exact for isotropic phi and for
+ * polynomials of degree 3 times isotropic phi.
+ */
+export interface Nodes {
+  /** [d][K]. */
+  readonly points: Planes;
+  readonly weights: Float64Array;
+  /** Probability density at the nodes; a spectral solution may be slightly negative in its tails. */
+  readonly density: Float64Array;
+  /** Gradient of the density at the nodes, [d][K]. */
+  readonly gradient: Planes;
+}
+
+/** A law with a quadrature of its own: what a deterministic solver returns. */
+export interface NodalLaw extends Law {
+  readonly nodes: Nodes;
 }
 
 // ----------------------------------------------------------------------------------------------------------------- ensembles
@@ -216,7 +242,23 @@ export interface ReferenceSeries {
 /** A deterministic solution of the equation; every value carries its error. */
 export interface Reference {
   readonly name: string;
-  at(t: number): { law(species: number): Law; readonly error: number };
+  /** Throws ScenarioError for a time before the start, NumericalError when the solution cannot be continued to t. */
+  at(t: number): ReferenceState;
+}
+
+/** A solution at one time. */
+export interface ReferenceState {
+  /** Normalised: the density n_i of species i is the model's. */
+  law(species: number): Law;
+  /**
+   * The same law solved less finely (coarser grid, lower degree, longer steps). Any functional F of the solution has the error
+   * |F(law) - F(coarser)| times `factor`: the solver knows how much of that difference its finer solution still has. Absent
+   * when the law is exact to `error`.
+   */
+  coarser?(species: number): Law;
+  readonly factor?: number;
+  /** Bound of the relative L1 error of the laws. */
+  readonly error: number;
 }
 
 /** A particle system ready to be run, alone or coupled; implemented by the particles entry, called by the study. */
