@@ -5,7 +5,8 @@
  * do not fall into the same cache set when N is a power of two.
  */
 import { allocationBytes, type KernelMemory } from "../src/kernels/load.ts";
-import type { Ensemble } from "../src/protocols.ts";
+import { ScenarioError } from "../src/errors.ts";
+import type { Ensemble, Group, Model } from "../src/protocols.ts";
 
 /** Distance of planes in doubles. */
 function strideOf(count: number): number {
@@ -17,12 +18,65 @@ export function ensembleBytes(count: number, dimension: number): number {
   return allocationBytes(dimension * strideOf(count));
 }
 
-/** An ensemble of one species at rest at the origin, each particle of weight 1/count. */
-export function createEnsemble(memory: KernelMemory, count: number, dimension: number): Ensemble {
+/** An ensemble at rest at the origin; by default of one species of density 1. `groups` as of `groupsOf`. */
+export function createEnsemble(
+  memory: KernelMemory,
+  count: number,
+  dimension: number,
+  groups: readonly Group[] = [{ species: 0, begin: 0, end: count, weight: 1 / count }],
+): Ensemble {
   const stride = strideOf(count);
   const room = memory.allocate(dimension * stride);
   const planes = Array.from({ length: dimension }, (_, k) => room.subarray(k * stride, k * stride + count));
-  return { count, dimension, planes, groups: [{ species: 0, begin: 0, end: count, weight: 1 / count }] };
+  return { count, dimension, planes, groups };
+}
+
+/** The particles of one species, as an ensemble of their own over the same memory. */
+export function partOf({ dimension, planes }: Ensemble, { begin, end, species, weight }: Group): Ensemble {
+  const count = end - begin;
+  return {
+    count,
+    dimension,
+    planes: planes.map((plane) => plane.subarray(begin, end)),
+    groups: [{ species, begin: 0, end: count, weight }],
+  };
+}
+
+/**
+ * `count` particles shared by the species of a model in proportion to their densities, so that all weigh the same. Throws ScenarioError, with
+ * the nearest numbers that do, when the shares are not whole (to 1e-12 of the whole).
+ */
+export function groupsOf({ species }: Model, count: number): Group[] {
+  const total = species.reduce((sum, { density }) => sum + density, 0);
+  const shares = (n: number): number[] => species.map(({ density }) => (n * density) / total);
+  const whole = (n: number): boolean => shares(n).every((x) => Math.abs(x - Math.round(x)) <= 1e-12 * n && Math.round(x) >= 2);
+  if (species.length > 1 && !whole(count)) {
+    const near = [below(whole, count), above(whole, count)].filter((n) => n !== undefined);
+    const advice = near.length
+      ? `the nearest numbers that do: ${near.join(", ")}`
+      : "no number near it does: densities in whole proportions are needed";
+    throw new ScenarioError(
+      `invalid particles: ${count} does not share out over densities ${species.map((s) => s.density).join(" : ")} with equal weights and at least two of each species (${advice})`,
+    );
+  }
+  let end = 0;
+  return shares(count).map((share, index) => {
+    const begin = end;
+    end += Math.round(share);
+    return { species: index, begin, end, weight: total / count };
+  });
+}
+
+const REACH = 1e6;
+
+function below(fits: (n: number) => boolean, from: number): number | undefined {
+  for (let n = from - 1; n > Math.max(0, from - REACH); n--) if (fits(n)) return n;
+  return undefined;
+}
+
+function above(fits: (n: number) => boolean, from: number): number | undefined {
+  for (let n = from + 1; n < from + REACH; n++) if (fits(n)) return n;
+  return undefined;
 }
 
 /** Copies the velocities of `from` to `into`, an ensemble of the same shape. */

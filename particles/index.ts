@@ -1,14 +1,25 @@
 /** The particle systems, couplings and observables: `landau-flow/particles`. */
 export { alone, coupled } from "./simulate.ts";
-export { coupledOptimally, independently, sampled, type StartOptions } from "./initial.ts";
+export { coupledOptimally, independently, sampled, type Start, type StartOptions } from "./initial.ts";
 export type { Alone, Couple, Coupled } from "./state.ts";
-export { createEnsemble, copyEnsemble } from "./ensemble.ts";
-export { pairCollisions } from "./systems/pair-collisions.ts";
+export { copyEnsemble, createEnsemble, groupsOf, partOf } from "./ensemble.ts";
+export { pairCollisions, type PairCollisionsOptions } from "./systems/pair-collisions.ts";
 export { independent } from "./couplings/independent.ts";
 export { synchronous } from "./couplings/synchronous.ts";
 export { spherical } from "./couplings/spherical.ts";
 export { rematched } from "./couplings/rematch.ts";
-export { energy, first, fourthMoment, momentum, second, temperatureRate, temperatureTensor } from "./observables/moments.ts";
+export {
+  energy,
+  first,
+  fourthMoment,
+  momentum,
+  rateOf,
+  second,
+  temperature,
+  temperatureRate,
+  temperatureTensor,
+} from "./observables/moments.ts";
+export { ofSpecies } from "./observables/species.ts";
 export { coupledCost, rematchedCost } from "./observables/cost.ts";
 export {
   debiasedWasserstein,

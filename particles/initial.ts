@@ -4,12 +4,14 @@
  * Two iid samples of two laws are as far apart as the noise floor N^{-2/d}; W_i = T(V_i) with T = grad phi known starts at the
  * distance of the laws. `standardise` gives an ensemble its law's momentum and energy exactly, by a shift and a dilation about the
  * mean: v -> m + s (v - mean). Composed with T this is still the gradient of a convex function, so V and W stay optimally matched.
+ * Of a mixture all this holds for each species.
  */
 import { ScenarioError } from "../src/errors.ts";
 import { energy, meanVelocity } from "../src/functionals/index.ts";
-import type { Ensemble, Initial, Key, Law, Planes } from "../src/protocols.ts";
+import type { Ensemble, Initial, Key, Law, Planes, TransportMap } from "../src/protocols.ts";
 import { openStream } from "../src/random/stream.ts";
 import { optimalMap } from "../src/transport/maps.ts";
+import { partOf } from "./ensemble.ts";
 import type { Alone, Coupled } from "./state.ts";
 
 /** `standardise`: exact momentum and energy instead of their sampling fluctuations of order N^{-1/2}. */
@@ -17,52 +19,73 @@ export interface StartOptions {
   readonly standardise?: boolean;
 }
 
-/** Independent samples of one law, for a system alone. */
-export function sampled(law: Law, options: StartOptions = {}): Initial<Alone> {
+/** The law of a single species, or one law for each species of a mixture, in the order of its model. */
+export type Start = Law | readonly Law[];
+
+/** Independent samples of one law, or of one law a species, for a system alone. */
+export function sampled(start: Start, options: StartOptions = {}): Initial<Alone> {
+  const laws = lawsOf(start);
   return {
-    name: `independent samples of ${law.name}`,
-    laws: [law],
-    fill: ([ensemble], key) => fillFirst(law, ensemble!, key, options),
+    name: `independent samples of ${namesOf(laws)}`,
+    laws,
+    fill: ([ensemble], key) => fillSpecies(laws, ensemble!, key, options),
   };
 }
 
 /** Two independent samples: the coupled cost starts at the distance of independent clouds, far above W2 of the laws. */
-export function independently(first: Law, second: Law, options: StartOptions = {}): Initial<Coupled> {
-  sameDimension(first, second);
-  const map = optimalMap(first, second);
+export function independently(first: Start, second: Start, options: StartOptions = {}): Initial<Coupled> {
+  const [from, to] = pairsOfLaws(first, second);
+  const map = from.length === 1 ? optimalMap(from[0]!, to[0]!) : undefined;
   return {
-    name: `${first.name} and ${second.name}, independently`,
-    laws: [first, second],
+    name: `${namesOf(from)} and ${namesOf(to)}, independently`,
+    laws: [...from, ...to],
     ...(map ? { map } : {}),
     fill: ([v, w], key) => {
-      fillFirst(first, v!, key, options);
-      fillFirst(second, w!, key.child("second"), options);
+      fillSpecies(from, v!, key, options);
+      fillSpecies(to, w!, key.child("second"), options);
     },
   };
 }
 
 /**
- * W_i = T(V_i) with T the optimal map from `first` to `second`.
+ * W_i = T(V_i) with T the optimal map from `first` to `second`, species by species. Of a mixture `map` is absent: each species has its own.
  * Throws ScenarioError when the map between the two laws is not known in closed form (Gaussians, isotropic laws, product laws are).
  */
-export function coupledOptimally(first: Law, second: Law, options: StartOptions = {}): Initial<Coupled> {
-  sameDimension(first, second);
-  const map = optimalMap(first, second);
-  if (!map) {
-    throw new ScenarioError(
-      `no optimal map is known from ${first.name} to ${second.name} (known: between Gaussians, between laws isotropic about their means, between products of laws on the line); start them with independently(f, g)`,
-    );
-  }
+export function coupledOptimally(first: Start, second: Start, options: StartOptions = {}): Initial<Coupled> {
+  const [from, to] = pairsOfLaws(first, second);
+  const maps = from.map((law, s) => knownMap(law, to[s]!));
   return {
-    name: `${first.name} and ${second.name}, optimally coupled`,
-    laws: [first, second],
-    map,
+    name: `${namesOf(from)} and ${namesOf(to)}, optimally coupled`,
+    laws: [...from, ...to],
+    ...(maps.length === 1 ? { map: maps[0]! } : {}),
     fill: ([v, w], key) => {
-      fillFirst(first, v!, key, options);
-      map.apply(v!.planes, w!.planes);
-      if (options.standardise) standardise(w!.planes, second);
+      fillSpecies(from, v!, key, options);
+      v!.groups.forEach((group, s) => {
+        const [source, image] = [partOf(v!, group), partOf(w!, group)];
+        maps[s]!.apply(source.planes, image.planes);
+        if (options.standardise) standardise(image.planes, to[s]!);
+      });
     },
   };
+}
+
+const lawsOf = (start: Start): readonly Law[] => ("dimension" in start ? [start] : start);
+const namesOf = (laws: readonly Law[]): string => laws.map(({ name }) => name).join(" + ");
+
+function pairsOfLaws(first: Start, second: Start): readonly [readonly Law[], readonly Law[]] {
+  const [from, to] = [lawsOf(first), lawsOf(second)];
+  if (from.length !== to.length)
+    throw new ScenarioError(`${from.length} law(s) for the first ensemble and ${to.length} for the second (one a species)`);
+  from.forEach((law, s) => sameDimension(law, to[s]!));
+  return [from, to];
+}
+
+function knownMap(from: Law, to: Law): TransportMap {
+  const map = optimalMap(from, to);
+  if (map) return map;
+  throw new ScenarioError(
+    `no optimal map is known from ${from.name} to ${to.name} (known: between Gaussians, between laws isotropic about their means, between products of laws on the line); start them with independently(f, g)`,
+  );
 }
 
 function sameDimension(first: Law, second: Law): void {
@@ -73,9 +96,13 @@ function sameDimension(first: Law, second: Law): void {
   }
 }
 
-function fillFirst(law: Law, ensemble: Ensemble, key: Key, options: StartOptions): void {
-  law.sample(ensemble.planes, openStream(key));
-  if (options.standardise) standardise(ensemble.planes, law);
+/** One species draws from the key itself, those of a mixture from its children. */
+function fillSpecies(laws: readonly Law[], ensemble: Ensemble, key: Key, options: StartOptions): void {
+  ensemble.groups.forEach((group, s) => {
+    const { planes } = partOf(ensemble, group);
+    laws[s]!.sample(planes, openStream(laws.length === 1 ? key : key.child("species", s)));
+    if (options.standardise) standardise(planes, laws[s]!);
+  });
 }
 
 /** Gives a cloud the mean and the energy of the law, exactly to round-off. A second pass removes the round-off of the first. */

@@ -53,6 +53,6 @@ function openScratch<C, B>(
   arena: KernelMemory,
   ensembles: readonly Ensemble[],
 ): { copies: readonly Ensemble[]; stepper: Stepper } {
-  const copies = ensembles.map((e) => createEnsemble(arena, e.count, e.dimension));
+  const copies = ensembles.map((e) => createEnsemble(arena, e.count, e.dimension, e.groups));
   return { copies, stepper: system.stepper(arena, copies, coupling) };
 }

@@ -9,7 +9,7 @@ import { openMemory } from "../src/kernels/load.ts";
 import type { Coupling, Dynamics, Initial, Key, Setup } from "../src/protocols.ts";
 import { optimalAssignment } from "../src/transport/index.ts";
 import { isRematched } from "./couplings/rematch.ts";
-import { createEnsemble } from "./ensemble.ts";
+import { createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
 import { memo, type Alone, type Couple, type Coupled } from "./state.ts";
 import type { SteppedSystem } from "./systems/stepper.ts";
@@ -19,7 +19,7 @@ import { trace, type Motion } from "./trace.ts";
 export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
   return {
     name: system.name,
-    potential: system.potential,
+    model: system.model,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 1),
     cost: (setup) => setup.particles * setup.time.steps + measuring(setup),
@@ -39,7 +39,7 @@ export function coupled<C, B>(
   const couplings = [coupling, ...further];
   return {
     name: `${system.name}, ${couplings.map((c) => c.name).join(" and ")} coupling`,
-    potential: system.potential,
+    model: system.model,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 2),
     cost: (setup) => 4 * couplings.length * setup.particles * setup.time.steps + measuring(setup),
@@ -57,8 +57,9 @@ function measuring<State>(setup: Setup<State>): number {
 
 function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State>, laws: number): void {
   const { initial, particles } = setup;
-  if (initial.laws.length !== laws) {
-    throw new ScenarioError(`initial data with ${initial.laws.length} law(s) for a system that needs ${laws}`);
+  const needed = laws * system.model.species.length;
+  if (initial.laws.length !== needed) {
+    throw new ScenarioError(`initial data with ${initial.laws.length} law(s) for a system that needs ${needed}`);
   }
   if (!(Number.isInteger(particles) && particles >= 2)) {
     throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 2)`);
@@ -74,12 +75,12 @@ function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: 
   const noise = copy.child("noise");
   const dimension = dimensionOf(setup.initial);
   const arena = openMemory(system.bytes(setup.particles, dimension, 2));
-  const ensemble = createEnsemble(arena, setup.particles, dimension);
+  const ensemble = createEnsemble(arena, setup.particles, dimension, groupsOf(system.model, setup.particles));
   setup.initial.fill([ensemble], copy.child("initial"));
   const stepper = system.stepper(arena, [ensemble]);
   const rate = openProber(system, undefined, arena, [ensemble], copy.child("probe"));
   return {
-    state: { kind: "alone", ensemble, rate, dt: stepLength(setup), ...memo() },
+    state: { kind: "alone", model: system.model, ensemble, rate, dt: stepLength(setup), ...memo() },
     ensembles: [ensemble],
     advance: (step, dt) => stepper.step(noise, step, dt),
     beforeMeasuring: () => {},
@@ -99,6 +100,7 @@ function openCoupled<C, B>(
   return {
     state: {
       kind: "coupled",
+      model: system.model,
       copies: [a!.map((d) => d.couple), b!.map((d) => d.couple)],
       initial: setup.initial,
       dt: stepLength(setup),
@@ -120,8 +122,9 @@ function openCouple<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>,
   const noise = key.child("noise");
   const dimension = dimensionOf(setup.initial);
   const arena = openMemory(system.bytes(setup.particles, dimension, 4));
-  const first = createEnsemble(arena, setup.particles, dimension);
-  const second = createEnsemble(arena, setup.particles, dimension);
+  const groups = groupsOf(system.model, setup.particles);
+  const first = createEnsemble(arena, setup.particles, dimension, groups);
+  const second = createEnsemble(arena, setup.particles, dimension, groups);
   setup.initial.fill([first, second], key.child("initial"));
   const stepper = system.stepper(arena, [first, second], coupling);
   const rate = openProber(system, coupling, arena, [first, second], key.child("probe"));
@@ -139,11 +142,14 @@ function openCouple<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>,
   };
 }
 
-/** Gives W_{s(i)} the label i, with s the optimal assignment of V to W. */
+/** Gives W_{s(i)} the label i, with s the optimal assignment of V to W, species by species. */
 function relabel({ first, second }: Couple): void {
-  const { assignment } = optimalAssignment(first.planes, second.planes);
-  for (const plane of second.planes) {
-    const old = plane.slice();
-    for (let i = 0; i < plane.length; i++) plane[i] = old[assignment[i]!]!;
+  for (const group of first.groups) {
+    const [v, w] = [partOf(first, group), partOf(second, group)];
+    const { assignment } = optimalAssignment(v.planes, w.planes);
+    for (const plane of w.planes) {
+      const old = plane.slice();
+      for (let i = 0; i < plane.length; i++) plane[i] = old[assignment[i]!]!;
+    }
   }
 }

@@ -5,7 +5,7 @@
  * assignment costs between copies removes the finite-N bias. A copy may carry several couplings of the same first ensemble: each is
  * a couple of its own, driven by the same key, so their first ensembles agree bit for bit.
  */
-import type { Ensemble, Initial } from "../src/protocols.ts";
+import type { Ensemble, Initial, Model } from "../src/protocols.ts";
 import type { Prober } from "./probe.ts";
 
 /** Remembers what several observables need at one observation time; emptied before the next. */
@@ -15,6 +15,7 @@ export interface Memo {
 
 export interface Alone extends Memo {
   readonly kind: "alone";
+  readonly model: Model;
   readonly ensemble: Ensemble;
   /** Rate of change of a functional of the ensemble: see probe.ts. */
   readonly rate: Prober;
@@ -33,6 +34,7 @@ export interface Couple {
 
 export interface Coupled extends Memo {
   readonly kind: "coupled";
+  readonly model: Model;
   /** `copies[c][k]`: copy c under the scenario's k-th coupling. */
   readonly copies: readonly [readonly Couple[], readonly Couple[]];
   readonly initial: Initial<Coupled>;

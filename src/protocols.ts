@@ -119,7 +119,7 @@ export interface NodalLaw extends Law {
 
 // ----------------------------------------------------------------------------------------------------------------- ensembles
 
-/** A contiguous run of particles of one species, each carrying `weight` of mass density. */
+/** A contiguous run of particles of one species, each standing for `weight` of its density. */
 export interface Group {
   readonly species: number;
   readonly begin: number;
@@ -147,7 +147,8 @@ export type Conserved = "momentum" | "energy";
  */
 export interface System<C, B> {
   readonly name: string;
-  readonly potential: Potential;
+  /** One species or several. */
+  readonly model: Model;
   /** Weak order in dt of expectations of smooth observables. */
   readonly weakOrder: number;
   readonly conserves: readonly Conserved[];
@@ -209,7 +210,7 @@ export interface Horizon {
   readonly observe: number;
 }
 
-/** How ensembles start. `laws` has one law for a system alone and two for a coupled one. */
+/** How ensembles start. `laws` has one law for a system alone and two for a coupled one; of a mixture, one per species of each ensemble in turn. */
 export interface Initial<State> {
   readonly name: string;
   readonly laws: readonly Law[];
@@ -225,6 +226,7 @@ export interface Initial<State> {
 export interface Setup<State, Series extends string = string> {
   readonly system: Dynamics<State>;
   readonly initial: Initial<State>;
+  /** Of each ensemble; of all species together, which share them in proportion to their densities. */
   readonly particles: number;
   readonly time: Horizon;
   readonly observe: Readonly<Record<Series, Observable<State>>>;
@@ -264,7 +266,7 @@ export interface ReferenceState {
 /** A particle system ready to be run, alone or coupled; implemented by the particles entry, called by the study. */
 export interface Dynamics<State> {
   readonly name: string;
-  readonly potential: Potential;
+  readonly model: Model;
   readonly conserves: readonly Conserved[];
   /** Throws ScenarioError when the setup cannot run. */
   check(setup: Setup<State>): void;

@@ -9,6 +9,7 @@
 import type { Observable, TransportMap } from "../../src/protocols.ts";
 import { gelbrich, tangentBound } from "../../src/transport/index.ts";
 import type { Couple, Coupled } from "../state.ts";
+import { overSpecies } from "./species.ts";
 
 export interface LowerBoundOptions {
   /** Step of the slope's probes; by default the scenario's own. */
@@ -19,7 +20,7 @@ export interface LowerBoundOptions {
 
 /**
  * Sub-series: `tangent` and `slope` (dW2^2/dt at t = 0 by the tangent, first time only) when the initial laws have a known optimal
- * map, and `gelbrich`.
+ * map, and `gelbrich`. Of a mixture, sum_i m_i n_i times the Gelbrich bound of species i alone.
  */
 export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled> {
   return {
@@ -28,7 +29,9 @@ export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled>
       measure(state, t) {
         const { map } = state.initial;
         const couples = state.copies.map(([couple]) => couple!);
-        const gelbrichs = couples.map((c) => gelbrich(c.first.planes, c.second.planes).value);
+        const gelbrichs = couples.map((c) =>
+          overSpecies(state.model, [c.first, c.second], ([v, w]) => gelbrich(v!.planes, w!.planes).value),
+        );
         if (!map) return { "": mean(gelbrichs), gelbrich: mean(gelbrichs) };
         const tangents = couples.map((c) => tangentBound(map, c.first.planes, c.second.planes));
         return {

@@ -8,14 +8,18 @@ import { ScenarioError } from "../../src/errors.ts";
 import type { Ensemble, Observable } from "../../src/protocols.ts";
 import type { Couple, Coupled } from "../state.ts";
 import { assignmentCost, assignmentWork } from "./clouds.ts";
+import { overSpecies } from "./species.ts";
 
-/** Mean over the two copies of the coupled cost, under the scenario's first coupling or the one named. */
+/** Mean over the two copies of the coupled cost (of a mixture sum_i m_i n_i times that of species i), under the scenario's first coupling or the one named. */
 export function coupledCost(options: { coupling?: string } = {}): Observable<Coupled> {
   return {
     label: options.coupling ? `coupled cost (${options.coupling})` : "coupled cost",
     open: () => ({
       measure(state) {
-        const [a, b] = state.copies.map((copy) => costOf(select(copy, options.coupling)));
+        const [a, b] = state.copies.map((copy) => {
+          const { first, second } = select(copy, options.coupling);
+          return overSpecies(state.model, [first, second], ([v, w]) => costOf({ first: v!, second: w! }));
+        });
         return { "": (a! + b!) / 2 };
       },
     }),
@@ -29,7 +33,9 @@ export function rematchedCost(options: { count?: number } = {}): Observable<Coup
     cost: (particles) => 2 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open: () => ({
       measure(state) {
-        const [a, b] = state.copies.map(([couple]) => assignmentCost(couple!.first, couple!.second, options.count));
+        const [a, b] = state.copies.map(([couple]) =>
+          overSpecies(state.model, [couple!.first, couple!.second], ([v, w]) => assignmentCost(v!, w!, options.count)),
+        );
         return { "": (a! + b!) / 2 };
       },
     }),

@@ -11,23 +11,37 @@ import {
 } from "../../src/functionals/index.ts";
 import type { Ensemble, Observable } from "../../src/protocols.ts";
 import type { Alone, Couple, Coupled } from "../state.ts";
+import { massDensity, onlySpecies, overSpecies } from "./species.ts";
 
 const stateless = <State>(label: string, measure: (state: State) => Record<string, number>): Observable<State> => ({
   label,
   open: () => ({ measure }),
 });
 
-/** Mean of |v|^2 (twice the kinetic energy per unit mass). */
+/** Mean of |v|^2, twice the kinetic energy per unit mass; of a mixture sum_i m_i n_i <|v|^2>_i / sum_i m_i n_i. */
 export function energy(): Observable<Alone> {
-  return stateless("energy", (state) => ({ "": energyOf(state.ensemble.planes) }));
+  return stateless("energy", ({ model, ensemble }) => ({
+    "": overSpecies(model, [ensemble], ([part]) => energyOf(part!.planes)) / massDensity(model),
+  }));
 }
 
-/** Components of the mean velocity: `momentum.x`, `momentum.y`, ...; the main series is its length. */
+/** Components of the mean velocity, weighted by mass: `momentum.x`, `momentum.y`, ...; the main series is its length. */
 export function momentum(): Observable<Alone> {
-  return stateless("momentum", (state) => {
-    const mean = meanVelocity(state.ensemble.planes);
+  return stateless("momentum", ({ model, ensemble }) => {
+    const mean = ensemble.planes.map(
+      (_, k) => overSpecies(model, [ensemble], ([part]) => meanVelocity(part!.planes)[k]!) / massDensity(model),
+    );
     const length = Math.sqrt(mean.reduce((sum, m) => sum + m * m, 0));
     return { "": length, ...Object.fromEntries(mean.map((m, k) => [axisName(k), m])) };
+  });
+}
+
+/** Temperature (m/d) <|v - u|^2> of one species, in energy units. Throws ScenarioError for a mixture, as what follows does. */
+export function temperature(): Observable<Alone> {
+  return stateless("temperature", (state) => {
+    const { mass } = onlySpecies(state, "temperature");
+    const tensor = tensorOf(state.ensemble.planes);
+    return { "": (mass * tensor.reduce((sum, row, k) => sum + row[k]!, 0)) / tensor.length };
   });
 }
 
@@ -37,30 +51,42 @@ export function momentum(): Observable<Alone> {
  */
 export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
   const [row, column] = [axisOf(entry[0]!), axisOf(entry[1]!)];
-  return stateless(`temperature ${entry}`, (state) => ({ "": tensorOf(state.ensemble.planes)[row]![column]! }));
+  const label = `temperature ${entry}`;
+  return stateless(label, (state) => {
+    onlySpecies(state, label);
+    return { "": tensorOf(state.ensemble.planes)[row]![column]! };
+  });
 }
 
 /**
- * Rate of change of an entry of the temperature tensor at t = 0, over fresh noise (probe.ts): comparable with closed-form initial
- * slopes. Measured at the first observation time only. `draws`: fresh draws per replicate.
+ * Rate of change of an observable's main series at t = 0, over fresh noise (probe.ts): comparable with closed-form initial slopes.
+ * Measured at the first observation time only. `dt`: the scenario's own by default. `draws`: fresh draws per replicate.
  */
-export function temperatureRate(entry: `${Axis}${Axis}`, options: { dt?: number; draws?: number } = {}): Observable<Alone> {
-  const [row, column] = [axisOf(entry[0]!), axisOf(entry[1]!)];
+export function rateOf(observable: Observable<Alone>, options: { dt?: number; draws?: number } = {}): Observable<Alone> {
   return {
-    label: `rate of temperature ${entry}`,
+    label: `rate of ${observable.label}`,
     open: () => ({
       measure(state, t): Record<string, number> {
         if (t !== 0) return {};
-        const entryOf = ([e]: readonly Ensemble[]): number => tensorOf(e!.planes)[row]![column]!;
-        return { "": state.rate(entryOf, { dt: options.dt ?? state.dt, draws: options.draws ?? 16 }) };
+        const meter = observable.open();
+        const value = ([ensemble]: readonly Ensemble[]): number => meter.measure({ ...state, ensemble: ensemble! }, t)[""]!;
+        return { "": state.rate(value, { dt: options.dt ?? state.dt, draws: options.draws ?? 16 }) };
       },
     }),
   };
 }
 
+/** `rateOf(temperatureTensor(entry))`. */
+export function temperatureRate(entry: `${Axis}${Axis}`, options: { dt?: number; draws?: number } = {}): Observable<Alone> {
+  return rateOf(temperatureTensor(entry), options);
+}
+
 /** Mean of |v - u|^4 about the mean velocity u. */
 export function fourthMoment(): Observable<Alone> {
-  return stateless("fourth moment", (state) => ({ "": fourthOf(state.ensemble.planes) }));
+  return stateless("fourth moment", (state) => {
+    onlySpecies(state, "fourth moment");
+    return { "": fourthOf(state.ensemble.planes) };
+  });
 }
 
 /** An observable of one ensemble, on the first ensembles of a couple: mean over the two copies. */
@@ -80,7 +106,7 @@ function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Obs
       const meters = [observable.open(), observable.open()];
       return {
         measure(state, t) {
-          const [a, b] = state.copies.map((copy, c) => meters[c]!.measure(aloneOf(copy[0]!, which, state.dt), t));
+          const [a, b] = state.copies.map((copy, c) => meters[c]!.measure(aloneOf(state, copy[0]!, which), t));
           return Object.fromEntries(Object.keys(a!).map((name) => [name, (a![name]! + b![name]!) / 2]));
         },
       };
@@ -89,11 +115,10 @@ function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Obs
 }
 
 /** One ensemble of a couple, seen as a system alone. Rates are those of the couple's own probes. */
-function aloneOf(couple: Couple, which: "first" | "second", dt: number): Alone {
-  const ensemble = couple[which];
+function aloneOf({ model, dt }: Coupled, couple: Couple, which: "first" | "second"): Alone {
   const rate: Alone["rate"] = (functional, options) =>
     couple.rate(([v, w]) => functional([which === "first" ? v! : w!]), options);
-  return { kind: "alone", ensemble, rate, dt, once: (_, compute) => compute() };
+  return { kind: "alone", model, ensemble: couple[which], rate, dt, once: (_, compute) => compute() };
 }
 
 type Axis = "x" | "y" | "z";

@@ -7,14 +7,15 @@
  * carry the same floor of order N^{-2/d}, which cancels; what the coupling shares is a control variate, and D_N = 0 exactly when
  * V = W and V' = W'. Between different laws a bias of the floor's own order is left, some per cent of W2^2 at N = 4000; it is removed by
  * the same estimator on blocks of the particles (transport/extrapolated.ts). The result is not a bound and may be negative: it is shown
- * with its interval and beside the bracket.
+ * with its interval and beside the bracket. Of a mixture everything is sum_i m_i n_i times that of species i.
  */
-import type { Observable } from "../../src/protocols.ts";
+import type { Ensemble, Observable } from "../../src/protocols.ts";
 import { debiasedRadial, extrapolated, openSolver, type AssignmentSolver, type Extrapolated } from "../../src/transport/index.ts";
+import { partOf } from "../ensemble.ts";
 import type { Coupled } from "../state.ts";
 import { assignmentWork, cloud } from "./clouds.ts";
 
-/** `count`: assign the first `count` particles only (all by default); D_N is then that of `count` particles. */
+/** `count`: assign the first `count` particles of each species only (all by default); D_N is then that of `count` particles. */
 export interface CloudOptions {
   readonly count?: number;
 }
@@ -25,10 +26,10 @@ export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coup
     label: "debiased W2^2",
     cost: (particles) => 8 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open() {
-      const solver = openSolver();
+      const solvers: AssignmentSolver[] = [];
       return {
         measure(state) {
-          const { value, plain, raw, floor } = assignments(state, options, solver);
+          const { value, plain, raw, floor } = assignments(state, options, solvers);
           return { "": value, plain, raw, floor };
         },
       };
@@ -41,10 +42,10 @@ export function naiveWasserstein(options: CloudOptions = {}): Observable<Coupled
   return {
     label: "naive W2^2",
     open() {
-      const solver = openSolver();
+      const solvers: AssignmentSolver[] = [];
       return {
         measure(state) {
-          const { value, raw } = assignments(state, options, solver);
+          const { value, raw } = assignments(state, options, solvers);
           return { "": raw, excess: raw - value };
         },
       };
@@ -57,8 +58,8 @@ export function independentFloor(options: CloudOptions = {}): Observable<Coupled
   return {
     label: "independent floor",
     open() {
-      const solver = openSolver();
-      return { measure: (state) => ({ "": assignments(state, options, solver).floor }) };
+      const solvers: AssignmentSolver[] = [];
+      return { measure: (state) => ({ "": assignments(state, options, solvers).floor }) };
     },
   };
 }
@@ -69,16 +70,12 @@ export function radialWasserstein(): Observable<Coupled> {
     label: "radial W2^2",
     open: () => ({
       measure(state) {
-        const [a, b] = state.copies.map(([couple]) => couple!);
-        const [f, g] = state.initial.laws;
-        const { value, raw, floor } = debiasedRadial(
-          a!.first.planes,
-          a!.second.planes,
-          b!.first.planes,
-          b!.second.planes,
-          f!.mean,
-          g!.mean,
-        );
+        const species = state.model.species.length;
+        const { laws } = state.initial;
+        const { value, raw, floor } = weighed(state, (clouds, s) => {
+          const [v, w, v2, w2] = clouds.map((e) => e.planes);
+          return debiasedRadial(v!, w!, v2!, w2!, laws[s]!.mean, laws[species + s]!.mean);
+        });
         return { "": value, raw, floor };
       },
     }),
@@ -86,9 +83,24 @@ export function radialWasserstein(): Observable<Coupled> {
 }
 
 /** The observables of one scenario share the four assignments. */
-function assignments(state: Coupled, { count }: CloudOptions, solver: AssignmentSolver): Extrapolated {
-  return state.once(`assignments of ${count ?? "all"}`, () => {
-    const [v, w, v2, w2] = state.copies.flatMap(([couple]) => [cloud(couple!.first, count), cloud(couple!.second, count)]);
-    return extrapolated(v!, w!, v2!, w2!, solver);
-  });
+function assignments(state: Coupled, { count }: CloudOptions, solvers: AssignmentSolver[]): Extrapolated {
+  return state.once(`assignments of ${count ?? "all"}`, () =>
+    weighed(state, (clouds, s) => {
+      const [v, w, v2, w2] = clouds.map((e) => cloud(e, count));
+      return extrapolated(v!, w!, v2!, w2!, (solvers[s] ??= openSolver()));
+    }),
+  );
+}
+
+/** sum_i m_i n_i times each number that `measure` finds on species i of V, W, V', W'. */
+function weighed<Found extends { readonly [name in keyof Found]: number }>(
+  { model, copies }: Coupled,
+  measure: (clouds: readonly Ensemble[], s: number) => Found,
+): Found {
+  const ensembles = copies.flatMap(([couple]) => [couple!.first, couple!.second]);
+  const found = model.species.map((_, s) => measure(ensembles.map((e) => partOf(e, e.groups[s]!)), s)); // prettier-ignore
+  const names = Object.keys(found[0]!) as (keyof Found)[];
+  const sum = (name: keyof Found): number =>
+    model.species.reduce((total, { mass, density }, s) => total + mass * density * found[s]![name], 0);
+  return Object.fromEntries(names.map((name) => [name, sum(name)])) as Found;
 }

@@ -1,5 +1,5 @@
 /**
- * The diffusion time tau = 4 alpha(r) dt of a pair from its squared relative speed, in the form that the kernels compute.
+ * The diffusion time tau = scale alpha(r) dt of a pair from its squared relative speed (scale 4 for unit masses and density), in the form that the kernels compute.
  *
  * Whole powers by square roots and divisions, other powers as exp(gamma/2 log r^2), a general alpha from its table. r^2 is raised to 1e-280
  * and tau lowered to 40.5, beyond which the law of the rotation no longer changes: two particles at the same place still collide.
@@ -15,13 +15,13 @@ export interface DiffusionTime {
   /** gamma/2, or 0 when there is no gamma. */
   readonly halfPower: number;
   readonly table?: Table;
-  /** 4 dt times the strength of a power law. */
+  /** `scale` dt times the strength of a power law. */
   factor(dt: number): number;
   /** tau, given the squared relative speed and `factor(dt)`. NaN where alpha is not a number. */
   tau(square: number, factor: number): number;
 }
 
-export function diffusionTime(potential: Potential): DiffusionTime {
+export function diffusionTime(potential: Potential, scale: number): DiffusionTime {
   const halfPower = (potential.gamma ?? 0) / 2;
   const table = potential.gamma === undefined ? tabulate(potential) : undefined;
   const mode = modeOf(potential);
@@ -37,7 +37,7 @@ export function diffusionTime(potential: Potential): DiffusionTime {
     mode,
     halfPower,
     ...(table && { table }),
-    factor: (dt) => 4 * dt * potential.strength,
+    factor: (dt) => scale * dt * potential.strength,
     tau(square, factor) {
       const tau = raw(square < SQUARE_FLOOR ? SQUARE_FLOOR : square, factor);
       return tau > TAU_LIMIT ? TAU_LIMIT : tau;

@@ -7,11 +7,11 @@ import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
 import { rotationConstants } from "../../src/model/rotation-law.ts";
 import { TAU_LIMIT } from "../../src/model/rotation-constants.ts";
 import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
-import { RELABEL_EVERY, pairingShift, relabelling } from "../../src/random/block-generator.ts";
+import { RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { mapSpherical } from "../couplings/spherical.ts";
 import { mapSynchronous } from "../couplings/synchronous.ts";
 import { ensembleBytes } from "../ensemble.ts";
-import type { DiffusionTime } from "./diffusion-time.ts";
+import { runsOf, type Meeting } from "./meetings.ts";
 import type { RelativeVelocities, RotationNoise } from "./rotation-noise.ts";
 import type { Stepper } from "./stepper.ts";
 
@@ -21,9 +21,9 @@ const BLOCK_SCRATCH = 7680;
 const workspaceDoubles = (count: number): number => BLOCK_SCRATCH + count + Math.ceil(count / 2);
 
 /** Memory for this many ensembles and the workspace, in bytes. */
-export function kernelBytes(time: DiffusionTime, count: number, dimension: number, ensembles: number): number {
-  const table = time.table ? allocationBytes(time.table.coefficients.length) : 0;
-  return ensembles * ensembleBytes(count, dimension) + allocationBytes(workspaceDoubles(count)) + table;
+export function kernelBytes(meetings: readonly Meeting[], count: number, dimension: number, ensembles: number): number {
+  const tables = meetings.reduce((sum, { time }) => sum + (time.table ? allocationBytes(time.table.coefficients.length) : 0), 0);
+  return ensembles * ensembleBytes(count, dimension) + allocationBytes(workspaceDoubles(count)) + tables;
 }
 
 type PairCoupling = Coupling<RelativeVelocities, RotationNoise>;
@@ -40,52 +40,64 @@ export function knownToKernels(coupling: PairCoupling | undefined): boolean {
 }
 
 export function openKernelStepper(
-  time: DiffusionTime,
+  meetings: readonly Meeting[],
   memory: KernelMemory,
   ensembles: readonly Ensemble[],
   coupling?: PairCoupling,
 ): Stepper {
   const { exports } = memory;
   const [first, second] = ensembles as readonly [Ensemble, Ensemble?];
+  const { groups } = first;
   const scratch = memory.scratch(workspaceDoubles(first.count)).byteOffset;
   const copy = scratch + 8 * BLOCK_SCRATCH;
   const list = copy + 8 * first.count;
-  const table = time.table ? memory.constant(time.table.coefficients).byteOffset : 0;
+  const tables = new Map(meetings.map(({ time }) => [time, time.table && memory.constant(time.table.coefficients).byteOffset]));
   const stride = first.planes[1]!.byteOffset - first.planes[0]!.byteOffset;
 
   function relabel(of: readonly Ensemble[], key: Key, step: number): void {
-    const { bits, multipliers: m, addends: a } = relabelling(key, step, first.count);
-    exports.relabelList(list, first.count, bits, m[0]!, m[1]!, m[2]!, m[3]!, a[0]!, a[1]!, a[2]!, a[3]!);
-    for (const plane of of.flatMap((e) => e.planes)) exports.gather(plane.byteOffset, list, copy, first.count);
+    for (const { species, begin, end } of groups) {
+      const count = end - begin;
+      const { bits, multipliers: m, addends: a } = relabelling(key, step, count, species);
+      exports.relabelList(list, count, bits, m[0]!, m[1]!, m[2]!, m[3]!, a[0]!, a[1]!, a[2]!, a[3]!);
+      for (const plane of of.flatMap((e) => e.planes)) exports.gather(plane.byteOffset + 8 * begin, list, copy, count);
+    }
   }
 
   function advance(of: readonly Ensemble[], code: number, key: Key, step: number, dt: number, sign: 1 | -1): void {
     if (step % RELABEL_EVERY === 0) relabel(of, key, step);
     const [one, two] = of as readonly [Ensemble, Ensemble?];
-    const factor = time.mode === 0 ? Math.min(time.factor(dt), TAU_LIMIT) : time.factor(dt);
-    const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
-    exports.step(
-      one.dimension,
-      time.mode,
-      code,
-      one.planes[0]!.byteOffset,
-      two ? two.planes[0]!.byteOffset : 0,
-      stride,
-      one.count,
-      pairingShift(key, step, one.count),
-      key.words[0]!,
-      key.words[1]!,
-      key.words[2]!,
-      step,
-      sign,
-      factor,
-      time.halfPower,
-      heat,
-      tail,
-      table,
-      time.table?.indexBits ?? 0,
-      scratch,
-    );
+    for (const { meeting, lower, upper, pairs, firstBlock } of runsOf(meetings, groups, key, step)) {
+      const { time, lowerShare, upperShare } = meeting;
+      const factor = time.mode === 0 ? Math.min(time.factor(dt), TAU_LIMIT) : time.factor(dt);
+      const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
+      exports.collide(
+        one.dimension,
+        time.mode,
+        code,
+        one.planes[0]!.byteOffset,
+        two ? two.planes[0]!.byteOffset : 0,
+        stride,
+        lower,
+        upper,
+        pairs,
+        firstBlock,
+        key.words[0]!,
+        key.words[1]!,
+        key.words[2]!,
+        step,
+        sign,
+        factor,
+        0,
+        time.halfPower,
+        heat,
+        tail,
+        tables.get(time) ?? 0,
+        time.table?.indexBits ?? 0,
+        lowerShare,
+        upperShare,
+        scratch,
+      );
+    }
   }
 
   if (!second) return { step: (key, step, dt, sign = 1) => advance([first], 0, key, step, dt, sign) };

@@ -5,10 +5,11 @@
  * 1/N and itself with 1/N. A pair (v, w) keeps its centre c = (v + w)/2, and its relative velocity z = v - w runs the heat flow with
  * generator 4 alpha(|z|) Laplacian on the sphere of radius |z| for the time dt (Nanbu's scheme in the form of Bobylev and Nanbu 2000, with
  * the rotation law of src/model/rotation-law.ts):  v' = v + (z' - z)/2,  w' = w - (z' - z)/2.  Momentum and energy are conserved pathwise.
+ * Species of a mixture meet themselves and each other in turn, with their masses and densities: meetings.ts.
  * One matching a step cannot relax the second moment by more than a half: with m2 = e^(-8 d alpha dt), its anisotropy is multiplied by
  * 1 - (1 - m2)/2, so the weak order in dt is 1.
  *
- * The fold is fair only when labels are exchangeable, so every RELABEL_EVERY = 16 steps a keyed bijection relabels the particles.
+ * The fold is fair only when labels are exchangeable, so every RELABEL_EVERY = 16 steps a keyed bijection relabels the particles of each species.
  *
  * This file is written to be read: loops over pairs, in the order of operations of the kernels, whose results it reproduces bit for bit.
  * `stepper` runs the kernels (kernel-stepper.ts), `plainStepper` runs this file.
@@ -16,10 +17,12 @@
 import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/potential.ts";
 import { planarRotation, spatialRotation } from "../../src/model/rotation-law.ts";
-import type { Coupling, Ensemble, Key, Potential } from "../../src/protocols.ts";
-import { PAIRS_PER_BLOCK, RELABEL_EVERY, pairingShift, relabelling } from "../../src/random/block-generator.ts";
-import { diffusionTime, type DiffusionTime } from "./diffusion-time.ts";
+import { singleSpecies } from "../../src/model/species.ts";
+import type { Coupling, Ensemble, Group, Key, Model, Potential } from "../../src/protocols.ts";
+import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
+import { groupsOf } from "../ensemble.ts";
 import { kernelBytes, knownToKernels, openKernelStepper } from "./kernel-stepper.ts";
+import { meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { cross, draw, type RelativeVelocities, type RotationNoise } from "./rotation-noise.ts";
 import type { SteppedSystem, Stepper } from "./stepper.ts";
@@ -29,79 +32,91 @@ export interface PairCollisions extends SteppedSystem<RelativeVelocities, Rotati
   plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<RelativeVelocities, RotationNoise>): Stepper;
 }
 
-/** Pair collisions with the interaction of `potential`, in dimension 2 or 3. Tabulating a general alpha may throw ScenarioError. */
-export function pairCollisions({ potential }: { readonly potential: Potential }): PairCollisions {
-  const time = diffusionTime(potential);
+/** One species of mass and density 1 with this interaction, or a model of any number of species. */
+export type PairCollisionsOptions = { readonly potential: Potential } | { readonly model: Model };
+
+/**
+ * Pair collisions in dimension 2 or 3. The particles of a mixture are shared out in proportion to its densities and weigh the same (`groupsOf`).
+ * Tabulating a general alpha may throw ScenarioError.
+ */
+export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
+  const model = "model" in options ? options.model : singleSpecies(options.potential);
+  const meetings = meetingsOf(model);
   const system: PairCollisions = {
-    name: `pair collisions, ${potential.name}`,
-    potential,
+    name: `pair collisions, ${nameOf(model)}`,
+    model,
     weakOrder: 1,
     conserves: ["momentum", "energy"],
-    check: (dimension, particles) => check(potential, dimension, particles),
-    prepare,
-    coefficients,
+    check: (dimension, particles) => check(model, dimension, particles),
+    prepare: (ensembles, key, step) => prepare(meetings, ensembles, key, step),
+    coefficients: (e, key, step, block) => coefficients(meetings, e, key, step, block),
     draw,
-    advance: (e, dt, _block, of, noise) => collide(e, time, time.factor(dt), of, noise),
-    bytes: (particles, dimension, ensembles) => kernelBytes(time, particles, dimension, ensembles),
+    advance: (e, dt, _block, of, noise) => collide(e, dt, of, noise),
+    bytes: (particles, dimension, ensembles) => kernelBytes(meetings, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
       knownToKernels(coupling)
-        ? openKernelStepper(time, memory, ensembles, coupling)
+        ? openKernelStepper(meetings, memory, ensembles, coupling)
         : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
   return system;
 }
 
-function check(potential: Potential, dimension: number, particles: number): void {
+/** The interaction of a single species, or the names of several. */
+function nameOf({ species, interaction }: Model): string {
+  return species.length === 1 ? interaction(0, 0).name : species.map(({ name }) => name).join(", ");
+}
+
+function check(model: Model, dimension: number, particles: number): void {
   if (dimension !== 2 && dimension !== 3)
     throw new ScenarioError(`invalid dimension: ${dimension} (pair collisions serve 2 and 3)`);
   if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (a collision needs at least 2)`);
-  checkExponent(potential, dimension);
+  groupsOf(model, particles);
+  model.species.forEach((_, i) => model.species.forEach((_, j) => checkExponent(model.interaction(i, j), dimension)));
 }
 
-/** Relabels when it is time; returns the number of blocks of the step. */
-function prepare(ensembles: readonly Ensemble[], key: Key, step: number): number {
-  const count = ensembles[0]!.count;
+/** Relabels each species when it is time; returns the number of blocks of the step. */
+function prepare(meetings: readonly Meeting[], ensembles: readonly Ensemble[], key: Key, step: number): number {
+  const { groups } = ensembles[0]!;
   if (step % RELABEL_EVERY === 0) {
-    const { image } = relabelling(key, step, count);
-    const images = Array.from({ length: count }, (_, i) => image(i));
-    for (const plane of ensembles.flatMap((e) => e.planes)) plane.set(images.map((from) => plane[from]!));
-  }
-  return blockRanges(key, step, count).length;
-}
-
-/** The two runs of the fold, [0, s] and [s + 1, N - 1], cut into blocks. */
-function blockRanges(key: Key, step: number, count: number): { lower: number; upper: number; pairs: number }[] {
-  const shift = pairingShift(key, step, count);
-  const blocks = [];
-  for (const [begin, end] of [
-    [0, shift],
-    [shift + 1, count - 1],
-  ] as const) {
-    // prettier-ignore
-    for (let lower = begin, upper = end; lower < upper; lower += PAIRS_PER_BLOCK, upper -= PAIRS_PER_BLOCK) {
-      blocks.push({ lower, upper, pairs: Math.min((upper - lower + 1) >> 1, PAIRS_PER_BLOCK) });
+    for (const { species, begin, end } of groups) {
+      const { image } = relabelling(key, step, end - begin, species);
+      const images = Array.from({ length: end - begin }, (_, i) => begin + image(i));
+      for (const plane of ensembles.flatMap((e) => e.planes)) plane.set(images.map((from) => plane[from]!), begin); // prettier-ignore
     }
   }
-  return blocks;
+  return blocksOf(meetings, groups, key, step).length;
 }
 
-function coefficients(e: Ensemble, key: Key, step: number, block: number): RelativeVelocities {
-  const { lower, upper, pairs } = blockRanges(key, step, e.count)[block]!;
+/** The runs of a step cut into blocks, in the order of their numbers. */
+function blocksOf(meetings: readonly Meeting[], groups: readonly Group[], key: Key, step: number): Omit<Run, "firstBlock">[] {
+  return runsOf(meetings, groups, key, step).flatMap(({ meeting, lower, upper, pairs }) =>
+    Array.from({ length: Math.ceil(pairs / PAIRS_PER_BLOCK) }, (_, k) => {
+      const done = k * PAIRS_PER_BLOCK;
+      return { meeting, lower: lower + done, upper: upper - done, pairs: Math.min(pairs - done, PAIRS_PER_BLOCK) };
+    }),
+  );
+}
+
+// prettier-ignore
+function coefficients(meetings: readonly Meeting[], e: Ensemble, key: Key, step: number, block: number): RelativeVelocities {
+  const { meeting, lower, upper, pairs } = blocksOf(meetings, e.groups, key, step)[block]!;
   const z = e.planes.map((plane) => Float64Array.from({ length: pairs }, (_, k) => plane[lower + k]! - plane[upper - k]!));
-  return { dimension: e.dimension, lower, upper, pairs, z };
+  return { meeting, dimension: e.dimension, lower, upper, pairs, z };
 }
 
-/** Rotates every relative velocity: half of z' - z to the lower particle, the opposite to the upper one. */
-function collide(e: Ensemble, time: DiffusionTime, factor: number, of: RelativeVelocities, noise: RotationNoise): void {
+/** Rotates every relative velocity: shares of (z' - z)/2 to the lower particle and, opposite, to the upper one. */
+function collide(e: Ensemble, dt: number, of: RelativeVelocities, noise: RotationNoise): void {
+  const { time, lowerShare, upperShare } = of.meeting;
+  const factor = time.factor(dt);
   for (let k = 0; k < of.pairs; k++) {
     const z = of.z.map((coordinate) => coordinate[k]!);
     const square = z.reduce((sum, x) => sum + x * x, 0);
     const tau = time.tau(square, factor);
     const half = of.dimension === 2 ? turnPlanar(z, tau, noise.radial[k]!) : turnSpatial(z, tau, noise, k);
     e.planes.forEach((plane, j) => {
-      plane[of.lower + k]! += half[j]!;
-      plane[of.upper - k]! -= half[j]!;
+      plane[of.lower + k]! += lowerShare * half[j]!;
+      plane[of.upper - k]! -= upperShare * half[j]!;
     });
   }
 }

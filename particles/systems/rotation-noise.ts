@@ -8,9 +8,14 @@ import { cos, log, sin } from "../../src/math/elementary.ts";
 import * as c from "../../src/model/rotation-constants.ts";
 import type { Key } from "../../src/protocols.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
+import type { Meeting } from "./meetings.ts";
 
-/** Relative velocities of a block of pairs: pair k is (lower + k, upper - k), and z[j][k] is coordinate j of its v - w. */
+/**
+ * Relative velocities of a block of pairs: pair k is (lower + k, upper - k) of particles of the two species of `meeting`, and z[j][k] is
+ * coordinate j of its v - w.
+ */
 export interface RelativeVelocities {
+  readonly meeting: Meeting;
   readonly dimension: number;
   readonly pairs: number;
   readonly lower: number;

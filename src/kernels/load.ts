@@ -10,29 +10,34 @@ import { createRequire } from "node:module";
 /** Functions of the module. Addresses are byte offsets into the memory; 32-bit words may be given signed or unsigned. */
 export interface Kernels {
   heapBase(): number;
-  /** Bytes of the scratch memory of `step`. */
+  /** Bytes of the scratch memory of `collide`. */
   scratchBytes(): number;
-  /** One step of pair collisions; arguments as in src/kernels/assembly/index.ts. */
-  step(
+  /** Pair collisions of one run of pairs; arguments as in src/kernels/assembly/index.ts. */
+  collide(
     dimension: number,
     mode: number,
     coupling: number,
     first: number,
     second: number,
     stride: number,
-    count: number,
-    shift: number,
+    lower: number,
+    upper: number,
+    pairs: number,
+    firstBlock: number,
     k0: number,
     k1: number,
     salt: number,
-    index: number,
+    step: number,
     sign: number,
     factor: number,
+    bend: number,
     halfPower: number,
     heat: number,
     tail: number,
     table: number,
     indexBits: number,
+    lowerShare: number,
+    upperShare: number,
     scratch: number,
   ): void;
   /** Writes the images of 0 ... count-1 under a relabelling, as 32-bit indices. */

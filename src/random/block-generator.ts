@@ -74,9 +74,12 @@ export function blockDraws(key: Key, step: number, block: number, vectors: numbe
   return draws;
 }
 
-/** Shift s of the pairing i <-> s - i mod count, uniform on [0, count) up to count/2^32. */
-export function pairingShift(key: Key, step: number, count: number): number {
-  return multiplyHigh(words(key, step, 0, 0, PAIRING)[0]!, count);
+/**
+ * Shift s of the pairing i <-> s - i mod count, uniform on [0, count) up to count/2^32. `part` tells apart the pairings of one step: those of
+ * a mixture, one for every two species.
+ */
+export function pairingShift(key: Key, step: number, count: number, part = 0): number {
+  return multiplyHigh(words(key, step, part, 0, PAIRING)[0]!, count);
 }
 
 /** A keyed bijection of [0, count): four rounds x -> m x + a, x ^= x >> shift on the least sufficient number of bits. */
@@ -88,11 +91,11 @@ export interface Relabelling {
   image(i: number): number;
 }
 
-/** The relabelling of a step, for count < 2^31. */
-export function relabelling(key: Key, step: number, count: number): Relabelling {
+/** The relabelling of a step, for count < 2^31. `part` tells apart the species of a mixture. */
+export function relabelling(key: Key, step: number, count: number, part = 0): Relabelling {
   const bits = count > 1 ? 32 - Math.clz32(count - 1) : 0;
-  const multipliers = words(key, step, 0, 0, RELABELLING).map((word) => word | 1);
-  const addends = words(key, step, 0, 1, RELABELLING);
+  const multipliers = words(key, step, part, 0, RELABELLING).map((word) => word | 1);
+  const addends = words(key, step, part, 1, RELABELLING);
   const mask = (1 << bits) - 1;
   const shift = (bits + 1) >> 1;
   function image(i: number): number {

@@ -7,7 +7,7 @@
  * out, so that its values see common random numbers. Nothing is run here; every setup is built and checked.
  */
 import { ScenarioError } from "../errors.ts";
-import type { Horizon, Point, Setup } from "../protocols.ts";
+import type { Horizon, Model, Point, Setup } from "../protocols.ts";
 import { checkFigures, checkSetup, checkSources } from "./declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
 import { checkEdition, readNumber, readParts, variedValues, type Edition, type Selections } from "./request.ts";
@@ -66,9 +66,14 @@ export function planStudy(scenario: Scenario, edition: Edition = {}, selections:
       return numbers.map((replicate) => ({ point, replicate, address: addressOf(scenario, edition, point, replicate) }));
     });
     const cost = cells.reduce((sum, cell, c) => sum + cell.cost * (tasksAt[c] as Task[]).length, 0);
-    const tables = whole.map(({ setup }) => setup.system.potential.hash ?? "");
+    const tables = whole.flatMap(({ setup }) => hashesOf(setup.system.model));
     return { scenario, edition, cells, replicates, tasks: tasksAt.flat(), cost, tables: [...new Set(tables)].sort() };
   });
+}
+
+/** Hashes of the tables of a model's interactions; "" stands for those without. */
+function hashesOf({ species, interaction }: Model): string[] {
+  return species.flatMap((_, i) => species.slice(i).map((_, j) => interaction(i, i + j).hash ?? ""));
 }
 
 /** `gamma=-1`, `N=256`, ... in the order of the point. */

@@ -10,7 +10,7 @@
  * largest I_gamma at its centre, E|X|^gamma, and its largest density at an end of the geodesic, where det is least (log det is
  * concave along it). Verdicts are against k = 3; a kernel strength c multiplies all.
  */
-import type { Cell, Claim, Law, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Law, Model, Verdict } from "../protocols.ts";
 import { exp, log } from "../math/elementary.ts";
 import { interval } from "../math/statistics.ts";
 import type { Interval } from "../math/statistics.ts";
@@ -81,9 +81,18 @@ function boundsOf(from: Law, to: Law, gamma: number, squared: number): Bound[] {
   ];
 }
 
+/** The power law of the equation of mass and density 1 that a single species obeys: time runs n/m^2 times as fast. */
+function unitMass({ species, interaction }: Model): { gamma: number | undefined; strength: number } {
+  const { mass, density } = species[0];
+  const { gamma, strength } = interaction(0, 0);
+  return { gamma, strength: (strength * density) / (mass * mass) };
+}
+
 /** Why the theorem says nothing about this cell. */
 function excluded({ initial, system }: Cell["setup"]): string | undefined {
-  const { gamma } = system.potential;
+  const { species, interaction } = system.model;
+  if (species.length > 1) return "Theorem 3 is about one species";
+  const { gamma } = interaction(0, 0);
   const [from, to] = initial.laws;
   if (gamma === undefined) return "Theorem 3 is about power laws";
   if (gamma >= 0) return `Theorem 3 is about soft potentials, and gamma = ${gamma}`;
@@ -139,7 +148,7 @@ export function theorem3AtStart(options: { where?: Where } = {}): Claim<typeof S
             return { kind: "undecided", evidence: `${SLOPE} was not measured`, need: "an observation at t = 0" };
           const { initial, system } = cell.setup;
           const [from, to] = initial.laws;
-          const { gamma, strength } = system.potential;
+          const { gamma, strength } = unitMass(system.model);
           const bounds = boundsOf(from, to, gamma as number, initial.map?.squared as number);
           const scaled = bounds.map(({ name, value }) => ({ name, value: strength * value }));
           return compare(cell, interval(valuesAt(cell, SLOPE, k), level), scaled);

@@ -85,6 +85,7 @@ function onlyCopyA(observable: ReturnType<typeof fourthMoment>) {
           meter.measure(
             {
               kind: "alone",
+              model: state.model,
               ensemble: state.copies[0][0]!.first,
               rate: () => 0,
               dt: state.dt,

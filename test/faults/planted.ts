@@ -12,15 +12,15 @@ export const faults: readonly Fault[] = [
   {
     fault: "a missing factor 4 in the generator",
     file: "particles/systems/diffusion-time.ts",
-    find: "factor: (dt) => 4 * dt * potential.strength",
-    replace: "factor: (dt) => dt * potential.strength",
+    find: "factor: (dt) => scale * dt * potential.strength",
+    replace: "factor: (dt) => (scale / 4) * dt * potential.strength",
     test: ["test/order/time-step.test.ts", "one-step factor of the anisotropy, dt = 0.01"],
   },
   {
     fault: "a self-collision: the runs of the fold overlap by a particle",
-    file: "src/kernels/assembly/index.ts",
-    find: "stride, shift + 1, count - 1,",
-    replace: "stride, shift, count - 1,",
+    file: "particles/systems/meetings.ts",
+    find: "add(meeting, middle + 1, b.end - 1, (b.end - middle - 1) >> 1);",
+    replace: "add(meeting, middle, b.end - 1, (b.end - middle) >> 1);",
     test: ["test/property/pairing.test.ts", "pairs keep to themselves"],
   },
   {

@@ -2,6 +2,7 @@
  * Results made of independent normal numbers with known means, for tests of claims: what the claim should say is known.
  */
 import type { Cell, Failure, Law, Point, ReferenceSeries, Result, Trajectory } from "../../src/protocols.ts";
+import { singleSpecies } from "../../src/model/species.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { rootKey } from "../../src/random/key.ts";
 
@@ -36,7 +37,7 @@ export function cellOf(options: Synthetic): Cell {
     ),
   });
   const setup = {
-    system: { potential: { name: "power law", gamma, strength } },
+    system: { model: singleSpecies({ name: "power law", gamma, strength, alpha: (r) => strength * r ** gamma }) },
     initial: { name: "synthetic", laws, ...(squared === undefined ? {} : { map: { squared } }) },
     particles: 100,
     time: { end: times.at(-1), steps: options.steps ?? 100, observe: times.length },

@@ -5,6 +5,7 @@
  */
 import { NumericalError, ScenarioError } from "../../src/errors.ts";
 import type { Claim, Dynamics, Initial, Observable, Potential, Setup } from "../../src/protocols.ts";
+import { singleSpecies } from "../../src/model/species.ts";
 import { openStream } from "../../src/random/stream.ts";
 
 /** State of the toy alone: positions of its walkers. */
@@ -32,7 +33,7 @@ export function walk({ drift, failing, waste = 0 }: WalkOptions): Dynamics<Walke
   if (!(drift >= 0)) throw new ScenarioError(`invalid drift: ${drift} (a walk needs drift >= 0)`);
   return {
     name: "walk",
-    potential: noPotential,
+    model: singleSpecies(noPotential),
     conserves: [],
     check(setup) {
       if (drift * (setup.time.end / setup.time.steps) > 1)

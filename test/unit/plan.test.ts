@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { digestOfRun } from "../../src/study/digest.ts";
 import { generalPotential } from "../../src/model/potential.ts";
+import { singleSpecies } from "../../src/model/species.ts";
 import type { Scenario } from "../../src/study/load.ts";
 import { addressOf, nameOfTask, planStudy, pointsOf, withStored } from "../../src/study/plan.ts";
 import type { Edition, Selection } from "../../src/study/request.ts";
@@ -312,7 +313,7 @@ describe("the digest", () => {
       const soft = generalPotential({ name: "soft", alpha: (r) => 1 / (softening + r * r) });
       const scenario = (point: { gamma: number }) => {
         const setup = declared.scenario(point as never);
-        return point.gamma === -1 ? { ...setup, system: { ...setup.system, potential: soft } } : setup;
+        return point.gamma === -1 ? { ...setup, system: { ...setup.system, model: singleSpecies(soft) } } : setup;
       };
       return named({ ...declared, scenario: scenario as unknown as DeclaredStudy["scenario"] });
     };

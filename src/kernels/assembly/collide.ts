@@ -84,13 +84,22 @@ export function writeTimes(
   else times3(mode, scratch, pairs, v, w, stride, factor, halfPower, table, indexBits);
 }
 
+/** tau + bend tau^2 for tau. */
+export function bendTimes(scratch: usize, pairs: i32, bend: f64): void {
+  for (let i = 0; i < pairs; i += 2) {
+    const o = scratch + (<usize>i << 3);
+    const tau = v128.load(o, TAU);
+    v128.store(o, f64x2.pmin(mad(mul(all(bend), tau), tau, tau), all(TAU_LIMIT)), TAU);
+  }
+}
+
 /** Constant tau in dimension 2. */
 export function fillTimes(scratch: usize, pairs: i32, tau: f64): void {
   for (let i = 0; i < pairs; i += 2) v128.store(scratch + (<usize>i << 3), all(tau), TAU);
 }
 
-/** Planar collision: z' - z = 2 (SWING J z - SINK z), half of it to v, the opposite to w. */
-export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, stride: usize): void {
+/** Planar collision: (z' - z)/2 = SWING J z - SINK z, its shares to v and, opposite, to w. */
+export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, stride: usize, lowerShare: f64, upperShare: f64): void {
   for (let i = 0; i < pairs; i += 2) {
     const k = <usize>i << 3;
     const vx = v128.load(v + k);
@@ -103,8 +112,8 @@ export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, str
     const sink = v128.load(scratch + k, SINK);
     const hx = sub(f64x2.neg(mul(swing, y)), mul(sink, x));
     const hy = sub(mul(swing, x), mul(sink, y));
-    put(v + k, w - k, i + 1 < pairs, add(vx, hx), sub(wx, hx));
-    put(v + stride + k, w + stride - k, i + 1 < pairs, add(vy, hy), sub(wy, hy));
+    put(v + k, w - k, i + 1 < pairs, mad(all(lowerShare), hx, vx), sub(wx, mul(all(upperShare), hx)));
+    put(v + stride + k, w + stride - k, i + 1 < pairs, mad(all(lowerShare), hy, vy), sub(wy, mul(all(upperShare), hy)));
   }
 }
 
@@ -121,7 +130,9 @@ export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, str
 }
 
 // @ts-ignore: decorator
-@inline function rotateTwo(direction: usize, o: usize, v: usize, w: usize, stride: usize, both: bool): void {
+@inline function rotateTwo(
+  direction: usize, o: usize, v: usize, w: usize, stride: usize, both: bool, equal: bool, lowerShare: f64, upperShare: f64,
+): void {
   const vx = v128.load(v);
   const vy = v128.load(v + stride);
   const vz = v128.load(v + 2 * stride);
@@ -145,22 +156,42 @@ export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, str
   const hx = mad(swing, px, mul(sink, qx));
   const hy = mad(swing, py, mul(sink, qy));
   const hz = mad(swing, pz, mul(sink, qz));
-  put(v, w, both, add(vx, hx), sub(wx, hx));
-  put(v + stride, w + stride, both, add(vy, hy), sub(wy, hy));
-  put(v + 2 * stride, w + 2 * stride, both, add(vz, hz), sub(wz, hz));
+  if (equal) {
+    put(v, w, both, add(vx, hx), sub(wx, hx));
+    put(v + stride, w + stride, both, add(vy, hy), sub(wy, hy));
+    put(v + 2 * stride, w + 2 * stride, both, add(vz, hz), sub(wz, hz));
+  } else {
+    put(v, w, both, mad(all(lowerShare), hx, vx), sub(wx, mul(all(upperShare), hx)));
+    put(v + stride, w + stride, both, mad(all(lowerShare), hy, vy), sub(wy, mul(all(upperShare), hy)));
+    put(v + 2 * stride, w + 2 * stride, both, mad(all(lowerShare), hz, vz), sub(wz, mul(all(upperShare), hz)));
+  }
 }
 
-/** Spatial collision: z' - z = 2 (SWING n x z + SINK n x (n x z)). `offset` is DIRECTION or SECOND_DIRECTION. */
-export function rotateSpatial(scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize): void {
+// @ts-ignore: decorator
+@inline function rotateAll(
+  scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize, equal: bool, lowerShare: f64, upperShare: f64,
+): void {
   const even = pairs & ~1;
   for (let i = 0; i < even; i += 2) {
     const k = <usize>i << 3;
-    rotateTwo(scratch + offset + k, scratch + k, v + k, w - k, stride, true);
+    rotateTwo(scratch + offset + k, scratch + k, v + k, w - k, stride, true, equal, lowerShare, upperShare);
   }
   if (pairs & 1) {
     const k = <usize>even << 3;
-    rotateTwo(scratch + offset + k, scratch + k, v + k, w - k, stride, false);
+    rotateTwo(scratch + offset + k, scratch + k, v + k, w - k, stride, false, equal, lowerShare, upperShare);
   }
+}
+
+/** Spatial collision of equal masses: (z' - z)/2 = SWING n x z + SINK n x (n x z). `offset` is DIRECTION or SECOND_DIRECTION. */
+export function rotateSpatial(scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize): void {
+  rotateAll(scratch, offset, pairs, v, w, stride, true, 1, 1);
+}
+
+/** Spatial collision of unequal masses. */
+export function shareSpatial(
+  scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize, lowerShare: f64, upperShare: f64,
+): void {
+  rotateAll(scratch, offset, pairs, v, w, stride, false, lowerShare, upperShare);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { BLOCK, DIRECTION, SCRATCH_BYTES, SECOND_DIRECTION } from "./scratch";
 import { drawDirections, drawNormals } from "./draws";
 import { mend, turn, turnConstant, turnPlanar } from "./radial";
-import { fillTimes, frame, mendFrame, rotatePlanar, rotateSpatial, writeTimes } from "./collide";
+import { bendTimes, fillTimes, frame, mendFrame, rotatePlanar, rotateSpatial, shareSpatial, writeTimes } from "./collide";
 
 export { gather, relabelList } from "./relabel";
 export { peaks, softSums, softSumsSingle } from "./sinkhorn";
@@ -19,7 +19,7 @@ export function scratchBytes(): usize {
 // @ts-ignore: decorator
 @inline function angles(
   dimension: i32, mode: i32, scratch: usize, pairs: i32, v: usize, w: usize, stride: usize,
-  factor: f64, halfPower: f64, heat: f64, tail: f64, table: usize, indexBits: i32,
+  factor: f64, bend: f64, halfPower: f64, heat: f64, tail: f64, table: usize, indexBits: i32,
 ): void {
   if (mode == 0) {
     if (dimension == 2) {
@@ -30,54 +30,51 @@ export function scratchBytes(): usize {
     }
   } else {
     writeTimes(dimension, mode, scratch, pairs, v, w, stride, factor, halfPower, table, indexBits);
+    if (bend != 0) bendTimes(scratch, pairs, bend);
     if (dimension == 2) turnPlanar(scratch, pairs);
     else mend(scratch, turn(scratch, pairs));
   }
 }
 
-/** Collides the pairs of one run, particles lower ... upper inclusive folded onto each other. Returns the number of blocks. */
-function run(
-  dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, stride: usize, lower: i32, upper: i32,
-  k0: u32, k1: u32, salt: u32, step: u32, firstBlock: i32, flip: i64,
-  factor: f64, halfPower: f64, heat: f64, tail: f64, table: usize, indexBits: i32, scratch: usize,
-): i32 {
-  const all = (upper - lower + 1) >> 1;
-  let blocks = 0;
-  for (let begin = 0; begin < all; begin += BLOCK) {
-    const pairs = min(all - begin, BLOCK);
-    const v = (<usize>(lower + begin)) << 3;
-    const w = (<usize>(upper - begin)) << 3;
-    const block = firstBlock + blocks;
-    if (dimension == 2) drawNormals(scratch, pairs, k0, k1, salt, step, block, flip);
-    else drawDirections(scratch, pairs, k0, k1, salt, step, block, flip);
-    let offset = DIRECTION;
-    if (coupling == 2 && dimension == 3) {
-      mendFrame(scratch, frame(scratch, pairs, first + v, first + w, second + v, second + w, stride), first + v, first + w, second + v, second + w, stride);
-      offset = SECOND_DIRECTION;
-    }
-    angles(dimension, mode, scratch, pairs, first + v, first + w, stride, factor, halfPower, heat, tail, table, indexBits);
-    if (dimension == 2) rotatePlanar(scratch, pairs, first + v, first + w, stride);
-    else rotateSpatial(scratch, DIRECTION, pairs, first + v, first + w, stride);
-    if (coupling > 0) {
-      if (mode > 0) angles(dimension, mode, scratch, pairs, second + v, second + w, stride, factor, halfPower, heat, tail, table, indexBits);
-      if (dimension == 2) rotatePlanar(scratch, pairs, second + v, second + w, stride);
-      else rotateSpatial(scratch, offset, pairs, second + v, second + w, stride);
-    }
-    blocks++;
-  }
-  return blocks;
+/** The collision of a block: `offset` is DIRECTION or SECOND_DIRECTION. Equal masses have a loop of their own. */
+// @ts-ignore: decorator
+@inline function rotate(
+  dimension: i32, scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize, lowerShare: f64, upperShare: f64,
+): void {
+  if (dimension == 2) rotatePlanar(scratch, pairs, v, w, stride, lowerShare, upperShare);
+  else if (lowerShare == 1 && upperShare == 1) rotateSpatial(scratch, offset, pairs, v, w, stride);
+  else shareSpatial(scratch, offset, pairs, v, w, stride, lowerShare, upperShare);
 }
 
 /**
- * One step: every pair (i, shift - i mod count) collides. `coupling`: 0 the first ensemble alone, 1 synchronous, 2 spherical.
- * `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`. `sign` -1 reverses every rotation.
+ * Collides the pairs (lower + k, upper - k), k < pairs, of a run or of whole blocks of it. `coupling`: 0 the first ensemble alone, 1 synchronous,
+ * 2 spherical. `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`, and tau + bend tau^2 is taken for tau. `sign`
+ * -1 reverses every rotation. A particle receives its share of (z' - z)/2: 1 and 1 for equal masses, else 2 m_upper/M and 2 m_lower/M.
  */
-export function step(
-  dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, stride: usize, count: i32, shift: i32,
-  k0: u32, k1: u32, salt: u32, index: u32, sign: i32,
-  factor: f64, halfPower: f64, heat: f64, tail: f64, table: usize, indexBits: i32, scratch: usize,
+export function collide(
+  dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, stride: usize, lower: i32, upper: i32, pairs: i32, firstBlock: i32,
+  k0: u32, k1: u32, salt: u32, step: u32, sign: i32, factor: f64, bend: f64, halfPower: f64, heat: f64, tail: f64, table: usize, indexBits: i32,
+  lowerShare: f64, upperShare: f64, scratch: usize,
 ): void {
   const flip: i64 = sign < 0 ? <i64>0x8000000000000000 : 0;
-  const blocks = run(dimension, mode, coupling, first, second, stride, 0, shift, k0, k1, salt, index, 0, flip, factor, halfPower, heat, tail, table, indexBits, scratch);
-  run(dimension, mode, coupling, first, second, stride, shift + 1, count - 1, k0, k1, salt, index, blocks, flip, factor, halfPower, heat, tail, table, indexBits, scratch);
+  let block = firstBlock;
+  for (let begin = 0; begin < pairs; begin += BLOCK) {
+    const here = min(pairs - begin, BLOCK);
+    const v = (<usize>(lower + begin)) << 3;
+    const w = (<usize>(upper - begin)) << 3;
+    if (dimension == 2) drawNormals(scratch, here, k0, k1, salt, step, block, flip);
+    else drawDirections(scratch, here, k0, k1, salt, step, block, flip);
+    let offset = DIRECTION;
+    if (coupling == 2 && dimension == 3) {
+      mendFrame(scratch, frame(scratch, here, first + v, first + w, second + v, second + w, stride), first + v, first + w, second + v, second + w, stride);
+      offset = SECOND_DIRECTION;
+    }
+    angles(dimension, mode, scratch, here, first + v, first + w, stride, factor, bend, halfPower, heat, tail, table, indexBits);
+    rotate(dimension, scratch, DIRECTION, here, first + v, first + w, stride, lowerShare, upperShare);
+    if (coupling > 0) {
+      if (mode > 0) angles(dimension, mode, scratch, here, second + v, second + w, stride, factor, bend, halfPower, heat, tail, table, indexBits);
+      rotate(dimension, scratch, offset, here, second + v, second + w, stride, lowerShare, upperShare);
+    }
+    block++;
+  }
 }

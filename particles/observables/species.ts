@@ -1,0 +1,66 @@
+/**
+ * Species of a mixture as observables see them: one alone, or their sum with the weights m_i n_i,
+ *
+ *   sum_i m_i n_i F(f_i),
+ *
+ * which the equation conserves for F = momentum and energy, and Maxwell molecules do not increase for F = W2^2(f_i, g_i) (pair rotations are
+ * isometries of m_i |.|^2 + m_j |.|^2). One species of mass and density 1 has the weight 1.
+ */
+import { ScenarioError } from "../../src/errors.ts";
+import type { Ensemble, Model, Observable } from "../../src/protocols.ts";
+import { partOf } from "../ensemble.ts";
+import type { Alone } from "../state.ts";
+
+/** sum_i m_i n_i functional(species i of each ensemble, i). */
+export function overSpecies(
+  { species }: Model,
+  ensembles: readonly Ensemble[],
+  functional: (parts: readonly Ensemble[], index: number) => number,
+): number {
+  return species.reduce((sum, { mass, density }, index) => {
+    const parts = ensembles.map((e) => partOf(e, e.groups[index]!));
+    return sum + mass * density * functional(parts, index);
+  }, 0);
+}
+
+/** sum_i m_i n_i. */
+export const massDensity = ({ species }: Model): number => species.reduce((sum, { mass, density }) => sum + mass * density, 0);
+
+/** The one species that a functional of a single law is about. Throws ScenarioError for a mixture. */
+export function onlySpecies({ model }: Alone, label: string): Model["species"][number] {
+  const [one, ...others] = model.species;
+  if (others.length === 0) return one!;
+  throw new ScenarioError(
+    `${label} of a mixture: choose a species with ofSpecies(name, ...) (species: ${model.species.map(({ name }) => name).join(", ")})`,
+  );
+}
+
+/** An observable of one ensemble on one species of a mixture: `ofSpecies("electrons", temperature())`. */
+export function ofSpecies(name: string, observable: Observable<Alone>): Observable<Alone> {
+  return {
+    ...observable,
+    label: `${observable.label} of ${name}`,
+    open() {
+      const meter = observable.open();
+      return { measure: (state, t) => meter.measure(speciesOf(state, name), t) };
+    },
+  };
+}
+
+function speciesOf(state: Alone, name: string): Alone {
+  const { model } = state;
+  const index = model.species.findIndex((one) => one.name === name);
+  if (index < 0)
+    throw new ScenarioError(`unknown species: ${name} (species: ${model.species.map((one) => one.name).join(", ")})`);
+  const part = (e: Ensemble): Ensemble => {
+    const only = partOf(e, e.groups[index]!);
+    return { ...only, groups: [{ ...only.groups[0]!, species: 0 }] };
+  };
+  return {
+    ...state,
+    model: { species: [model.species[index]!], interaction: () => model.interaction(index, index) },
+    ensemble: part(state.ensemble),
+    rate: (functional, options) => state.rate((ensembles) => functional(ensembles.map(part)), options),
+    once: (label, compute) => state.once(`${label} of ${name}`, compute),
+  };
+}
