@@ -6,22 +6,29 @@ import { describe, expect, it } from "vitest";
 import { independent } from "../../particles/couplings/independent.ts";
 import { spherical } from "../../particles/couplings/spherical.ts";
 import { synchronous } from "../../particles/couplings/synchronous.ts";
-import { copyEnsemble, createEnsemble } from "../../particles/ensemble.ts";
+import { copyEnsemble, createEnsemble, groupsOf } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory, type KernelMemory } from "../../src/kernels/load.ts";
 import { generalPotential, powerLaw } from "../../src/model/potential.ts";
-import type { Ensemble } from "../../src/protocols.ts";
+import type { Ensemble, Model } from "../../src/protocols.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
+import { tripleModel } from "../support/mixtures.ts";
 
 const softened = generalPotential({ name: "softened", alpha: (r) => 1 / (0.01 + r * r) ** 1.5 });
 const potentials = [...[0, -1, -2, -3, -2.5, 1].map((gamma) => powerLaw(gamma, { strength: 1.3 })), softened];
 const couplings = [undefined, independent(), synchronous(), spherical()];
 
 /** Skewed clouds with a tight cluster; the second is partly the mirror image of the first, so that relative velocities oppose exactly. */
-function fill(memory: KernelMemory, count: number, dimension: number, address: string): Ensemble[] {
+function fill(
+  memory: KernelMemory,
+  count: number,
+  dimension: number,
+  address: string,
+  create = () => createEnsemble(memory, count, dimension),
+): Ensemble[] {
   const stream = openStream(rootKey(address));
-  const [first, second] = [createEnsemble(memory, count, dimension), createEnsemble(memory, count, dimension)];
+  const [first, second] = [create(), create()];
   for (let i = 0; i < count; i++) {
     const size = i % 5 === 0 ? 10 ** -(i % 13) : 1;
     for (let k = 0; k < dimension; k++) {
@@ -57,6 +64,30 @@ describe.each(potentials)("$name", (potential) => {
         }
       }
     });
+  });
+});
+
+/** Three species of unequal masses and numbers, one of them by a table; more particles than a block in one of them. */
+describe.each([2, 3])("mixtures, d = %s", (dimension) => {
+  const base = tripleModel(-3);
+  const mixed: Model = { ...base, interaction: (i, j) => (i + j === 1 ? softened : base.interaction(i, j)) };
+  const system = pairCollisions({ model: mixed });
+  it.each([10, 50, 3000])("N = %s", (count) => {
+    for (const coupling of couplings) {
+      const memory = openMemory(system.bytes(count, dimension, 4));
+      const groups = groupsOf(mixed, count);
+      const shaped = () => createEnsemble(memory, count, dimension, groups);
+      const [fused, plain] = [fill(memory, count, dimension, "mixture", shaped), [shaped(), shaped()]].map((pair) =>
+        pair.slice(0, coupling ? 2 : 1),
+      ) as [Ensemble[], Ensemble[]];
+      plain.forEach((e, k) => copyEnsemble(e, fused[k]!));
+      const key = rootKey(`twin/mixture/d=${dimension}/N=${count}`);
+      const before = bits(fused);
+      const steppers = [system.stepper(memory, fused, coupling), system.plainStepper(plain, coupling)];
+      for (let step = 15; step < 18; step++) for (const stepper of steppers) stepper.step(key, step, 0.01, step % 3 ? 1 : -1);
+      expect(bits(fused)).toEqual(bits(plain));
+      expect(bits(fused)).not.toEqual(before);
+    }
   });
 });
 

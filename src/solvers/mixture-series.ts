@@ -1,0 +1,56 @@
+/**
+ * Reference curves of mixtures of Maxwell molecules for particle runs: the exact moments (mixture.ts), with an error that holds the bias of the
+ * pair system's time step, the distance to what the system itself has in the mean for many particles.
+ */
+import type { Law, Model, ReferenceSeries } from "../protocols.ts";
+import { ScenarioError } from "../errors.ts";
+import { ROUNDING } from "./exact.ts";
+import { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "./mixture.ts";
+
+export interface MixtureSeriesOptions {
+  readonly model: Model;
+  /** One for each species. */
+  readonly laws: readonly Law[];
+  readonly species: string;
+  /** Length of a time step of the run. */
+  readonly dt: number;
+}
+
+const SOURCE = "moment equations of Maxwell molecules; the error holds the bias of the time step";
+
+function curve(
+  options: MixtureSeriesOptions,
+  what: string,
+  of: (moments: MixtureMoments, index: number) => number,
+): ReferenceSeries {
+  const { model, laws, species, dt } = options;
+  if (!(Number.isFinite(dt) && dt > 0)) throw new ScenarioError(`invalid dt: ${dt} (expected a finite number > 0)`);
+  const index = model.species.findIndex(({ name }) => name === species);
+  if (index < 0)
+    throw new ScenarioError(`unknown species: ${species} (known: ${model.species.map(({ name }) => name).join(", ")})`);
+  const start = mixtureMoments(model, laws);
+  const scale = Math.max(...laws.map((_, i) => Math.abs(of(start, i))));
+  return {
+    name: `${what} of ${species}, exact`,
+    source: SOURCE,
+    at(t) {
+      const value = of(maxwellMixture(model, start, t), index);
+      const system = of(pairMixture(model, start, dt, Math.round(t / dt)), index);
+      return { value, error: Math.abs(system - value) + 10 * ROUNDING * scale };
+    },
+  };
+}
+
+/** Temperature (m/d) <|v - u|^2> of one species. Throws ScenarioError for dt <= 0, an unknown species, an interaction that is not constant. */
+export function maxwellMixtureTemperature(options: MixtureSeriesOptions): ReferenceSeries {
+  return curve(options, "temperature", ({ temperatures }, i) => temperatures[i]);
+}
+
+/** One component of the mean velocity of one species. Throws as `maxwellMixtureTemperature`. */
+export function maxwellMixtureMean(options: MixtureSeriesOptions & { readonly component: number }): ReferenceSeries {
+  return curve(
+    options,
+    `mean velocity ${"xyz"[options.component] ?? options.component + 1}`,
+    ({ means }, i) => means[i][options.component],
+  );
+}
