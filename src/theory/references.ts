@@ -87,6 +87,13 @@ const works: readonly WorkCited[] = [
     pages: "205--219",
     year: "1977",
   }),
+  work("spitzer1962", "book", {
+    author: "Spitzer, Lyman",
+    title: "Physics of Fully Ionized Gases",
+    publisher: "Interscience",
+    edition: "second",
+    year: "1962",
+  }),
   work("kogan1961", "incollection", {
     author: "Kogan, V. I.",
     title: "The rate of equalization of the temperatures of charged particles in a plasma",

@@ -172,7 +172,7 @@ describe("initial slopes of temperatures at rest", () => {
       initial: sampled(laws, { standardise: true }),
       particles: 32_000,
       time: horizon({ end: 1, steps: 1, observe: 2 }),
-      observe: { rate: ofSpecies("a", rateOf(temperature(), { dt: 1e-3, draws: 8 })) },
+      observe: { rate: ofSpecies("a", rateOf(temperature(), { dt: 1e-3, draws: 4 })) },
     };
     const rates = Array.from({ length: 12 }, (_, r) => system.run(setup, rootKey("slope").child("replicate", r), {}).series["rate"]![0]!);
     const { low, high } = interval(rates, 1 - 1e-5);
