@@ -5,9 +5,22 @@ export { NumericalError, ScenarioError } from "./errors.ts";
 export { rootKey } from "./random/key.ts";
 export { openStream } from "./random/stream.ts";
 
-export { coulomb, generalPotential, maxwellMolecules, powerLaw } from "./model/potential.ts";
+export { coulomb, generalPotential, maxwellMolecules, powerLaw, screened, sumOfPowers } from "./model/potential.ts";
 export { model, singleSpecies, type Interaction, type ModelOptions } from "./model/species.ts";
-export { bkw, gaussian, lawFromSpec, maxwellian, mixture, samples, shell, uniform } from "./laws/index.ts";
+export {
+  bkw,
+  gaussian,
+  lawFromSpec,
+  maxwellian,
+  mixture,
+  problemFromSpec,
+  readProblem,
+  samples,
+  shell,
+  tiltedMaxwellian,
+  uniform,
+  type Problem,
+} from "./laws/index.ts";
 
 export { horizon, study } from "./study/study.ts";
 export { interval, pairedInterval, simultaneousLevel, summarise } from "./math/statistics.ts";

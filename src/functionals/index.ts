@@ -1,3 +1,11 @@
 export { energy, fourthMoment, meanVelocity, rawFourthMoment, temperatureTensor } from "./moments.ts";
 export { gaussianPowerMean, gaussianSecondMomentRate, gaussianWassersteinRate } from "./gaussian-rates.ts";
 export { maxwellianExchangeRates, pairExchangeRates } from "./exchange.ts";
+export { densityAt } from "./density.ts";
+export { entropy } from "./entropy.ts";
+export { fisherInformation } from "./fisher.ts";
+export { lawCovariance, lawFourthMoment, lawMean, lawTemperature } from "./law-moments.ts";
+export { lpNorm, supNorm } from "./norms.ts";
+export { relativeL2, relativePower } from "./relative.ts";
+export { potentialSupremum } from "./riesz.ts";
+export { solved, type Solved, type Subject, type Value } from "./value.ts";

@@ -13,6 +13,7 @@ import type { MixtureComponent } from "./mixture.ts";
 import type { NormalOptions } from "./normal.ts";
 import { samples } from "./samples.ts";
 import { shell } from "./shell.ts";
+import { tiltedMaxwellian } from "./tilted.ts";
 import { uniform } from "./uniform.ts";
 
 const vector = z.array(z.number());
@@ -25,6 +26,13 @@ const schema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("bkw"), K: z.number() }),
   z.strictObject({ type: z.literal("shell"), radius: z.number(), sharpness: z.number() }),
   z.strictObject({ type: z.literal("uniform"), halfWidths: vector }),
+  z.strictObject({
+    type: z.literal("tilted-maxwellian"),
+    temperature: z.number(),
+    epsilon: z.number(),
+    delta: z.number(),
+    q: z.number(),
+  }),
   z.strictObject({ type: z.literal("samples"), file: z.string().optional(), rows: z.array(vector).optional() }),
 ]);
 
@@ -34,12 +42,14 @@ type Spec = z.infer<typeof schema>;
 const given = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
 
-function build(spec: Spec, dimension: number): MomentLaw {
+function build(spec: Spec, dimension: number, mass: number): MomentLaw {
   switch (spec.type) {
     case "gaussian":
       return gaussian({ ...(given(spec) as NormalOptions), dimension });
-    case "maxwellian":
-      return maxwellian({ ...(given(spec) as { mean?: number[]; temperature?: number }), dimension });
+    case "maxwellian": {
+      const { mean, temperature = 1 } = given(spec);
+      return maxwellian({ ...(mean ? { mean } : {}), temperature: temperature / mass, dimension });
+    }
     case "mixture":
       return mixture({ components: spec.components.map((c) => given(c) as MixtureComponent), dimension });
     case "bkw":
@@ -48,6 +58,8 @@ function build(spec: Spec, dimension: number): MomentLaw {
       return shell({ radius: spec.radius, sharpness: spec.sharpness, dimension });
     case "uniform":
       return uniform({ halfWidths: spec.halfWidths });
+    case "tilted-maxwellian":
+      return tiltedMaxwellian({ ...spec, dimension, mass });
     case "samples": {
       if (spec.file !== undefined && spec.rows === undefined) return samples({ file: spec.file });
       if (spec.rows !== undefined && spec.file === undefined) return samples({ rows: spec.rows });
@@ -56,21 +68,25 @@ function build(spec: Spec, dimension: number): MomentLaw {
   }
 }
 
-function describe(issue: z.core.$ZodIssue, spec: unknown, path: string): string {
-  const place = issue.path.reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), path);
+/** Says in a line what zod found wrong with `spec`: `path` and the way inside, the value there, what was expected. */
+export function describe(issue: z.core.$ZodIssue, spec: unknown, path: string): string {
+  const place = issue.path
+    .reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), path)
+    .replace(/^\./, "");
   const found = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], spec);
   return `invalid ${place}: ${JSON.stringify(found) ?? "nothing"} (${issue.message.replace(/^Invalid input: /, "")})`;
 }
 
 /**
- * The law that `spec` describes in dimension d. `path` opens messages, for instance `species[0].law`. Throws ScenarioError.
+ * The law that `spec` describes in dimension d, for particles of the given mass: a temperature T gives the covariance (T/mass) I.
+ * `path` opens messages, for instance `species[0].law`. Throws ScenarioError.
  */
-export function lawFromSpec(spec: unknown, dimension: number, path = "law"): MomentLaw {
+export function lawFromSpec(spec: unknown, dimension: number, path = "law", mass = 1): MomentLaw {
   const parsed = schema.safeParse(spec);
   if (!parsed.success) throw new ScenarioError(describe(parsed.error.issues[0] as z.core.$ZodIssue, spec, path));
   let law: MomentLaw;
   try {
-    law = build(parsed.data, dimension);
+    law = build(parsed.data, dimension, mass);
   } catch (error) {
     throw error instanceof ScenarioError ? new ScenarioError(`${path}: ${error.message}`) : error;
   }

@@ -24,6 +24,7 @@ function lawOf(name: string, g: Normal, spec: Readonly<Record<string, unknown>>)
     covariance,
     fourthMoment: gaussianFourthMoment(covariance),
     gaussian: true,
+    components: [{ weight: 1, mean, covariance }],
     ...(variance !== undefined ? { radial: radialMixture([1], [variance], dimension) } : {}),
     ...(diagonal ? { factors: mean.map((u, k) => normalLine(u, covariance[k][k])) } : {}),
     spec,

@@ -1,11 +1,14 @@
 export type { MixtureComponent } from "./mixture.ts";
-export type { MomentLaw } from "./moment-law.ts";
+export { isotropic as isotropicRows, type GaussianComponent, type MomentLaw } from "./moment-law.ts";
 export type { NormalOptions } from "./normal.ts";
 export { bkw } from "./bkw.ts";
 export { lawFromSpec } from "./from-spec.ts";
 export { gaussian, maxwellian } from "./gaussian.ts";
 export { mixture } from "./mixture.ts";
+export { problemFromSpec, readProblem, type Problem } from "./problem.ts";
+export { gaussianComponents, quadratureOf, type Quadrature } from "./quadrature.ts";
 export { samples } from "./samples.ts";
 export { shell } from "./shell.ts";
+export { tiltedMaxwellian } from "./tilted.ts";
 export { uniform } from "./uniform.ts";
 export { readCloud, type Table } from "./tables.ts";

@@ -101,6 +101,7 @@ export function mixture(options: { components: readonly MixtureComponent[]; dime
     ...momentsOf(parts, weights),
     ...(radial ? { radial } : {}),
     ...(factors ? { factors } : {}),
+    components: parts.map((g, k) => ({ weight: weights[k], mean: g.mean, covariance: g.covariance })),
     spec: {
       type: "mixture",
       components: parts.map((g, k) => ({

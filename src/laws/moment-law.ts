@@ -1,12 +1,26 @@
 /**
- * What every law of this room knows beyond the contract: its fourth moment, which the exact Maxwell solutions need.
+ * What every law of this room knows beyond the contract: its fourth moment, which the exact Maxwell solutions need, and what
+ * quadratures need of it.
  */
 import { ScenarioError } from "../errors.ts";
-import type { Law } from "../protocols.ts";
+import type { Law, Nodes } from "../protocols.ts";
 
 export interface MomentLaw extends Law {
   /** E |v - mean|^4. */
   readonly fourthMoment: number;
+  /** The components of a Gaussian or a mixture of Gaussians. */
+  readonly components?: readonly GaussianComponent[];
+  /**
+   * A quadrature made for this law, at two resolutions (1 is the finer). `azimuths`: directions around an axis of symmetry, for
+   * integrands that are not symmetric about it.
+   */
+  rule?(level: 0 | 1, azimuths?: number): Nodes;
+}
+
+export interface GaussianComponent {
+  readonly weight: number;
+  readonly mean: readonly number[];
+  readonly covariance: readonly (readonly number[])[];
 }
 
 /** What a law of this room refuses, in the user's words. */

@@ -5,7 +5,7 @@
  * -d-2 < gamma <= 1, d the dimension, which the system that uses it checks (`checkExponent`).
  */
 import { ScenarioError } from "../errors.ts";
-import { pow } from "../math/elementary.ts";
+import { exp, pow } from "../math/elementary.ts";
 import type { Potential } from "../protocols.ts";
 import { tabulate } from "./table.ts";
 
@@ -57,6 +57,23 @@ export function generalPotential({ name, alpha }: GeneralPotential): Potential {
     },
   };
   return potential;
+}
+
+/** alpha(r) = strength r^gamma e^(-r/length): a power law cut off beyond `length`. Throws ScenarioError. */
+export function screened(options: { gamma: number; length: number; strength?: number }): Potential {
+  const { gamma, length, strength = 1 } = options;
+  const bare = powerLaw(gamma, { strength });
+  if (!(length > 0 && length < Infinity)) throw new ScenarioError(`invalid length: ${length} (it must be positive and finite)`);
+  return generalPotential({ name: `${strength} r^${gamma} e^(-r/${length})`, alpha: (r) => bare.alpha(r) * exp(-r / length) });
+}
+
+/** alpha(r) = strength sum_k coefficient_k r^gamma_k with coefficients > 0. Throws ScenarioError. */
+export function sumOfPowers(options: { terms: readonly { coefficient: number; gamma: number }[]; strength?: number }): Potential {
+  const { terms, strength = 1 } = options;
+  if (terms.length === 0) throw new ScenarioError("invalid terms: none (expected at least one)");
+  const powers = terms.map(({ coefficient, gamma }) => powerLaw(gamma, { strength: strength * coefficient }));
+  const name = terms.map(({ coefficient, gamma }) => `${strength * coefficient} r^${gamma}`).join(" + ");
+  return generalPotential({ name, alpha: (r) => powers.reduce((sum, power) => sum + power.alpha(r), 0) });
 }
 
 /** Throws ScenarioError when a power law's exponent is out of range in this dimension; a general alpha passes. */

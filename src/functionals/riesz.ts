@@ -1,0 +1,165 @@
+/**
+ * sup_v I_gamma f(v),  I_gamma f(v) = int f(w) |v - w|^gamma dw,  -d < gamma <= 0: the constant of CP, Theorem 3.
+ *
+ * Gaussian mixtures: |z|^gamma = int_0^oo t^(-gamma/2-1) e^(-t|z|^2) dt / Gamma(-gamma/2), and for X ~ N(x, A) with eigenvalues s_i
+ * E e^(-t|X|^2) = prod (1 + 2 t s_i)^(-1/2) exp(-t x_i^2 / (1 + 2 t s_i)); with t = e^y the trapezoidal rule errs by e^(-pi^2/h). One
+ * component, or several about one centre: the supremum is there (CP, section 5). Others by ascent from every component and the mean.
+ *
+ * Other isotropic laws: polar coordinates about v, int rho^(gamma+d-1) int f(v + rho sigma) dsigma drho, the inner integral by Gauss-Legendre
+ * in the angle with the axis, the outer on panels, the first of them with weights that integrate rho^(gamma+d-1); ascent from the best of 17
+ * radii, at two resolutions.
+ * Limits: nothing else is served; at gamma <= -d the integral diverges wherever f > 0.
+ */
+import type { Law } from "../protocols.ts";
+import type { GaussianComponent } from "../laws/index.ts";
+import { ScenarioError } from "../errors.ts";
+import { cos, exp, log, pow, sin } from "../math/elementary.ts";
+import { gaussLegendre } from "../math/quadrature.ts";
+import { gamma as gammaFunction, logGamma } from "../math/special.ts";
+import { eigen, fromRows } from "../math/symmetric.ts";
+import { gaussianComponents } from "../laws/index.ts";
+import { climb } from "./ascent.ts";
+import { gaussianPowerMean } from "./gaussian-rates.ts";
+import { varianceOf } from "./gaussian-algebra.ts";
+import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
+
+const STEP = 0.25;
+const REACH = 40;
+/** Isotropic laws are followed this far. */
+const REACH_IN_DEVIATIONS = 12;
+
+/** E|v - W|^gamma for W of one component, -d < gamma < 0, as a function of v. */
+function potentialOfNormal(c: GaussianComponent, gamma: number): (v: ArrayLike<number>) => number {
+  const d = c.mean.length;
+  const { values, vectors } = eigen(fromRows(c.covariance), d);
+  const rise = -gamma / 2;
+  const fall = (d + gamma) / 2;
+  const unit = log(values[d - 1]);
+  const low = Math.ceil(REACH / rise / STEP);
+  const high = Math.ceil((REACH / fall + unit - log(values[0])) / STEP);
+  const scale = STEP / gammaFunction(rise);
+  return (v) => {
+    const squares = Array.from(values, (_, j) => {
+      const x = c.mean.reduce((sum, u, i) => sum + vectors[i * d + j] * (v[i] - u), 0);
+      return x * x;
+    });
+    let sum = 0;
+    for (let n = -low; n <= high + 4 * d; n++) {
+      const y = n * STEP - unit;
+      // t^rise prod (1 + 2 t s)^(-1/2) in logarithms: nothing overflows at either end.
+      const t = exp(y);
+      let exponent = rise * y;
+      for (let j = 0; j < d; j++) {
+        const widened = 1 + 2 * t * values[j];
+        exponent -= log(widened) / 2 + (t * squares[j]) / widened;
+      }
+      sum += exp(exponent);
+    }
+    return sum * scale;
+  };
+}
+
+function supremumOfMixture(law: Law, components: readonly GaussianComponent[], gamma: number): Value {
+  const [first] = components as [GaussianComponent];
+  if (components.every((c) => c.mean.every((u, k) => u === first.mean[k])))
+    return closed(components.reduce((sum, c) => sum + c.weight * gaussianPowerMean({ covariance: c.covariance, gamma }), 0));
+  const parts = components.map((c) => potentialOfNormal(c, gamma));
+  const total = (v: ArrayLike<number>): number => parts.reduce((sum, part, k) => sum + components[k].weight * part(v), 0);
+  const narrowest = Math.min(...components.map((c) => eigen(fromRows(c.covariance), law.dimension).values[0]));
+  const starts = [law.mean, ...components.map((c) => c.mean)];
+  return closed(Math.max(...starts.map((start) => climb(total, start, Math.sqrt(narrowest) / 4).value)), 2);
+}
+
+const panel = gaussLegendre(16);
+
+/**
+ * Weights at the nodes of `panel` carried to [0, 1] for int_0^1 x^s g(x) dx, exact for polynomials g of degree 15: the Legendre
+ * polynomials P_k(2x - 1) have the moments s (s-1) ... (s-k+1) / ((s+1) ... (s+k+1)).
+ */
+function singularWeights(s: number): Float64Array {
+  return panel.nodes.map((x, i) => {
+    let [before, p] = [0, 1];
+    let moment = 1 / (s + 1);
+    let sum = 0;
+    for (let k = 0; k < panel.nodes.length; k++) {
+      sum += (2 * k + 1) * p * moment;
+      [before, p] = [p, ((2 * k + 1) * x * p - k * before) / (k + 1)];
+      moment *= (s - k) / (s + k + 2);
+    }
+    return (sum * panel.weights[i]) / 2;
+  });
+}
+
+interface Resolution {
+  readonly angles: number;
+  /** Radial panels in a standard deviation. */
+  readonly panels: number;
+}
+
+/** I_gamma of an isotropic law at distance r from its centre. */
+function radialPotential(law: Law, gamma: number, { angles, panels }: Resolution): (r: number) => number {
+  const d = law.dimension;
+  const angular = gaussLegendre(angles);
+  const directions = Array.from(angular.nodes, (x, i) => {
+    const phi = (Math.PI / 2) * (1 + x);
+    return { mu: cos(phi), weight: (Math.PI / 2) * angular.weights[i] * pow(sin(phi), d - 2) };
+  });
+  // Area of the unit sphere of R^(d-1): 2 pi^((d-1)/2) / Gamma((d-1)/2).
+  const area = 2 * exp(((d - 1) / 2) * log(Math.PI) - logGamma((d - 1) / 2));
+  const width = Math.sqrt(varianceOf(law)) / panels;
+  const power = gamma + d - 1;
+  const nearest = singularWeights(power);
+  const point = Float64Array.from(law.mean);
+  const ring = (r: number, rho: number): number => {
+    let sum = 0;
+    for (const { mu, weight } of directions) {
+      point[0] = law.mean[0] + Math.sqrt(r * r + rho * rho + 2 * r * rho * mu);
+      sum += weight * law.density(point);
+    }
+    return sum;
+  };
+  return (r) => {
+    let sum = 0;
+    for (let k = 0; k * width < r + REACH_IN_DEVIATIONS * width * panels; k++) {
+      panel.nodes.forEach((x, i) => {
+        const rho = width * (k + (1 + x) / 2);
+        const weight = k === 0 ? nearest[i] * pow(width, power) : (panel.weights[i] / 2) * pow(rho, power);
+        sum += width * weight * ring(r, rho);
+      });
+    }
+    return sum * area;
+  };
+}
+
+function supremumOfRadial(law: Law, gamma: number): Value {
+  const unit = Math.sqrt(varianceOf(law));
+  const scan = radialPotential(law, gamma, { angles: 24, panels: 1 });
+  const radii = Array.from({ length: 17 }, (_, k) => (k * unit) / 4);
+  const found = radii.map(scan);
+  const start = radii[found.indexOf(Math.max(...found))] as number;
+  const coarse = radialPotential(law, gamma, { angles: 40, panels: 2 });
+  const { value: rough, at } = climb((r) => coarse(Math.abs(r[0])), [start], unit / 8);
+  const value = radialPotential(law, gamma, { angles: 56, panels: 3 })(Math.abs(at[0]));
+  return { value, error: Math.abs(value - rough) + ROUNDING * value };
+}
+
+function supremumOf(law: Law, gamma: number): Value {
+  if (gamma === 0) return closed(1);
+  const components = gaussianComponents(law);
+  if (components) return supremumOfMixture(law, components, gamma);
+  if (law.radial) return supremumOfRadial(law, gamma);
+  throw new ScenarioError(`sup I_gamma of ${law.name}: not served (Gaussian mixtures and isotropic laws are)`);
+}
+
+/** sup I_gamma of f = density times the law. Throws ScenarioError unless -d < gamma <= 0, and for other laws than the above. */
+export function potentialSupremum(subject: Subject, { gamma, density = 1 }: { gamma: number; density?: number }): Value {
+  const law = "law" in subject ? subject.law : subject;
+  if (!(gamma > -law.dimension && gamma <= 0))
+    throw new ScenarioError(
+      `invalid gamma: ${gamma} (sup I_gamma needs ${-law.dimension} < gamma <= 0 in dimension ${law.dimension}; it is infinite below)`,
+    );
+  return scaled(
+    measure(subject, (one) => supremumOf(one, gamma)),
+    density,
+  );
+}

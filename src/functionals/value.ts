@@ -1,0 +1,76 @@
+/**
+ * Values with their errors, for laws of any origin. A functional F is given a law, or a solver's law with what the solver knows of it.
+ *
+ * The error of F(law) is the sum of
+ *   quadrature: the difference of two resolutions, the coarser of which has converged (laws/quadrature.ts), or 0 for closed forms;
+ *   rounding: 1e-14 of the sum of the integrand's absolute values, or of the value, for closed forms;
+ *   the solver: factor |F(law) - F(coarser)|, or, for a law that is exact to `error`, 5 times that of the value.
+ */
+import { sumOver } from "../math/sum.ts";
+import type { Law, Nodes, ReferenceState } from "../protocols.ts";
+import { quadratureOf, type Quadrature } from "../laws/index.ts";
+
+export interface Value {
+  readonly value: number;
+  /** Bound of |value - truth|; Infinity when nothing is known. */
+  readonly error: number;
+}
+
+/** A law of a solver's state. */
+export interface Solved {
+  readonly law: Law;
+  readonly coarser?: Law;
+  readonly factor?: number;
+  readonly error: number;
+}
+
+export type Subject = Law | Solved;
+
+/** What to measure of a solver's state: one species' law, with all that is known of its error. */
+export function solved(state: ReferenceState, species = 0): Solved {
+  const coarser = state.coarser?.(species);
+  const { factor, error } = state;
+  return { law: state.law(species), error, ...(coarser ? { coarser } : {}), ...(factor === undefined ? {} : { factor }) };
+}
+
+export const lawOf = (subject: Subject): Law => ("law" in subject ? subject.law : subject);
+
+/** Relative rounding of a closed form, and of a compensated sum against the sum of its terms' absolute values. */
+export const ROUNDING = 1e-14;
+
+/** A value in closed form. */
+export const closed = (value: number, size = Math.abs(value)): Value => ({
+  value,
+  error: Number.isFinite(value) ? ROUNDING * Math.max(size, Math.abs(value)) : 0,
+});
+
+/** Adds the solver's error to what `of` finds for one law. */
+export function measure(subject: Subject, of: (law: Law) => Value): Value {
+  if (!("law" in subject)) return of(subject);
+  const { value, error } = of(subject.law);
+  if (!subject.coarser) return { value, error: error + 5 * subject.error * Math.abs(value) };
+  const gap = Math.abs(value - of(subject.coarser).value);
+  return { value, error: gap === 0 || Number.isNaN(gap) ? error : error + gap * (subject.factor ?? 1) };
+}
+
+/** value (an affine image of a value): error scales along. */
+export const scaled = ({ value, error }: Value, factor: number, shift = 0): Value => ({
+  value: factor * value + shift,
+  error: Math.abs(factor) * error + ROUNDING * Math.abs(shift),
+});
+
+/** The integral of what `integrand` returns at node n, by both resolutions of a quadrature. */
+export function overNodes({ fine, coarse }: Quadrature, integrand: (nodes: Nodes) => (n: number) => number): Value {
+  const at = (nodes: Nodes) => {
+    const term = integrand(nodes);
+    const { weights } = nodes;
+    return sumOver(weights.length, (n) => weights[n] * term(n));
+  };
+  const { sum, size } = at(fine);
+  const gap = coarse === fine ? 0 : Math.abs(sum - at(coarse).sum);
+  return { value: sum, error: gap + ROUNDING * size };
+}
+
+/** The same by the law's own quadrature. */
+export const integral = (law: Law, integrand: (nodes: Nodes) => (n: number) => number): Value =>
+  overNodes(quadratureOf(law), integrand);
