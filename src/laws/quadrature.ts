@@ -19,7 +19,7 @@ import { gaussLegendre } from "../math/quadrature.ts";
 import { sumOver } from "../math/sum.ts";
 import { logGamma } from "../math/special.ts";
 import { mixtureNodes } from "./mixture-nodes.ts";
-import { emptyNodes } from "./tensor.ts";
+import { emptyNodes } from "./tensor-nodes.ts";
 
 export interface Quadrature {
   readonly fine: Nodes;
