@@ -85,6 +85,41 @@ export interface Kernels {
     begin: number,
     end: number,
   ): void;
+  /** Transforms complex lines in place; arguments as in src/kernels/assembly/fft.ts. */
+  fftColumns(
+    plan: number,
+    x: number,
+    stride: number,
+    columns: number,
+    slabs: number,
+    slabStride: number,
+    width: number,
+    work: number,
+  ): void;
+  /** Real lines to their coefficients. */
+  fftRealLines(
+    plan: number,
+    turns: number,
+    x: number,
+    xStride: number,
+    given: number,
+    y: number,
+    yStride: number,
+    rows: number,
+    work: number,
+  ): void;
+  /** Coefficients to real lines. */
+  fftRealLinesInverse(
+    plan: number,
+    turns: number,
+    x: number,
+    xStride: number,
+    y: number,
+    yStride: number,
+    kept: number,
+    rows: number,
+    work: number,
+  ): void;
   /** Greatest exponents of rows. */
   peaks(
     dimension: number,

@@ -4,6 +4,7 @@ import { drawDirections, drawNormals } from "./draws";
 import { mend, turn, turnConstant, turnPlanar } from "./radial";
 import { bendTimes, fillTimes, frame, mendFrame, rotatePlanar, rotateSpatial, shareSpatial, writeTimes } from "./collide";
 
+export { fftColumns, fftRealLines, fftRealLinesInverse } from "./fft";
 export { gather, relabelList } from "./relabel";
 export { peaks, softSums, softSumsSingle } from "./sinkhorn";
 
