@@ -120,6 +120,34 @@ export interface Kernels {
     rows: number,
     work: number,
   ): void;
+  /** Loops of the Fourier solver; arguments as in src/kernels/assembly/landau.ts. */
+  derivative(axis: number, n: number, ny: number, factor: number, source: number, target: number): void;
+  flux(dimension: number, bytes: number, a: number, b: number, g: number, u: number): void;
+  chebyshevTerm(
+    dimension: number,
+    n: number,
+    ball: number,
+    j: number,
+    bytes: number,
+    current: number,
+    target: number,
+    sum: number,
+    scale: number,
+    shift: number,
+    back: number,
+    weight: number,
+  ): void;
+  convolve(
+    dimension: number,
+    plan: number,
+    count: number,
+    terms: number,
+    inverse: number,
+    result: number,
+    bytes: number,
+    width: number,
+    work: number,
+  ): void;
   /** Greatest exponents of rows. */
   peaks(
     dimension: number,

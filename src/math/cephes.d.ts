@@ -12,6 +12,8 @@ declare module "cephes" {
     igamc(a: number, x: number): number;
     igami(a: number, q: number): number;
     i0e(x: number): number;
+    j0(x: number): number;
+    j1(x: number): number;
     psi(x: number): number;
     stdtri(freedom: number, p: number): number;
   };

@@ -59,5 +59,9 @@ export const studentQuantile = (p: number, freedom: number): number => -studentU
 /** e^-x I_0(x), x >= 0: the modified Bessel function of order zero, scaled. */
 export const scaledBessel0 = (x: number): number => cephes.i0e(x);
 
+/** Bessel functions of the first kind, J_0(x) and J_1(x); absolute error about 4e-16. */
+export const besselJ0 = (x: number): number => cephes.j0(x);
+export const besselJ1 = (x: number): number => cephes.j1(x);
+
 /** Digamma function psi(x) = d/dx log Gamma(x), x > 0. */
 export const digamma = (x: number): number => cephes.psi(x);

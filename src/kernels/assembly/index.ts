@@ -5,6 +5,7 @@ import { mend, turn, turnConstant, turnPlanar } from "./radial";
 import { bendTimes, fillTimes, frame, mendFrame, rotatePlanar, rotateSpatial, shareSpatial, writeTimes } from "./collide";
 
 export { fftColumns, fftRealLines, fftRealLinesInverse } from "./fft";
+export { chebyshevTerm, convolve, derivative, flux } from "./landau";
 export { gather, relabelList } from "./relabel";
 export { peaks, softSums, softSumsSingle } from "./sinkhorn";
 

@@ -1,0 +1,159 @@
+/**
+ * The periodic grid of the Fourier solver: n^d points  v = centre - R + h j,  h = 2 R/n, on the box |v_i - centre_i| <= R, and the modes e^(i k.(v -
+ * centre + R)), k = pi m/R, |m| < n/2. Modes outside that ball are zero: the operator's stiffness is then (pi n/(2 R))^2 times the largest
+ * diffusion, and no Nyquist mode is left whose derivative would be ambiguous.
+ *
+ * Convolutions run on a box twice as wide, 2 n points an axis, zero outside the small box. The kernel is cut at |z| = 2 R (fourier-kernel.ts), and
+ * the wide box has side 4 R: a copy of the density that wraps around is at least 2 R away, so no wrong pair meets and no right pair is missed for
+ * densities that live in the ball of radius R.
+ */
+import type { RealTransform } from "../math/fft.ts";
+import type { KernelMemory } from "../kernels/load.ts";
+import { allocationBytes, openMemory } from "../kernels/load.ts";
+import { realTransform, transformBytes } from "../math/fft.ts";
+import { openPlan, openTurns } from "../math/fft-plan.ts";
+
+/** Columns of a convolution that are transformed at once: nine components of them fit the cache. */
+const CONVOLVED = 4;
+
+export interface Box {
+  readonly dimension: number;
+  /** Points an axis, even, 2^a 3^b. */
+  readonly modes: number;
+  readonly centre: readonly number[];
+  /** R. */
+  readonly halfWidth: number;
+}
+
+export interface FourierGrid extends Box {
+  readonly spacing: number;
+  readonly points: number;
+  /** Second axis: n in dimension 3, 1 in dimension 2. */
+  readonly rows: number;
+  /** Components of a (3 or 6) and of a with b (5 or 9). */
+  readonly components: number;
+  readonly memory: KernelMemory;
+  readonly transform: RealTransform;
+  /** Doubles of a spectrum [n x rows x (n/2+1)] of complex numbers. */
+  readonly spectrumDoubles: number;
+  /** Working arrays of the memory. */
+  readonly value: Float64Array;
+  /** d planes one after the other. */
+  readonly vector: Float64Array;
+  /** d spectra one after the other. */
+  readonly spectra: Float64Array;
+  readonly spectrum: Float64Array;
+  readonly wide: WideBox;
+}
+
+/** What a convolution on the wide box needs. */
+export interface WideBox {
+  readonly long: number;
+  readonly rows: number;
+  readonly kept: number;
+  /** Spectra [N x rows x (n+1)] of the densities, one for each species. */
+  readonly densities: readonly Float64Array[];
+  /** The components, [n x rows x (n+1)] complex numbers each. */
+  readonly result: Float64Array;
+  readonly plans: { readonly forward: number; readonly inverse: number; readonly half: readonly [number, number]; readonly turns: number };
+  readonly width: number;
+  readonly work: Float64Array;
+  readonly columnWork: Float64Array;
+}
+
+/** Doubles of an array of `bytes`-sized memory: everything that a grid for this many species allocates. */
+function bytesOf({ dimension, modes }: Box, species: number): number {
+  const long = 2 * modes;
+  const [shape, components] = dimension === 3 ? [[modes, modes, modes], 9] : [[modes, modes], 5];
+  const points = shape.reduce((all, n) => all * n, 1);
+  const spectrum = (2 * points * (modes / 2 + 1)) / modes;
+  const wideRows = dimension === 3 ? long : 1;
+  const slab = 2 * wideRows * (modes + 1);
+  const doubles =
+    points * (1 + dimension + components * species) +
+    spectrum * (dimension + 5) +
+    slab * (long * species + modes * components) +
+    2 * (components + 6) * long * 8 +
+    20 * long;
+  return allocationBytes(doubles) + 2 * transformBytes([...shape, long, long]) + 3 * allocationBytes(dimension * modes * modes) * 8 * species * species + (1 << 16); // prettier-ignore
+}
+
+/** Opens a memory of its own for the grid. `species`: how many densities it convolves. */
+export function openGrid(box: Box, species: number): FourierGrid {
+  const { dimension, modes, halfWidth } = box;
+  const memory = openMemory(bytesOf(box, species));
+  const shape = new Array<number>(dimension).fill(modes);
+  const points = shape.reduce((all, n) => all * n, 1);
+  const transform = realTransform(memory, shape);
+  const { spectrumDoubles } = transform;
+  const components = dimension === 3 ? 9 : 5;
+  const long = 2 * modes;
+  const rows = dimension === 3 ? long : 1;
+  const kept = modes + 1;
+  return {
+    ...box,
+    spacing: (2 * halfWidth) / modes,
+    points,
+    rows: dimension === 3 ? modes : 1,
+    components,
+    memory,
+    transform,
+    spectrumDoubles,
+    value: memory.allocate(points),
+    vector: memory.allocate(dimension * points),
+    spectra: memory.allocate(dimension * spectrumDoubles),
+    spectrum: memory.allocate(spectrumDoubles),
+    wide: {
+      long,
+      rows,
+      kept,
+      densities: Array.from({ length: species }, () => memory.allocate(2 * long * rows * kept)),
+      result: memory.allocate(2 * components * modes * rows * kept),
+      plans: {
+        forward: openPlan(memory, long, 1),
+        inverse: openPlan(memory, long, -1),
+        half: [openPlan(memory, modes, 1), openPlan(memory, modes, -1)],
+        turns: openTurns(memory, long),
+      },
+      width: CONVOLVED,
+      work: memory.allocate(2 * (components + 2) * long * CONVOLVED),
+      columnWork: memory.allocate(4 * long * 8),
+    },
+  };
+}
+
+/** Coordinates of a point of the grid on one axis. */
+export const coordinate = ({ centre, halfWidth, spacing }: FourierGrid, axis: number, index: number): number =>
+  centre[axis] - halfWidth + spacing * index;
+
+/** Values at the grid points, row-major. */
+export function sampleOn(grid: FourierGrid, density: (v: ArrayLike<number>) => number, into: Float64Array): void {
+  const { dimension, modes, points } = grid;
+  const axes = grid.centre.map((_, k) => Float64Array.from({ length: modes }, (_x, j) => coordinate(grid, k, j)));
+  const v = new Float64Array(dimension);
+  for (let i = 0; i < points; i++) {
+    let rest = i;
+    for (let k = dimension - 1; k >= 0; k--) {
+      v[k] = axes[k][rest % modes];
+      rest = Math.floor(rest / modes);
+    }
+    into[i] = density(v);
+  }
+}
+
+/** Sets the modes outside the ball to zero. Returns the largest |coefficient| in the outermost shell, of width two, that is kept. */
+export function limitModes(grid: FourierGrid, spectrum: Float64Array): number {
+  const { modes, rows } = grid;
+  const kept = modes / 2 + 1;
+  const [ball, inner] = [(modes * modes) / 4, (modes / 2 - 2) * (modes / 2 - 2)];
+  const wave = (index: number): number => (2 * index > modes ? index - modes : index);
+  let [place, outermost] = [0, 0];
+  for (let x = 0; x < modes; x++)
+    for (let y = 0; y < rows; y++)
+      for (let z = 0; z < kept; z++, place += 2) {
+        const q = wave(x) * wave(x) + wave(y) * wave(y) + z * z;
+        if (q >= ball) spectrum[place] = spectrum[place + 1] = 0;
+        else if (q >= inner) outermost = Math.max(outermost, Math.abs(spectrum[place]), Math.abs(spectrum[place + 1]));
+      }
+  return outermost;
+}
