@@ -74,6 +74,7 @@ function bytesOf({ dimension, modes }: Box, species: number): number {
     spectrum * (dimension + 5) +
     slab * (long * species + modes * components) +
     2 * (components + 6) * long * 8 +
+    3 * spectrum +
     20 * long;
   return allocationBytes(doubles) + 2 * transformBytes([...shape, long, long]) + 3 * allocationBytes(dimension * modes * modes) * 8 * species * species + (1 << 16); // prettier-ignore
 }

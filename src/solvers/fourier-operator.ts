@@ -73,7 +73,7 @@ function openTerms(grid: FourierGrid, model: Model): { terms: number[]; inverse:
 function widen(grid: FourierGrid, value: Float64Array, into: Float64Array): void {
   const { dimension, modes, memory, wide } = grid;
   const { fftRealLines, fftColumns } = memory.exports;
-  const { long, rows, kept, plans, width, columnWork } = wide;
+  const { rows, kept, plans, width, columnWork } = wide;
   const line = 16 * kept;
   into.fill(0);
   const inner = dimension === 3 ? modes : 1;
