@@ -43,7 +43,6 @@ export interface FourierGrid extends Box {
   /** d spectra one after the other. */
   readonly spectra: Float64Array;
   readonly spectrum: Float64Array;
-  readonly wide: WideBox;
 }
 
 /** What a convolution on the wide box needs. */
@@ -61,25 +60,24 @@ export interface WideBox {
   readonly columnWork: Float64Array;
 }
 
-/** Doubles of an array of `bytes`-sized memory: everything that a grid for this many species allocates. */
-function bytesOf({ dimension, modes }: Box, species: number): number {
-  const long = 2 * modes;
-  const [shape, components] = dimension === 3 ? [[modes, modes, modes], 9] : [[modes, modes], 5];
+const wideOf = ({ dimension, modes }: Box) => ({ long: 2 * modes, rows: dimension === 3 ? 2 * modes : 1, kept: modes + 1 });
+
+/** Bytes of a grid that convolves the densities of `species` species; of the grid alone when 0. */
+function bytesOf(box: Box, species: number): number {
+  const { dimension, modes } = box;
+  const { long, rows, kept } = wideOf(box);
+  const components = dimension === 3 ? 9 : 5;
+  const shape = new Array<number>(dimension).fill(modes);
   const points = shape.reduce((all, n) => all * n, 1);
-  const spectrum = (2 * points * (modes / 2 + 1)) / modes;
-  const wideRows = dimension === 3 ? long : 1;
-  const slab = 2 * wideRows * (modes + 1);
-  const doubles =
-    points * (1 + dimension + components * species) +
-    spectrum * (dimension + 5) +
-    slab * (long * species + modes * components) +
-    2 * (components + 6) * long * 8 +
-    3 * spectrum +
-    20 * long;
-  return allocationBytes(doubles) + 2 * transformBytes([...shape, long, long]) + 3 * allocationBytes(dimension * modes * modes) * 8 * species * species + (1 << 16); // prettier-ignore
+  const spectrum = 2 * (points / modes) * (modes / 2 + 1);
+  const alone = points * (1 + dimension) + spectrum * (dimension + 6);
+  const convolution = 2 * rows * kept * (long * species + modes * components) + 2 * (components + 2) * long * CONVOLVED;
+  const operator = components * points * species + (2 * species * species + 1) * (dimension * modes * modes + 16);
+  const wide = species === 0 ? 0 : convolution + operator + 40 * long;
+  return allocationBytes(alone + wide) + transformBytes(shape) + 2 * transformBytes([long, long]) + 65536;
 }
 
-/** Opens a memory of its own for the grid. `species`: how many densities it convolves. */
+/** Opens a memory of its own for the grid, with room for a convolution of `species` densities. */
 export function openGrid(box: Box, species: number): FourierGrid {
   const { dimension, modes, halfWidth } = box;
   const memory = openMemory(bytesOf(box, species));
@@ -87,16 +85,12 @@ export function openGrid(box: Box, species: number): FourierGrid {
   const points = shape.reduce((all, n) => all * n, 1);
   const transform = realTransform(memory, shape);
   const { spectrumDoubles } = transform;
-  const components = dimension === 3 ? 9 : 5;
-  const long = 2 * modes;
-  const rows = dimension === 3 ? long : 1;
-  const kept = modes + 1;
   return {
     ...box,
     spacing: (2 * halfWidth) / modes,
     points,
     rows: dimension === 3 ? modes : 1,
-    components,
+    components: dimension === 3 ? 9 : 5,
     memory,
     transform,
     spectrumDoubles,
@@ -104,22 +98,28 @@ export function openGrid(box: Box, species: number): FourierGrid {
     vector: memory.allocate(dimension * points),
     spectra: memory.allocate(dimension * spectrumDoubles),
     spectrum: memory.allocate(spectrumDoubles),
-    wide: {
-      long,
-      rows,
-      kept,
-      densities: Array.from({ length: species }, () => memory.allocate(2 * long * rows * kept)),
-      result: memory.allocate(2 * components * modes * rows * kept),
-      plans: {
-        forward: openPlan(memory, long, 1),
-        inverse: openPlan(memory, long, -1),
-        half: [openPlan(memory, modes, 1), openPlan(memory, modes, -1)],
-        turns: openTurns(memory, long),
-      },
-      width: CONVOLVED,
-      work: memory.allocate(2 * (components + 2) * long * CONVOLVED),
-      columnWork: memory.allocate(4 * long * 8),
+  };
+}
+
+/** Takes what a convolution of `species` densities needs from the grid's memory. */
+export function openWideBox(grid: FourierGrid, species: number): WideBox {
+  const { memory, modes, components } = grid;
+  const { long, rows, kept } = wideOf(grid);
+  return {
+    long,
+    rows,
+    kept,
+    densities: Array.from({ length: species }, () => memory.allocate(2 * long * rows * kept)),
+    result: memory.allocate(2 * components * modes * rows * kept),
+    plans: {
+      forward: openPlan(memory, long, 1),
+      inverse: openPlan(memory, long, -1),
+      half: [openPlan(memory, modes, 1), openPlan(memory, modes, -1)],
+      turns: openTurns(memory, long),
     },
+    width: CONVOLVED,
+    work: memory.allocate(2 * (components + 2) * long * CONVOLVED),
+    columnWork: memory.allocate(4 * long * CONVOLVED),
   };
 }
 

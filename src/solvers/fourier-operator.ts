@@ -9,7 +9,8 @@
  * and negative, of norm at most (largest |k|)^2 times the largest eigenvalue of a on the grid.
  */
 import type { Model } from "../protocols.ts";
-import type { FourierGrid } from "./fourier-grid.ts";
+import type { FourierGrid, WideBox } from "./fourier-grid.ts";
+import { openWideBox } from "./fourier-grid.ts";
 import { radialTables } from "./fourier-kernel.ts";
 
 /** Spectra, one for each species: the forward transform of p_i at the grid points. */
@@ -35,8 +36,8 @@ export interface TermArrays {
 }
 
 /** Terms of `convolve` for each species: 32 bytes for each partner. */
-function openTerms(grid: FourierGrid, model: Model): { terms: number[]; inverse: number } {
-  const { dimension, modes, halfWidth, memory, wide } = grid;
+function openTerms(grid: FourierGrid, wide: WideBox, model: Model): { terms: number[]; inverse: number } {
+  const { dimension, modes, halfWidth, memory } = grid;
   const { species } = model;
   const scale = 1 / (dimension === 3 ? wide.long * wide.long * wide.long : wide.long * wide.long);
   const unit = Math.PI / (2 * halfWidth);
@@ -70,8 +71,8 @@ function openTerms(grid: FourierGrid, model: Model): { terms: number[]; inverse:
 }
 
 /** Transform of a density, given at the points of the small box, on the wide one. */
-function widen(grid: FourierGrid, value: Float64Array, into: Float64Array): void {
-  const { dimension, modes, memory, wide } = grid;
+function widen(grid: FourierGrid, wide: WideBox, value: Float64Array, into: Float64Array): void {
+  const { dimension, modes, memory } = grid;
   const { fftRealLines, fftColumns } = memory.exports;
   const { rows, kept, plans, width, columnWork } = wide;
   const line = 16 * kept;
@@ -88,8 +89,8 @@ function widen(grid: FourierGrid, value: Float64Array, into: Float64Array): void
 }
 
 /** Components of a and b of one species at the points of the small box. */
-function coefficientsOf(grid: FourierGrid, terms: number, count: number, inverse: number, into: Float64Array): void {
-  const { dimension, modes, memory, wide, components, points } = grid;
+function coefficientsOf(grid: FourierGrid, wide: WideBox, terms: number, count: number, inverse: number, into: Float64Array): void {
+  const { dimension, modes, memory, components, points } = grid;
   const { convolve, fftColumns, fftRealLinesInverse } = memory.exports;
   const { rows, kept, plans, width, columnWork, work, result } = wide;
   const line = 16 * kept;
@@ -139,9 +140,10 @@ function traceOfEighth(xx: number, xy: number, xz: number, yy: number, yz: numbe
 
 /** Throws nothing; the model's exponents and the box are the caller's to check. */
 export function openOperator(grid: FourierGrid, model: Model): LandauOperator {
-  const { dimension, modes, rows, points, memory, transform, value, vector, spectra, spectrum, wide, components } = grid;
+  const { dimension, modes, rows, points, memory, transform, value, vector, spectra, spectrum, components } = grid;
   const { exports } = memory;
-  const { terms, inverse } = openTerms(grid, model);
+  const wide = openWideBox(grid, model.species.length);
+  const { terms, inverse } = openTerms(grid, wide, model);
   const planes = model.species.map(() => memory.allocate(components * points));
   const unit = Math.PI / grid.halfWidth;
   const radii = model.species.map(() => 0);
@@ -159,10 +161,10 @@ export function openOperator(grid: FourierGrid, model: Model): LandauOperator {
         const copy = spectra.subarray(0, density.length);
         copy.set(density);
         evaluate(3, copy, value);
-        widen(grid, value, wide.densities[j]);
+        widen(grid, wide, value, wide.densities[j]);
       });
       planes.forEach((plane, i) => {
-        coefficientsOf(grid, terms[i], model.species.length, inverse, plane);
+        coefficientsOf(grid, wide, terms[i], model.species.length, inverse, plane);
         const largest = (unit * modes) / 2;
         radii[i] = largest * largest * largestDiffusion(grid, plane);
       });

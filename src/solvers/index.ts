@@ -4,3 +4,4 @@ export type { StepOptions } from "./series.ts";
 export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./series.ts";
 export { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "./mixture.ts";
 export { maxwellMixtureMean, maxwellMixtureTemperature, type MixtureSeriesOptions } from "./mixture-series.ts";
+export { openFourier, type FourierOptions, type FourierReference, type FourierState } from "./fourier.ts";
