@@ -6,9 +6,10 @@
  */
 import { benchCollisions } from "./collisions.ts";
 import { benchEntropic } from "./entropic.ts";
+import { benchTransforms } from "./fft.ts";
 import { machine } from "./measure.ts";
 import { benchTransport } from "./transport.ts";
 
 process.stdout.write(`${machine()}\n\n`);
-const benches: readonly (() => void)[] = [benchCollisions, benchEntropic, benchTransport];
+const benches: readonly (() => void)[] = [benchCollisions, benchEntropic, benchTransport, benchTransforms];
 for (const bench of benches) bench();

@@ -68,11 +68,11 @@ export function onFaces({ dimension, modes, points }: FourierGrid, value: Float6
 
 export const peakOf = (value: Float64Array): number => value.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
-/** Tails of the values in `grid.value`; their transform is left in `spectrum`. */
-export function tailsOf(grid: FourierGrid, spectrum: Float64Array): Tails {
+/** Tails of the values in `grid.value`; their transform is left in `grid.spectrum`. */
+export function tailsOf(grid: FourierGrid): Tails {
   const faces = onFaces(grid, grid.value) / peakOf(grid.value);
-  grid.transform.forward(grid.value, spectrum);
-  const shell = limitModes(grid, spectrum) / Math.abs(spectrum[0]);
+  grid.transform.forward(grid.value, grid.spectrum);
+  const shell = limitModes(grid, grid.spectrum) / Math.abs(grid.spectrum[0]);
   return { faces, shell };
 }
 
@@ -83,14 +83,19 @@ function maxwellianTails(halfWidth: number, modes: number, variance: number): Ta
 }
 
 /** What the data ask of a grid. */
-function levelFor(model: Model, laws: readonly Law[], { centre, temperature }: Equilibrium, modes: number, halfWidth: number): number {
+function levelFor(
+  model: Model,
+  laws: readonly Law[],
+  { centre, temperature }: Equilibrium,
+  modes: number,
+  halfWidth: number,
+): number {
   const grid = openGrid({ dimension: laws[0].dimension, modes, centre, halfWidth }, 0);
-  const spectrum = grid.memory.allocate(grid.spectrumDoubles);
   return Math.max(
     ...laws.map((law, i) => {
       sampleOn(grid, law.density, grid.value);
       if (peakOf(grid.value) === 0) return 1;
-      const level = levelOf(tailsOf(grid, spectrum));
+      const level = levelOf(tailsOf(grid));
       return Math.max(level, levelOf(maxwellianTails(halfWidth, modes, temperature / model.species[i].mass)));
     }),
   );

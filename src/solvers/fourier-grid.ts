@@ -54,7 +54,12 @@ export interface WideBox {
   readonly densities: readonly Float64Array[];
   /** The components, [n x rows x (n+1)] complex numbers each. */
   readonly result: Float64Array;
-  readonly plans: { readonly forward: number; readonly inverse: number; readonly half: readonly [number, number]; readonly turns: number };
+  readonly plans: {
+    readonly forward: number;
+    readonly inverse: number;
+    readonly half: readonly [number, number];
+    readonly turns: number;
+  };
   readonly width: number;
   readonly work: Float64Array;
   readonly columnWork: Float64Array;
@@ -70,7 +75,7 @@ function bytesOf(box: Box, species: number): number {
   const shape = new Array<number>(dimension).fill(modes);
   const points = shape.reduce((all, n) => all * n, 1);
   const spectrum = 2 * (points / modes) * (modes / 2 + 1);
-  const alone = points * (1 + dimension) + spectrum * (dimension + 6);
+  const alone = points * (1 + dimension) + spectrum * (dimension + 4);
   const convolution = 2 * rows * kept * (long * species + modes * components) + 2 * (components + 2) * long * CONVOLVED;
   const operator = components * points * species + (2 * species * species + 1) * (dimension * modes * modes + 16);
   const wide = species === 0 ? 0 : convolution + operator + 40 * long;

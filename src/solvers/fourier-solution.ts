@@ -44,9 +44,9 @@ function start(grid: FourierGrid, laws: readonly Law[]): Start {
   const levels: number[] = [];
   const leaks: number[] = [];
   const spectra = laws.map((law) => {
-    const spectrum = grid.memory.allocate(grid.spectrumDoubles);
+    const { spectrum } = grid;
     sampleOn(grid, law.density, grid.value);
-    levels.push(levelOf(tailsOf(grid, spectrum)));
+    levels.push(levelOf(tailsOf(grid)));
     const cell = grid.centre.reduce((volume) => volume * grid.spacing, 1);
     const mass = spectrum[0] * cell;
     leaks.push(Math.abs(1 - mass));
@@ -88,7 +88,7 @@ function counted(operator: LandauOperator): { operator: LandauOperator; terms():
   return { operator: { ...operator, term }, terms: () => count };
 }
 
-/** Memory for the data and three arrays of the exponential, beside the grid's own: included in openGrid. */
+/** Local time errors are at most `tolerance` a step, relative to each density. */
 export function openSolution(model: Model, laws: readonly Law[], box: Box, tolerance: number): Solution {
   const grid = openGrid(box, model.species.length);
   const { operator, terms } = counted(openOperator(grid, model));

@@ -102,7 +102,12 @@ function stateOf(fine: Snapshot, coarse: Snapshot): FourierState {
 function openResolution(model: Model, laws: readonly Law[], modes: number): Solution {
   const { centre } = equilibriumOf(model, laws);
   const { halfWidth, level } = bestBox(model, laws, modes);
-  return openSolution(model, laws, { dimension: laws[0].dimension, modes, centre, halfWidth }, Math.max(FINEST, TIME_SHARE * level));
+  return openSolution(
+    model,
+    laws,
+    { dimension: laws[0].dimension, modes, centre, halfWidth },
+    Math.max(FINEST, TIME_SHARE * level),
+  );
 }
 
 /**
