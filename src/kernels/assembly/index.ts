@@ -5,6 +5,8 @@ import { mend, turn, turnConstant, turnPlanar } from "./radial";
 import { bendTimes, fillTimes, frame, mendFrame, rotatePlanar, rotateSpatial, shareSpatial, writeTimes } from "./collide";
 
 export { gather, relabelList } from "./relabel";
+export { meanFieldSums } from "./mean-field";
+export { whiteNoise } from "./white-noise";
 export { peaks, softSums, softSumsSingle } from "./sinkhorn";
 
 export function heapBase(): usize {
