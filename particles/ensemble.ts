@@ -9,7 +9,7 @@ import { ScenarioError } from "../src/errors.ts";
 import type { Ensemble, Group, Model } from "../src/protocols.ts";
 
 /** Distance of planes in doubles. */
-function strideOf(count: number): number {
+export function strideOf(count: number): number {
   return 8 * Math.ceil(count / 8) + 72;
 }
 

@@ -4,9 +4,15 @@ export { coupledOptimally, independently, sampled, type Start, type StartOptions
 export type { Alone, Couple, Coupled } from "./state.ts";
 export { copyEnsemble, createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 export { pairCollisions, type PairCollisionsOptions } from "./systems/pair-collisions.ts";
+export { kacDiffusion } from "./systems/kac-diffusion.ts";
+export { whiteNoise } from "./systems/white-noise.ts";
+export { meanField } from "./systems/mean-field.ts";
+export type { DiffusiveOptions } from "./systems/softening.ts";
 export { independent } from "./couplings/independent.ts";
 export { synchronous } from "./couplings/synchronous.ts";
 export { spherical } from "./couplings/spherical.ts";
+export { polar, symmetricRoots } from "./couplings/mean-field.ts";
+export { partnersMatched } from "./couplings/partners.ts";
 export { rematched } from "./couplings/rematch.ts";
 export {
   energy,
@@ -20,7 +26,8 @@ export {
   temperatureTensor,
 } from "./observables/moments.ts";
 export { ofSpecies } from "./observables/species.ts";
-export { coupledCost, rematchedCost } from "./observables/cost.ts";
+export { pairCorrelation } from "./observables/correlation.ts";
+export { coupledCost, coupledCostRate, rematchedCost } from "./observables/cost.ts";
 export {
   debiasedWasserstein,
   independentFloor,

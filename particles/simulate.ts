@@ -22,7 +22,7 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     model: system.model,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 1),
-    cost: (setup) => setup.particles * setup.time.steps + measuring(setup),
+    cost: (setup) => stepping(system, setup) + measuring(setup),
     run: (setup, key, options) => trace(setup, () => openAlone(system, setup, key), options),
   };
 }
@@ -42,9 +42,14 @@ export function coupled<C, B>(
     model: system.model,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 2),
-    cost: (setup) => 4 * couplings.length * setup.particles * setup.time.steps + measuring(setup),
+    cost: (setup) => 4 * couplings.length * stepping(system, setup) + measuring(setup),
     run: (setup, key, options) => trace(setup, () => openCoupled(system, couplings, setup, key), options),
   };
+}
+
+/** Particle-steps worth of moving one ensemble over one replicate. */
+function stepping<State, C, B>(system: SteppedSystem<C, B>, { particles, time }: Setup<State>): number {
+  return (system.work?.(particles) ?? particles) * time.steps;
 }
 
 /** Particle-steps worth of measurements over one replicate. */

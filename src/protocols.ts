@@ -155,7 +155,7 @@ export interface System<C, B> {
   /** Throws ScenarioError when this dimension, particle number or potential is not served. */
   check(dimension: number, particles: number): void;
   /** What precedes the blocks of a step: relabelling, sums frozen before any block moves. Returns the number of blocks. */
-  prepare(ensembles: readonly Ensemble[], key: Key, step: number): number;
+  prepare(ensembles: readonly Ensemble[], key: Key, step: number, coupling?: Coupling<C, B>): number;
   coefficients(e: Ensemble, key: Key, step: number, block: number): C;
   /** The noise of a block with these coefficients; `sign` -1 gives the inverse of what 1 gives. */
   draw(key: Key, step: number, block: number, of: C, sign?: 1 | -1): B;
@@ -167,7 +167,8 @@ export interface Coupling<C, B> {
   readonly name: string;
   /** True when both ensembles share pairing, relabelling and draws; false only for `independent`. */
   readonly shares: boolean;
-  map(second: B, first: Readonly<B>, coefficients: readonly [C, C]): void;
+  /** A property, not a method, so that the compiler refuses a coupling that needs to know more than a system's coefficients tell. */
+  readonly map: (second: B, first: Readonly<B>, coefficients: readonly [C, C]) => void;
 }
 
 // ---------------------------------------------------------------------------------------------------------- optimal transport

@@ -1,9 +1,9 @@
 /**
- * No coupling: the second ensemble has its own pairing, relabelling and draws, from the key's child `independent`.
+ * No coupling: the second ensemble has its own pairing, relabelling and draws, from the key's child `independent`. It knows no noise, so it
+ * serves every system.
  */
 import type { Coupling } from "../../src/protocols.ts";
-import type { RelativeVelocities, RotationNoise } from "../systems/rotation-noise.ts";
 
-export function independent(): Coupling<RelativeVelocities, RotationNoise> {
+export function independent(): Coupling<unknown, unknown> {
   return { name: "independent", shares: false, map: () => {} };
 }

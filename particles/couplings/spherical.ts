@@ -10,14 +10,14 @@
  */
 import { ANTIPARALLEL, SQUARE_TINY, SUM_TINY } from "../../src/model/rotation-constants.ts";
 import type { Coupling } from "../../src/protocols.ts";
-import { cross, type RelativeVelocities, type RotationNoise } from "../systems/rotation-noise.ts";
+import { cross, type PairVelocities, type RotationNoise } from "../systems/rotation-noise.ts";
 
 type Vector = readonly number[];
 
 export function mapSpherical(
   second: RotationNoise,
   first: Readonly<RotationNoise>,
-  [one, two]: readonly [RelativeVelocities, RelativeVelocities],
+  [one, two]: readonly [PairVelocities, PairVelocities],
 ): void {
   second.radial.set(first.radial);
   if (one.dimension === 2) return;
@@ -28,7 +28,7 @@ export function mapSpherical(
   }
 }
 
-export function spherical(): Coupling<RelativeVelocities, RotationNoise> {
+export function spherical(): Coupling<PairVelocities, RotationNoise> {
   return { name: "spherical", shares: true, map: mapSpherical };
 }
 

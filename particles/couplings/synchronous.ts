@@ -5,13 +5,13 @@
  * d/dt E|V - V~|^2 = 2 (d-1) E (sqrt alpha - sqrt alpha~)^2 z . z~.
  */
 import type { Coupling } from "../../src/protocols.ts";
-import type { RelativeVelocities, RotationNoise } from "../systems/rotation-noise.ts";
+import type { PairVelocities, RotationNoise } from "../systems/rotation-noise.ts";
 
 export function mapSynchronous(second: RotationNoise, first: Readonly<RotationNoise>): void {
   second.radial.set(first.radial);
   first.direction.forEach((coordinate, j) => second.direction[j]!.set(coordinate));
 }
 
-export function synchronous(): Coupling<RelativeVelocities, RotationNoise> {
+export function synchronous(): Coupling<PairVelocities, RotationNoise> {
   return { name: "synchronous", shares: true, map: mapSynchronous };
 }

@@ -26,6 +26,26 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
   };
 }
 
+/**
+ * Rate of change of the coupled cost at t = 0, over fresh noise (probe.ts): the generator of the couple applied to |v - v~|^2. Measured at the first
+ * observation time only, mean over the two copies. `draws`: fresh draws per copy.
+ */
+export function coupledCostRate(options: { dt?: number; draws?: number } = {}): Observable<Coupled> {
+  return {
+    label: "rate of the coupled cost",
+    open: () => ({
+      measure(state, t): Record<string, number> {
+        if (t !== 0) return {};
+        const probe = { dt: options.dt ?? state.dt, draws: options.draws ?? 16 };
+        const [a, b] = state.copies.map(([couple]) =>
+          couple!.rate(([first, second]) => costOf({ first: first!, second: second! }), probe),
+        );
+        return { "": (a! + b!) / 2 };
+      },
+    }),
+  };
+}
+
 /** Assignment cost W_N(V, W) inside each couple, mean over the copies; `count` particles of each at most. */
 export function rematchedCost(options: { count?: number } = {}): Observable<Coupled> {
   return {

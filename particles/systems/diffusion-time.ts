@@ -19,6 +19,8 @@ export interface DiffusionTime {
   factor(dt: number): number;
   /** tau, given the squared relative speed and `factor(dt)`. NaN where alpha is not a number. */
   tau(square: number, factor: number): number;
+  /** factor alpha / strength at the squared distance `square` + `soft`, without upper limit (softening.ts). */
+  weight(square: number, soft: number, factor: number): number;
 }
 
 export function diffusionTime(potential: Potential, scale: number): DiffusionTime {
@@ -41,6 +43,10 @@ export function diffusionTime(potential: Potential, scale: number): DiffusionTim
     tau(square, factor) {
       const tau = raw(square < SQUARE_FLOOR ? SQUARE_FLOOR : square, factor);
       return tau > TAU_LIMIT ? TAU_LIMIT : tau;
+    },
+    weight(square, soft, factor) {
+      const softened = square + soft;
+      return raw(softened < SQUARE_FLOOR ? SQUARE_FLOOR : softened, factor);
     },
   };
 }

@@ -6,17 +6,17 @@
 import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
 import { rotationConstants } from "../../src/model/rotation-law.ts";
 import { TAU_LIMIT } from "../../src/model/rotation-constants.ts";
-import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
+import type { Coupling, Ensemble, Group, Key } from "../../src/protocols.ts";
 import { RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { mapSpherical } from "../couplings/spherical.ts";
 import { mapSynchronous } from "../couplings/synchronous.ts";
 import { ensembleBytes } from "../ensemble.ts";
-import { runsOf, type Meeting } from "./meetings.ts";
-import type { RelativeVelocities, RotationNoise } from "./rotation-noise.ts";
+import { runsOf, type Meeting, type Run } from "./meetings.ts";
+import type { PairVelocities, RotationNoise } from "./rotation-noise.ts";
 import type { Stepper } from "./stepper.ts";
 
 /** Doubles of a block's scratch; at least `scratchBytes()` of the kernels. */
-const BLOCK_SCRATCH = 7680;
+export const BLOCK_SCRATCH = 7680;
 
 const workspaceDoubles = (count: number): number => BLOCK_SCRATCH + count + Math.ceil(count / 2);
 
@@ -26,24 +26,38 @@ export function kernelBytes(meetings: readonly Meeting[], count: number, dimensi
   return ensembles * ensembleBytes(count, dimension) + allocationBytes(workspaceDoubles(count)) + tables;
 }
 
-type PairCoupling = Coupling<RelativeVelocities, RotationNoise>;
-
 /** The couplings that the kernels know, by what they do to the noise (a wrapper may have renamed them). */
-const couplingCodes: ReadonlyMap<PairCoupling["map"], number> = new Map<PairCoupling["map"], number>([
+export const couplingCodes: ReadonlyMap<unknown, number> = new Map<unknown, number>([
   [mapSynchronous, 1],
   [mapSpherical, 2],
 ]);
 
 /** Whether the kernels can step under this coupling; the plain form serves the others. */
-export function knownToKernels(coupling: PairCoupling | undefined): boolean {
+export function knownToKernels<C>(coupling: Coupling<C, RotationNoise> | undefined): boolean {
   return !coupling?.shares || couplingCodes.has(coupling.map);
 }
 
-export function openKernelStepper(
+/** What a step does: which runs of pairs, for how long, and whether particles are relabelled before. */
+export interface Schedule {
+  relabels(step: number): boolean;
+  runs(groups: readonly Group[], key: Key, step: number): readonly Run[];
+  /** Time that each pair runs in a step of length dt. */
+  time(dt: number): number;
+}
+
+/** Pair collisions: every species folds once onto itself and every other. */
+export const folding = (meetings: readonly Meeting[]): Schedule => ({
+  relabels: (step) => step % RELABEL_EVERY === 0,
+  runs: (groups, key, step) => runsOf(meetings, groups, key, step),
+  time: (dt) => dt,
+});
+
+export function openKernelStepper<C extends PairVelocities>(
   meetings: readonly Meeting[],
+  schedule: Schedule,
   memory: KernelMemory,
   ensembles: readonly Ensemble[],
-  coupling?: PairCoupling,
+  coupling?: Coupling<C, RotationNoise>,
 ): Stepper {
   const { exports } = memory;
   const [first, second] = ensembles as readonly [Ensemble, Ensemble?];
@@ -64,11 +78,12 @@ export function openKernelStepper(
   }
 
   function advance(of: readonly Ensemble[], code: number, key: Key, step: number, dt: number, sign: 1 | -1): void {
-    if (step % RELABEL_EVERY === 0) relabel(of, key, step);
+    if (schedule.relabels(step)) relabel(of, key, step);
     const [one, two] = of as readonly [Ensemble, Ensemble?];
-    for (const { meeting, lower, upper, pairs, firstBlock } of runsOf(meetings, groups, key, step)) {
+    const span = schedule.time(dt);
+    for (const { meeting, lower, upper, pairs, firstBlock } of schedule.runs(groups, key, step)) {
       const { time, lowerShare, upperShare } = meeting;
-      const factor = time.mode === 0 ? Math.min(time.factor(dt), TAU_LIMIT) : time.factor(dt);
+      const factor = time.mode === 0 ? Math.min(time.factor(span), TAU_LIMIT) : time.factor(span);
       const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
       exports.collide(
         one.dimension,

@@ -18,10 +18,10 @@ import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/potential.ts";
 import { planarRotation, spatialRotation } from "../../src/model/rotation-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";
-import type { Coupling, Ensemble, Group, Key, Model, Potential } from "../../src/protocols.ts";
+import type { Coupling, Ensemble, Key, Model, Potential } from "../../src/protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
-import { kernelBytes, knownToKernels, openKernelStepper } from "./kernel-stepper.ts";
+import { folding, kernelBytes, knownToKernels, openKernelStepper } from "./kernel-stepper.ts";
 import { meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { cross, draw, type RelativeVelocities, type RotationNoise } from "./rotation-noise.ts";
@@ -49,13 +49,13 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
     conserves: ["momentum", "energy"],
     check: (dimension, particles) => check(model, dimension, particles),
     prepare: (ensembles, key, step) => prepare(meetings, ensembles, key, step),
-    coefficients: (e, key, step, block) => coefficients(meetings, e, key, step, block),
+    coefficients: (e, key, step, block) => relativeVelocities(e, blocksOf(runsOf(meetings, e.groups, key, step))[block]!),
     draw,
     advance: (e, dt, _block, of, noise) => collide(e, dt, of, noise),
     bytes: (particles, dimension, ensembles) => kernelBytes(meetings, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
       knownToKernels(coupling)
-        ? openKernelStepper(meetings, memory, ensembles, coupling)
+        ? openKernelStepper(meetings, folding(meetings), memory, ensembles, coupling)
         : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
@@ -85,12 +85,15 @@ function prepare(meetings: readonly Meeting[], ensembles: readonly Ensemble[], k
       for (const plane of ensembles.flatMap((e) => e.planes)) plane.set(images.map((from) => plane[from]!), begin); // prettier-ignore
     }
   }
-  return blocksOf(meetings, groups, key, step).length;
+  return blocksOf(runsOf(meetings, groups, key, step)).length;
 }
 
-/** The runs of a step cut into blocks, in the order of their numbers. */
-function blocksOf(meetings: readonly Meeting[], groups: readonly Group[], key: Key, step: number): Omit<Run, "firstBlock">[] {
-  return runsOf(meetings, groups, key, step).flatMap(({ meeting, lower, upper, pairs }) =>
+/** Pairs (lower + k, upper - k), k = 0 ... pairs - 1, of one meeting: at most PAIRS_PER_BLOCK. */
+export type Block = Omit<Run, "firstBlock">;
+
+/** Runs cut into blocks, in the order of their numbers. */
+export function blocksOf(runs: readonly Run[]): Block[] {
+  return runs.flatMap(({ meeting, lower, upper, pairs }) =>
     Array.from({ length: Math.ceil(pairs / PAIRS_PER_BLOCK) }, (_, k) => {
       const done = k * PAIRS_PER_BLOCK;
       return { meeting, lower: lower + done, upper: upper - done, pairs: Math.min(pairs - done, PAIRS_PER_BLOCK) };
@@ -98,15 +101,14 @@ function blocksOf(meetings: readonly Meeting[], groups: readonly Group[], key: K
   );
 }
 
-// prettier-ignore
-function coefficients(meetings: readonly Meeting[], e: Ensemble, key: Key, step: number, block: number): RelativeVelocities {
-  const { meeting, lower, upper, pairs } = blocksOf(meetings, e.groups, key, step)[block]!;
+/** z = v - w of the pairs of a block. */
+export function relativeVelocities(e: Ensemble, { meeting, lower, upper, pairs }: Block): RelativeVelocities {
   const z = e.planes.map((plane) => Float64Array.from({ length: pairs }, (_, k) => plane[lower + k]! - plane[upper - k]!));
   return { meeting, dimension: e.dimension, lower, upper, pairs, z };
 }
 
 /** Rotates every relative velocity: shares of (z' - z)/2 to the lower particle and, opposite, to the upper one. */
-function collide(e: Ensemble, dt: number, of: RelativeVelocities, noise: RotationNoise): void {
+export function collide(e: Ensemble, dt: number, of: RelativeVelocities, noise: RotationNoise): void {
   const { time, lowerShare, upperShare } = of.meeting;
   const factor = time.factor(dt);
   for (let k = 0; k < of.pairs; k++) {

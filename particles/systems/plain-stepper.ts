@@ -1,23 +1,17 @@
 /**
- * Steps by the plain form of pair collisions: prepare, then block by block draw, couple and advance (see protocols.ts, System).
+ * Steps by the plain form of a system: prepare, then block by block draw, couple and advance (see protocols.ts, System).
  *
  * Coupled ensembles share pairing, relabelling and draws, except under a coupling that shares nothing, where the second ensemble is
  * stepped alone with the key's child `independent`.
  */
-import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
-import type { PairCollisions } from "./pair-collisions.ts";
-import type { RelativeVelocities, RotationNoise } from "./rotation-noise.ts";
+import type { Coupling, Ensemble, Key, System } from "../../src/protocols.ts";
 import type { Stepper } from "./stepper.ts";
 
-export function openPlainStepper(
-  system: PairCollisions,
-  ensembles: readonly Ensemble[],
-  coupling?: Coupling<RelativeVelocities, RotationNoise>,
-): Stepper {
+export function openPlainStepper<C, B>(system: System<C, B>, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper {
   const [first, second] = ensembles as readonly [Ensemble, Ensemble?];
   function together(of: readonly [Ensemble, Ensemble?], key: Key, step: number, dt: number, sign: 1 | -1): void {
     const [one, two] = of;
-    const blocks = system.prepare(two ? [one, two] : [one], key, step);
+    const blocks = system.prepare(two ? [one, two] : [one], key, step, two && coupling);
     for (let block = 0; block < blocks; block++) {
       const z1 = system.coefficients(one, key, step, block);
       const noise1 = system.draw(key, step, block, z1, sign);

@@ -10,17 +10,24 @@ import type { Key } from "../../src/protocols.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
 import type { Meeting } from "./meetings.ts";
 
-/**
- * Relative velocities of a block of pairs: pair k is (lower + k, upper - k) of particles of the two species of `meeting`, and z[j][k] is
- * coordinate j of its v - w.
- */
-export interface RelativeVelocities {
-  readonly meeting: Meeting;
+/** Relative velocities of a block of pairs: z[j][k] is coordinate j of v - w of pair k. All that a coupling needs to know of a pair. */
+export interface PairVelocities {
   readonly dimension: number;
   readonly pairs: number;
+  readonly z: readonly Float64Array[];
+}
+
+/** Of pair collisions: pair k is (lower + k, upper - k) of particles of the two species of `meeting`. */
+export interface RelativeVelocities extends PairVelocities {
+  readonly meeting: Meeting;
   readonly lower: number;
   readonly upper: number;
-  readonly z: readonly Float64Array[];
+}
+
+/** Of ordered pairs: a particle `row` and its partners upper - k. */
+export interface RowVelocities extends PairVelocities {
+  readonly row: number;
+  readonly upper: number;
 }
 
 /** Noise of a block, per pair: a radial draw (normal in d = 2, uniform on (0, 1) in d = 3) and in d = 3 the direction of the rotation. */
@@ -30,15 +37,15 @@ export interface RotationNoise {
 }
 
 /** The noise of a block, for the pairs `of` which it is drawn. `sign` -1 gives the inverse rotations. */
-export function draw(key: Key, step: number, block: number, of: RelativeVelocities, sign: 1 | -1 = 1): RotationNoise {
+export function draw(key: Key, step: number, block: number, of: PairVelocities, sign: 1 | -1 = 1): RotationNoise {
   return of.dimension === 2 ? drawNormals(key, step, block, of.pairs, sign) : drawDirections(key, step, block, of.pairs, sign);
 }
 
 /** Uniform on (0, 1) from a signed word. */
-const unit = (word: number): number => word * c.UNIT_SCALE + c.UNIT_SHIFT;
+export const unit = (word: number): number => word * c.UNIT_SCALE + c.UNIT_SHIFT;
 
 /** Cosine and sine of a uniform angle: 30 bits say where in an eighth of the circle, one exchanges the two, one reverses both. */
-function circlePoint(word: number): readonly [number, number] {
+export function circlePoint(word: number): readonly [number, number] {
   const angle = ((word & 0x3fffffff) * c.EIGHTH_SCALE + c.EIGHTH_SHIFT) * (Math.PI / 2);
   const sign = word < 0 ? -1 : 1;
   const [x, y] = [sign * cos(angle), sign * sin(angle)];

@@ -11,6 +11,8 @@ export interface Stepper {
 }
 
 export interface SteppedSystem<C, B> extends System<C, B> {
+  /** Particle-steps that a step is worth, for plans; the number of particles when absent. */
+  work?(particles: number): number;
   /** Memory for this many ensembles of this size, scratch included, in bytes. */
   bytes(particles: number, dimension: number, ensembles: number): number;
   /** One ensemble, or two with a coupling. All must live in `arena`. */

@@ -40,6 +40,50 @@ export interface Kernels {
     upperShare: number,
     scratch: number,
   ): void;
+  /** Rows of one step of the white noise; arguments as in src/kernels/assembly/white-noise.ts. */
+  whiteNoise(
+    dimension: number,
+    mode: number,
+    coupling: number,
+    first: number,
+    second: number,
+    partners: number,
+    secondPartners: number,
+    row: number,
+    secondRow: number,
+    stride: number,
+    count: number,
+    begin: number,
+    end: number,
+    k0: number,
+    k1: number,
+    salt: number,
+    index: number,
+    sign: number,
+    soft: number,
+    factor: number,
+    halfPower: number,
+    table: number,
+    indexBits: number,
+    scratch: number,
+  ): void;
+  /** Mean-field sums of rows; arguments as in src/kernels/assembly/mean-field.ts. */
+  meanFieldSums(
+    dimension: number,
+    mode: number,
+    first: number,
+    stride: number,
+    count: number,
+    begin: number,
+    end: number,
+    soft: number,
+    factor: number,
+    halfPower: number,
+    table: number,
+    indexBits: number,
+    out: number,
+    outStride: number,
+  ): void;
   /** Writes the images of 0 ... count-1 under a relabelling, as 32-bit indices. */
   relabelList(
     list: number,

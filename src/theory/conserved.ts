@@ -5,7 +5,7 @@
  * sign. A series that starts at zero (the momentum of a centred ensemble) is measured against the thermal speed of the first
  * law instead.
  */
-import type { Cell, Claim, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Conserved, Verdict } from "../protocols.ts";
 import { inWords } from "./verdict.ts";
 import { judgeCells, observedTimes, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
@@ -18,7 +18,13 @@ function thermalSpeed(cell: Cell): number {
   return Math.sqrt(law?.covariance.reduce((sum, row, i) => sum + row[i], 0) ?? 0);
 }
 
+/** Only a named quantity can be known not to be promised; a series of another name is judged as it is. */
+const promised = ({ setup }: Cell, series: string): boolean =>
+  !["momentum", "energy"].includes(series) || setup.system.conserves.includes(series as Conserved);
+
 function judge(cell: Cell, series: string): Verdict {
+  if (!promised(cell, series))
+    return { kind: "inapplicable", because: `${cell.setup.system.name} conserves ${series} in mean only` };
   const { end, steps } = cell.setup.time;
   const thermal = thermalSpeed(cell);
   const times = observedTimes(cell, series);

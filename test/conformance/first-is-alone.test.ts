@@ -4,6 +4,9 @@
  */
 import { describe, expect, it } from "vitest";
 import { gaussian, horizon, maxwellian, powerLaw, rootKey } from "../../src/index.ts";
+import type { SteppedSystem } from "../../particles/systems/stepper.ts";
+import type { Coupling, Dynamics } from "../../src/protocols.ts";
+import type { Alone, Coupled } from "../../particles/index.ts";
 import {
   alone,
   coupled,
@@ -11,13 +14,19 @@ import {
   first,
   fourthMoment,
   independent,
+  kacDiffusion,
+  meanField,
   pairCollisions,
+  partnersMatched,
+  polar,
   rematched,
   sampled,
   second,
   spherical,
+  symmetricRoots,
   synchronous,
   temperatureTensor,
+  whiteNoise,
 } from "../../particles/index.ts";
 
 const f = gaussian({ mean: [0.3, -0.1, 0.2], covariance: [[1.5, 0.2, 0], [0.2, 0.9, -0.1], [0, -0.1, 0.6]] }); // prettier-ignore
@@ -25,38 +34,50 @@ const g = maxwellian({ mean: [0.3, -0.1, 0.2] });
 const time = horizon({ end: 0.4, steps: 40, observe: 3 });
 const observeAlone = { xx: temperatureTensor("xx"), xy: temperatureTensor("xy"), fourth: fourthMoment() };
 
+/** A system alone and under one coupling. */
+interface Case {
+  readonly name: string;
+  readonly single: Dynamics<Alone>;
+  readonly pair: Dynamics<Coupled>;
+  readonly particles: number;
+}
+
+function casesOf<C, B>(particles: number, system: SteppedSystem<C, B>, couplings: readonly Coupling<C, B>[]): Case[] {
+  return couplings.map((coupling) => ({
+    name: `${system.name}: ${coupling.name}`,
+    single: alone(system),
+    pair: coupled(system, coupling),
+    particles,
+  }));
+}
+
+function cases(gamma: number): Case[] {
+  const potential = powerLaw(gamma);
+  const pairs = [independent(), synchronous(), spherical()] as const;
+  const rows = [independent(), spherical(), rematched(synchronous(), { every: 7 }), partnersMatched(spherical())] as const;
+  return [
+    ...casesOf(301, pairCollisions({ potential }), [...pairs, rematched(spherical(), { every: 7 })]),
+    ...casesOf(41, kacDiffusion({ potential }), [...pairs, rematched(spherical(), { every: 7 })]),
+    ...casesOf(41, whiteNoise({ potential, softening: 0.1 }), rows),
+    ...casesOf(101, meanField({ potential, softening: 0.1 }), [independent(), symmetricRoots(), polar(), rematched(polar())]),
+  ];
+}
+
 describe.each([0, -1.3, -3])("gamma = %s", (gamma) => {
   const system = pairCollisions({ potential: powerLaw(gamma) });
   const key = rootKey("first-is-alone");
 
-  it.each([
-    ["independent", independent()],
-    ["synchronous", synchronous()],
-    ["spherical", spherical()],
-    ["re-matched", rematched(spherical(), { every: 7 })],
-  ])("%s: the first ensemble is the system alone", (_, coupling) => {
-    const single = alone(system).run(
-      { system: alone(system), initial: sampled(f, { standardise: true }), particles: 301, time, observe: observeAlone },
-      key,
-      {},
-    );
-    const dynamics = coupled(system, coupling);
-    const pair = dynamics.run(
-      {
-        system: dynamics,
-        initial: coupledOptimally(f, g, { standardise: true }),
-        particles: 301,
-        time,
-        observe: {
-          xx: onlyCopyA(temperatureTensor("xx")),
-          xy: onlyCopyA(temperatureTensor("xy")),
-          fourth: onlyCopyA(fourthMoment()),
-        },
-      },
-      key,
-      {},
-    );
-    expect(pair.series).toEqual(single.series);
+  it.each(cases(gamma))("$name: the first ensemble is the system alone", ({ single, pair, particles }) => {
+    const initial = { standardise: true };
+    const run = single.run({ system: single, initial: sampled(f, initial), particles, time, observe: observeAlone }, key, {});
+    const observe = {
+      xx: onlyCopyA(temperatureTensor("xx")),
+      xy: onlyCopyA(temperatureTensor("xy")),
+      fourth: onlyCopyA(fourthMoment()),
+    };
+    const couple = pair.run({ system: pair, initial: coupledOptimally(f, g, initial), particles, time, observe }, key, {});
+    expect(couple.series).toEqual(run.series);
+    expect(new Set(couple.series["xx"]).size).toBe(3); // it moves
   });
 
   it("the observers of a couple see the mean of both copies", () => {

@@ -10,14 +10,24 @@ import {
   debiasedWasserstein,
   energy,
   first,
+  independent,
+  kacDiffusion,
+  meanField,
   pairCollisions,
+  partnersMatched,
+  polar,
+  rematched,
   sampled,
+  spherical,
+  symmetricRoots,
   synchronous,
+  whiteNoise,
 } from "../../particles/index.ts";
 import { conserved, gaussian, horizon, maxwellMolecules, maxwellian, nonincreasing, study } from "../../src/index.ts";
 import type { Coupling } from "../../src/index.ts";
 
-const system = pairCollisions({ potential: maxwellMolecules() });
+const options = { potential: maxwellMolecules() };
+const system = pairCollisions(options);
 const time = horizon({ end: 0.1, steps: 2, observe: 2 });
 const f = gaussian({ variances: [1.5, 0.9, 0.6] });
 const title = "types";
@@ -38,6 +48,16 @@ it("compiles what is right", () => {
     claims: [nonincreasing("w2"), conserved("energy"), nonincreasing("w2.plain")],
   });
   expect(right.claims).toHaveLength(3);
+});
+
+it("compiles every coupling on the systems whose noise it understands", () => {
+  const [kac, noise, field] = [kacDiffusion(options), whiteNoise(options), meanField(options)];
+  const right = [
+    ...[independent(), synchronous(), spherical(), rematched(spherical())].map((coupling) => coupled(kac, coupling)),
+    ...[independent(), synchronous(), spherical(), partnersMatched(spherical())].map((coupling) => coupled(noise, coupling)),
+    ...[independent(), symmetricRoots(), polar(), rematched(polar())].map((coupling) => coupled(field, coupling)),
+  ];
+  expect(new Set(right.map(({ name }) => name)).size).toBe(12);
 });
 
 /** Brownian increments, which pair collisions do not use. */
@@ -79,6 +99,16 @@ export const wrong = [
     }),
   // @ts-expect-error a coupling of another noise
   () => coupled(system, brownian),
+  // @ts-expect-error rotations for Brownian increments
+  () => coupled(meanField(options), spherical()),
+  // @ts-expect-error square roots for rotations
+  () => coupled(system, symmetricRoots()),
+  // @ts-expect-error the polar rotation of Brownian increments for the noise of ordered pairs
+  () => coupled(whiteNoise(options), polar()),
+  // @ts-expect-error partners of ordered pairs, where the noise of a pair is one
+  () => coupled(system, partnersMatched(spherical())),
+  // @ts-expect-error the same for the Kac diffusion
+  () => coupled(kacDiffusion(options), partnersMatched(synchronous())),
   // @ts-expect-error an unknown axis
   () => import("../../particles/index.ts").then(({ temperatureTensor }) => temperatureTensor("xw")),
 ];

@@ -8,7 +8,7 @@ import { TABLE_FIRST, TABLE_LAST, TABLE_STRIDE } from "../../model/table-constan
 
 /** Coordinate of z = v - w for the pairs at byte offset k of a run. */
 // @ts-ignore: decorator
-@inline function relative(v: usize, w: usize, k: usize): v128 {
+@inline export function relative(v: usize, w: usize, k: usize): v128 {
   return sub(v128.load(v + k), reversed(v128.load(w - k - 8)));
 }
 
@@ -26,7 +26,7 @@ import { TABLE_FIRST, TABLE_LAST, TABLE_STRIDE } from "../../model/table-constan
 
 /** The tabulated alpha at one squared distance: polynomial of its subinterval in the fraction of the mantissa below the index. */
 // @ts-ignore: decorator
-@inline function tabulated(table: usize, indexBits: i32, r2: f64): f64 {
+@inline export function tabulated(table: usize, indexBits: i32, r2: f64): f64 {
   const x = r2 > TABLE_FIRST ? (r2 < TABLE_LAST ? r2 : TABLE_LAST) : TABLE_FIRST; // a NaN ends at the first entry
   const bits = reinterpret<u64>(x);
   const index = <usize>((bits - reinterpret<u64>(TABLE_FIRST)) >> <u64>(52 - indexBits));

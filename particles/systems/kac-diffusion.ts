@@ -1,0 +1,92 @@
+/**
+ * The Kac diffusion: N particles with the generator G = (1/N) sum over pairs i < j of 4 alpha(|z|) Laplacian on the sphere |z| = const,
+ *
+ *   dV_i = (2/N) sum_j b(V_i - V_j) dt + sqrt(2/N) sum_j sum_k sqrt(alpha) b_k(V_i - V_j) dB^k_ij,
+ *
+ * where the two particles of a pair share their noise, so that what one gains the other loses (in the literature B_ij = -B_ji with even
+ * columns; the columns b_k are odd, and here B_ij = B_ji). Momentum and energy are conserved pathwise. For Maxwell molecules the deviator of
+ * E P^c_N decays at the rate 4 d for every N: no bias of chaos in the second moment.
+ *
+ * Euler and Maruyama would lose the energy. Here each pair runs its own heat flow for the time dt/N, with the noise of pair collisions, one pair
+ * after the other: momentum and energy are kept to round-off, and no noise is stored. Pairs are visited by the N folds i <-> s - i mod N,
+ * s = 0 ... N - 1, which meet every pair once and have disjoint pairs each; odd steps visit them in the opposite order, so that two steps are
+ * a symmetric (Strang) splitting: weak order 2. A step costs N (N - 1)/2 rotations. Labels need not be exchangeable: every pair meets.
+ */
+import { ScenarioError } from "../../src/errors.ts";
+import { checkExponent } from "../../src/model/potential.ts";
+import { singleSpecies } from "../../src/model/species.ts";
+import type { Coupling, Ensemble, Potential } from "../../src/protocols.ts";
+import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
+import { kernelBytes, knownToKernels, openKernelStepper, type Schedule } from "./kernel-stepper.ts";
+import { meetingsOf, type Meeting, type Run } from "./meetings.ts";
+import { blocksOf, collide, relativeVelocities, type Block } from "./pair-collisions.ts";
+import { openPlainStepper } from "./plain-stepper.ts";
+import { draw, type RelativeVelocities, type RotationNoise } from "./rotation-noise.ts";
+import type { SteppedSystem, Stepper } from "./stepper.ts";
+
+export interface KacDiffusion extends SteppedSystem<RelativeVelocities, RotationNoise> {
+  /** The same steps by the plain code of this file; slow, for tests and for reading. */
+  plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<RelativeVelocities, RotationNoise>): Stepper;
+}
+
+/** The Kac diffusion with the interaction of `potential`, in dimension 2 or 3. Tabulating a general alpha may throw ScenarioError. */
+export function kacDiffusion({ potential }: { readonly potential: Potential }): KacDiffusion {
+  const model = singleSpecies(potential);
+  const meetings = meetingsOf(model);
+  const blocks = new Map<string, readonly Block[]>();
+  /** The blocks of even and of odd steps, which differ in order only. */
+  function blocksAt(count: number, step: number): readonly Block[] {
+    const name = `${count}/${step % 2}`;
+    if (!blocks.has(name)) blocks.set(name, blocksOf(everyFold(meetings[0]!, count, step)));
+    return blocks.get(name)!;
+  }
+  const system: KacDiffusion = {
+    name: `Kac diffusion, ${potential.name}`,
+    model,
+    weakOrder: 2,
+    conserves: ["momentum", "energy"],
+    check: (dimension, particles) => check(potential, dimension, particles),
+    prepare: ([e], _key, step) => blocksAt(e!.count, step).length,
+    coefficients: (e, _key, step, block) => relativeVelocities(e, blocksAt(e.count, step)[block]!),
+    draw,
+    advance: (e, dt, _block, of, noise) => collide(e, dt / e.count, of, noise),
+    work: (particles) => particles * particles,
+    bytes: (particles, dimension, ensembles) => kernelBytes(meetings, particles, dimension, ensembles),
+    stepper: (memory, ensembles, coupling) =>
+      knownToKernels(coupling)
+        ? openKernelStepper(meetings, scheduleOf(meetings[0]!, ensembles[0]!.count), memory, ensembles, coupling)
+        : openPlainStepper(system, ensembles, coupling),
+    plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
+  };
+  return system;
+}
+
+function check(potential: Potential, dimension: number, particles: number): void {
+  if (dimension !== 2 && dimension !== 3)
+    throw new ScenarioError(`invalid dimension: ${dimension} (the Kac diffusion serves 2 and 3)`);
+  if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (a pair needs 2)`);
+  checkExponent(potential, dimension);
+}
+
+function scheduleOf(meeting: Meeting, count: number): Schedule {
+  const [even, odd] = [everyFold(meeting, count, 0), everyFold(meeting, count, 1)];
+  return { relabels: () => false, runs: (_groups, _key, step) => (step % 2 === 0 ? even : odd), time: (dt) => dt / count };
+}
+
+/** The two runs of every fold, s ascending in even steps and descending in odd ones. Their blocks number the noise of a step. */
+function everyFold(meeting: Meeting, count: number, step: number): Run[] {
+  const runs: Run[] = [];
+  let firstBlock = 0;
+  for (let k = 0; k < count; k++) {
+    const shift = step % 2 === 0 ? k : count - 1 - k;
+    for (const [lower, upper] of [
+      [0, shift],
+      [shift + 1, count - 1],
+    ] as const) {
+      const pairs = (upper - lower + 1) >> 1;
+      if (pairs > 0) runs.push({ meeting, lower, upper, pairs, firstBlock });
+      firstBlock += Math.ceil(pairs / PAIRS_PER_BLOCK);
+    }
+  }
+  return runs;
+}

@@ -1,0 +1,130 @@
+/**
+ * The mean-field diffusion: one Brownian motion per particle, driven by the averages over the ensemble,
+ *
+ *   dV_i = 2 b-bar(V_i) dt + sqrt(2) a-bar(V_i)^{1/2} dB_i,   a-bar(v) = (1/N) sum_j a(v - V_j),   b-bar(v) = (1/N) sum_j b(v - V_j).
+ *
+ * (N. Fournier, Commun. Math. Phys. 2009; N. Fournier and M. Hauray, Ann. Probab. 2016.) The symmetric square root, Euler and Maruyama: weak order 1.
+ * Momentum and energy are conserved in mean only (momentum exactly so, since b is odd; energy as dt tends to 0): `conserves` is empty.
+ *
+ * Cost: the averages, N^2 pairs, by kernel; O(N) for Maxwell molecules (mean-field-sums.ts). The averages are frozen before any block moves; a block
+ * is 512 particles. The square roots are plain code for both forms.
+ */
+import type { KernelMemory } from "../../src/kernels/load.ts";
+import { packedLength, rootInPlace } from "../../src/math/small-symmetric.ts";
+import { singleSpecies } from "../../src/model/species.ts";
+import type { Coupling, Ensemble } from "../../src/protocols.ts";
+import { ensembleBytes } from "../ensemble.ts";
+import { diffusionTime } from "./diffusion-time.ts";
+import { kernelSums, plainSums, sumsBytes, type Sums, type SumsOf } from "./mean-field-sums.ts";
+import { normals } from "./normal-noise.ts";
+import { openPlainStepper } from "./plain-stepper.ts";
+import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
+import type { SteppedSystem, Stepper } from "./stepper.ts";
+
+/** Of a block of particles begin, begin + 1, ...: drift 2 b-bar, [d] planes, and the roots of a-bar, packed as in src/math/small-symmetric.ts. */
+export interface AveragedDiffusion {
+  readonly dimension: number;
+  readonly begin: number;
+  readonly count: number;
+  readonly drift: readonly Float64Array[];
+  readonly root: readonly Float64Array[];
+}
+
+/** Standard normals of a block of particles, [d] planes: Brownian increments over the square root of dt. */
+export interface BrownianIncrements {
+  readonly increments: readonly Float64Array[];
+}
+
+export interface MeanField extends SteppedSystem<AveragedDiffusion, BrownianIncrements> {
+  readonly softening: number;
+  /** The same steps with the sums by plain code; slow, for tests and for reading. */
+  plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<AveragedDiffusion, BrownianIncrements>): Stepper;
+}
+
+const BLOCK = 512;
+
+/** The mean-field diffusion in dimension 2 or 3. Throws ScenarioError when softening is no length. */
+export function meanField(options: DiffusiveOptions): MeanField {
+  const { potential, softening = 0 } = options;
+  checkSoftening(softening);
+  const weights = { alpha: diffusionTime(potential, 1), soft: softening * softening, strength: potential.strength };
+  const withSums = (sumsOf: SumsOf): MeanField => {
+    const frozen = new WeakMap<Ensemble, Sums>();
+    return {
+      name: `mean-field diffusion, ${potential.name}`,
+      model: singleSpecies(potential),
+      softening,
+      weakOrder: 1,
+      conserves: [],
+      check: (dimension, particles) => checkDiffusive("the mean-field diffusion", options, dimension, particles),
+      prepare(ensembles) {
+        for (const e of ensembles) frozen.set(e, sumsOf(e).map((plane) => plane.slice())); // prettier-ignore
+        return Math.ceil(ensembles[0]!.count / BLOCK);
+      },
+      coefficients: (e, _key, _step, block) => averaged(frozen.get(e)!, e.dimension, block),
+      draw: (key, step, block, of, sign) => ({
+        increments: normals(key, step, block, { components: of.dimension, count: of.count }, sign),
+      }),
+      advance: (e, dt, _block, of, noise) => diffuse(e, dt, of, noise),
+      work: (particles) => (weights.alpha.mode === 0 ? 100 * particles : particles * particles),
+      bytes: (particles, dimension, ensembles) =>
+        ensembles * ensembleBytes(particles, dimension) + sumsBytes(weights, particles, dimension),
+      stepper: (memory: KernelMemory, ensembles, coupling) =>
+        openPlainStepper(withSums(kernelSums(weights, memory)), ensembles, coupling),
+      plainStepper: (ensembles, coupling) => openPlainStepper(withSums(plainSums(weights)), ensembles, coupling),
+    };
+  };
+  return withSums(plainSums(weights));
+}
+
+function averaged(sums: Sums, dimension: number, block: number): AveragedDiffusion {
+  const begin = block * BLOCK;
+  const count = Math.min(sums[0]!.length - begin, BLOCK);
+  const drift = sums
+    .slice(0, dimension)
+    .map((plane) => plane.subarray(begin, begin + count).map((x) => -2 * (dimension - 1) * x));
+  const root = Array.from({ length: packedLength(dimension) }, () => new Float64Array(count));
+  const packed = new Float64Array(packedLength(dimension));
+  for (let k = 0; k < count; k++) {
+    for (let at = 0; at < packed.length; at++) packed[at] = sums[dimension + at]![begin + k]!;
+    complement(dimension, packed);
+    rootInPlace(dimension, packed);
+    for (let at = 0; at < packed.length; at++) root[at]![k] = packed[at]!;
+  }
+  return { dimension, begin, count, drift, root };
+}
+
+/** S to tr(S) I - S. */
+function complement(dimension: number, packed: Float64Array): void {
+  if (dimension === 2) {
+    const [xx, xy, yy] = [packed[0]!, packed[1]!, packed[2]!];
+    packed[0] = yy;
+    packed[1] = -xy;
+    packed[2] = xx;
+    return;
+  }
+  const [xx, yy, zz] = [packed[0]!, packed[3]!, packed[5]!];
+  for (let at = 0; at < 6; at++) packed[at] = -packed[at]!;
+  packed[0] = yy + zz;
+  packed[3] = xx + zz;
+  packed[5] = xx + yy;
+}
+
+/** v += dt drift + sqrt(2 dt) root increments. */
+function diffuse(
+  e: Ensemble,
+  dt: number,
+  { dimension, begin, count, drift, root }: AveragedDiffusion,
+  noise: BrownianIncrements,
+): void {
+  const size = Math.sqrt(2 * dt);
+  const rows = dimension === 2 ? [[0, 1], [1, 2]] : [[0, 1, 2], [1, 3, 4], [2, 4, 5]]; // prettier-ignore
+  e.planes.forEach((plane, i) => {
+    const entries = rows[i]!.map((at) => root[at]!);
+    for (let k = 0; k < count; k++) {
+      let kick = 0;
+      for (let j = 0; j < dimension; j++) kick += entries[j]![k]! * noise.increments[j]![k]!;
+      plane[begin + k]! += dt * drift[i]![k]! + size * kick;
+    }
+  });
+}

@@ -1,0 +1,30 @@
+/**
+ * Standard normals of a block, by Box and Muller, from (key, step, block). The kernels draw the same bits (`drawVectors` in
+ * src/kernels/assembly/draws.ts): all of the first component, then all of the next; of eight, four take the cosines and the next four the sines.
+ */
+import { log } from "../../src/math/elementary.ts";
+import type { Key } from "../../src/protocols.ts";
+import { blockDraws } from "../../src/random/block-generator.ts";
+import { circlePoint, unit } from "./rotation-noise.ts";
+
+/** `components` planes of `count` standard normals. `sign` -1 gives their negatives. */
+export function normals(key: Key, step: number, block: number, shape: NormalShape, sign: 1 | -1 = 1): Float64Array[] {
+  const { components, count } = shape;
+  const groups = Math.ceil(count / 8);
+  const words = blockDraws(key, step, block, 2 * groups * components);
+  return Array.from({ length: components }, (_, c) => {
+    const plane = new Float64Array(count);
+    for (let k = 0; k < count; k++) {
+      const at = 8 * (groups * c + (k >> 3)) + (k & 3);
+      const size = sign * Math.sqrt(-2 * log(unit(words[at]!)));
+      const [x, y] = circlePoint(words[at + 4]!);
+      plane[k] = size * (k & 4 ? y : x);
+    }
+    return plane;
+  });
+}
+
+export interface NormalShape {
+  readonly components: number;
+  readonly count: number;
+}

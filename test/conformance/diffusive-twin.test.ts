@@ -1,0 +1,110 @@
+/**
+ * The kernels of the Kac diffusion, the white noise and the mean-field sums agree with their plain TypeScript bit for bit: every mode, both
+ * dimensions, every coupling, odd and tiny numbers of particles, more partners than a block holds, both signs, coinciding particles.
+ */
+import { describe, expect, it } from "vitest";
+import {
+  copyEnsemble,
+  createEnsemble,
+  independent,
+  kacDiffusion,
+  meanField,
+  partnersMatched,
+  polar,
+  spherical,
+  symmetricRoots,
+  synchronous,
+  whiteNoise,
+} from "../../particles/index.ts";
+import type { Stepper } from "../../particles/systems/stepper.ts";
+import { openMemory, type KernelMemory } from "../../src/kernels/load.ts";
+import { generalPotential, powerLaw } from "../../src/model/potential.ts";
+import type { Ensemble } from "../../src/protocols.ts";
+import { rootKey } from "../../src/random/key.ts";
+import { streamOf } from "../support/clouds.ts";
+
+const screened = generalPotential({ name: "screened", alpha: (r) => 1 / (0.1 + r * r) ** 1.5 });
+const potentials = [...[0, -1, -2, -3, -2.5, 1].map((gamma) => powerLaw(gamma, { strength: 1.3 })), screened];
+
+/** Skewed clouds with coinciding particles; the second is partly the mirror image of the first, so that relative velocities oppose exactly. */
+function fill(memory: KernelMemory, count: number, dimension: number): [Ensemble, Ensemble] {
+  const stream = streamOf(`diffusive-twin/${count}/${dimension}`);
+  const [first, second] = [createEnsemble(memory, count, dimension), createEnsemble(memory, count, dimension)];
+  for (let i = 0; i < count; i++) {
+    for (let k = 0; k < dimension; k++) {
+      first.planes[k]![i] = stream.normal() + 0.2 * k;
+      second.planes[k]![i] = i % 3 === 0 ? -first.planes[k]![i]! : stream.normal();
+    }
+  }
+  for (const plane of first.planes) plane.fill(plane[0]!, 0, Math.min(2, count - 1));
+  return [first, second];
+}
+
+const bits = (ensembles: readonly Ensemble[]): BigUint64Array[] =>
+  ensembles.flatMap((e) => e.planes.map((plane) => new BigUint64Array(plane.slice().buffer)));
+
+/** One system under one coupling, by kernel and plainly, from equal ensembles. */
+interface Twin {
+  readonly name: string;
+  readonly pair: boolean;
+  bytes(particles: number, dimension: number): number;
+  open(memory: KernelMemory, fused: readonly Ensemble[], plain: readonly Ensemble[]): [Stepper, Stepper];
+}
+
+function twins(potential: (typeof potentials)[number]): Twin[] {
+  const kac = kacDiffusion({ potential });
+  const noise = whiteNoise({ potential, softening: 0.07 });
+  const field = meanField({ potential, softening: 0.07 });
+  const twin = <Coupling extends { name: string } | undefined>(
+    name: string,
+    { bytes }: { bytes(particles: number, dimension: number, ensembles: number): number },
+    coupling: Coupling,
+    steppers: (memory: KernelMemory, fused: readonly Ensemble[], plain: readonly Ensemble[]) => [Stepper, Stepper],
+  ): Twin => ({
+    name: `${name}, ${coupling?.name ?? "alone"}`,
+    pair: coupling !== undefined,
+    bytes: (particles, dimension) => bytes(particles, dimension, 4),
+    open: steppers,
+  });
+  return [
+    ...[undefined, independent(), synchronous(), spherical()].map((c) =>
+      twin("Kac diffusion", kac, c, (memory, fused, plain) => [kac.stepper(memory, fused, c), kac.plainStepper(plain, c)]),
+    ),
+    ...[undefined, independent(), synchronous(), spherical(), partnersMatched(spherical())].map((c) =>
+      twin("white noise", noise, c, (memory, fused, plain) => [noise.stepper(memory, fused, c), noise.plainStepper(plain, c)]),
+    ),
+    ...[undefined, independent(), symmetricRoots(), polar()].map((c) =>
+      twin("mean field", field, c, (memory, fused, plain) => [field.stepper(memory, fused, c), field.plainStepper(plain, c)]),
+    ),
+  ];
+}
+
+function expectTwins(twin: Twin, address: string, count: number, dimension: number, steps: number): void {
+  const memory = openMemory(twin.bytes(count, dimension));
+  const fused = fill(memory, count, dimension).slice(0, twin.pair ? 2 : 1);
+  const plain = fused.map(() => createEnsemble(memory, count, dimension));
+  plain.forEach((e, k) => copyEnsemble(e, fused[k]!));
+  const before = bits(fused);
+  const key = rootKey(`diffusive-twin/${address}`);
+  const steppers = twin.open(memory, fused, plain);
+  for (let step = 2; step < 2 + steps; step++) {
+    for (const stepper of steppers) stepper.step(key, step, 0.01, step % 3 ? 1 : -1);
+  }
+  expect(bits(fused), twin.name).toEqual(bits(plain));
+  expect(bits(fused), twin.name).not.toEqual(before);
+}
+
+describe.each(potentials)("$name", (potential) => {
+  it.each([2, 3])("d = %s", (dimension) => {
+    for (const twin of twins(potential)) {
+      for (const count of [3, 16, 37]) expectTwins(twin, potential.name, count, dimension, count === 37 ? 1 : 3);
+    }
+  });
+});
+
+it("more particles than a block holds", () => {
+  const of = (name: string): Twin => twins(powerLaw(-3)).find((twin) => twin.name === name)!;
+  expectTwins(of("white noise, spherical"), "large", 515, 3, 1);
+  expectTwins(of("mean field, polar"), "large", 515, 3, 1);
+  expectTwins(of("Kac diffusion, alone"), "large", 1031, 2, 1);
+});
