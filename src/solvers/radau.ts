@@ -17,12 +17,12 @@ const PART = 2.68108287362775213;
 const IMAGINARY = 3.05043019924741057;
 
 // T and its inverse, rows.
-const T = [
+const T: readonly (readonly [number, number, number])[] = [
   [0.094438762488975241, -0.14125529502095421, -0.030029194105147424],
   [0.25021312296533331, 0.20412935229379993, 0.38294211275726194],
-  [1.0, 1.0, 0.0],
+  [1, 1, 0],
 ];
-const INVERSE = [
+const INVERSE: readonly (readonly [number, number, number])[] = [
   [4.1787185915519047, 0.32768282076106239, 0.52337644549944955],
   [-4.1787185915519047, -0.32768282076106239, 0.47662355450055045],
   [-0.50287263494578688, 2.5719269498556054, -0.59603920482822492],
@@ -32,17 +32,21 @@ const ROOT = Math.sqrt(6);
 const ERROR = [(-13 - 7 * ROOT) / 3, (-13 + 7 * ROOT) / 3, -1 / 3];
 
 const ITERATIONS = 20;
-/** Newton stops below this, in the norm of the problem, or when rounding stops it below `STALLED`. */
+/** Newton stops below this, in the problem's measure, or when rounding stops it below `STALLED`. */
 const CONVERGED = 1e-15;
 const STALLED = 1e-12;
 
 export interface Problem {
   readonly size: number;
+  /** Lower bounds, positive: iterates, and with them the solution, are held there. */
+  readonly floor: Float64Array;
   rates(y: Float64Array, into: Float64Array): void;
   /** (1/y_k) (dR_k/dy_l) y_l, row-major. */
   relativeDerivative(y: Float64Array): Float64Array;
-  /** Size of a relative change `u` of y. */
-  norm(u: Float64Array, y: Float64Array): number;
+  /** Size of a relative change `u` of y: where Newton stops. Parts of y that carry nothing must not count. */
+  change(u: Float64Array, y: Float64Array): number;
+  /** Size of a relative error `u` of y. */
+  error(u: Float64Array, y: Float64Array): number;
 }
 
 /** The factors of one derivative and one step length, which may serve several steps. */
@@ -72,7 +76,7 @@ export function prepare(problem: Problem, y: Float64Array, dt: number): Prepared
   };
 }
 
-/** Writes the positive value after one step from y > 0; returns the error estimate in the problem's norm, or undefined when Newton does not converge. */
+/** Writes the positive value after one step from y > 0; returns the error estimate in the problem's measure, or undefined when Newton does not converge. */
 export function step(problem: Problem, prepared: Prepared, y: Float64Array, into: Float64Array): number | undefined {
   const n = problem.size;
   const vectors = (): Float64Array[] => [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
@@ -83,7 +87,7 @@ export function step(problem: Problem, prepared: Prepared, y: Float64Array, into
     stages.forEach((stage, i) => problem.rates(stage, slopes[i]!));
     const change = correct(problem, prepared, w, slopes);
     if (!(change < 1e10)) return undefined;
-    combine(prepared.scale, y, w, stages);
+    combine(problem.floor, prepared.scale, y, w, stages);
     if (change < CONVERGED || (change < STALLED && change > last / 4)) {
       into.set(stages[2]!);
       return errorOf(problem, prepared, y, stages);
@@ -97,7 +101,7 @@ export function step(problem: Problem, prepared: Prepared, y: Float64Array, into
 function correct(problem: Problem, { scale, dt, real, complex }: Prepared, w: Float64Array[], slopes: Float64Array[]): number {
   const [first, second, third] = [0, 1, 2].map((row) =>
     slopes[0]!.map((_, k) => {
-      const [a, b, c] = INVERSE[row] as readonly [number, number, number];
+      const [a, b, c] = INVERSE[row]!;
       return (a * slopes[0]![k] + b * slopes[1]![k] + c * slopes[2]![k]) / scale[k];
     }),
   ) as [Float64Array, Float64Array, Float64Array];
@@ -110,19 +114,20 @@ function correct(problem: Problem, { scale, dt, real, complex }: Prepared, w: Fl
   solveComplex(complex, second, third);
   const changes = [first, second, third];
   changes.forEach((change, i) => change.forEach((value, k) => (w[i]![k] += value)));
-  return Math.max(...changes.map((change) => problem.norm(change, scale)));
+  return Math.max(...changes.map((change) => problem.change(change, scale)));
 }
 
-/** Stages y + scale T W. A value that an iterate makes negative is held at a tenth, and W follows. */
-function combine(scale: Float64Array, y: Float64Array, w: Float64Array[], stages: Float64Array[]): void {
+/** Stages y + scale T W. A value that an iterate makes negative is held at a tenth, at the floor at least, and W follows. */
+function combine(floor: Float64Array, scale: Float64Array, y: Float64Array, w: Float64Array[], stages: Float64Array[]): void {
   for (let k = 0; k < y.length; k++) {
     const held = [w[0]![k], w[1]![k], w[2]![k]];
     let clipped = false;
     for (let i = 0; i < 3; i++) {
       const row = T[i]!;
       let value = y[k] + scale[k] * (row[0]! * held[0]! + row[1]! * held[1]! + row[2]! * held[2]!);
-      if (!(value > 0.1 * stages[i]![k])) {
-        value = 0.1 * stages[i]![k];
+      const least = Math.max(0.1 * stages[i]![k], floor[k]);
+      if (!(value >= least)) {
+        value = least;
         clipped = true;
       }
       stages[i]![k] = value;
@@ -143,5 +148,5 @@ function errorOf(problem: Problem, { scale, dt, real }: Prepared, y: Float64Arra
     error[k] = (error[k] + combined / dt) / scale[k];
   }
   solveReal(real, error);
-  return problem.norm(error, scale);
+  return problem.error(error, scale);
 }

@@ -4,18 +4,17 @@
 import type { Setting } from "./radial-setting.ts";
 import type { Level } from "./radial-march.ts";
 import type { Mesh } from "./radial-mesh.ts";
-import { elementEdges, nodalValues } from "./radial-extent.ts";
+import { nodalValues } from "./radial-extent.ts";
 import { angularIntegral } from "./radial-kernel.ts";
 import { SIZE, buildMesh, elementsOf, nodesOf } from "./radial-mesh.ts";
 import { pairWeights } from "./radial-pairs.ts";
 import { openOperator } from "./radial-rates.ts";
 
-/** `counts` elements out to the radii `last`, by species; `steps` to a stride. */
-export function openLevel(setting: Setting, counts: readonly number[], last: readonly number[], steps: number): Level {
-  const { model, laws, dimension, widths, slower, temperature } = setting;
-  const meshes = laws.map((_, i) => buildMesh(elementEdges(counts[i]!, last[i]!, widths[i]!, slower[i]!), dimension));
-  const masses = model.species.map(({ mass }) => mass);
-  const operator = openOperator(meshes, masses, allPairs(setting, meshes), temperature);
+/** `elements` are the ends of the elements of each species; `steps` to a stride. */
+export function openLevel(setting: Setting, elements: readonly Float64Array[], steps: number): Level {
+  const { model, laws, dimension, widths, temperature } = setting;
+  const meshes = elements.map((edges) => buildMesh(edges, dimension));
+  const operator = openOperator(meshes, model.species, allPairs(setting, meshes), temperature);
   const start = new Float64Array(operator.size);
   laws.forEach((law, i) => {
     const { density } = model.species[i]!;

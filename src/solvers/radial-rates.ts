@@ -13,9 +13,12 @@
  *
  * y is measured from the Maxwellians of temperature T: a common shift of all y changes nothing, and rounding is smaller near equilibrium.
  */
+import type { Species } from "../protocols.ts";
 import type { Mesh } from "./radial-mesh.ts";
-import { log } from "../math/elementary.ts";
+import { exp, log } from "../math/elementary.ts";
 import { DEGREE, SIZE, elementsOf, nodesOf } from "./radial-mesh.ts";
+
+const FLOOR = 1e-19;
 
 export interface Grid {
   readonly mesh: Mesh;
@@ -37,6 +40,8 @@ export interface Operator {
   readonly points: number;
   /** W, by node. */
   readonly weights: Float64Array;
+  /** 1e-19 of each species' Maxwellian of that temperature: a solution that starts above it stays above it (src/solvers/radial-extent.ts), a discrete tail may not. */
+  readonly floor: Float64Array;
   /** x, by node. */
   readonly squares: Float64Array;
   /** Node of each element point. */
@@ -45,27 +50,32 @@ export interface Operator {
 
 export function openOperator(
   meshes: readonly Mesh[],
-  masses: readonly number[],
+  species: readonly Species[],
   pairs: readonly (readonly Float64Array[])[],
   temperature: number,
 ): Operator {
   let [offset, start] = [0, 0];
   const grids = meshes.map((mesh, i) => {
-    const grid = { mesh, mass: masses[i], offset, start };
+    const grid = { mesh, mass: species[i]!.mass, offset, start };
     offset += nodesOf(mesh);
     start += elementsOf(mesh) * SIZE;
     return grid;
   });
-  const [weights, squares, nodeOf] = [new Float64Array(offset), new Float64Array(offset), new Int32Array(start)];
-  for (const grid of grids) {
+  const [weights, squares, floor] = [new Float64Array(offset), new Float64Array(offset), new Float64Array(offset)];
+  const nodeOf = new Int32Array(start);
+  grids.forEach((grid, i) => {
+    const { dimension } = grid.mesh;
+    const inverse = grid.mass / (2 * temperature);
+    const peak = FLOOR * species[i]!.density * exp((dimension / 2) * log(inverse / Math.PI));
     squares.set(grid.mesh.squares, grid.offset);
+    floor.set(grid.mesh.squares.map((x) => peak * exp(-inverse * x)), grid.offset); // prettier-ignore
     for (let a = 0; a < elementsOf(grid.mesh) * SIZE; a++) {
       const node = grid.offset + Math.floor(a / SIZE) * DEGREE + (a % SIZE);
       nodeOf[grid.start + a] = node;
       weights[node] += grid.mesh.weights[a];
     }
-  }
-  return { grids, pairs, temperature, size: offset, points: start, weights, squares, nodeOf };
+  });
+  return { grids, pairs, temperature, size: offset, points: start, weights, squares, floor, nodeOf };
 }
 
 /** What the rates and their derivative share, at the element points. */

@@ -18,7 +18,7 @@ import type { MomentLaw } from "../laws/index.ts";
 import type { Level } from "./radial-march.ts";
 import type { Setting } from "./radial-setting.ts";
 import { ScenarioError } from "../errors.ts";
-import { elementCount, elementsPerUnit, lastRadius } from "./radial-extent.ts";
+import { elementCount, elementEdges, lastRadius, qualityFor } from "./radial-extent.ts";
 import { radialSolutionLaw } from "./radial-law.ts";
 import { openLevel } from "./radial-level.ts";
 import { march } from "./radial-march.ts";
@@ -77,14 +77,16 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialOp
   };
 }
 
-/** The fine discretisation with three steps to a stride, and the coarse one, 2/3 of the elements and two steps. */
+/** The fine discretisation with two steps to a stride, and the coarse one, 2/3 of the elements and one step. */
 function levelsOf(setting: Setting, nodes: number): readonly Level[] {
-  const { laws, widths, slower } = setting;
-  const last = laws.map((law, i) => lastRadius(law, widths[i]!));
-  const perUnit = elementsPerUnit(nodes);
-  const counts = laws.map((_, i) => elementCount(perUnit, last[i]!, widths[i]!, slower[i]!));
-  const coarse = counts.map((count) => (2 * count) / 3);
-  return [openLevel(setting, counts, last, 3), openLevel(setting, coarse, last, 2)];
+  const plans = setting.laws.map((law, i) => {
+    const density = { law, widths: setting.widths[i]!, slower: setting.slower[i]!, quality: qualityFor(nodes) };
+    const last = lastRadius(law, density.widths);
+    return { density, last, count: elementCount(density, last) };
+  });
+  const elements = (share: number) =>
+    plans.map(({ density, last, count }) => elementEdges((count * share) / 3, last, density));
+  return [openLevel(setting, elements(3), 2), openLevel(setting, elements(2), 1)];
 }
 
 function lawOf(setting: Setting, { operator }: Level, values: Float64Array, i: number, t: number) {
