@@ -1,6 +1,7 @@
 /**
- * Dense linear systems A x = b, real or complex, by LU with partial pivoting (Golub and Van Loan, Matrix Computations, 3.4). Matrices are row-major and
- * are overwritten by their factors; complex ones are two arrays, real and imaginary part. Meant for a few hundred unknowns.
+ * Dense linear systems A x = b, real or complex, by LU with scaled partial pivoting (Golub and Van Loan, Matrix Computations, 3.4, 3.5.2): a pivot is
+ * large relative to its row, so rows of very different sizes do no harm. Matrices are row-major and are overwritten by their factors; complex ones are two
+ * arrays, real and imaginary part. Meant for a few hundred unknowns.
  */
 
 export interface RealFactors {
@@ -20,13 +21,31 @@ function swapRows(matrix: Float64Array, n: number, i: number, j: number): void {
   matrix.set(row, j * n);
 }
 
+/** 1 / largest |entry| of each row. */
+function rowScales(matrix: Float64Array, n: number, imaginary?: Float64Array): Float64Array {
+  return Float64Array.from({ length: n }, (_, i) => {
+    let largest = 0;
+    for (let j = i * n; j < (i + 1) * n; j++) largest = Math.max(largest, Math.abs(matrix[j]) + (imaginary ? Math.abs(imaginary[j]) : 0));
+    return 1 / largest;
+  });
+}
+
+function swapEntries(values: Float64Array, i: number, j: number): void {
+  const held = values[i];
+  values[i] = values[j];
+  values[j] = held;
+}
+
 /** Factors A, overwriting it. Throws RangeError when it is singular or not finite. */
 export function factorReal(matrix: Float64Array, n: number): RealFactors {
   const pivots = new Int32Array(n);
+  const scales = rowScales(matrix, n);
   for (let k = 0; k < n; k++) {
+    const size = (i: number): number => Math.abs(matrix[i * n + k]) * scales[i];
     let p = k;
-    for (let i = k + 1; i < n; i++) if (Math.abs(matrix[i * n + k]) > Math.abs(matrix[p * n + k])) p = i;
+    for (let i = k + 1; i < n; i++) if (size(i) > size(p)) p = i;
     pivots[k] = p;
+    swapEntries(scales, k, p);
     swapRows(matrix, n, k, p);
     const inverse = 1 / matrix[k * n + k];
     if (!Number.isFinite(inverse)) throw new RangeError("a linear system is singular");
@@ -44,10 +63,7 @@ export function factorReal(matrix: Float64Array, n: number): RealFactors {
 /** Overwrites b with x. */
 export function solveReal({ size: n, matrix, pivots }: RealFactors, b: Float64Array): void {
   for (let k = 0; k < n; k++) {
-    const p = pivots[k];
-    const held = b[k];
-    b[k] = b[p];
-    b[p] = held;
+    swapEntries(b, k, pivots[k]);
   }
   for (let i = 0; i < n; i++) {
     let sum = b[i];
@@ -64,11 +80,13 @@ export function solveReal({ size: n, matrix, pivots }: RealFactors, b: Float64Ar
 /** As `factorReal`, for the matrix real + i imaginary. */
 export function factorComplex(real: Float64Array, imaginary: Float64Array, n: number): ComplexFactors {
   const pivots = new Int32Array(n);
+  const scales = rowScales(real, n, imaginary);
   for (let k = 0; k < n; k++) {
-    const size = (i: number): number => Math.abs(real[i * n + k]) + Math.abs(imaginary[i * n + k]);
+    const size = (i: number): number => (Math.abs(real[i * n + k]) + Math.abs(imaginary[i * n + k])) * scales[i];
     let p = k;
     for (let i = k + 1; i < n; i++) if (size(i) > size(p)) p = i;
     pivots[k] = p;
+    swapEntries(scales, k, p);
     swapRows(real, n, k, p);
     swapRows(imaginary, n, k, p);
     const [pr, pi] = [real[k * n + k], imaginary[k * n + k]];
@@ -95,10 +113,8 @@ export function factorComplex(real: Float64Array, imaginary: Float64Array, n: nu
 export function solveComplex(factors: ComplexFactors, real: Float64Array, imaginary: Float64Array): void {
   const { size: n, matrix, imaginary: other, pivots } = factors;
   for (let k = 0; k < n; k++) {
-    const p = pivots[k];
-    const held = [real[k], imaginary[k]];
-    [real[k], imaginary[k]] = [real[p], imaginary[p]];
-    [real[p], imaginary[p]] = held as [number, number];
+    swapEntries(real, k, pivots[k]);
+    swapEntries(imaginary, k, pivots[k]);
   }
   const eliminate = (i: number, from: number, to: number): void => {
     let [re, im] = [real[i], imaginary[i]];

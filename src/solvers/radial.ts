@@ -26,19 +26,25 @@ import { settingOf } from "./radial-setting.ts";
 
 export interface RadialOptions {
   /**
-   * Nodes of a species that keeps its temperature, 144 by default; species whose temperature changes, whose tails reach far, or among which slower ones live get more, in
+   * Nodes of a species that keeps its temperature, 108 by default; species whose temperature changes, whose tails reach far, or among which slower ones live get more, in
    * proportion to what their mesh needs.
    */
   readonly nodes?: number;
   /** Largest estimated error of a time step, relative, in the norm of chi-square; 1e-7 by default (the estimate is two orders lower than the method). */
   readonly tolerance?: number;
+  /**
+   * Radius where the meshes end, without flux through it, to compare with solutions on a finite ball. By default each species' ends where its tail is below rounding.
+   */
+  readonly extent?: number;
 }
 
 /**
- * What is left of |F(law) - F(coarser)| in F(law): (2/3)^5 / (1 - (2/3)^5) = 0.15 were the orders exact, and 1/4 for solutions that are not in the asymptotic
- * regime (an observed order of 4).
+ * What is left of |F(law) - F(coarser)| in F(law): 1/31 of errors in time (order 5, steps twice as long) and 1/25 to 1/128 of smooth ones in space (orders 8 to 12, elements
+ * 3/2 times as long) were all asymptotic; this is the factor of an observed order 5 in space.
  */
-const FACTOR = 0.25;
+const FACTOR = 0.15;
+/** The same for the L1 distance between grid points, which interpolation of degree 6 makes of order 7 at best. */
+const DISTANCE_FACTOR = 0.25;
 /** Length of the first stride, relative to the fastest rate of momentum exchange: short, since initial tails may be far from equilibrium. */
 const FIRST = 1e-3;
 /** Rounding of the laws. */
@@ -58,12 +64,14 @@ export interface RadialReference extends Reference {
  * a dimension other than 2 and 3; `at` throws NumericalError when the time steps become too short.
  */
 export function openRadial(model: Model, laws: readonly Law[], options: RadialOptions = {}): RadialReference {
-  const { nodes = 144, tolerance = 1e-7 } = options;
+  const { nodes = 108, tolerance = 1e-7, extent } = options;
   if (!(nodes >= 36 && nodes <= 3000)) throw new ScenarioError(`radial solver: invalid nodes: ${nodes} (expected 36 to 3000)`);
   if (!(tolerance >= 1e-11 && tolerance <= 1e-2))
     throw new ScenarioError(`radial solver: invalid tolerance: ${tolerance} (expected 1e-11 to 1e-2)`);
   const setting = settingOf(model, laws);
-  const levels = levelsOf(setting, nodes);
+  if (extent !== undefined && !(extent > 0 && extent < Infinity))
+    throw new ScenarioError(`radial solver: invalid extent: ${extent} (expected a finite number > 0)`);
+  const levels = levelsOf(setting, nodes, extent);
   const valuesAt = march(levels, FIRST / setting.rate, tolerance);
   return {
     name: `radial solution from ${laws.map((law) => law.name).join(", ")}`,
@@ -72,16 +80,16 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialOp
       const values = valuesAt(t);
       const [law, coarser] = levels.map((level, k) => remembered((i: number) => lawOf(setting, level, values[k]!, i, t)));
       const defects = laws.map((_, i) => distance(law!(i), coarser!(i)));
-      return { law: law!, coarser: coarser!, factor: FACTOR, error: FACTOR * Math.max(...defects) + ROUNDING };
+      return { law: law!, coarser: coarser!, factor: FACTOR, error: DISTANCE_FACTOR * Math.max(...defects) + ROUNDING };
     },
   };
 }
 
 /** The fine discretisation with two steps to a stride, and the coarse one, 2/3 of the elements and one step. */
-function levelsOf(setting: Setting, nodes: number): readonly Level[] {
+function levelsOf(setting: Setting, nodes: number, extent: number | undefined): readonly Level[] {
   const plans = setting.laws.map((law, i) => {
     const density = { law, widths: setting.widths[i]!, slower: setting.slower[i]!, quality: qualityFor(nodes) };
-    const last = lastRadius(law, density.widths);
+    const last = extent ?? lastRadius(law, density.widths);
     return { density, last, count: elementCount(density, last) };
   });
   const elements = (share: number) =>
