@@ -11,13 +11,13 @@ import type { MomentLaw } from "./moment-law.ts";
 import { exp, log } from "../math/elementary.ts";
 import { integrate } from "../math/quadrature.ts";
 import { logGamma } from "../math/special.ts";
-import { invert } from "./inverse.ts";
 import { isotropic, positive, wholeDimension, zeros } from "./moment-law.ts";
+import { radialTable } from "./radial-table.ts";
 import { placeOnSphere } from "./sphere.ts";
 
 const PANELS = 96;
 
-interface RadialTable extends RadialLaw {
+interface ShellRadius extends RadialLaw {
   /** Integral of r^power exp(-k (r/R-1)^2) over the support. */
   integral(power: number): number;
 }
@@ -28,36 +28,18 @@ function power(r: number, n: number): number {
   return value;
 }
 
-function tabulate(radius: number, sharpness: number, dimension: number): RadialTable {
+function tabulate(radius: number, sharpness: number, dimension: number): ShellRadius {
   const reach = (9 + dimension) / Math.sqrt(sharpness);
   const low = radius * Math.max(0, 1 - reach);
   const high = radius * (1 + reach);
   const width = (high - low) / PANELS;
   const profile = (r: number): number => exp(-sharpness * (r / radius - 1) * (r / radius - 1));
   const weight = (r: number): number => power(r, dimension - 1) * profile(r);
-  const panels = Array.from({ length: PANELS }, (_, k) => integrate(weight, low + k * width, low + (k + 1) * width));
-  const below = [0];
-  for (const mass of panels) below.push(below[below.length - 1] + mass);
-  const above = [0];
-  for (const mass of panels.toReversed()) above.unshift(above[0] + mass);
-  const total = below[PANELS];
-  const panelOf = (r: number): number => Math.min(PANELS - 1, Math.max(0, Math.floor((r - low) / width)));
-  const law = {
-    cdf(r: number): number {
-      const k = panelOf(r);
-      if (r <= low) return 0;
-      return r >= high ? 1 : (below[k] + integrate(weight, low + k * width, r)) / total;
-    },
-    tail(r: number): number {
-      const k = panelOf(r);
-      if (r <= low) return 1;
-      return r >= high ? 0 : (above[k + 1] + integrate(weight, r, low + (k + 1) * width)) / total;
-    },
-    density: (r: number) => weight(r) / total,
-  };
+  const edges = Array.from({ length: PANELS + 1 }, (_, k) => (k === PANELS ? high : low + k * width));
+  const table = radialTable(weight, edges, radius);
   return {
-    cdf: law.cdf,
-    quantile: (q) => invert(law, q, { low, start: radius, scale: radius }),
+    cdf: table.cdf,
+    quantile: table.quantile,
     integral: (n) => integrate((r) => power(r, n) * profile(r), low, high, PANELS),
   };
 }
