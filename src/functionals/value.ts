@@ -3,7 +3,8 @@
  *
  * The error of F(law) is the sum of
  *   quadrature: the difference of two resolutions, the coarser of which has converged (laws/quadrature.ts), or 0 for closed forms;
- *   rounding: 1e-14 of the sum of the integrand's absolute values, or of the value, for closed forms;
+ *   rounding: 1e-14 of the sum of the integrand's absolute values (4e-14 for solvers' laws, which are sums of many terms in their
+ *     turn), or of the value, for closed forms;
  *   the solver: factor |F(law) - F(coarser)|, or, for a law that is exact to `error`, 5 times that of the value.
  */
 import { sumOver } from "../math/sum.ts";
@@ -38,6 +39,8 @@ export const lawOf = (subject: Subject): Law => ("law" in subject ? subject.law 
 /** Relative rounding of a closed form, and of a compensated sum against the sum of its terms' absolute values. */
 export const ROUNDING = 1e-14;
 
+const SOLVER_ROUNDING = 4e-14;
+
 /** A value in closed form. */
 export const closed = (value: number, size = Math.abs(value)): Value => ({
   value,
@@ -60,7 +63,11 @@ export const scaled = ({ value, error }: Value, factor: number, shift = 0): Valu
 });
 
 /** The integral of what `integrand` returns at node n, by both resolutions of a quadrature. */
-export function overNodes({ fine, coarse }: Quadrature, integrand: (nodes: Nodes) => (n: number) => number): Value {
+export function overNodes(
+  { fine, coarse }: Quadrature,
+  integrand: (nodes: Nodes) => (n: number) => number,
+  rounding = ROUNDING,
+): Value {
   const at = (nodes: Nodes) => {
     const term = integrand(nodes);
     const { weights } = nodes;
@@ -68,9 +75,9 @@ export function overNodes({ fine, coarse }: Quadrature, integrand: (nodes: Nodes
   };
   const { sum, size } = at(fine);
   const gap = coarse === fine ? 0 : Math.abs(sum - at(coarse).sum);
-  return { value: sum, error: gap + ROUNDING * size };
+  return { value: sum, error: gap + rounding * size };
 }
 
 /** The same by the law's own quadrature. */
 export const integral = (law: Law, integrand: (nodes: Nodes) => (n: number) => number): Value =>
-  overNodes(quadratureOf(law), integrand);
+  overNodes(quadratureOf(law), integrand, "nodes" in law ? SOLVER_ROUNDING : ROUNDING);

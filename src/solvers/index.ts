@@ -1,4 +1,6 @@
 export { exactMaxwell, maxwellLaw, maxwellMoments } from "./exact.ts";
+export { openHermite, type HermiteOptions } from "./hermite.ts";
+export type { HermiteLaw } from "./hermite-law.ts";
 export { radialSquaredDistance } from "./radial-distance.ts";
 export type { StepOptions } from "./series.ts";
 export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./series.ts";
