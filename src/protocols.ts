@@ -200,7 +200,20 @@ export interface Observable<State> {
   readonly label: string;
   /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
   cost?(particles: number): number;
+  /** The same values of a solution (one law per species): what the measured ones estimate. Absent when laws do not have them. */
+  expected?(laws: readonly Law[]): Readonly<Record<string, number>>;
+  /** What of the expected values is owed to the estimator: expected minus the quantity itself, such as a density unsmoothed. */
+  bias?(laws: readonly Law[]): Readonly<Record<string, number>>;
+  /** Present when the values `1`, `2`, ... are those of a function at these points of an axis. */
+  readonly profile?: Profile;
   open(): { measure(state: State, t: number): Readonly<Record<string, number>> };
+}
+
+/** Where a function of velocity is measured. */
+export interface Profile {
+  /** What the axis is, for instance `v_x`. */
+  readonly axis: string;
+  readonly points: readonly number[];
 }
 
 /** Observation times and steps: `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. */
@@ -230,20 +243,36 @@ export interface Setup<State, Series extends string = string> {
   readonly particles: number;
   readonly time: Horizon;
   readonly observe: Readonly<Record<Series, Observable<State>>>;
-  /** A deterministic solution to compare with, series by series. */
+  /** Curves known independently of the particles, series by series. */
   readonly reference?: Readonly<Partial<Record<string, ReferenceSeries>>>;
+  /** Deterministic solutions from the same model and laws, to compare every series with that laws have. */
+  readonly compare?: readonly Solver[];
 }
 
 /** A curve known independently of the particles, with its own error and the stated bias of the time step. */
 export interface ReferenceSeries {
   readonly name: string;
   readonly source: string;
-  at(t: number): { readonly value: number; readonly error: number };
+  /** The only times at which it is known; absent when it is known at all. */
+  readonly times?: readonly number[];
+  /** `bias`: what of the value is owed to the estimator that it is compared with. */
+  at(t: number): { readonly value: number; readonly error: number; readonly bias?: number };
+}
+
+/** A way to a deterministic solution, opened when somebody asks for the solution from these initial laws (one per species). */
+export interface Solver {
+  readonly name: string;
+  /** Of a solver that reads a file: hash of the file, which enters a study's digest. Reading it may throw ScenarioError. */
+  readonly hash?: string;
+  /** Throws ScenarioError when it does not serve this model and these laws. */
+  open(model: Model, laws: readonly Law[]): Reference | Promise<Reference>;
 }
 
 /** A deterministic solution of the equation; every value carries its error. */
 export interface Reference {
   readonly name: string;
+  /** The only times at which the solution is known; absent when it can be continued to any. Increasing. */
+  readonly times?: readonly number[];
   /** Throws ScenarioError for a time before the start, NumericalError when the solution cannot be continued to t. */
   at(t: number): ReferenceState;
 }
@@ -315,6 +344,8 @@ export interface Cell {
   readonly replicates: readonly Trajectory[];
   readonly series: Readonly<Record<string, readonly Estimate[]>>;
   readonly failures: readonly Failure[];
+  /** The setup's solutions as curves, series by series, at the observation times that each has. */
+  readonly compared?: Readonly<Record<string, readonly ReferenceSeries[]>>;
 }
 
 export interface Failure {

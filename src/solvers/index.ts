@@ -1,4 +1,5 @@
 export { exactMaxwell, maxwellLaw, maxwellMoments } from "./exact.ts";
+export { external, type ExternalOptions } from "./external.ts";
 export { radialSquaredDistance } from "./radial-distance.ts";
 export type { StepOptions } from "./series.ts";
 export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./series.ts";
