@@ -20,6 +20,7 @@ export {
   temperatureTensor,
 } from "./observables/moments.ts";
 export { ofSpecies } from "./observables/species.ts";
+export { marginal, slice, type ProfileOptions } from "./observables/density.ts";
 export { coupledCost, rematchedCost } from "./observables/cost.ts";
 export {
   debiasedWasserstein,
