@@ -200,13 +200,23 @@ export interface Observable<State> {
   readonly label: string;
   /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
   cost?(particles: number): number;
-  /** The same values of a solution (one law per species): what the measured ones estimate. Absent when laws do not have them. */
-  expected?(laws: readonly Law[]): Readonly<Record<string, number>>;
-  /** What of the expected values is owed to the estimator: expected minus the quantity itself, such as a density unsmoothed. */
-  bias?(laws: readonly Law[]): Readonly<Record<string, number>>;
+  /**
+   * The same values of a solution: what the measured ones estimate, in the same names. Absent when a solution does not have them. Throws
+   * ScenarioError when this solution does not.
+   */
+  expected?(solution: ReferenceState, model: Model): Readonly<Record<string, Expected>>;
   /** Present when the values `1`, `2`, ... are those of a function at these points of an axis. */
   readonly profile?: Profile;
   open(): { measure(state: State, t: number): Readonly<Record<string, number>> };
+}
+
+/** A value of a solution. */
+export interface Expected {
+  readonly value: number;
+  /** Bound of its own error. */
+  readonly error: number;
+  /** What of the value is owed to the estimator that it is compared with: the value minus the quantity itself, such as a density unsmoothed. */
+  readonly bias?: number;
 }
 
 /** Where a function of velocity is measured. */
@@ -255,8 +265,7 @@ export interface ReferenceSeries {
   readonly source: string;
   /** The only times at which it is known; absent when it is known at all. */
   readonly times?: readonly number[];
-  /** `bias`: what of the value is owed to the estimator that it is compared with. */
-  at(t: number): { readonly value: number; readonly error: number; readonly bias?: number };
+  at(t: number): Expected;
 }
 
 /** A way to a deterministic solution, opened when somebody asks for the solution from these initial laws (one per species). */

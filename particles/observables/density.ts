@@ -7,8 +7,10 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { smoothedCloud, smoothedLaw, unsmoothedLaw, type Window } from "../../src/functionals/index.ts";
-import type { Law, Observable } from "../../src/protocols.ts";
+import type { Observable } from "../../src/protocols.ts";
 import type { Alone } from "../state.ts";
+import { onlySpeciesOf, valuesOf } from "./expected.ts";
+import { onlySpecies } from "./species.ts";
 
 export interface ProfileOptions {
   readonly from: number;
@@ -54,19 +56,24 @@ function profile(
   windowOf: (dimension: number) => Window,
 ): Observable<Alone> {
   const { points, width } = options;
-  const named = (values: Float64Array) => Object.fromEntries(Array.from(values, (value, i) => [String(i + 1), value]));
-  const smoothed = ([law]: readonly Law[]) => smoothedLaw(law!, windowOf(law!.dimension));
+  const named = <T>(values: ArrayLike<T>) => Object.fromEntries(Array.from(values, (value, i) => [String(i + 1), value]));
   return {
     label: `${label}, kernel of width ${width}`,
     profile: { axis: `v_${axis}`, points: pointsOf(options) },
     cost: (particles) => KERNEL * points * particles,
-    expected: (laws) => named(smoothed(laws)),
-    bias: (laws) => {
-      const plain = unsmoothedLaw(laws[0]!, windowOf(laws[0]!.dimension));
-      return named(smoothed(laws).map((value, i) => value - plain[i]!));
+    expected(solution, model) {
+      onlySpeciesOf(model, label);
+      const law = solution.law(0);
+      const window = windowOf(law.dimension);
+      const plain = unsmoothedLaw(law, window);
+      const values = Object.values(valuesOf(solution, 0, (one) => named(smoothedLaw(one, window))));
+      return named(values.map((each, i) => ({ ...each, bias: each.value - plain[i]! })));
     },
     open: () => ({
-      measure: ({ ensemble }) => named(smoothedCloud(ensemble.planes, windowOf(ensemble.dimension))),
+      measure(state) {
+        onlySpecies(state, label);
+        return named(smoothedCloud(state.ensemble.planes, windowOf(state.ensemble.dimension)));
+      },
     }),
   };
 }

@@ -12,6 +12,7 @@
  * the others by the trapezoidal rule to 9 standard deviations.
  */
 import type { Law, NodalLaw, Planes } from "../protocols.ts";
+import { tensorLaw, trapezoid } from "../laws/index.ts";
 import { exp } from "../math/elementary.ts";
 import { gaussHermite } from "../math/quadrature.ts";
 
@@ -61,19 +62,33 @@ export function smoothedLaw(law: Law, window: Window): Float64Array {
 export function unsmoothedLaw(law: Law, window: Window): Float64Array {
   const { axes, points } = window;
   if (axes.length === law.dimension) return Float64Array.from(points, (point) => law.density(point));
-  return overDensity(law, { ...window, width: 0 });
+  if (!resolved(law)) return overDensity(law, { ...window, width: 0 });
+  const { coordinates, masses } = lineOf(law, axes[0]);
+  const spacing = trapezoid(coordinates);
+  const line = tensorLaw({ name: law.name, axes: [coordinates], values: masses.map((m, i) => m / spacing[i]), spec: {} });
+  return Float64Array.from(points, (point) => line.density(point));
 }
 
 /** Nodes of an isotropic law lie on its axes: sums over them serve isotropic functions only. */
 const resolved = (law: Law): law is NodalLaw => "nodes" in law && law.radial === undefined;
 
-function overNodes({ nodes: { points, weights, density } }: NodalLaw, window: Window): Float64Array {
+function overNodes(law: NodalLaw, window: Window): Float64Array {
+  const { points, weights, density } = law.nodes;
   const masses = weights.map((w, i) => w * density[i]);
   if (window.axes.length > 1) return smoothedCloud(points, window, masses);
-  // Nodes of a tensor grid share their coordinates: those that do are one.
+  const line = lineOf(law, window.axes[0]);
+  return smoothedCloud([line.coordinates], { ...window, axes: [0] }, line.masses);
+}
+
+/** Nodes of a tensor grid share their coordinates along an axis: those that do are one, with their masses together. */
+function lineOf(
+  { nodes: { points, weights, density } }: NodalLaw,
+  axis: number,
+): { coordinates: Float64Array; masses: Float64Array } {
   const line = new Map<number, number>();
-  points[window.axes[0]].forEach((x, i) => line.set(x, (line.get(x) ?? 0) + masses[i]));
-  return smoothedCloud([Float64Array.from(line.keys())], { ...window, axes: [0] }, Float64Array.from(line.values()));
+  points[axis].forEach((x, i) => line.set(x, (line.get(x) ?? 0) + weights[i] * density[i]));
+  const sorted = [...line].sort(([x], [y]) => x - y);
+  return { coordinates: Float64Array.from(sorted, ([x]) => x), masses: Float64Array.from(sorted, ([, mass]) => mass) };
 }
 
 const rule = gaussHermite(16);

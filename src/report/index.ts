@@ -1,5 +1,6 @@
 /** Reports: pure functions from a Result to text and pictures, and the one that writes them into a run folder. */
 export { captionOf } from "./caption.ts";
+export { renderComparison } from "./comparison.ts";
 export { tableCsv } from "./csv.ts";
 export { defaultFigures, drawing, type Drawing } from "./curves.ts";
 export { renderFigure, type Figure } from "./figure.ts";

@@ -1,4 +1,4 @@
-export { exactMaxwell, maxwellLaw, maxwellMoments } from "./exact.ts";
+export { exact, exactMaxwell, maxwellLaw, maxwellMoments } from "./exact.ts";
 export { external, type ExternalOptions } from "./external.ts";
 export { radialSquaredDistance } from "./radial-distance.ts";
 export type { StepOptions } from "./series.ts";

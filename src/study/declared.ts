@@ -10,7 +10,7 @@ import { bibliography } from "../theory/references.ts";
 import { listOf } from "./study.ts";
 
 const setupParts = { system: "object", initial: "object", particles: "number", time: "object", observe: "object" } as const;
-const setupKeys = [...Object.keys(setupParts), "reference"];
+const setupKeys = [...Object.keys(setupParts), "reference", "compare"];
 const figureKeys = ["name", "title", "series", "facet", "scale", "yLabel", "relativeTo", "caption"];
 const scales: readonly unknown[] = [undefined, "linear", "log"];
 
@@ -25,6 +25,15 @@ export function checkSetup(setup: Setup<never>): void {
     if (!/^[A-Za-z]\w*$/.test(name)) throw new ScenarioError(`invalid series in observe: ${name} (a word of letters and digits)`);
     if (typeof observable?.open !== "function") throw new ScenarioError(`invalid observe: ${name} is no observable`);
   }
+  checkCompared(setup);
+}
+
+function checkCompared({ compare = [], system, initial }: Setup<never>): void {
+  if (!Array.isArray(compare)) throw new ScenarioError("invalid compare: a list of solvers, or none");
+  const stranger = compare.findIndex((solver: { open?: unknown } | null) => typeof solver?.open !== "function");
+  if (stranger >= 0) throw new ScenarioError(`invalid compare: entry ${stranger} is no solver`);
+  if (compare.length > 0 && initial.laws.length !== system.model.species.length)
+    throw new ScenarioError("invalid compare: a coupled system has two solutions (compare serves a system alone)");
 }
 
 /** Throws ScenarioError when a figure cannot be drawn whatever is measured; its series are checked at every point. */
