@@ -16,7 +16,7 @@ export default study({
   replicates: 16,
   scenario: () => ({
     system: alone(pairCollisions({ potential: maxwellMolecules() })),
-    initial: sampled(bkw({ S: 0.5, dimension: 2 })),
+    initial: sampled(bkw({ S: 0.5, dimension: 2 }), { standardise: true }),
     particles: 40_000,
     time: horizon({ end: 0.6, steps: 600, observe: 5 }),
     observe: {
@@ -24,9 +24,34 @@ export default study({
       xx: temperatureTensor("xx"),
       fourth: fourthMoment(),
       marginal: marginal("x", { from: -3.5, to: 3.5, points: 29, width: 0.2 }),
-      slice: slice("x", { from: -3, to: 3, points: 25, width: 0.25 }),
+      slice: slice("x", { from: -3, to: 3, points: 25, width: 0.3, order: 4 }),
     },
     compare: [exact()],
   }),
   claims: [agrees("xx"), agrees("fourth"), agrees("marginal"), agrees("slice"), conserved("energy")],
+  figures: [
+    {
+      name: "slice",
+      title: "Density of the BKW solution along an axis",
+      series: ["slice"],
+      times: [0, 0.15, 0.6],
+      yLabel: "density f(v_x, 0)",
+      caption: "The hole at the origin fills within a collision time.",
+    },
+    {
+      name: "marginal",
+      title: "Marginal density of the BKW solution",
+      series: ["marginal"],
+      times: [0, 0.15, 0.6],
+      yLabel: "marginal density of v_x",
+      caption: "",
+    },
+    {
+      name: "fourth",
+      title: "Fourth moment",
+      series: ["fourth"],
+      yLabel: "mean of |v|^4",
+      caption: "Particles and the exact solution.",
+    },
+  ],
 });

@@ -405,13 +405,20 @@ export interface Study {
   readonly figures?: readonly FigureSpec[];
 }
 
-/** A figure of a study: series against time, one curve per cell, or a panel per value of `facet`. */
+/**
+ * A figure of a study. Series against time: one curve per cell, or a panel per value of `facet`. A series along an axis: against the axis,
+ * one curve per time. With `against`: the values at one time against a varied parameter, for convergence in N, dt or n.
+ */
 export interface FigureSpec {
   readonly name: string;
   readonly title: string;
   readonly series: readonly string[];
   readonly facet?: string;
   readonly scale?: "linear" | "log";
+  /** A varied parameter with numbers as values, for the horizontal axis (logarithmic when they are positive). */
+  readonly against?: string;
+  /** Times to draw of a series along an axis (up to four by default, first and last included); with `against` the one time (the last). */
+  readonly times?: readonly number[];
   readonly yLabel?: string;
   /** Divide every series by this series' mean at t = 0, for relative curves. */
   readonly relativeTo?: string;

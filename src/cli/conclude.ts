@@ -8,6 +8,7 @@ import type { FigureSpec } from "../protocols.ts";
 import { compare, withSolutions, type Comparison } from "../study/compare.ts";
 import { collect, type StudyResult } from "../study/estimate.ts";
 import { standardErrors } from "../theory/deviations.ts";
+import { seriesOf } from "../theory/solutions.ts";
 import { judge, type Judged } from "../study/judge.ts";
 import { withStored, type Plan } from "../study/plan.ts";
 import type { Outcome } from "../study/replicate.ts";
@@ -47,7 +48,8 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
 /** The study with those of its figures whose every series was measured, or is known, somewhere: failures leave figures without data. */
 function drawable<Asked extends { readonly figures?: readonly FigureSpec[] }>(study: Asked, { cells }: StudyResult): Asked {
   if (!study.figures) return study;
-  const exists = (name: string) => cells.some(({ series, setup }) => Object.hasOwn(series, name) || setup.reference?.[name]);
+  const exists = (name: string) =>
+    cells.some((cell) => seriesOf(cell, name).some((one) => Object.hasOwn(cell.series, one) || cell.setup.reference?.[one]));
   const figures = study.figures.filter(({ series, relativeTo }) =>
     [...series, ...(relativeTo === undefined ? [] : [relativeTo])].every(exists),
   );

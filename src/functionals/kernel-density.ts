@@ -7,14 +7,17 @@
  * for that of order 4, (3 - u^2)/2 times the Gaussian, which is negative for |u| > sqrt 3 and so may give negative densities.
  * Source: B. W. Silverman, "Density estimation for statistics and data analysis", 1986, sections 3.3 and 3.6.
  *
- * A law with nodes is summed over them (spectrally exact while their spacing is below h); any other is integrated from its density:
- * along the kept axes by Gauss-Hermite rules of 16 points around x (exact to round-off for densities smooth on the scale of 2h), along
- * the others by the trapezoidal rule to 9 standard deviations.
+ * A law with nodes on a tensor grid is taken as its band-limited interpolant along axes of equal spacing D, whose image under the kernel is
+ * a sum over the grid with
+ *   g(u) = (1/pi) int_0^(pi/D) k(q h) cos(q u) dq,   k(s) = e^(-s^2/2), times 1 + s^2/2 for order 4,
+ * in place of K_h: exact for densities without frequencies beyond pi/D, whatever h. Along other axes it is the plain sum. Any other law
+ * is integrated from its density: along the kept axes by Gauss-Hermite rules of 16 points around x (exact to round-off for densities
+ * smooth on the scale of 2h), along the others by the trapezoidal rule to 9 standard deviations.
  */
 import type { Law, NodalLaw, Planes } from "../protocols.ts";
 import { tensorLaw, trapezoid } from "../laws/index.ts";
-import { exp } from "../math/elementary.ts";
-import { gaussHermite } from "../math/quadrature.ts";
+import { cos, exp, sin } from "../math/elementary.ts";
+import { gaussHermite, integrate } from "../math/quadrature.ts";
 
 export interface Kernel {
   readonly width: number;
@@ -58,37 +61,71 @@ export function smoothedLaw(law: Law, window: Window): Float64Array {
   return resolved(law) ? overNodes(law, window) : overDensity(law, window);
 }
 
-/** Values at the points of the law itself: its density, or its marginal density along one axis. */
+/** Values at the points of the law itself: its density, or its marginal density. */
 export function unsmoothedLaw(law: Law, window: Window): Float64Array {
   const { axes, points } = window;
   if (axes.length === law.dimension) return Float64Array.from(points, (point) => law.density(point));
-  if (!resolved(law)) return overDensity(law, { ...window, width: 0 });
-  const { coordinates, masses } = lineOf(law, axes[0]);
-  const spacing = trapezoid(coordinates);
-  const line = tensorLaw({ name: law.name, axes: [coordinates], values: masses.map((m, i) => m / spacing[i]), spec: {} });
-  return Float64Array.from(points, (point) => line.density(point));
+  return smoothedLaw(law, { ...window, width: 0 });
 }
 
 /** Nodes of an isotropic law lie on its axes: sums over them serve isotropic functions only. */
 const resolved = (law: Law): law is NodalLaw => "nodes" in law && law.radial === undefined;
 
-function overNodes(law: NodalLaw, window: Window): Float64Array {
-  const { points, weights, density } = law.nodes;
-  const masses = weights.map((w, i) => w * density[i]);
-  if (window.axes.length > 1) return smoothedCloud(points, window, masses);
-  const line = lineOf(law, window.axes[0]);
-  return smoothedCloud([line.coordinates], { ...window, axes: [0] }, line.masses);
+function overNodes({ nodes: { points: planes, weights, density } }: NodalLaw, window: Window): Float64Array {
+  const { axes, points } = window;
+  const lines = axes.map((k) => indexed(planes[k]));
+  return Float64Array.from(points, (point) => {
+    const kernels = lines.map(({ coordinates }, k) => alongLine(coordinates, point[k], window));
+    let sum = 0;
+    for (let i = 0; i < density.length; i++) {
+      let mass = weights[i] * density[i];
+      for (let k = 0; k < kernels.length; k++) mass *= kernels[k][lines[k].places[i]];
+      sum += mass;
+    }
+    return sum;
+  });
 }
 
-/** Nodes of a tensor grid share their coordinates along an axis: those that do are one, with their masses together. */
-function lineOf(
-  { nodes: { points, weights, density } }: NodalLaw,
-  axis: number,
-): { coordinates: Float64Array; masses: Float64Array } {
-  const line = new Map<number, number>();
-  points[axis].forEach((x, i) => line.set(x, (line.get(x) ?? 0) + weights[i] * density[i]));
-  const sorted = [...line].sort(([x], [y]) => x - y);
-  return { coordinates: Float64Array.from(sorted, ([x]) => x), masses: Float64Array.from(sorted, ([, mass]) => mass) };
+/** The coordinates that occur along an axis, increasing, and which of them each node has. */
+function indexed(plane: Float64Array): { coordinates: Float64Array; places: Int32Array } {
+  const coordinates = Float64Array.from(new Set(plane)).sort();
+  const place = new Map(Array.from(coordinates, (x, i) => [x, i]));
+  return { coordinates, places: Int32Array.from(plane, (x) => place.get(x) as number) };
+}
+
+/** Fractions of the spacing by which equal ones may differ. */
+const EQUAL = 1e-6;
+/** The kernel's transform is below 1e-16 beyond this many inverse widths. */
+const BAND = 9;
+
+/** What a unit mass at each coordinate contributes at x. */
+function alongLine(coordinates: Float64Array, x: number, { width, order = 2 }: Kernel): Float64Array {
+  const last = coordinates.length - 1;
+  const spacing = (coordinates[last] - coordinates[0]) / last;
+  const even = coordinates.every((c, i) => Math.abs(c - coordinates[0] - i * spacing) <= EQUAL * spacing);
+  if (!even && width === 0) return cardinal(coordinates, x);
+  const limit = Math.PI / spacing;
+  if (!even || limit * width > BAND) return coordinates.map((c) => kernel((x - c) / width, order) / width);
+  const transform = (s: number): number => exp((-s * s) / 2) * (order === 4 ? 1 + (s * s) / 2 : 1);
+  return coordinates.map((c) => {
+    const u = x - c;
+    if (width === 0) return u === 0 ? 1 / spacing : sin(limit * u) / (Math.PI * u);
+    // A panel of 16 points holds two periods of the cosine to round-off.
+    const panels = 2 + Math.ceil((limit * Math.abs(u)) / (4 * Math.PI));
+    return integrate((q) => transform(q * width) * cos(q * u), 0, limit, panels) / Math.PI;
+  });
+}
+
+/** Interpolation on unequal points: what the density of a unit mass at each contributes. */
+function cardinal(coordinates: Float64Array, x: number): Float64Array {
+  const spacings = trapezoid(coordinates);
+  const line = { name: "line", axes: [coordinates], spec: {} };
+  return coordinates.map((_, i) => tensorLaw({ ...line, values: spacings.map((w, j) => (i === j ? 1 / w : 0)) }).density([x]));
+}
+
+function kernel(u: number, order: 2 | 4): number {
+  if (Math.abs(u) > REACH) return 0;
+  return (exp((-u * u) / 2) / Math.sqrt(2 * Math.PI)) * (order === 4 ? (3 - u * u) / 2 : 1);
 }
 
 const rule = gaussHermite(16);

@@ -1,7 +1,7 @@
 /**
  * A comparison as text for a terminal: per cell and solution one row a time and one column a quantity,
  *
- *   mean - solution +- half-width of its simultaneous interval (the difference in standard errors),
+ *   mean - solution +- half-width of its simultaneous interval (standard errors beyond the solution's own error),
  *
  * and for a quantity along an axis its largest deviation, with the point. A star marks differences beyond the half-width and the solution's
  * own error together; a solution's error that is not far below the half-width is told under the table.
@@ -58,7 +58,9 @@ const inErrors = (deviation: number): string => (Number.isFinite(deviation) ? de
 /** Errors of the solution that are more than a tenth of the half-width: they widen what counts as agreement. */
 function ownErrors(quantities: readonly Quantity[], width: number): string[] {
   return quantities.flatMap(({ name, deviations }) => {
-    const shares = deviations.filter(({ own, half }) => Number.isFinite(half) && own > 0.1 * half);
+    const shares = deviations.filter(
+      ({ own, half, value }) => Number.isFinite(half) && own > Math.max(0.1 * half, 1e-6 * Math.abs(value)),
+    );
     if (shares.length === 0) return [];
     const largest = Math.max(...shares.map(({ own }) => own));
     return wrap(`${seriesLabel(name).text} (${name}): the solution's own error is up to ${shortNumber(largest, 2)}`, width - 2, "  ").map((line) => `  ${line}`); // prettier-ignore

@@ -71,7 +71,7 @@ export function exact(): Solver {
       if (gamma !== 0 || species.length > 1 || others.length > 0)
         throw new ScenarioError("exact solution: known for one species of Maxwell molecules only");
       const [{ mass, density }] = species as [Species];
-      return exactMaxwell(law as MomentLaw, { strength: (strength * density) / (mass * mass) });
+      return { ...exactMaxwell(law as MomentLaw, { strength: (strength * density) / (mass * mass) }), name: "exact solution" };
     },
   };
 }

@@ -11,7 +11,7 @@ import { listOf } from "./study.ts";
 
 const setupParts = { system: "object", initial: "object", particles: "number", time: "object", observe: "object" } as const;
 const setupKeys = [...Object.keys(setupParts), "reference", "compare"];
-const figureKeys = ["name", "title", "series", "facet", "scale", "yLabel", "relativeTo", "caption"];
+const figureKeys = ["name", "title", "series", "facet", "scale", "against", "times", "yLabel", "relativeTo", "caption"];
 const scales: readonly unknown[] = [undefined, "linear", "log"];
 
 /** Throws ScenarioError when a setup lacks a part, or has one that nobody reads. */
@@ -45,7 +45,7 @@ export function checkFigures({ figures = [], vary }: Pick<Study, "figures" | "va
 }
 
 function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: readonly string[]): string {
-  const { name, title, series, facet, scale, caption = "" } = figure ?? {};
+  const { name, title, series, facet, scale, against, caption = "" } = figure ?? {};
   if (typeof name !== "string" || name === "")
     throw new ScenarioError("invalid figure: it has no name (a figure needs name, title, series)");
   if (!/^[A-Za-z0-9][\w.-]*$/.test(name))
@@ -58,8 +58,9 @@ function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: rea
   if (typeof caption !== "string") refuse("its caption is no text");
   if (!scales.includes(scale)) refuse(`unknown scale: ${String(scale)} (exists: linear, log)`);
   refuseUnknown(`figure ${name}`, figure as object, figureKeys);
-  if (facet !== undefined && !varied.includes(facet)) {
-    throw new ScenarioError(`unknown facet in figure ${name}: ${facet} (varied: ${listOf(varied)})`);
+  for (const [key, parameter] of Object.entries({ facet, against })) {
+    if (parameter !== undefined && !varied.includes(parameter))
+      throw new ScenarioError(`unknown ${key} in figure ${name}: ${parameter} (varied: ${listOf(varied)})`);
   }
   return name;
 }

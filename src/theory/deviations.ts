@@ -1,7 +1,7 @@
 /**
  * How far a series is from a curve known independently, time by time:
  *
- *   deviation = (mean - value) / standard error,   excess = |mean - value| - half-width - error of the curve,
+ *   deviation = (mean - value, beyond the error of the curve) / standard error,   excess = |mean - value| - half-width - error of the curve,
  *
  * with half-widths at a given (simultaneous) level. They agree where the excess is not positive: within noise and known error.
  */
@@ -46,9 +46,8 @@ export function deviations(
   });
 }
 
-/** (mean - value) / standard error; without any spread 0 where they are equal to the curve's error, else infinite. */
+/** How many standard errors the mean is beyond the curve's own error, with the sign of the difference; infinite without any spread. */
 export function standardErrors({ mean, value, error, own }: Deviation): number {
-  const gap = mean - value;
-  if (error > 0) return gap / error;
-  return Math.abs(gap) <= own ? 0 : Math.sign(gap) * Infinity;
+  const beyond = Math.max(0, Math.abs(mean - value) - own);
+  return beyond === 0 ? 0 : (Math.sign(mean - value) * beyond) / error;
 }
