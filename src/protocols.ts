@@ -415,7 +415,7 @@ export interface FigureSpec {
   readonly series: readonly string[];
   readonly facet?: string;
   readonly scale?: "linear" | "log";
-  /** A varied parameter with numbers as values, for the horizontal axis (logarithmic when they are positive). */
+  /** A varied parameter with numbers as values, for the horizontal axis (logarithmic when `scale` is). */
   readonly against?: string;
   /** Times to draw of a series along an axis (up to four by default, first and last included); with `against` the one time (the last). */
   readonly times?: readonly number[];

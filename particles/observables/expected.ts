@@ -4,7 +4,8 @@
  * Of a law that is known less finely too the error is the change between the two times `factor`; beside it stands the relative L1 error.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import type { Expected, Law, Model, NodalLaw, ReferenceState } from "../../src/protocols.ts";
+import type { Expected, Law, Model, NodalLaw, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
+import type { Alone } from "../state.ts";
 
 /** Several values of one species' law, by name. */
 export function valuesOf(
@@ -55,4 +56,28 @@ export function fourthMomentOf(law: Law & Partial<NodalLaw> & { readonly fourthM
     const square = points.reduce((norm, plane, k) => norm + (plane[i]! - law.mean[k]!) * (plane[i]! - law.mean[k]!), 0);
     return sum + weight * density[i]! * square * square;
   }, 0);
+}
+
+/**
+ * How far an observable is from a known solution at the same time, series by series: measured minus expected. Its mean over replicates is
+ * the bias of the method, in N, in dt, in anything that a study varies.
+ */
+export function differenceFrom(known: Reference, observable: Observable<Alone>): Observable<Alone> {
+  const { label, expected } = observable;
+  if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
+  return {
+    ...(observable.cost ? { cost: (particles: number) => observable.cost!(particles) } : {}),
+    ...(observable.profile ? { profile: observable.profile } : {}),
+    label: `${label}, minus that of ${known.name}`,
+    open() {
+      const meter = observable.open();
+      return {
+        measure(state, t) {
+          const values = expected(known.at(t), state.model);
+          const differences = Object.entries(meter.measure(state, t)).map(([name, value]) => [name, value - values[name]!.value]);
+          return Object.fromEntries(differences) as Record<string, number>;
+        },
+      };
+    },
+  };
 }

@@ -15,7 +15,7 @@
  * smooth on the scale of 2h), along the others by the trapezoidal rule to 9 standard deviations.
  */
 import type { Law, NodalLaw, Planes } from "../protocols.ts";
-import { tensorLaw, trapezoid } from "../laws/index.ts";
+import { gridLaw, trapezoid } from "../laws/index.ts";
 import { cos, exp, sin } from "../math/elementary.ts";
 import { gaussHermite, integrate } from "../math/quadrature.ts";
 
@@ -120,7 +120,7 @@ function alongLine(coordinates: Float64Array, x: number, { width, order = 2 }: K
 function cardinal(coordinates: Float64Array, x: number): Float64Array {
   const spacings = trapezoid(coordinates);
   const line = { name: "line", axes: [coordinates], spec: {} };
-  return coordinates.map((_, i) => tensorLaw({ ...line, values: spacings.map((w, j) => (i === j ? 1 / w : 0)) }).density([x]));
+  return coordinates.map((_, i) => gridLaw({ ...line, values: spacings.map((w, j) => (i === j ? 1 / w : 0)) }).density([x]));
 }
 
 function kernel(u: number, order: 2 | 4): number {

@@ -13,4 +13,4 @@ export { tiltedMaxwellian } from "./tilted.ts";
 export { uniform } from "./uniform.ts";
 export { readCloud, type Table } from "./tables.ts";
 export { readGrids, sideFile, type GridDensity, type GridOptions } from "./grids.ts";
-export { everySecond, STENCIL, tensorLaw, trapezoid } from "./tensor.ts";
+export { everySecond, STENCIL, gridLaw, trapezoid } from "./grid-law.ts";

@@ -44,8 +44,8 @@ function references({ dashed }: Drawing): string[] {
 }
 
 /** The order seen between the last two values of each curve against a parameter. */
-function orders({ abscissa, panels }: Drawing): string[] {
-  if (abscissa.kind !== "parameter") return [];
+function orders({ abscissa, panels, spec }: Drawing): string[] {
+  if (abscissa.kind !== "parameter" || spec.scale !== "log") return [];
   const slopes = panels.flatMap((panel) =>
     panel.curves.flatMap(({ label, points }) => {
       const [a, b] = points.slice(-2);

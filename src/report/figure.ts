@@ -36,7 +36,7 @@ export function renderFigure(drawn: Drawing): Figure {
   const box = { width: size.panel, height: top + frame + margins.bottom, margins };
   const from = title.height + key.height + 10;
   const rendered = panels.map((panel, k) => {
-    const { svg, labels } = renderPanel(panel, horizontalAxis(panel, drawn.abscissa), y[k]!, box, {
+    const { svg, labels } = renderPanel(panel, horizontalAxis(panel, drawn), y[k]!, box, {
       id: `${spec.name}-${k}`,
       relative: spec.relativeTo !== undefined,
     });
@@ -105,12 +105,12 @@ function keyGlyph(kind: string | number, x: number, y: number): string {
   return `${band}${line('stroke="#777" stroke-width="2.4"')}<circle cx="${x + 22}" cy="${y}" r="6" fill="#777" stroke="white" stroke-width="1.5"/>`;
 }
 
-/** Of time: the observation times; else what the curves of the panel are drawn over. */
-function horizontalAxis(panel: Panel, { kind }: Drawing["abscissa"]): Axis {
-  if (kind === "time") return spanning(panel.cells.flatMap((cell) => cell.times));
+/** Of time: the observation times; else what the curves of the panel are drawn over. Powers of a parameter are straight on two logarithmic axes. */
+function horizontalAxis(panel: Panel, { abscissa, spec }: Drawing): Axis {
+  if (abscissa.kind === "time") return spanning(panel.cells.flatMap((cell) => cell.times));
   const drawn = panel.curves.flatMap(({ points, references }) => [points, ...references.map((one) => one.points)].flat());
   const values = drawn.map(({ x }) => x);
-  const logarithmic = kind === "parameter" && values.length > 1 && Math.min(...values) > 0;
+  const logarithmic = abscissa.kind === "parameter" && spec.scale === "log" && values.length > 1 && Math.min(...values) > 0;
   return logarithmic ? logAround(values) : spanning(values);
 }
 

@@ -10,7 +10,7 @@
  * Villani, Math. Models Methods Appl. Sci. 8 (1998) 957); P by CP, Proposition 2; the fourth moment from the weak form.
  * Errors: rounding, about 1e-15 relative.
  */
-import type { Law, Reference, Solver, Species } from "../protocols.ts";
+import type { Law, Reference } from "../protocols.ts";
 import type { MixtureComponent, MomentLaw } from "../laws/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { bkw, mixture } from "../laws/index.ts";
@@ -59,20 +59,6 @@ export function exactMaxwell(law: MomentLaw, options: { strength?: number } = {}
   return {
     name: `exact solution from ${law.name}, Maxwell molecules`,
     at: (t) => ({ law: () => maxwellLaw(law, t, options.strength), error: ROUNDING }),
-  };
-}
-
-/** The exact solution of one species of Maxwell molecules, for `compare`. Opening throws ScenarioError for other models and laws. */
-export function exact(): Solver {
-  return {
-    name: "exact solution",
-    open({ species, interaction }, [law, ...others]) {
-      const { gamma, strength } = interaction(0, 0);
-      if (gamma !== 0 || species.length > 1 || others.length > 0)
-        throw new ScenarioError("exact solution: known for one species of Maxwell molecules only");
-      const [{ mass, density }] = species as [Species];
-      return { ...exactMaxwell(law as MomentLaw, { strength: (strength * density) / (mass * mass) }), name: "exact solution" };
-    },
   };
 }
 

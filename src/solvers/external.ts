@@ -20,7 +20,7 @@ import {
   readGrids,
   sideFile,
   STENCIL,
-  tensorLaw,
+  gridLaw,
   trapezoid,
   type GridDensity,
   type GridOptions,
@@ -136,7 +136,7 @@ function solutionOf(grid: GridDensity, { error: stated = grid.error ?? 0 }: Exte
   const size = axes.reduce((product, axis) => product * axis.length, 1);
   const slices = times.map((_, k) => grid.values.subarray(k * size, (k + 1) * size));
   const law = remembered((k) =>
-    tensorLaw({ name: place, axes, values: slices[k], spec: specOf(place, times[k]), ...(weights ? { weights } : {}) }),
+    gridLaw({ name: place, axes, values: slices[k], spec: specOf(place, times[k]), ...(weights ? { weights } : {}) }),
   );
   const coarse = (k: number) => everySecond(axes, slices[k]);
   const masses = slices.map((values, k) => massOf(place, axes, weights, values, times[k]));
@@ -153,7 +153,7 @@ function solutionOf(grid: GridDensity, { error: stated = grid.error ?? 0 }: Exte
     refinable: weights === undefined && axes.every((axis) => axis.length >= 2 * STENCIL),
     law,
     coarser: remembered((k) =>
-      tensorLaw({ name: place, spec: specOf(place, times[k]), ...(coarse(k) as NonNullable<ReturnType<typeof coarse>>) }),
+      gridLaw({ name: place, spec: specOf(place, times[k]), ...(coarse(k) as NonNullable<ReturnType<typeof coarse>>) }),
     ),
   };
 }

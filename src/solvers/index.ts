@@ -1,5 +1,6 @@
-export { exact, exactMaxwell, maxwellLaw, maxwellMoments } from "./exact.ts";
+export { exactMaxwell, maxwellLaw, maxwellMoments } from "./exact.ts";
 export { external, type ExternalOptions } from "./external.ts";
+export { exact } from "./named.ts";
 export { radialSquaredDistance } from "./radial-distance.ts";
 export type { StepOptions } from "./series.ts";
 export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./series.ts";

@@ -1,5 +1,6 @@
 export { agrees } from "./agrees.ts";
 export { conserved } from "./conserved.ts";
+export { staysBelow } from "./below.ts";
 export { comparedTimes, deviations, standardErrors, type Deviation } from "./deviations.ts";
 export { zeroAtEquality } from "./equality.ts";
 export { grows } from "./grows.ts";

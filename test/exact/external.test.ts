@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Law, Model, NodalLaw } from "../../src/protocols.ts";
-import { everySecond, gaussian, tensorLaw } from "../../src/laws/index.ts";
+import { everySecond, gaussian, gridLaw } from "../../src/laws/index.ts";
 import { model, singleSpecies } from "../../src/model/species.ts";
 import { maxwellMolecules } from "../../src/model/potential.ts";
 import { external } from "../../src/solvers/index.ts";
@@ -36,7 +36,7 @@ const single = singleSpecies(maxwellMolecules());
 const initial = gaussian({ mean, covariance });
 
 describe("the law of a density on a grid", () => {
-  const law = tensorLaw({ name: "grid", axes, values: valuesOf({ ...written, times: [0] }), spec: {} });
+  const law = gridLaw({ name: "grid", axes, values: valuesOf({ ...written, times: [0] }), spec: {} });
 
   it("has mass one, and mean and covariance up to the mass outside on equal spacings", () => {
     const { weights, density } = law.nodes;
@@ -51,7 +51,7 @@ describe("the law of a density on a grid", () => {
   it("interpolates to sixth order: 64 times better at half the spacing, and so does the gradient at the points", () => {
     const errors = [1, 2].map((refined) => {
       const fine = axes.map((axis) => spaced(axis[0]!, axis.at(-1)!, (axis.length - 1) * refined + 1));
-      const grid = tensorLaw({ name: "", axes: fine, values: valuesOf({ ...written, axes: fine, times: [0] }), spec: {} });
+      const grid = gridLaw({ name: "", axes: fine, values: valuesOf({ ...written, axes: fine, times: [0] }), spec: {} });
       const places = [-1.1, -0.4, 0.07, 0.9, 1.6].flatMap((x) => [-1.3, -0.35, 0.45, 1.2].map((y) => [x, y]));
       const value = Math.max(...places.map((v) => Math.abs(grid.density(v) - normal(v))));
       const { points, gradient } = grid.nodes;
@@ -72,7 +72,7 @@ describe("the law of a density on a grid", () => {
     const stretched = axes.map((axis) => axis.map((x) => x + 0.3 * Math.sin(x)));
     const values = valuesOf({ ...written, axes: stretched, times: [0] });
     const coarse = everySecond(stretched, values)!;
-    const [fine, half] = [{ axes: stretched, values }, coarse].map((grid) => tensorLaw({ name: "", ...grid, spec: {} }));
+    const [fine, half] = [{ axes: stretched, values }, coarse].map((grid) => gridLaw({ name: "", ...grid, spec: {} }));
     const [error, change] = [covariance[0]![0]!, half!.covariance[0]![0]!].map((x) => Math.abs(fine!.covariance[0]![0]! - x));
     expect(change).toBeGreaterThan(error!);
   });

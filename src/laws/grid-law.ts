@@ -10,7 +10,7 @@
 import type { NodalLaw, Nodes } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
 
-export interface TensorOptions {
+export interface GridLawOptions {
   readonly name: string;
   /** d increasing lists, at least STENCIL points each. */
   readonly axes: readonly ArrayLike<number>[];
@@ -31,7 +31,7 @@ export function trapezoid(axis: ArrayLike<number>): Float64Array {
 }
 
 /** Throws ScenarioError when the mass is not positive. */
-export function tensorLaw({ name, axes, values, spec, weights = axes.map(trapezoid) }: TensorOptions): NodalLaw {
+export function gridLaw({ name, axes, values, spec, weights = axes.map(trapezoid) }: GridLawOptions): NodalLaw {
   const points = pointsOf(axes);
   const volumes = productOf(weights);
   const mass = sum(volumes, (w, i) => w * values[i]);
