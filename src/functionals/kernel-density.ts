@@ -16,8 +16,9 @@
  */
 import type { Law, NodalLaw, Planes } from "../protocols.ts";
 import { gridLaw, trapezoid } from "../laws/index.ts";
-import { cos, exp, sin } from "../math/elementary.ts";
+import { cos, exp, log, sin } from "../math/elementary.ts";
 import { gaussHermite, integrate } from "../math/quadrature.ts";
+import { logGamma } from "../math/special.ts";
 
 export interface Kernel {
   readonly width: number;
@@ -138,7 +139,9 @@ interface Line {
   readonly weights: Float64Array;
 }
 
-function overDensity(law: Law, { axes, points, width, order = 2 }: Window): Float64Array {
+function overDensity(law: Law, window: Window): Float64Array {
+  const { axes, points, width, order = 2 } = window;
+  if (law.radial && axes.length === 1 && law.dimension > 1) return overRadii(law, window);
   const v = new Float64Array(law.dimension);
   const whole = law.mean.map((u, k): Line => {
     const step = SPACING * Math.sqrt(law.covariance[k][k]);
@@ -146,13 +149,7 @@ function overDensity(law: Law, { axes, points, width, order = 2 }: Window): Floa
     const nodes = Float64Array.from({ length: 2 * half + 1 }, (_, i) => u + (i - half) * step);
     return { nodes, weights: nodes.map(() => step) };
   });
-  const around = (x: number): Line =>
-    width === 0
-      ? { nodes: Float64Array.of(x), weights: Float64Array.of(1) }
-      : {
-          nodes: rule.nodes.map((z) => x + width * z),
-          weights: rule.weights.map((w, i) => w * (order === 4 ? (3 - rule.nodes[i] * rule.nodes[i]) / 2 : 1)),
-        };
+  const around = (x: number): Line => kernelRule(x, width, order);
   return Float64Array.from(points, (point) => {
     const lines = whole.map((line, k) => (axes.includes(k) ? around(point[axes.indexOf(k)]) : line));
     const along = (k: number): number => {
@@ -166,5 +163,37 @@ function overDensity(law: Law, { axes, points, width, order = 2 }: Window): Floa
       return sum;
     };
     return along(0);
+  });
+}
+
+/** The kernel around x as a rule: K_h * f(x) = sum w f. */
+function kernelRule(x: number, width: number, order: 2 | 4): Line {
+  if (width === 0) return { nodes: Float64Array.of(x), weights: Float64Array.of(1) };
+  const factor = (z: number): number => (order === 4 ? (3 - z * z) / 2 : 1);
+  return { nodes: rule.nodes.map((z) => x + width * z), weights: rule.weights.map((w, i) => w * factor(rule.nodes[i])) };
+}
+
+/** Panels of 16 points over 9 standard deviations. */
+const PANELS = 6;
+
+/** The marginal of an isotropic law, |S^(d-2)| int f(sqrt(x^2 + s^2)) s^(d-2) ds. */
+function overRadii(law: Law, { axes: [axis], points, width, order = 2 }: Window): Float64Array {
+  const { dimension: d, mean, covariance } = law;
+  const area = (2 * exp(((d - 1) / 2) * log(Math.PI))) / exp(logGamma((d - 1) / 2));
+  const v = Float64Array.from(mean);
+  const other = axis === 0 ? 1 : 0;
+  const marginal = (x: number): number => {
+    v[axis] = x;
+    const across = (s: number): number => {
+      v[other] = mean[other] + s;
+      let shell = law.density(v);
+      for (let k = 0; k < d - 2; k++) shell *= s;
+      return shell;
+    };
+    return area * integrate(across, 0, EXTENT * Math.sqrt(covariance[axis][axis]), PANELS);
+  };
+  return Float64Array.from(points, ([x]) => {
+    const { nodes, weights } = kernelRule(x, width, order);
+    return nodes.reduce((sum, node, i) => sum + weights[i] * marginal(node), 0);
   });
 }
