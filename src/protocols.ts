@@ -201,7 +201,30 @@ export interface Observable<State> {
   readonly label: string;
   /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
   cost?(particles: number): number;
+  /**
+   * The same values of a solution: what the measured ones estimate, in the same names. Absent when a solution does not have them. Throws
+   * ScenarioError when this solution does not.
+   */
+  expected?(solution: ReferenceState, model: Model): Readonly<Record<string, Expected>>;
+  /** Present when the values `1`, `2`, ... are those of a function at these points of an axis. */
+  readonly profile?: Profile;
   open(): { measure(state: State, t: number): Readonly<Record<string, number>> };
+}
+
+/** A value of a solution. */
+export interface Expected {
+  readonly value: number;
+  /** Bound of its own error. */
+  readonly error: number;
+  /** What of the value is owed to the estimator that it is compared with: the value minus the quantity itself, such as a density unsmoothed. */
+  readonly bias?: number;
+}
+
+/** Where a function of velocity is measured. */
+export interface Profile {
+  /** What the axis is, for instance `v_x`. */
+  readonly axis: string;
+  readonly points: readonly number[];
 }
 
 /** Observation times and steps: `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. */
@@ -231,20 +254,35 @@ export interface Setup<State, Series extends string = string> {
   readonly particles: number;
   readonly time: Horizon;
   readonly observe: Readonly<Record<Series, Observable<State>>>;
-  /** A deterministic solution to compare with, series by series. */
+  /** Curves known independently of the particles, series by series. */
   readonly reference?: Readonly<Partial<Record<string, ReferenceSeries>>>;
+  /** Deterministic solutions from the same model and laws, to compare every series with that laws have. */
+  readonly compare?: readonly Solver[];
 }
 
 /** A curve known independently of the particles, with its own error and the stated bias of the time step. */
 export interface ReferenceSeries {
   readonly name: string;
   readonly source: string;
-  at(t: number): { readonly value: number; readonly error: number };
+  /** The only times at which it is known; absent when it is known at all. */
+  readonly times?: readonly number[];
+  at(t: number): Expected;
+}
+
+/** A way to a deterministic solution, opened when somebody asks for the solution from these initial laws (one per species). */
+export interface Solver {
+  readonly name: string;
+  /** Of a solver that reads a file: hash of the file, which enters a study's digest. Reading it may throw ScenarioError. */
+  readonly hash?: string;
+  /** Throws ScenarioError when it does not serve this model and these laws. */
+  open(model: Model, laws: readonly Law[]): Reference | Promise<Reference>;
 }
 
 /** A deterministic solution of the equation; every value carries its error. */
 export interface Reference {
   readonly name: string;
+  /** The only times at which the solution is known; absent when it can be continued to any. Increasing. */
+  readonly times?: readonly number[];
   /** Throws ScenarioError for a time before the start, NumericalError when the solution cannot be continued to t. */
   at(t: number): ReferenceState;
 }
@@ -316,6 +354,8 @@ export interface Cell {
   readonly replicates: readonly Trajectory[];
   readonly series: Readonly<Record<string, readonly Estimate[]>>;
   readonly failures: readonly Failure[];
+  /** The setup's solutions as curves, series by series, at the observation times that each has. */
+  readonly compared?: Readonly<Record<string, readonly ReferenceSeries[]>>;
 }
 
 export interface Failure {
@@ -366,13 +406,20 @@ export interface Study {
   readonly figures?: readonly FigureSpec[];
 }
 
-/** A figure of a study: series against time, one curve per cell, or a panel per value of `facet`. */
+/**
+ * A figure of a study. Series against time: one curve per cell, or a panel per value of `facet`. A series along an axis: against the axis,
+ * one curve per time. With `against`: the values at one time against a varied parameter, for convergence in N, dt or n.
+ */
 export interface FigureSpec {
   readonly name: string;
   readonly title: string;
   readonly series: readonly string[];
   readonly facet?: string;
   readonly scale?: "linear" | "log";
+  /** A varied parameter with numbers as values, for the horizontal axis (logarithmic when `scale` is). */
+  readonly against?: string;
+  /** Times to draw of a series along an axis (up to four by default, first and last included); with `against` the one time (the last). */
+  readonly times?: readonly number[];
   readonly yLabel?: string;
   /** Divide every series by this series' mean at t = 0, for relative curves. */
   readonly relativeTo?: string;

@@ -9,20 +9,33 @@ import {
   meanVelocity,
   temperatureTensor as tensorOf,
 } from "../../src/functionals/index.ts";
-import type { Ensemble, Observable } from "../../src/protocols.ts";
+import type { Ensemble, Law, Observable } from "../../src/protocols.ts";
 import type { Alone, Couple, Coupled } from "../state.ts";
+import { fourthMomentOf, sumOverSpecies, valueOf } from "./expected.ts";
 import { massDensity, onlySpecies, overSpecies } from "./species.ts";
 
-const stateless = <State>(label: string, measure: (state: State) => Record<string, number>): Observable<State> => ({
+const stateless = <State>(
+  label: string,
+  measure: (state: State) => Record<string, number>,
+  expected?: NonNullable<Observable<State>["expected"]>,
+): Observable<State> => ({
   label,
+  ...(expected ? { expected } : {}),
   open: () => ({ measure }),
 });
 
 /** Mean of |v|^2, twice the kinetic energy per unit mass; of a mixture sum_i m_i n_i <|v|^2>_i / sum_i m_i n_i. */
 export function energy(): Observable<Alone> {
-  return stateless("energy", ({ model, ensemble }) => ({
-    "": overSpecies(model, [ensemble], ([part]) => energyOf(part!.planes)) / massDensity(model),
-  }));
+  return stateless(
+    "energy",
+    ({ model, ensemble }) => ({
+      "": overSpecies(model, [ensemble], ([part]) => energyOf(part!.planes)) / massDensity(model),
+    }),
+    (solution, model) => {
+      const { value, error } = sumOverSpecies(solution, model, (law) => traceOf(law) + dot(law.mean, law.mean));
+      return { "": { value: value / massDensity(model), error: error / massDensity(model) } };
+    },
+  );
 }
 
 /** Components of the mean velocity, weighted by mass: `momentum.x`, `momentum.y`, ...; the main series is its length. */
@@ -38,11 +51,15 @@ export function momentum(): Observable<Alone> {
 
 /** Temperature (m/d) <|v - u|^2> of one species, in energy units. Throws ScenarioError for a mixture, as what follows does. */
 export function temperature(): Observable<Alone> {
-  return stateless("temperature", (state) => {
-    const { mass } = onlySpecies(state, "temperature");
-    const tensor = tensorOf(state.ensemble.planes);
-    return { "": (mass * tensor.reduce((sum, row, k) => sum + row[k]!, 0)) / tensor.length };
-  });
+  return stateless(
+    "temperature",
+    (state) => {
+      const { mass } = onlySpecies(state, "temperature");
+      const tensor = tensorOf(state.ensemble.planes);
+      return { "": (mass * tensor.reduce((sum, row, k) => sum + row[k]!, 0)) / tensor.length };
+    },
+    valueOf("temperature", (law, { mass }) => (mass * traceOf(law)) / law.dimension),
+  );
 }
 
 /**
@@ -52,10 +69,14 @@ export function temperature(): Observable<Alone> {
 export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
   const [row, column] = [axisOf(entry[0]!), axisOf(entry[1]!)];
   const label = `temperature ${entry}`;
-  return stateless(label, (state) => {
-    onlySpecies(state, label);
-    return { "": tensorOf(state.ensemble.planes)[row]![column]! };
-  });
+  return stateless(
+    label,
+    (state) => {
+      onlySpecies(state, label);
+      return { "": tensorOf(state.ensemble.planes)[row]![column]! };
+    },
+    valueOf(label, (law) => law.covariance[row]![column]!),
+  );
 }
 
 /**
@@ -83,10 +104,14 @@ export function temperatureRate(entry: `${Axis}${Axis}`, options: { dt?: number;
 
 /** Mean of |v - u|^4 about the mean velocity u. */
 export function fourthMoment(): Observable<Alone> {
-  return stateless("fourth moment", (state) => {
-    onlySpecies(state, "fourth moment");
-    return { "": fourthOf(state.ensemble.planes) };
-  });
+  return stateless(
+    "fourth moment",
+    (state) => {
+      onlySpecies(state, "fourth moment");
+      return { "": fourthOf(state.ensemble.planes) };
+    },
+    valueOf("fourth moment", fourthMomentOf),
+  );
 }
 
 /** An observable of one ensemble, on the first ensembles of a couple: mean over the two copies. */
@@ -125,3 +150,5 @@ type Axis = "x" | "y" | "z";
 const axes = "xyz";
 const axisOf = (name: string): number => axes.indexOf(name);
 const axisName = (k: number): string => axes[k] ?? String(k + 1);
+const traceOf = (law: Law): number => law.covariance.reduce((sum, row, k) => sum + row[k]!, 0);
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * b[k]!, 0);

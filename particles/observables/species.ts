@@ -7,9 +7,10 @@
  * isometries of m_i |.|^2 + m_j |.|^2). One species of mass and density 1 has the weight 1.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import type { Ensemble, Model, Observable } from "../../src/protocols.ts";
+import type { Ensemble, Model, Observable, ReferenceState } from "../../src/protocols.ts";
 import { partOf } from "../ensemble.ts";
 import type { Alone } from "../state.ts";
+import { onlySpeciesOf } from "./expected.ts";
 
 /** sum_i m_i n_i functional(species i of each ensemble, i). */
 export function overSpecies(
@@ -27,19 +28,15 @@ export function overSpecies(
 export const massDensity = ({ species }: Model): number => species.reduce((sum, { mass, density }) => sum + mass * density, 0);
 
 /** The one species that a functional of a single law is about. Throws ScenarioError for a mixture. */
-export function onlySpecies({ model }: Alone, label: string): Model["species"][number] {
-  const [one, ...others] = model.species;
-  if (others.length === 0) return one!;
-  throw new ScenarioError(
-    `${label} of a mixture: choose a species with ofSpecies(name, ...) (species: ${model.species.map(({ name }) => name).join(", ")})`,
-  );
-}
+export const onlySpecies = ({ model }: Alone, label: string): Model["species"][number] => onlySpeciesOf(model, label);
 
 /** An observable of one ensemble on one species of a mixture: `ofSpecies("electrons", temperature())`. */
 export function ofSpecies(name: string, observable: Observable<Alone>): Observable<Alone> {
+  const { expected } = observable;
   return {
     ...observable,
     label: `${observable.label} of ${name}`,
+    ...(expected ? { expected: (solution, model) => expected(...solutionOf(solution, model, name)) } : {}),
     open() {
       const meter = observable.open();
       return { measure: (state, t) => meter.measure(speciesOf(state, name), t) };
@@ -47,18 +44,35 @@ export function ofSpecies(name: string, observable: Observable<Alone>): Observab
   };
 }
 
+/** Index of a species by its name. Throws ScenarioError. */
+function indexOf({ species }: Model, name: string): number {
+  const index = species.findIndex((one) => one.name === name);
+  if (index < 0) throw new ScenarioError(`unknown species: ${name} (species: ${species.map((one) => one.name).join(", ")})`);
+  return index;
+}
+
+const modelOf = (model: Model, index: number): Model => ({
+  species: [model.species[index]!],
+  interaction: () => model.interaction(index, index),
+});
+
+function solutionOf(solution: ReferenceState, model: Model, name: string): [ReferenceState, Model] {
+  const index = indexOf(model, name);
+  const { coarser } = solution;
+  const only = { law: () => solution.law(index), ...(coarser ? { coarser: () => coarser(index) } : {}) };
+  return [{ ...solution, ...only }, modelOf(model, index)];
+}
+
 function speciesOf(state: Alone, name: string): Alone {
   const { model } = state;
-  const index = model.species.findIndex((one) => one.name === name);
-  if (index < 0)
-    throw new ScenarioError(`unknown species: ${name} (species: ${model.species.map((one) => one.name).join(", ")})`);
+  const index = indexOf(model, name);
   const part = (e: Ensemble): Ensemble => {
     const only = partOf(e, e.groups[index]!);
     return { ...only, groups: [{ ...only.groups[0]!, species: 0 }] };
   };
   return {
     ...state,
-    model: { species: [model.species[index]!], interaction: () => model.interaction(index, index) },
+    model: modelOf(model, index),
     ensemble: part(state.ensemble),
     rate: (functional, options) => state.rate((ensembles) => functional(ensembles.map(part)), options),
     once: (label, compute) => state.once(`${label} of ${name}`, compute),

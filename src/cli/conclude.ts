@@ -5,7 +5,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FigureSpec } from "../protocols.ts";
+import { compare, withSolutions, type Comparison } from "../study/compare.ts";
 import { collect, type StudyResult } from "../study/estimate.ts";
+import { standardErrors } from "../theory/deviations.ts";
+import { seriesOf } from "../theory/solutions.ts";
 import { judge, type Judged } from "../study/judge.ts";
 import { withStored, type Plan } from "../study/plan.ts";
 import type { Outcome } from "../study/replicate.ts";
@@ -24,15 +27,18 @@ export interface Conclusion {
 /** Returns the exit code: 1 when a claim is violated or a replicate failed. */
 export async function conclude({ plan, digest, outcomes, directory, json, files }: Conclusion, io: Io): Promise<number> {
   // Loaded late: drawing needs large packages, and most verbs draw nothing.
-  const { renderTable, tableCsv, writeReport } = await import("../report/index.ts");
+  const { renderComparison, renderTable, tableCsv, writeReport } = await import("../report/index.ts");
   const { study } = plan.scenario;
-  const result = collect(withStored(plan, outcomes), digest, outcomes);
+  const result = await withSolutions(collect(withStored(plan, outcomes), digest, outcomes));
   const judged = judge(study, result);
   const written = files ? await writeReport(directory, result, judged, drawable(study, result)) : undefined;
   if (files) writeFileSync(join(directory, "table.csv"), tableCsv(result));
   if (json) printJson(io, documentOf(result, judged, directory));
   else {
-    io.stdout(renderTable(result, judged, { color: wantsColor(io), width: io.columns ?? 100 }));
+    const width = io.columns ?? 100;
+    io.stdout(renderTable(result, judged, { color: wantsColor(io), width }));
+    const comparison = renderComparison(compare(result), { width });
+    if (comparison) io.stdout(`\n${comparison}`);
     if (written) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
   }
   const failed = result.cells.some((cell) => cell.failures.length > 0);
@@ -42,7 +48,8 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
 /** The study with those of its figures whose every series was measured, or is known, somewhere: failures leave figures without data. */
 function drawable<Asked extends { readonly figures?: readonly FigureSpec[] }>(study: Asked, { cells }: StudyResult): Asked {
   if (!study.figures) return study;
-  const exists = (name: string) => cells.some(({ series, setup }) => Object.hasOwn(series, name) || setup.reference?.[name]);
+  const exists = (name: string) =>
+    cells.some((cell) => seriesOf(cell, name).some((one) => Object.hasOwn(cell.series, one) || cell.setup.reference?.[one]));
   const figures = study.figures.filter(({ series, relativeTo }) =>
     [...series, ...(relativeTo === undefined ? [] : [relativeTo])].every(exists),
   );
@@ -51,16 +58,18 @@ function drawable<Asked extends { readonly figures?: readonly FigureSpec[] }>(st
 
 /** The JSON document of run, resume, check and report. */
 function documentOf(result: StudyResult, judged: readonly Judged[], directory: string): unknown {
+  const { level, cells: compared } = compare(result);
   return {
     study: result.study,
     title: result.title,
     digest: result.digest,
     directory,
-    cells: result.cells.map(({ point, series, replicates, failures }) => ({
+    cells: result.cells.map(({ point, series, replicates, failures }, k) => ({
       point,
       replicates: replicates.length,
       series,
       failures,
+      ...(compared[k]?.solutions.length ? { compared: { level, solutions: comparedDocument(compared[k].solutions) } } : {}),
     })),
     claims: judged.map(({ claim: { statement, source }, judgement: { verdict, cells } }) => ({
       statement,
@@ -69,4 +78,34 @@ function documentOf(result: StudyResult, judged: readonly Judged[], directory: s
       cells,
     })),
   };
+}
+
+/** Differences by solution and quantity, of a quantity along an axis with the point. */
+export function comparedDocument(solutions: Comparison["cells"][number]["solutions"]): unknown {
+  return solutions.map(({ name, quantities }) => ({
+    name,
+    quantities: Object.fromEntries(
+      quantities.map(({ name: quantity, profile, deviations }) => [
+        quantity,
+        deviations.map((one) => {
+          const { series, t, mean, error, value, own, bias, half, excess } = one;
+          const difference = mean - value;
+          return {
+            t,
+            ...(profile ? { [profile.axis]: profile.points[Number(series.slice(quantity.length + 1)) - 1] } : {}),
+            mean,
+            error,
+            value,
+            valueError: own,
+            ...(bias === 0 ? {} : { bias }),
+            difference,
+            low: difference - half,
+            high: difference + half,
+            standardErrors: standardErrors(one),
+            agrees: !(excess > 0),
+          };
+        }),
+      ]),
+    ),
+  }));
 }

@@ -8,6 +8,7 @@ import { Command, CommanderError } from "commander";
 import { packageVersion } from "../study/digest.ts";
 import { isScenarioError } from "../study/load.ts";
 import { addCheck, addReport } from "./again.ts";
+import { addCompare } from "./compare.ts";
 import type { Io, Verb } from "./io.ts";
 import { addList } from "./list.ts";
 import { addPlan } from "./plan.ts";
@@ -15,7 +16,7 @@ import { addResume } from "./resume.ts";
 import { addRun } from "./run.ts";
 import { addTransport } from "./transport.ts";
 
-const verbs: readonly Verb[] = [addList, addPlan, addRun, addResume, addCheck, addReport, addTransport];
+const verbs: readonly Verb[] = [addList, addPlan, addRun, addResume, addCheck, addReport, addTransport, addCompare];
 
 /** `argv` as in process.argv: the program's words begin at index 2. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

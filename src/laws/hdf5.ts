@@ -1,5 +1,5 @@
 /**
- * Tables from HDF5 files through h5wasm (its own WebAssembly build of libhdf5), loaded only when a file asks for it.
+ * HDF5 files through h5wasm (its own WebAssembly build of libhdf5), loaded only when a file asks for it; and tables from them.
  *
  * `cloud.h5` must hold exactly one two-dimensional dataset of floats at its top; `cloud.h5:group/name` names a dataset. Read whole into memory.
  */
@@ -8,16 +8,23 @@ import { ScenarioError } from "../errors.ts";
 import type { Table } from "./tables.ts";
 
 /** The part of h5wasm's interface that is used here (version 0.10). */
-interface Dataset {
+export interface Entity {
+  /** Of a dataset. */
   readonly shape?: readonly number[] | null;
   readonly dtype?: unknown;
   readonly value?: unknown;
+  readonly attrs?: Readonly<Record<string, { readonly value: unknown }>>;
+  /** Of a group. */
+  keys?(): string[];
 }
-interface File {
+/** An open file. */
+export interface Container {
+  get(path: string): Entity | null;
+  keys(): string[];
+}
+interface File extends Container {
   /** Negative when the file could not be opened. */
   readonly file_id: bigint;
-  get(path: string): Dataset | null;
-  keys(): string[];
   close(): unknown;
 }
 interface Library {
@@ -36,6 +43,14 @@ export function hdf5Name(name: string): { readonly file: string; readonly path?:
 /** Throws ScenarioError: no library, no such file or dataset, not a table of finite floats. */
 export async function tableFromHdf5(name: string): Promise<Table> {
   const { file, path } = hdf5Name(name) ?? { file: name };
+  return inHdf5(file, (container) => tableOf(file, container, path));
+}
+
+/**
+ * Opens a file, uses it and closes it. Throws ScenarioError: no library, no such file, not HDF5, contents that libhdf5 cannot read; and
+ * what `use` throws.
+ */
+export async function inHdf5<T>(file: string, use: (container: Container) => T): Promise<T> {
   const bytes = read(file);
   if (bytes.length < 8 || bytes.toString("latin1", 1, 4) !== "HDF")
     throw new ScenarioError(
@@ -43,7 +58,17 @@ export async function tableFromHdf5(name: string): Promise<Table> {
     );
   const library = await load(file);
   (await library.ready).activate_throwing_error_handler?.();
-  return tableOf(file, opened(library, file), path);
+  const container = opened(library, file);
+  try {
+    return use(container);
+  } catch (error) {
+    if (error instanceof ScenarioError) throw error;
+    throw new ScenarioError(
+      `${file}: found contents that libhdf5 cannot read (${(error instanceof Error ? error.message : String(error)).split("\n")[0]})`,
+    );
+  } finally {
+    container.close();
+  }
 }
 
 function read(file: string): Buffer {
@@ -77,30 +102,35 @@ function opened(library: Library, file: string): File {
   }
 }
 
-function tableOf(file: string, container: File, path: string | undefined): Table {
-  try {
-    const name = path ?? onlyTable(file, container);
-    const dataset = container.get(name);
-    const shape = dataset?.shape;
-    if (!dataset || !shape)
-      throw new ScenarioError(`${file}: ${name}: found no dataset, expected one (there are: ${container.keys().join(", ")})`);
-    if (shape.length < 1 || shape.length > 2 || shape.some((n) => !(n > 0)))
-      throw new ScenarioError(`${file}: ${name}: found shape (${shape.join(", ")}), expected (N, d) or (N,)`);
-    const value = dataset.value;
-    if (!(value instanceof Float64Array || value instanceof Float32Array))
-      throw new ScenarioError(`${file}: ${name}: found type ${JSON.stringify(dataset.dtype)}, expected floats of 4 or 8 bytes`);
-    return planesOf(`${file}: ${name}`, value, shape[0], shape[1] ?? 1);
-  } catch (error) {
-    if (error instanceof ScenarioError) throw error;
-    throw new ScenarioError(
-      `${file}: found contents that libhdf5 cannot read (${error instanceof Error ? error.message : String(error)})`,
-    );
-  } finally {
-    container.close();
-  }
+function tableOf(file: string, container: Container, path: string | undefined): Table {
+  const name = path ?? onlyTable(file, container);
+  const dataset = container.get(name);
+  const shape = dataset?.shape;
+  if (!dataset || !shape)
+    throw new ScenarioError(`${file}: ${name}: found no dataset, expected one (there are: ${container.keys().join(", ")})`);
+  if (shape.length < 1 || shape.length > 2 || shape.some((n) => !(n > 0)))
+    throw new ScenarioError(`${file}: ${name}: found shape (${shape.join(", ")}), expected (N, d) or (N,)`);
+  return planesOf(`${file}: ${name}`, floatsOf(`${file}: ${name}`, dataset), shape[0], shape[1] ?? 1);
 }
 
-function onlyTable(file: string, container: File): string {
+/** What lies at a path; undefined where nothing does (libhdf5 throws for a path through what does not exist). */
+export function entityAt(container: Container, path: string): Entity | undefined {
+  const parts = path.split("/").filter((part) => part !== "");
+  let within: Pick<Entity, "keys"> = container;
+  for (const [depth, part] of parts.entries()) {
+    if (!within.keys?.().includes(part)) return undefined;
+    within = container.get(parts.slice(0, depth + 1).join("/")) ?? {};
+  }
+  return within as Entity;
+}
+
+/** The numbers of a dataset of floats, row-major. Throws ScenarioError. */
+export function floatsOf(place: string, { value, dtype }: Entity): Float64Array | Float32Array {
+  if (value instanceof Float64Array || value instanceof Float32Array) return value;
+  throw new ScenarioError(`${place}: found type ${JSON.stringify(dtype)}, expected floats of 4 or 8 bytes`);
+}
+
+function onlyTable(file: string, container: Container): string {
   const tables = container.keys().filter((key) => container.get(key)?.shape?.length === 2);
   if (tables.length !== 1)
     throw new ScenarioError(

@@ -12,3 +12,5 @@ export { shell } from "./shell.ts";
 export { tiltedMaxwellian } from "./tilted.ts";
 export { uniform } from "./uniform.ts";
 export { readCloud, type Table } from "./tables.ts";
+export { readGrids, sideFile, type GridDensity, type GridOptions } from "./grids.ts";
+export { everySecond, STENCIL, gridLaw, trapezoid } from "./grid-law.ts";

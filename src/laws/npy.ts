@@ -1,5 +1,5 @@
 /**
- * Tables from NPY files: format 1.0 to 3.0, little-endian f8 or f4, C or Fortran order, shape (N, d).
+ * Arrays from NPY files: format 1.0 to 3.0, little-endian f8 or f4, C or Fortran order; tables are those of shape (N, d).
  *
  * Every refusal names the file, the place in it, what was found and what was expected.
  */
@@ -11,29 +11,28 @@ const MAGIC = "\x93NUMPY";
 /** Largest array that is addressed as one; nothing near it fits in memory. */
 const LARGEST = 1099511627776;
 
+/** An array of numbers, row-major (C order). */
+export interface NumberArray {
+  readonly shape: readonly number[];
+  readonly values: Float64Array;
+}
+
 interface Header {
   readonly start: number;
   readonly type: "<f8" | "<f4";
   readonly fortran: boolean;
-  readonly count: number;
-  readonly dimension: number;
+  readonly shape: readonly number[];
 }
 
 /** Throws ScenarioError. */
 export function tableFromNpy(file: string, bytes: Buffer): Table {
-  const { start, type, fortran, count, dimension } = headerOf(file, bytes);
-  const size = type === "<f8" ? 8 : 4;
-  const expected = start + count * dimension * size;
-  if (bytes.length !== expected)
-    throw new ScenarioError(
-      `${file}: expected ${expected} bytes for a table of ${count} x ${dimension} numbers ${type}, found ${bytes.length}`,
-    );
-  const view = new DataView(bytes.buffer, bytes.byteOffset + start);
+  const header = headerOf(file, bytes, table);
+  const [count, dimension] = header.shape as readonly [number, number];
+  const values = valuesOf(file, bytes, header, `a table of ${count} x ${dimension} numbers`);
   const planes = Array.from({ length: dimension }, () => new Float64Array(count));
   for (let i = 0; i < count; i++) {
     for (let k = 0; k < dimension; k++) {
-      const at = size * (fortran ? k * count + i : i * dimension + k);
-      const value = size === 8 ? view.getFloat64(at, true) : view.getFloat32(at, true);
+      const value = values[i * dimension + k];
       if (!Number.isFinite(value))
         throw new ScenarioError(`${file}: row ${i}, column ${k}: found ${value}, expected a finite number`);
       planes[k][i] = value;
@@ -42,7 +41,57 @@ export function tableFromNpy(file: string, bytes: Buffer): Table {
   return { count, dimension, planes };
 }
 
-function headerOf(file: string, bytes: Buffer): Header {
+/** An array of any shape of at least one dimension; its numbers may be anything, NaN too. Throws ScenarioError. */
+export function arrayFromNpy(file: string, bytes: Buffer): NumberArray {
+  const header = headerOf(file, bytes, anyArray);
+  const { shape } = header;
+  return { shape, values: valuesOf(file, bytes, header, `an array of ${shape.join(" x ")} numbers`) };
+}
+
+/** The numbers in C order. */
+function valuesOf(file: string, bytes: Buffer, { start, type, fortran, shape }: Header, what: string): Float64Array {
+  const size = type === "<f8" ? 8 : 4;
+  const count = shape.reduce((product, n) => product * n, 1);
+  const expected = start + count * size;
+  if (bytes.length !== expected)
+    throw new ScenarioError(`${file}: expected ${expected} bytes for ${what} ${type}, found ${bytes.length}`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start);
+  const read = (at: number): number => (size === 8 ? view.getFloat64(8 * at, true) : view.getFloat32(4 * at, true));
+  if (!fortran) return Float64Array.from({ length: count }, (_, i) => read(i));
+  // Index i in C order, taken apart from the last axis, is put together from the first.
+  return Float64Array.from({ length: count }, (_, i) => {
+    let [rest, place, stride] = [i, 0, count];
+    for (let k = shape.length - 1; k >= 0; k--) {
+      stride /= shape[k];
+      place += (rest % shape[k]) * stride;
+      rest = Math.floor(rest / shape[k]);
+    }
+    return read(place);
+  });
+}
+
+/** Which shapes are wanted, and how that is said. */
+interface Wanted {
+  readonly shape: RegExp;
+  readonly words: string;
+  readonly least: string;
+  readonly whole: string;
+}
+
+const table: Wanted = {
+  shape: /'shape'\s*:\s*\(\s*(\d+\s*,\s*\d+)\s*,?\s*\)/,
+  words: "(N, d) of a table [N x d]",
+  least: "at least one row and one column",
+  whole: "a table that fits in memory",
+};
+const anyArray: Wanted = {
+  shape: /'shape'\s*:\s*\(\s*(\d+(?:\s*,\s*\d+)*)\s*,?\s*\)/,
+  words: "(n1, n2, ...) of an array",
+  least: "at least one number along every axis",
+  whole: "an array that fits in memory",
+};
+
+function headerOf(file: string, bytes: Buffer, wanted: Wanted): Header {
   const refuse = (place: string, found: string, expected: string): never => {
     throw new ScenarioError(`${file}: ${place}: found ${found}, expected ${expected}`);
   };
@@ -60,10 +109,18 @@ function headerOf(file: string, bytes: Buffer): Header {
   if (type !== "<f8" && type !== "<f4") return refuse("descr", shown(type ?? header), "'<f8' or '<f4' (little-endian floats)");
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   if (!order) return refuse("fortran_order", shown(header), "True or False");
-  const shape = /'shape'\s*:\s*\(\s*(\d+)\s*,\s*(\d+)\s*,?\s*\)/.exec(header);
-  if (!shape) return refuse("shape", shown(/'shape'[^)]*\)?/.exec(header)?.[0] ?? header), "(N, d) of a table [N x d]");
-  const [count, dimension] = [Number(shape[1]), Number(shape[2])];
-  if (count === 0 || dimension === 0) refuse("shape", `(${count}, ${dimension})`, "at least one row and one column");
-  if (!(count * dimension <= LARGEST)) refuse("shape", `(${shape[1]}, ${dimension})`, "a table that fits in memory");
-  return { start, type, fortran: order === "True", count, dimension };
+  const found = wanted.shape.exec(header)?.[1];
+  if (!found) return refuse("shape", shown(/'shape'[^)]*\)?/.exec(header)?.[0] ?? header), wanted.words);
+  const shape = found.split(",").map(Number);
+  if (shape.includes(0)) refuse("shape", `(${shape.join(", ")})`, wanted.least);
+  if (!(shape.reduce((product, n) => product * n, 1) <= LARGEST))
+    refuse(
+      "shape",
+      `(${found
+        .split(",")
+        .map((n) => n.trim())
+        .join(", ")})`,
+      wanted.whole,
+    );
+  return { start, type, fortran: order === "True", shape };
 }

@@ -16,6 +16,7 @@ export function captionOf(drawn: Drawing): string {
     (drawn.spec as Partial<FigureSpec>).caption?.trim() ?? "",
     ...measured(drawn),
     ...references(drawn),
+    ...orders(drawn),
     ...normalised(drawn),
     ...scales(drawn),
     ...failures(drawn),
@@ -36,9 +37,24 @@ function measured({ panels }: Drawing): string[] {
 
 function references({ dashed }: Drawing): string[] {
   return dashed.map(({ name, source, error }) => {
-    const own = error > 0 ? `; its own error is at most ${shortNumber(error, 2)}` : "";
+    const size = name.endsWith(", not smoothed") ? "at most" : "its own error is at most";
+    const own = error > 0 ? `; ${size} ${shortNumber(error, 2)}` : "";
     return `Dashed: ${name} (${source}${own}).`;
   });
+}
+
+/** The order seen between the last two values of each curve against a parameter. */
+function orders({ abscissa, panels, spec }: Drawing): string[] {
+  if (abscissa.kind !== "parameter" || spec.scale !== "log") return [];
+  const slopes = panels.flatMap((panel) =>
+    panel.curves.flatMap(({ label, points }) => {
+      const [a, b] = points.slice(-2);
+      if (!a || !b || !(a.x > 0 && a.mean > 0 && b.mean > 0)) return [];
+      const slope = Math.log(b.mean / a.mean) / Math.log(b.x / a.x);
+      return [`${panel.title === "" ? "" : `${panel.title}, `}${label}: ${shortNumber(slope, 3)}`];
+    }),
+  );
+  return slopes.length === 0 ? [] : [`Powers of ${abscissa.label} between the last two values: ${slopes.join("; ")}.`];
 }
 
 function normalised({ spec }: Drawing): string[] {

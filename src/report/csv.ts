@@ -4,6 +4,7 @@
  * shortest form that reads back to the same double, so nothing is lost; an interval without end is Infinity.
  */
 import type { Result } from "../protocols.ts";
+import type { Comparison } from "../study/compare.ts";
 
 const measured = ["t", "series", "mean", "low", "high", "error", "count"] as const;
 
@@ -30,5 +31,42 @@ export function tableCsv(result: Result): string {
       }
     }
   }
+  return lines.map((line) => `${line}\r\n`).join("");
+}
+
+const differences = [
+  "solution",
+  "series",
+  "t",
+  "axis",
+  "at",
+  "mean",
+  "error",
+  "value",
+  "valueError",
+  "bias",
+  "halfWidth",
+  "agrees",
+] as const;
+
+/**
+ * A comparison, one line a difference: mean and standard error of the particles, value and error of the solution, what of the value is owed
+ * to the estimator, the half-width of the simultaneous interval, and whether they agree. `axis` and `at` are those of a profile.
+ */
+export function comparisonCsv({ cells }: Comparison): string {
+  const parameters = [...new Set(cells.flatMap((cell) => Object.keys(cell.point)))];
+  const columns = (differences as readonly string[]).map(String);
+  const named = parameters.map((name) => (columns.includes(name) ? `point.${name}` : name));
+  const lines = [[...named, ...columns].map(field).join(",")];
+  for (const { point, solutions } of cells)
+    for (const { name, quantities } of solutions)
+      for (const { name: quantity, profile, deviations } of quantities)
+        for (const one of deviations) {
+          const at = profile?.points[Number(one.series.slice(quantity.length + 1)) - 1];
+          const { t, mean, error, value, own, bias, half, excess } = one;
+          const numbers = [t, profile?.axis, at, mean, error, value, own, bias, half];
+          const agrees = excess > 0 ? "false" : "true";
+          lines.push([...parameters.map((each) => point[each]), name, quantity, ...numbers, agrees].map(field).join(","));
+        }
   return lines.map((line) => `${line}\r\n`).join("");
 }

@@ -2,7 +2,7 @@
  * A figure as SVG: title, a key that says what markers, bands and dashes are, and panels in one or two columns. Pure: the same drawing
  * gives the same bytes. No script, no style sheet, no reference to anything outside.
  */
-import { linearAxis, type Axis } from "./axes.ts";
+import { linearAxis, logAround, type Axis } from "./axes.ts";
 import type { Drawing, Panel } from "./curves.ts";
 import { verticalAxes } from "./frame.ts";
 import { labelHeight, labelRoom, renderPanel, tickRoom, type PlacedLabel } from "./panel.ts";
@@ -36,11 +36,13 @@ export function renderFigure(drawn: Drawing): Figure {
   const box = { width: size.panel, height: top + frame + margins.bottom, margins };
   const from = title.height + key.height + 10;
   const rendered = panels.map((panel, k) => {
-    const { svg, labels } = renderPanel(panel, timeAxis(panel), y[k]!, box, {
+    const { svg, labels } = renderPanel(panel, horizontalAxis(panel, drawn), y[k]!, box, {
       id: `${spec.name}-${k}`,
       relative: spec.relativeTo !== undefined,
     });
-    const heading = panelHeading(panel, panels.length > 1 ? `(${letters[k % 26]}) ` : "", axisTitle, faceted) + timeLabel(box);
+    const heading =
+      panelHeading(panel, panels.length > 1 ? `(${letters[k % 26]}) ` : "", axisTitle, faceted) +
+      axisLabel(drawn.abscissa.label, box);
     const corner = `translate(${(k % perRow) * size.panel},${from + Math.floor(k / perRow) * box.height})`;
     return { svg: `<g transform="${corner}">${heading}${svg}</g>`, labels };
   });
@@ -76,7 +78,7 @@ function keySvg({ panels, dashed }: Drawing, top: number, width: number): { svg:
     ...(curves.some((curve) => curve.points.length > 0)
       ? [banded ? { kind: "banded", text: "mean, pointwise 95 % band" } : { kind: "mean", text: "one replicate, no band" }]
       : []),
-    ...dashed.filter(({ overlay }) => overlay).map(({ name }) => ({ kind: "dashed", text: name })),
+    ...dashed.filter(({ overlay }) => overlay).map(({ name, style }) => ({ kind: style, text: name })),
   ];
   let [x, y] = [left, top];
   const parts: string[] = [];
@@ -94,17 +96,27 @@ function keySvg({ panels, dashed }: Drawing, top: number, width: number): { svg:
   return { svg: parts.join(""), height: entries.length === 0 ? 0 : y - top + (x > left ? size.line : 0) + 6 };
 }
 
-function keyGlyph(kind: string, x: number, y: number): string {
+/** `kind` is a number for the dashes of a reference. */
+function keyGlyph(kind: string | number, x: number, y: number): string {
   const line = (attributes: string): string => `<path d="M${x},${y}h44" fill="none" ${attributes}/>`;
-  if (kind === "dashed") return line(`stroke="${ink}" stroke-width="2.2" stroke-dasharray="${dashes}"`);
+  if (typeof kind === "number")
+    return line(`stroke="${ink}" stroke-width="2.2" stroke-dasharray="${dashes[kind % dashes.length]}"`);
   const band = kind === "mean" ? "" : `<rect x="${x}" y="${y - 9}" width="44" height="18" fill="#777" fill-opacity="0.25"/>`;
   return `${band}${line('stroke="#777" stroke-width="2.4"')}<circle cx="${x + 22}" cy="${y}" r="6" fill="#777" stroke="white" stroke-width="1.5"/>`;
 }
 
-function timeAxis(panel: Panel): Axis {
-  const times = panel.cells.flatMap((cell) => cell.times);
-  if (times.length === 0) return linearAxis([0, 1], 4);
-  const [begin, end] = [Math.min(...times), Math.max(...times)];
+/** Of time: the observation times; else what the curves of the panel are drawn over. Powers of a parameter are straight on two logarithmic axes. */
+function horizontalAxis(panel: Panel, { abscissa, spec }: Drawing): Axis {
+  if (abscissa.kind === "time") return spanning(panel.cells.flatMap((cell) => cell.times));
+  const drawn = panel.curves.flatMap(({ points, references }) => [points, ...references.map((one) => one.points)].flat());
+  const values = drawn.map(({ x }) => x);
+  const logarithmic = abscissa.kind === "parameter" && spec.scale === "log" && values.length > 1 && Math.min(...values) > 0;
+  return logarithmic ? logAround(values) : spanning(values);
+}
+
+function spanning(values: readonly number[]): Axis {
+  if (values.length === 0) return linearAxis([0, 1], 4);
+  const [begin, end] = [Math.min(...values), Math.max(...values)];
   return linearAxis(end > begin ? [begin, end] : [begin - 1, begin + 1], 4);
 }
 
@@ -123,11 +135,10 @@ function panelHeading(panel: Panel, letter: string, axisTitle: readonly string[]
   return lines.join("");
 }
 
-function timeLabel(box: {
-  readonly width: number;
-  readonly height: number;
-  readonly margins: { readonly left: number; readonly right: number };
-}): string {
+function axisLabel(
+  label: string,
+  box: { readonly width: number; readonly height: number; readonly margins: { readonly left: number; readonly right: number } },
+): string {
   const middle = (box.margins.left + box.width - box.margins.right) / 2;
-  return `<text x="${middle}" y="${box.height - 16}">time t</text>`;
+  return `<text x="${middle}" y="${box.height - 16}">${typesetSvg(label, size.text)}</text>`;
 }

@@ -22,7 +22,9 @@ export function drawable(value: number, scale: Scale): boolean {
 function valuesOf(curves: readonly Curve[], scale: Scale): number[] {
   const drawn = (values: readonly number[]): number[] => values.filter((value) => drawable(value, scale));
   const means = drawn(curves.flatMap((curve) => curve.points.map((point) => point.mean)));
-  const references = drawn(curves.flatMap((curve) => curve.reference.map((point) => point.value)));
+  const references = drawn(
+    curves.flatMap((curve) => curve.references.flatMap(({ points }) => points.map((point) => point.value))),
+  );
   if (means.length === 0) return references;
   const bands = drawn(curves.flatMap((curve) => curve.points.flatMap((point) => [point.low, point.high])));
   const low = Math.min(...means);

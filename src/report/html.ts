@@ -129,7 +129,7 @@ function figureHtml(figure: Shown | Skipped): string {
 }
 
 function legend(result: Result): string {
-  const series = seriesNames(result.cells);
+  const series = [...new Set(seriesNames(result.cells).map((name) => (result.cells.some((cell) => alongAxis(cell, name)) ? name.split(".")[0]! : name)))]; // prettier-ignore
   const entries = [...measuredNotions(series), ...meanings(series)];
   return entries.length === 0
     ? ""
@@ -153,7 +153,7 @@ function estimates(result: Result): string {
 }
 
 function estimateTable(cell: Cell): string {
-  const all = Object.keys(cell.series);
+  const all = Object.keys(cell.series).filter((name) => !alongAxis(cell, name));
   const constants = constantLines(cell, all).map((line) => `<p class="note">${typesetHtml(line)}</p>`);
   const series = all.filter((name) => constantValue(cell, name) === undefined);
   if (series.length === 0) return constants.join("\n");
@@ -171,6 +171,12 @@ function estimateTable(cell: Cell): string {
     return `<tr><th scope="row">${shortNumber(t)}</th>${values.join("")}</tr>`;
   });
   return `<table><thead><tr><th scope="col">t</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>${constants.join("\n")}`;
+}
+
+/** Whether a series is one point of a profile: those are in figures and files, not in tables. */
+function alongAxis({ setup }: Cell, series: string): boolean {
+  const [name, point] = series.split(".") as [string, string | undefined];
+  return point !== undefined && (setup as Partial<Cell["setup"]>).observe?.[name]?.profile !== undefined;
 }
 
 function failures(result: Result): string {

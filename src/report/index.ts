@@ -1,6 +1,7 @@
 /** Reports: pure functions from a Result to text and pictures, and the one that writes them into a run folder. */
 export { captionOf } from "./caption.ts";
-export { tableCsv } from "./csv.ts";
+export { renderComparison } from "./comparison.ts";
+export { comparisonCsv, tableCsv } from "./csv.ts";
 export { defaultFigures, drawing, type Drawing } from "./curves.ts";
 export { renderFigure, type Figure } from "./figure.ts";
 export { reportHtml, type Provenance, type Shown, type Skipped } from "./html.ts";
@@ -8,4 +9,4 @@ export { seriesLabel, type SeriesLabel } from "./labels.ts";
 export { formatEstimate } from "./numbers.ts";
 export { pngOf } from "./png.ts";
 export { renderTable, type Judged, type TableOptions } from "./table.ts";
-export { writeReport, type Written } from "./write.ts";
+export { writeComparison, writeReport, type Written } from "./write.ts";

@@ -123,6 +123,20 @@ const known: Readonly<Record<string, SeriesLabel>> = {
   },
   parallel: { text: "parallel temperature", short: "parallel", quantity: "temperature" },
   perpendicular: { text: "perpendicular temperature", short: "perpendicular", quantity: "temperature" },
+  marginal: {
+    text: "marginal density",
+    short: "marginal density",
+    quantity: "density",
+    meaning:
+      "Kernel estimate of the density of one velocity component. Solutions are seen through the same kernel, so that smoothing biases no comparison.",
+  },
+  slice: {
+    text: "density along an axis",
+    short: "density",
+    quantity: "density",
+    meaning:
+      "Kernel estimate of the density on a line. Solutions are seen through the same kernel, so that smoothing biases no comparison.",
+  },
   fourth: { text: "fourth moment", short: "fourth moment", quantity: "fourth moment" },
   xx: { text: "temperature xx", short: "xx", quantity: "temperature" },
   yy: { text: "temperature yy", short: "yy", quantity: "temperature" },

@@ -74,7 +74,7 @@ function heightOf(lines: readonly string[]): number {
 }
 
 interface Datum {
-  readonly t: number;
+  readonly x: number;
   readonly value: number;
 }
 
@@ -96,7 +96,7 @@ export function renderPanel(
     marginRight: margins.right,
     marginTop: margins.top,
     marginBottom: margins.bottom,
-    x: { type: "linear", domain: [...x.domain], axis: null },
+    x: { type: x.type, domain: [...x.domain], axis: null },
     y: { type: y.type, domain: [...y.domain], axis: null },
     marks: [
       ...axisMarks(x, y),
@@ -108,7 +108,7 @@ export function renderPanel(
   });
   plot.querySelector("style")?.remove();
   const scales = { x: plot.scale("x")!, y: plot.scale("y")! };
-  const at = ({ t, value }: Datum): Pixel => [scales.x.apply(t) as number, scales.y.apply(value) as number];
+  const at = ({ x: from, value }: Datum): Pixel => [scales.x.apply(from) as number, scales.y.apply(value) as number];
   const labels = placed(panel, y, at, box);
   return { svg: tidy(plot.innerHTML, id) + labels.map(labelSvg).join(""), labels };
 }
@@ -137,43 +137,43 @@ function axisMarks(x: Axis, y: Axis): Plot.Markish[] {
       ? [Plot.axisY([...y.minor], { ...text, tickFormat: () => "", tickSize: size.tick / 2, label: null })]
       : []),
     Plot.axisX(values(x), { ...text, tickFormat: label(x), tickSize: size.tick, label: null, color: ink }),
+    ...(x.minor.length > 0
+      ? [Plot.axisX([...x.minor], { ...text, tickFormat: () => "", tickSize: size.tick / 2, label: null })]
+      : []),
   ];
 }
 
 function bandMark(curve: Curve, y: Axis): Plot.Markish {
   const band = curve.points
     .filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))
-    .map(({ t, low, high }) =>
-      drawable(high, y.type) ? { t, low: Math.max(low, y.domain[0]), high } : { t, low: null, high: null },
+    .map(({ x, low, high }) =>
+      drawable(high, y.type) ? { x, low: Math.max(low, y.domain[0]), high } : { x, low: null, high: null },
     );
-  return Plot.areaY(band, { x: "t", y1: "low", y2: "high", fill: curve.slot.colour, fillOpacity: 0.2, clip: true });
+  return Plot.areaY(band, { x: "x", y1: "low", y2: "high", fill: curve.slot.colour, fillOpacity: 0.2, clip: true });
 }
 
 function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
   const { colour, symbol } = curve.slot;
   const means = measuredOf(curve, y);
-  const line = curve.points.map(({ t, mean }) => ({ t, value: drawable(mean, y.type) ? mean : null }));
-  const every = markerStride(curve.points.length);
-  const marked = means.filter(({ t }) => curve.points.findIndex((point) => point.t === t) % every === 0);
-  const reference = referenceOf(curve, y);
+  const line = curve.points.map(({ x, mean }) => ({ x, value: drawable(mean, y.type) ? mean : null }));
+  const every = curve.scattered ? 1 : markerStride(curve.points.length);
+  const marked = means.filter(({ x }) => curve.points.findIndex((point) => point.x === x) % every === 0);
   const low = fallenOf(curve, y);
   return [
-    Plot.lineY(line, { x: "t", y: "value", stroke: colour, strokeWidth: 2.4, clip: true }),
-    ...(reference.length === 0
-      ? []
-      : [
-          Plot.lineY(reference, {
-            x: "t",
-            y: "value",
-            stroke: means.length > 0 ? ink : colour,
-            strokeWidth: 2.2,
-            strokeDasharray: dashes,
-            strokeLinecap: "butt",
-            clip: true,
-          }),
-        ]),
+    ...(curve.scattered ? [] : [Plot.lineY(line, { x: "x", y: "value", stroke: colour, strokeWidth: 2.4, clip: true })]),
+    ...referencesOf(curve, y).map(({ points, style }) =>
+      Plot.lineY(points, {
+        x: "x",
+        y: "value",
+        stroke: means.length > 0 && !curve.scattered ? ink : colour,
+        strokeWidth: 2.2,
+        strokeDasharray: dashes[style % dashes.length],
+        strokeLinecap: "butt",
+        clip: true,
+      }),
+    ),
     Plot.dot(marked, {
-      x: "t",
+      x: "x",
       y: "value",
       symbol,
       r: 6,
@@ -183,7 +183,7 @@ function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
     }),
     ...(low.length === 0
       ? []
-      : [Plot.dot(low, { x: "t", y: "value", symbol, r: 6, fill: "white", stroke: colour, strokeWidth: 1.8 })]),
+      : [Plot.dot(low, { x: "x", y: "value", symbol, r: 6, fill: "white", stroke: colour, strokeWidth: 1.8 })]),
   ];
 }
 
@@ -195,24 +195,31 @@ function markerStride(count: number): number {
 }
 
 function measuredOf(curve: Curve, y: Axis): Datum[] {
-  return curve.points.filter(({ mean }) => drawable(mean, y.type)).map(({ t, mean }) => ({ t, value: mean }));
+  return curve.points.filter(({ mean }) => drawable(mean, y.type)).map(({ x, mean }) => ({ x, value: mean }));
 }
 
 /** Means that a logarithmic axis cannot represent, put on its bottom line. */
 function fallenOf(curve: Curve, y: Axis): Datum[] {
   return curve.points
     .filter(({ mean }) => Number.isFinite(mean) && !drawable(mean, y.type))
-    .map(({ t }) => ({ t, value: y.domain[0] }));
+    .map(({ x }) => ({ x, value: y.domain[0] }));
 }
 
-function referenceOf(curve: Curve, y: Axis): Datum[] {
-  return curve.reference.filter(({ value }) => drawable(value, y.type));
+/** What can be drawn of the references, each a line or, when there is one value only, nothing. */
+function referencesOf(curve: Curve, y: Axis): { points: Datum[]; style: number }[] {
+  return curve.references
+    .map(({ points, style }) => ({ points: points.filter(({ value }) => drawable(value, y.type)), style }))
+    .filter(({ points }) => points.length > 0);
 }
 
 /** Last point of a curve inside the frame, else on its bottom line: what its label points to. */
 function endOf(curve: Curve, y: Axis): Datum | undefined {
   const inside = ({ value }: Datum): boolean => value >= y.domain[0] && value <= y.domain[1];
-  return measuredOf(curve, y).filter(inside).at(-1) ?? referenceOf(curve, y).filter(inside).at(-1) ?? fallenOf(curve, y).at(-1);
+  return (
+    measuredOf(curve, y).filter(inside).at(-1) ??
+    referencesOf(curve, y)[0]?.points.filter(inside).at(-1) ??
+    fallenOf(curve, y).at(-1)
+  );
 }
 
 function placed(panel: Panel, y: Axis, at: (datum: Datum) => Pixel, { width, height, margins }: Box): PlacedLabel[] {
@@ -228,7 +235,11 @@ function placed(panel: Panel, y: Axis, at: (datum: Datum) => Pixel, { width, hei
         colour: curve.slot.colour,
         ...extent,
         end: at(end),
-        paths: [measuredOf(curve, y).map(at), referenceOf(curve, y).map(at), ...fallenOf(curve, y).map((datum) => [at(datum)])],
+        paths: [
+          measuredOf(curve, y).map(at),
+          ...referencesOf(curve, y).map(({ points }) => points.map(at)),
+          ...fallenOf(curve, y).map((datum) => [at(datum)]),
+        ],
       },
     ];
   });

@@ -7,7 +7,8 @@ export const size = { panel: 640, frame: 340, text: 22, title: 24, line: 28, tic
 export const ink = "#1a1a1a";
 export const faint = "#dcdcdc";
 
-export const dashes = "11 7";
+/** Of references, one after another. */
+export const dashes = ["11 7", "3 5", "16 5 3 5", "7 3"] as const;
 
 /** Families with the metrics of DejaVu Sans first: it is what the PNG is drawn with, and what label widths are computed from. */
 export const fontFamily = "DejaVu Sans, Bitstream Vera Sans, Verdana, sans-serif";

@@ -18,7 +18,8 @@ import {
 import { seriesLabel } from "./labels.ts";
 import { formatEstimate, shortNumber } from "./numbers.ts";
 import { runnable } from "./command.ts";
-import { columns, padEnd, padStart, wrap } from "./wrap.ts";
+import { blocks, column, sideBySide, type Column } from "./columns.ts";
+import { padEnd, wrap } from "./wrap.ts";
 
 /** A claim with what came of it. */
 export interface Judged {
@@ -77,20 +78,6 @@ function intervalNote({ cells }: Result): string {
   return withoutIntervals(cells)
     ? "one replicate: no intervals"
     : "mean ± half-width of the pointwise 95 % interval over replicates";
-}
-
-/** A column: its header lines, and its texts right-aligned to one width. */
-interface Column {
-  readonly header: readonly string[];
-  readonly body: readonly string[];
-  readonly width: number;
-}
-
-function column(label: string, name: string, body: readonly string[], most: number): Column {
-  const widest = Math.max(...body.map(columns), 8);
-  const header = wrap(label, Math.min(most, Math.max(widest, 18, ...label.split(" ").map(columns))));
-  if (name !== label) header.push(...wrap(`(${name})`, most));
-  return { header, body, width: Math.max(widest, ...header.map(columns)) };
 }
 
 function seriesColumn(cell: Cell, series: string, most: number): Column {
@@ -157,31 +144,6 @@ function cellClaims(cell: Cell, judgements: readonly Judged[], style: Style): st
 }
 
 const samePoint = (a: Point, b: Point): boolean => Object.keys(a).every((name) => a[name] === b[name]);
-
-/** As many columns side by side as fit, at least one. */
-function blocks(all: readonly Column[], room: number): Column[][] {
-  const result: Column[][] = [];
-  let used = Infinity;
-  for (const each of all) {
-    used += each.width + 2;
-    if (used - 2 > room) {
-      result.push([]);
-      used = each.width + 2;
-    }
-    result[result.length - 1]!.push(each);
-  }
-  return result;
-}
-
-function sideBySide(all: readonly Column[]): string[] {
-  const height = Math.max(...all.map((each) => each.header.length));
-  const header = Array.from({ length: height }, (_, row) =>
-    all.map((each) => padStart(each.header[row] ?? "", each.width)).join("  "),
-  );
-  const rule = all.map((each) => "-".repeat(each.width)).join("  ");
-  const body = all[0]!.body.map((_, row) => all.map((each) => padStart(each.body[row] ?? "", each.width)).join("  "));
-  return [...header, rule, ...body];
-}
 
 /** What a verdict rests on, as labelled lines. */
 export function verdictDetails(verdict: Verdict): readonly (readonly [label: string, text: string])[] {

@@ -14,6 +14,7 @@ const notations: readonly [pattern: string, runs: readonly Run[]][] = [
   ["W_N", [run("W", 0), run("N", -1)]],
   ["D_N", [run("D", 0), run("N", -1)]],
   ["W2", [run("W", 0), run("2", -1)]],
+  ...["x", "y", "z"].map((axis): [string, readonly Run[]] => [`v_${axis}`, [run("v", 0), run(axis, -1)]]),
 ];
 
 const letters: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ function run(text: string, level: Run["level"]): Run {
 /** Runs of a text. Parameters are set as letters only before a sign of relation (`gamma = -1`), so prose keeps its words. */
 export function typeset(text: string): readonly Run[] {
   const plain = text.replace(/\b(\w+)(?= ?[=<>])/g, (word) => letters[word] ?? word).replace(/([=<>] ?|e)-(?=\d)/g, "$1\u2212");
-  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:W2_N|W_N|D_N|W2(?![0-9]))|\\^-?[0-9]+`, "g");
+  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:W2_N|W_N|D_N|W2(?![0-9])|v_[xyz](?![A-Za-z0-9]))|\\^-?[0-9]+`, "g");
   const runs: Run[] = [];
   let from = 0;
   for (const match of plain.matchAll(pattern)) {

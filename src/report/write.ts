@@ -7,6 +7,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ScenarioError } from "../errors.ts";
 import type { Result, Study } from "../protocols.ts";
+import type { Comparison } from "../study/compare.ts";
 import { readManifest } from "../study/store.ts";
 import { captionOf } from "./caption.ts";
 import { defaultFigures, drawing, isEmpty } from "./curves.ts";
@@ -55,6 +56,25 @@ export async function writeReport(
   const html = join(directory, "report.html");
   await writeFile(html, reportHtml(result, judgements, study, shown, provenanceOf(directory)));
   return { figures, html };
+}
+
+/** Writes a figure for every quantity compared, figures/compared-NAME.svg and .png, and returns their paths. */
+export async function writeComparison(directory: string, result: Result, { cells }: Comparison): Promise<string[]> {
+  const names = [
+    ...new Set(cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.map(({ name }) => name)))),
+  ];
+  const specs = defaultFigures(result).filter(({ series }) => names.includes(series[0]!));
+  const folder = join(directory, "figures");
+  await mkdir(folder, { recursive: true });
+  const written: string[] = [];
+  for (const spec of specs) {
+    const { svg } = renderFigure(drawing(result, { ...spec, name: `compared-${spec.name}` }));
+    const [vector, raster] = [join(folder, `compared-${spec.name}.svg`), join(folder, `compared-${spec.name}.png`)];
+    await writeFile(vector, svg);
+    await writeFile(raster, pngOf(svg));
+    written.push(vector, raster);
+  }
+  return written;
 }
 
 function provenanceOf(directory: string): Provenance | undefined {

@@ -1,6 +1,8 @@
 export { exactMaxwell, maxwellLaw, maxwellMoments } from "./exact.ts";
 export { openHermite, type HermiteOptions } from "./hermite.ts";
 export type { HermiteLaw } from "./hermite-law.ts";
+export { external, type ExternalOptions } from "./external.ts";
+export { exact } from "./named.ts";
 export { radialSquaredDistance } from "./radial-distance.ts";
 export type { StepOptions } from "./series.ts";
 export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./series.ts";

@@ -10,8 +10,8 @@ import { bibliography } from "../theory/references.ts";
 import { listOf } from "./study.ts";
 
 const setupParts = { system: "object", initial: "object", particles: "number", time: "object", observe: "object" } as const;
-const setupKeys = [...Object.keys(setupParts), "reference"];
-const figureKeys = ["name", "title", "series", "facet", "scale", "yLabel", "relativeTo", "caption"];
+const setupKeys = [...Object.keys(setupParts), "reference", "compare"];
+const figureKeys = ["name", "title", "series", "facet", "scale", "against", "times", "yLabel", "relativeTo", "caption"];
 const scales: readonly unknown[] = [undefined, "linear", "log"];
 
 /** Throws ScenarioError when a setup lacks a part, or has one that nobody reads. */
@@ -25,6 +25,15 @@ export function checkSetup(setup: Setup<never>): void {
     if (!/^[A-Za-z]\w*$/.test(name)) throw new ScenarioError(`invalid series in observe: ${name} (a word of letters and digits)`);
     if (typeof observable?.open !== "function") throw new ScenarioError(`invalid observe: ${name} is no observable`);
   }
+  checkCompared(setup);
+}
+
+function checkCompared({ compare = [], system, initial }: Setup<never>): void {
+  if (!Array.isArray(compare)) throw new ScenarioError("invalid compare: a list of solvers, or none");
+  const stranger = compare.findIndex((solver: { open?: unknown } | null) => typeof solver?.open !== "function");
+  if (stranger >= 0) throw new ScenarioError(`invalid compare: entry ${stranger} is no solver`);
+  if (compare.length > 0 && initial.laws.length !== system.model.species.length)
+    throw new ScenarioError("invalid compare: a coupled system has two solutions (compare serves a system alone)");
 }
 
 /** Throws ScenarioError when a figure cannot be drawn whatever is measured; its series are checked at every point. */
@@ -36,7 +45,7 @@ export function checkFigures({ figures = [], vary }: Pick<Study, "figures" | "va
 }
 
 function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: readonly string[]): string {
-  const { name, title, series, facet, scale, caption = "" } = figure ?? {};
+  const { name, title, series, facet, scale, against, caption = "" } = figure ?? {};
   if (typeof name !== "string" || name === "")
     throw new ScenarioError("invalid figure: it has no name (a figure needs name, title, series)");
   if (!/^[A-Za-z0-9][\w.-]*$/.test(name))
@@ -49,8 +58,9 @@ function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: rea
   if (typeof caption !== "string") refuse("its caption is no text");
   if (!scales.includes(scale)) refuse(`unknown scale: ${String(scale)} (exists: linear, log)`);
   refuseUnknown(`figure ${name}`, figure as object, figureKeys);
-  if (facet !== undefined && !varied.includes(facet)) {
-    throw new ScenarioError(`unknown facet in figure ${name}: ${facet} (varied: ${listOf(varied)})`);
+  for (const [key, parameter] of Object.entries({ facet, against })) {
+    if (parameter !== undefined && !varied.includes(parameter))
+      throw new ScenarioError(`unknown ${key} in figure ${name}: ${parameter} (varied: ${listOf(varied)})`);
   }
   return name;
 }

@@ -38,6 +38,8 @@ export interface Plan {
   readonly cost: number;
   /** Hashes of the tabulated potentials of every point, chosen by `only` or not: they enter the digest. */
   readonly tables: readonly string[];
+  /** Likewise of the files that solutions to compare with are read from. */
+  readonly files: readonly string[];
 }
 
 /** The most particles of a smoke run. */
@@ -67,7 +69,9 @@ export function planStudy(scenario: Scenario, edition: Edition = {}, selections:
     });
     const cost = cells.reduce((sum, cell, c) => sum + cell.cost * (tasksAt[c] as Task[]).length, 0);
     const tables = whole.flatMap(({ setup }) => hashesOf(setup.system.model));
-    return { scenario, edition, cells, replicates, tasks: tasksAt.flat(), cost, tables: [...new Set(tables)].sort() };
+    const files = whole.flatMap(({ setup }) => setup.compare?.map((solver) => solver.hash ?? "") ?? []);
+    const unique = (hashes: readonly string[]): string[] => [...new Set(hashes)].sort();
+    return { scenario, edition, cells, replicates, tasks: tasksAt.flat(), cost, tables: unique(tables), files: unique(files) };
   });
 }
 

@@ -6,7 +6,18 @@
  * Limits: what depends on a point (observed series against claims, particle numbers) is checked when the study is planned.
  */
 import { ScenarioError } from "../errors.ts";
-import type { Claim, Dynamics, FigureSpec, Horizon, Initial, Observable, ReferenceSeries, Setup, Study } from "../protocols.ts";
+import type {
+  Claim,
+  Dynamics,
+  FigureSpec,
+  Horizon,
+  Initial,
+  Observable,
+  ReferenceSeries,
+  Setup,
+  Solver,
+  Study,
+} from "../protocols.ts";
 
 /** The points of `vary`: one of its values for each of its names. */
 export type PointOf<Vary> = { readonly [Name in keyof Vary]: Vary[Name] extends readonly (infer Value)[] ? Value : never };
@@ -19,6 +30,7 @@ export interface Declared<State, Series extends string> {
   readonly time: Horizon;
   readonly observe: Readonly<Record<Series, Observable<NoInfer<State>>>>;
   readonly reference?: Readonly<Partial<Record<string, ReferenceSeries>>>;
+  readonly compare?: readonly Solver[];
 }
 
 /** What `study` takes. */

@@ -1,50 +1,63 @@
 /**
- * A series agrees with the cell's reference curve: |mean - value| <= simultaneous half-width + error of the reference, at every
- * observation time.
+ * A series agrees with what is known of it independently: |mean - value| <= simultaneous half-width + error of the reference, at every
+ * observation time that the reference has. References are the scenario's own curve of the series and the solutions that it compares with;
+ * a series along an axis is compared at every point of it.
  *
- * The error of a reference holds its own accuracy and the stated bias of the time step, so agreement means: within noise and
- * known bias. An estimator with a bias of its own at finite N (the debiased distance of two different laws has one, of some per
- * cent at N = 4000) is given an allowance by the scenario, which the statement repeats.
+ * The error of a reference holds its own accuracy and, of a curve for particles, the stated bias of the time step, so agreement means:
+ * within noise and known bias. An estimator with a bias of its own at finite N (the debiased distance of two different laws has one, of
+ * some per cent at N = 4000) is given an allowance by the scenario, which the statement repeats.
  */
-import type { Cell, Claim, Verdict } from "../protocols.ts";
-import { halfWidthFactor, summarise } from "../math/statistics.ts";
+import type { Cell, Claim, ReferenceSeries, Verdict } from "../protocols.ts";
+import { comparedTimes, deviations, type Deviation } from "./deviations.ts";
+import { referencesOf, seriesOf } from "./solutions.ts";
 import { inPercent, inWords } from "./verdict.ts";
-import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "./over-cells.ts";
+import { judgeCells, replicatesNeeded, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
-function judge(cell: Cell, series: string, level: number, bias: number, resolution: number): Verdict {
-  const reference = cell.setup.reference?.[series];
-  if (!reference) return { kind: "inapplicable", because: `the scenario gives no reference for ${series}` };
-  const compared = observedTimes(cell, series).map((k) => {
-    const t = cell.times[k];
-    const { mean, error, count } = summarise(valuesAt(cell, series, k));
-    const { value, error: stated } = reference.at(t);
-    const own = stated + bias * Math.abs(value);
-    const half = error * halfWidthFactor(count, level);
-    return { t, mean, value, error, own, half, excess: Math.abs(mean - value) - half - own };
-  });
-  if (compared.length === 0) return { kind: "undecided", evidence: `${series} was never observed`, need: "observation times" };
+interface Compared {
+  readonly series: string;
+  readonly curve: ReferenceSeries;
+}
+
+const pairsOf = (cell: Cell, name: string): Compared[] =>
+  seriesOf(cell, name).flatMap((series) => referencesOf(cell, series).map((curve) => ({ series, curve })));
+
+function judge(cell: Cell, name: string, level: number, allowance: number, resolution: number): Verdict {
+  const pairs = pairsOf(cell, name);
+  if (pairs.length === 0) return { kind: "inapplicable", because: `the scenario gives no reference for ${name}` };
+  const compared = pairs.flatMap(({ series, curve }) =>
+    deviations(cell, series, curve, { level, allowance }).map((one) => ({ ...one, curve: curve.name })),
+  );
+  if (compared.length === 0) return { kind: "undecided", evidence: `${name} was never observed`, need: "observation times" };
   const worst = compared.reduce((a, b) => (b.excess > a.excess ? b : a));
   const widest = compared.reduce((a, b) => (b.half + b.own > a.half + a.own ? b : a));
   const scale = Math.max(...compared.map(({ value }) => Math.abs(value)));
   const margin = scale === 0 ? Math.sign(-worst.excess) : -worst.excess / scale;
-  const numbers = `at t = ${inWords(worst.t)} the mean is ${inWords(worst.mean)} and the reference (${reference.name}) ${inWords(worst.value)}`;
+  const numbers = `at ${placeOf(cell, name, worst)} the mean is ${inWords(worst.mean)} and the reference (${worst.curve}) ${inWords(worst.value)}`;
   if (worst.excess > 0) {
     const gap = Math.abs(worst.mean - worst.value) - worst.own;
     const far = worst.error > 0 ? `${inWords(gap / worst.error)} standard errors` : `${inWords(gap)}, without any spread,`;
     return { kind: "violated", evidence: `${numbers}: ${far} beyond the allowed error of ${inWords(worst.own)}`, margin };
   }
-  const power = `a difference of ${inPercent(widest.half + widest.own, scale)} at t = ${inWords(widest.t)} would go unseen`;
+  const power = `a difference of ${inPercent(widest.half + widest.own, scale)} at ${placeOf(cell, name, widest)} would go unseen`;
   if (widest.half > resolution * scale) {
     return { kind: "undecided", evidence: `${numbers}; ${power}`, need: replicatesNeeded(cell, widest.half, resolution * scale) };
   }
   return { kind: "consistent", evidence: `closest call: ${numbers}; ${power}`, margin };
 }
 
+/** `t = 0.5`, or `v_x = 1.25, t = 0.5` along an axis. */
+function placeOf({ setup }: Cell, name: string, { series, t }: Deviation): string {
+  const { profile } = (setup.observe as Partial<Cell["setup"]["observe"]>)[name] ?? {};
+  const point = profile?.points[Number(series.slice(name.length + 1)) - 1];
+  return profile && point !== undefined ? `${profile.axis} = ${inWords(point)}, t = ${inWords(t)}` : `t = ${inWords(t)}`;
+}
+
 /**
- * The series follows `setup.reference[series]`. `bias`: fraction of the reference value by which the estimator itself may be
- * off; 0 by default, right for means over particles. `resolution`: undecided while an interval's half-width exceeds this fraction of
- * the reference's largest value; 10 % by default. The margin is a fraction of the reference's largest value.
+ * The series follows its references: `setup.reference[series]` and the solutions of `setup.compare`. `bias`: fraction of the reference
+ * value by which the estimator itself may be off; 0 by default, right for means over particles. `resolution`: undecided while an
+ * interval's half-width exceeds this fraction of the reference's largest value; 10 % by default. The margin is a fraction of the
+ * reference's largest value.
  */
 export function agrees<S extends string>(
   series: S,
@@ -59,7 +72,8 @@ export function agrees<S extends string>(
     check: (result) =>
       judgeCells(result, {
         where,
-        comparisons: (cell) => (cell.setup.reference?.[series] ? observedTimes(cell, series).length : 0),
+        comparisons: (cell) =>
+          pairsOf(cell, series).reduce((sum, pair) => sum + comparedTimes(cell, pair.series, pair.curve).length, 0),
         verdict: (cell, level) => judge(cell, series, level, bias, resolution),
       }),
   };

@@ -1,10 +1,13 @@
 export { agrees } from "./agrees.ts";
 export { conserved } from "./conserved.ts";
+export { staysBelow } from "./below.ts";
+export { comparedTimes, deviations, standardErrors, type Deviation } from "./deviations.ts";
 export { zeroAtEquality } from "./equality.ts";
 export { grows } from "./grows.ts";
 export { nonincreasing } from "./nonincreasing.ts";
 export type { Where } from "./over-cells.ts";
 export { bibliography, bibtex, type WorkCited } from "./references.ts";
 export { stationary } from "./stationary.ts";
+export { referencesOf, seriesOf, solutionCurves } from "./solutions.ts";
 export { rieszSupremum, theorem3AtStart } from "./theorem3.ts";
 export { conjunction } from "./verdict.ts";

@@ -1,0 +1,89 @@
+/**
+ * Densities of an ensemble along a line: the marginal along an axis, and the density itself on a line parallel to one, by kernels.
+ *
+ * Each point of the profile is a mean over particles, hence an unbiased estimate of the solution's density seen through the same kernel;
+ * solutions are looked at that way (src/functionals/kernel-density.ts), so that no bias of smoothing enters the comparison. What the
+ * kernel changes of a solution's own density is its bias, known from the solution.
+ */
+import { ScenarioError } from "../../src/errors.ts";
+import { smoothedCloud, smoothedLaw, unsmoothedLaw, type Window } from "../../src/functionals/index.ts";
+import type { Observable } from "../../src/protocols.ts";
+import type { Alone } from "../state.ts";
+import { onlySpeciesOf, valuesOf } from "./expected.ts";
+import { onlySpecies } from "./species.ts";
+
+export interface ProfileOptions {
+  readonly from: number;
+  readonly to: number;
+  /** Equally spaced, both ends included. */
+  readonly points: number;
+  /** Standard deviation of the kernel. */
+  readonly width: number;
+  /** 2, the Gaussian, by default; 4 has less bias and may be negative. */
+  readonly order?: 2 | 4;
+}
+
+type AxisName = "x" | "y" | "z";
+
+/** Marginal density of one velocity component: `marginal("x", { from: -4, to: 4, points: 33, width: 0.2 })`. */
+export function marginal(axis: AxisName, options: ProfileOptions): Observable<Alone> {
+  const k = "xyz".indexOf(axis);
+  const window = { ...options, axes: [k], points: pointsOf(options).map((x) => [x]) };
+  return profile(`marginal density of v_${axis}`, axis, options, () => window);
+}
+
+/** Density on the line parallel to `axis` through `through` (the origin by default). */
+export function slice(axis: AxisName, options: ProfileOptions & { readonly through?: readonly number[] }): Observable<Alone> {
+  const k = "xyz".indexOf(axis);
+  const { through } = options;
+  const where = through ? ` through (${through.join(", ")})` : "";
+  return profile(`density along v_${axis}${where}`, axis, options, (dimension) => {
+    const base = through ?? new Array<number>(dimension).fill(0);
+    if (base.length !== dimension)
+      throw new ScenarioError(`slice: through has ${base.length} numbers, in dimension ${dimension}`);
+    const points = pointsOf(options).map((x) => base.map((other, l) => (l === k ? x : other)));
+    return { ...options, axes: base.map((_, l) => l), points };
+  });
+}
+
+/** Particle-steps that one kernel is worth. */
+const KERNEL = 2;
+
+function profile(
+  label: string,
+  axis: AxisName,
+  options: ProfileOptions,
+  windowOf: (dimension: number) => Window,
+): Observable<Alone> {
+  const { points, width } = options;
+  const named = <T>(values: ArrayLike<T>) => Object.fromEntries(Array.from(values, (value, i) => [String(i + 1), value]));
+  return {
+    label: `${label}, kernel of width ${width}`,
+    profile: { axis: `v_${axis}`, points: pointsOf(options) },
+    cost: (particles) => KERNEL * points * particles,
+    expected(solution, model) {
+      onlySpeciesOf(model, label);
+      const law = solution.law(0);
+      const window = windowOf(law.dimension);
+      const plain = unsmoothedLaw(law, window);
+      const values = Object.values(valuesOf(solution, 0, (one) => named(smoothedLaw(one, window))));
+      return named(values.map((each, i) => ({ ...each, bias: each.value - plain[i]! })));
+    },
+    open: () => ({
+      measure(state) {
+        onlySpecies(state, label);
+        return named(smoothedCloud(state.ensemble.planes, windowOf(state.ensemble.dimension)));
+      },
+    }),
+  };
+}
+
+function pointsOf({ from, to, points, width }: ProfileOptions): number[] {
+  if (!(Number.isFinite(from) && Number.isFinite(to) && from < to))
+    throw new ScenarioError(`invalid profile: from ${from} to ${to} (expected increasing finite numbers)`);
+  if (!(Number.isInteger(points) && points >= 2 && points <= 1000))
+    throw new ScenarioError(`invalid points of a profile: ${points} (a whole number from 2 to 1000)`);
+  if (!(Number.isFinite(width) && width > 0))
+    throw new ScenarioError(`invalid width of a kernel: ${width} (expected a finite number > 0)`);
+  return Array.from({ length: points }, (_, i) => from + ((to - from) * i) / (points - 1));
+}

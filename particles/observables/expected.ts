@@ -1,0 +1,83 @@
+/**
+ * What observables would be of a solution: the same functional of its law, with the error that the solution leaves in it.
+ *
+ * Of a law that is known less finely too the error is the change between the two times `factor`; beside it stands the relative L1 error.
+ */
+import { ScenarioError } from "../../src/errors.ts";
+import type { Expected, Law, Model, NodalLaw, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
+import type { Alone } from "../state.ts";
+
+/** Several values of one species' law, by name. */
+export function valuesOf(
+  solution: ReferenceState,
+  species: number,
+  of: (law: Law) => Readonly<Record<string, number>>,
+): Record<string, Expected> {
+  const coarser = solution.coarser?.(species);
+  const [values, less] = [of(solution.law(species)), coarser ? of(coarser) : undefined];
+  const errorOf = (name: string): number => {
+    const change = less ? (solution.factor ?? 1) * Math.abs(values[name]! - less[name]!) : 0;
+    return change + solution.error * Math.abs(values[name]!);
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, error: errorOf(name) }]));
+}
+
+/** The main value of the law of a single species. Throws ScenarioError for a mixture. */
+export function valueOf(label: string, of: (law: Law, species: Model["species"][number]) => number) {
+  return (solution: ReferenceState, model: Model): Readonly<Record<string, Expected>> => {
+    const species = onlySpeciesOf(model, label);
+    return valuesOf(solution, 0, (law) => ({ "": of(law, species) }));
+  };
+}
+
+/** The one species that a functional of a single law is about. Throws ScenarioError for a mixture. */
+export function onlySpeciesOf({ species }: Model, label: string): Model["species"][number] {
+  const [one, ...others] = species;
+  if (others.length === 0) return one!;
+  throw new ScenarioError(
+    `${label} of a mixture: choose a species with ofSpecies(name, ...) (species: ${species.map(({ name }) => name).join(", ")})`,
+  );
+}
+
+/** sum_i m_i n_i times a number of each species' law. */
+export function sumOverSpecies(solution: ReferenceState, { species }: Model, of: (law: Law) => number): Expected {
+  const parts = species.map((_, i) => valuesOf(solution, i, (law) => ({ "": of(law) }))[""]!);
+  const sum = (pick: (part: Expected) => number): number =>
+    species.reduce((total, { mass, density }, i) => total + mass * density * pick(parts[i]!), 0);
+  return { value: sum((part) => part.value), error: sum((part) => part.error) };
+}
+
+/** E |v - u|^4: the law's own where it states it, else by its nodes. */
+export function fourthMomentOf(law: Law & Partial<NodalLaw> & { readonly fourthMoment?: number }): number {
+  if (law.fourthMoment !== undefined) return law.fourthMoment;
+  if (!law.nodes) throw new ScenarioError(`${law.name} has no quadrature for its fourth moment`);
+  const { points, weights, density } = law.nodes;
+  return weights.reduce((sum, weight, i) => {
+    const square = points.reduce((norm, plane, k) => norm + (plane[i]! - law.mean[k]!) * (plane[i]! - law.mean[k]!), 0);
+    return sum + weight * density[i]! * square * square;
+  }, 0);
+}
+
+/**
+ * How far an observable is from a known solution at the same time, series by series: measured minus expected. Its mean over replicates is
+ * the bias of the method, in N, in dt, in anything that a study varies.
+ */
+export function differenceFrom(known: Reference, observable: Observable<Alone>): Observable<Alone> {
+  const { label, expected } = observable;
+  if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
+  return {
+    ...(observable.cost ? { cost: (particles: number) => observable.cost!(particles) } : {}),
+    ...(observable.profile ? { profile: observable.profile } : {}),
+    label: `${label}, minus that of ${known.name}`,
+    open() {
+      const meter = observable.open();
+      return {
+        measure(state, t) {
+          const values = expected(known.at(t), state.model);
+          const differences = Object.entries(meter.measure(state, t)).map(([name, value]) => [name, value - values[name]!.value]);
+          return Object.fromEntries(differences) as Record<string, number>;
+        },
+      };
+    },
+  };
+}

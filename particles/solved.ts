@@ -1,0 +1,74 @@
+/**
+ * A deterministic solution in the place of a particle system, so that studies vary its resolution as they vary N and dt, and observe it
+ * beside particles.
+ *
+ * Replicates are equal: a solution has no noise, and its intervals no width. `particles` and the number of steps mean nothing to it.
+ */
+import { ScenarioError } from "../src/errors.ts";
+import type { Dynamics, Expected, Law, Model, Observable, Reference, Solver } from "../src/protocols.ts";
+import type { ReferenceState } from "../src/protocols.ts";
+import type { Alone } from "./state.ts";
+
+export interface Solved {
+  readonly kind: "solved";
+  readonly model: Model;
+  readonly solution: ReferenceState;
+}
+
+/** `system: solved(powerLawModel, fourier({ modes: 48 }))`. Throws ScenarioError for a solver that is opened later only, as one that reads files is. */
+export function solved(model: Model, solver: Solver): Dynamics<Solved> {
+  const open = (laws: readonly Law[]): Reference => {
+    const reference = solver.open(model, laws);
+    if (reference instanceof Promise)
+      throw new ScenarioError(`${solver.name}: cannot be the system of a scenario (it reads a file)`);
+    return reference;
+  };
+  return {
+    name: solver.name,
+    model,
+    conserves: [],
+    check({ initial }) {
+      if (initial.laws.length !== model.species.length)
+        throw new ScenarioError(`initial data with ${initial.laws.length} law(s) for ${model.species.length} species`);
+      open(initial.laws);
+    },
+    // A solution's work is its own; what it is worth in particle-steps nobody knows beforehand.
+    cost: () => 0,
+    run({ initial, time, observe }, _key, { until = Infinity, progress }) {
+      const reference = open(initial.laws);
+      const meters = Object.entries<Observable<Solved>>(observe).map(([name, observable]) => ({
+        name,
+        meter: observable.open(),
+      }));
+      const times = Array.from({ length: time.observe }, (_, k) => (time.end * k) / (time.observe - 1)).filter((t) => t <= until);
+      const rows = times.map((t, k) => {
+        const state: Solved = { kind: "solved", model, solution: reference.at(t) };
+        const values = meters.flatMap(({ name, meter }) =>
+          Object.entries(meter.measure(state, t)).map(
+            ([suffix, value]) => [suffix === "" ? name : `${name}.${suffix}`, value] as const,
+          ),
+        );
+        progress?.((k + 1) / times.length);
+        return new Map(values);
+      });
+      const names = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+      return { times, series: Object.fromEntries(names.map((name) => [name, rows.map((row) => row.get(name) ?? null)])) };
+    },
+  };
+}
+
+/** An observable of particles on a solution: its expected value, and as `stated` the error that the solution states for it. */
+export function ofSolution(observable: Observable<Alone>): Observable<Solved> {
+  const { label, expected } = observable;
+  if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
+  const named = ([suffix, { value, error }]: [string, Expected]): [string, number][] => [
+    [suffix, value],
+    [suffix === "" ? "stated" : `${suffix}.stated`, error],
+  ];
+  return {
+    label,
+    open: () => ({
+      measure: ({ solution, model }) => Object.fromEntries(Object.entries(expected(solution, model)).flatMap(named)),
+    }),
+  };
+}

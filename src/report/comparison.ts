@@ -1,0 +1,68 @@
+/**
+ * A comparison as text for a terminal: per cell and solution one row a time and one column a quantity,
+ *
+ *   mean - solution +- half-width of its simultaneous interval (standard errors beyond the solution's own error),
+ *
+ * and for a quantity along an axis its largest deviation, with the point. A star marks differences beyond the half-width and the solution's
+ * own error together; a solution's error that is not far below the half-width is told under the table.
+ */
+import { standardErrors, type Deviation } from "../theory/deviations.ts";
+import type { Comparison, Quantity } from "../study/compare.ts";
+import { cellNames } from "./cells.ts";
+import { blocks, column, sideBySide } from "./columns.ts";
+import { seriesLabel } from "./labels.ts";
+import { formatEstimate, shortNumber } from "./numbers.ts";
+import { wrap } from "./wrap.ts";
+
+/** Ends with a line feed; empty when nothing is compared. */
+export function renderComparison({ level, cells }: Comparison, { width = 100 }: { readonly width?: number } = {}): string {
+  const names = cellNames(cells.map((cell) => cell.point));
+  const compared = cells.flatMap(({ solutions }, k) =>
+    solutions.flatMap(({ name, quantities }) => ["", ...wrap(`${names[k]!}: ${name}`, width, "  "), ...table(quantities, width)]),
+  );
+  if (compared.length === 0) return "";
+  const note =
+    `mean - solution ± half-width of the simultaneous 99 % interval (each ${shortNumber(100 * level, 7)} %), in standard errors in ` +
+    "brackets; along an axis the largest deviation; * beyond interval and error of the solution";
+  const lines = ["Comparison with solutions", ...wrap(note, width), ...compared];
+  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+function table(quantities: readonly Quantity[], width: number): string[] {
+  const times = [...new Set(quantities.flatMap(({ deviations }) => deviations.map(({ t }) => t)))].sort((a, b) => a - b);
+  const time = column("t", "t", times.map((t) => shortNumber(t)), width); // prettier-ignore
+  const most = width - time.width - 2;
+  const shown = quantities.map((quantity) => {
+    const { name, profile, deviations } = quantity;
+    const label = profile
+      ? `${seriesLabel(name).text}, ${profile.points.length} points of ${profile.axis}`
+      : seriesLabel(name).text;
+    const body = times.map((t) => entry(quantity, deviations.filter((one) => one.t === t))); // prettier-ignore
+    return column(label, name, body, most);
+  });
+  return [...blocks(shown, most).flatMap((block) => ["", ...sideBySide([time, ...block])]).slice(1), ...ownErrors(quantities, width)]; // prettier-ignore
+}
+
+function entry({ profile, name }: Quantity, here: readonly Deviation[]): string {
+  if (here.length === 0) return "-";
+  const size = (one: Deviation): number => Math.abs(standardErrors(one));
+  const worst = here.reduce((a, b) => (b.excess > 0 !== a.excess > 0 ? (b.excess > 0 ? b : a) : size(b) > size(a) ? b : a));
+  const star = worst.excess > 0 ? "*" : "";
+  const deviation = `${inErrors(standardErrors(worst))}${star}`;
+  if (!profile) return `${formatEstimate(worst.mean - worst.value, worst.half)} (${deviation})`;
+  return `${deviation} at ${shortNumber(profile.points[Number(worst.series.slice(name.length + 1)) - 1]!, 4)}`;
+}
+
+const inErrors = (deviation: number): string => (Number.isFinite(deviation) ? deviation.toFixed(1) : shortNumber(deviation));
+
+/** Errors of the solution that are more than a tenth of the half-width: they widen what counts as agreement. */
+function ownErrors(quantities: readonly Quantity[], width: number): string[] {
+  return quantities.flatMap(({ name, deviations }) => {
+    const shares = deviations.filter(
+      ({ own, half, value }) => Number.isFinite(half) && own > Math.max(0.1 * half, 1e-6 * Math.abs(value)),
+    );
+    if (shares.length === 0) return [];
+    const largest = Math.max(...shares.map(({ own }) => own));
+    return wrap(`${seriesLabel(name).text} (${name}): the solution's own error is up to ${shortNumber(largest, 2)}`, width - 2, "  ").map((line) => `  ${line}`); // prettier-ignore
+  });
+}

@@ -1,0 +1,70 @@
+/**
+ * Solutions next to particles: a result whose cells know the curves of their scenario's `compare`, or of solvers given by name; and the
+ * differences, quantity by quantity, with simultaneous intervals.
+ *
+ * The particles have been run by then, so what a solution costs is paid once, by the command that concludes.
+ */
+import type { Cell, Point, Profile, Result, Solver } from "../protocols.ts";
+import { simultaneousLevel } from "../math/statistics.ts";
+import { comparedTimes, deviations, type Deviation } from "../theory/deviations.ts";
+import { JOINT_LEVEL } from "../theory/over-cells.ts";
+import { referencesOf, solutionCurves } from "../theory/solutions.ts";
+import type { StudyResult } from "./estimate.ts";
+
+/** Throws ScenarioError when a solution cannot be had. */
+export async function withSolutions(result: StudyResult, solvers?: readonly Solver[]): Promise<StudyResult> {
+  const cells: StudyResult["cells"][number][] = [];
+  for (const cell of result.cells) {
+    const chosen = solvers ?? cell.setup.compare ?? [];
+    cells.push(chosen.length === 0 ? cell : { ...cell, compared: await solutionCurves(cell.setup, cell.times, chosen) });
+  }
+  return { ...result, cells };
+}
+
+/** What is compared of one observable with one solution: its series at all times, or all points of its axis. */
+export interface Quantity {
+  readonly name: string;
+  readonly profile?: Profile;
+  readonly deviations: readonly Deviation[];
+}
+
+export interface ComparedCell {
+  readonly point: Point;
+  readonly solutions: readonly { readonly name: string; readonly quantities: readonly Quantity[] }[];
+}
+
+export interface Comparison {
+  /** Level of each interval, for a joint level of 99 % (Bonferroni over all that is compared). */
+  readonly level: number;
+  readonly cells: readonly ComparedCell[];
+}
+
+/** Every series that the solutions of the cells have, against them. `allowance`: as in `deviations`. */
+export function compare({ cells }: Result, allowance = 0): Comparison {
+  const pairs = cells.map((cell) => pairsOf(cell));
+  const count = pairs.flat().reduce((sum, { cell, series, curve }) => sum + comparedTimes(cell, series, curve).length, 0);
+  const level = simultaneousLevel(JOINT_LEVEL, count);
+  return {
+    level,
+    cells: cells.map((cell, k) => {
+      const here = pairs[k] as ReturnType<typeof pairsOf>;
+      const names = [...new Set(here.map(({ curve }) => curve.name))];
+      const solutions = names.map((name) => ({
+        name,
+        quantities: Object.entries(cell.setup.observe ?? {}).flatMap(([quantity, { profile }]): Quantity[] => {
+          const own = here.filter(({ series, curve }) => curve.name === name && series.split(".")[0] === quantity);
+          const found = own.flatMap(({ series, curve }) => deviations(cell, series, curve, { level, allowance }));
+          return found.length === 0 ? [] : [{ name: quantity, ...(profile ? { profile } : {}), deviations: found }];
+        }),
+      }));
+      return { point: cell.point, solutions };
+    }),
+  };
+}
+
+/** Series and curves of a cell's solutions; a cell without them has none, whatever curves the scenario gives. */
+function pairsOf(cell: Cell) {
+  return Object.keys(cell.compared ?? {}).flatMap((series) =>
+    referencesOf(cell, series).map((curve) => ({ cell, series, curve })),
+  );
+}

@@ -1,0 +1,130 @@
+/**
+ * Solutions next to particles: curves from what observables would be of them, deviations by hand, claims that read them.
+ */
+import { describe, expect, it } from "vitest";
+import type { Cell, Reference, Solver } from "../../src/protocols.ts";
+import { gaussian, maxwellian } from "../../src/laws/index.ts";
+import { singleSpecies } from "../../src/model/species.ts";
+import { maxwellMolecules } from "../../src/model/potential.ts";
+import { compare, withSolutions } from "../../src/study/compare.ts";
+import type { StudyResult } from "../../src/study/estimate.ts";
+import { agrees, deviations, solutionCurves, standardErrors, staysBelow } from "../../src/theory/index.ts";
+import { energy, fourthMoment, marginal, temperatureTensor } from "../../particles/index.ts";
+import { cellOf, resultOf } from "../support/synthetic.ts";
+
+const law = gaussian({ mean: [0.5, 0], variances: [1.4, 0.6] });
+const coarse = gaussian({ mean: [0.5, 0], variances: [1.38, 0.6] });
+const reference: Reference = {
+  name: "fixed law",
+  times: [0, 1],
+  at: () => ({ law: () => law, coarser: () => coarse, factor: 0.5, error: 1e-3 }),
+};
+const solver: Solver = { name: "fixed", open: () => reference };
+
+function setupOf(observe: Cell["setup"]["observe"]): Cell["setup"] {
+  const setup = { system: { model: singleSpecies(maxwellMolecules()) }, initial: { laws: [law] }, observe };
+  return setup as unknown as Cell["setup"];
+}
+
+describe("curves of solutions", () => {
+  it("hold the value of each observable, and an error made of the coarser law and the law's own", async () => {
+    const observe = {
+      energy: energy(),
+      xx: temperatureTensor("xx"),
+      fourth: fourthMoment(),
+    } as unknown as Cell["setup"]["observe"];
+    const curves = await solutionCurves(setupOf(observe), [0, 0.5, 1], [solver]);
+    expect(Object.keys(curves)).toEqual(["energy", "xx", "fourth"]);
+    expect(curves.xx![0]!.times).toEqual([0, 1]);
+    expect(curves.xx![0]!.at(1)).toEqual({ value: 1.4, error: 0.5 * (1.4 - 1.38) + 1e-3 * 1.4 });
+    expect(curves.energy![0]!.at(0).value).toBeCloseTo(1.4 + 0.6 + 0.25, 14);
+    // Sum of 3 a^2 + 3 b^2 + 2 a b.
+    expect(curves.fourth![0]!.at(0).value).toBeCloseTo(3 * 1.96 + 3 * 0.36 + 2 * 1.4 * 0.6, 13);
+  });
+
+  it("of a profile name its points, and tell what the kernel changes", async () => {
+    const observe = {
+      marginal: marginal("y", { from: -1, to: 1, points: 3, width: 0.5 }),
+    } as unknown as Cell["setup"]["observe"];
+    const curves = await solutionCurves(setupOf(observe), [1], [solver]);
+    expect(Object.keys(curves)).toEqual(["marginal.1", "marginal.2", "marginal.3"]);
+    const { value, bias } = curves["marginal.2"]![0]!.at(1);
+    expect(value).toBeCloseTo(1 / Math.sqrt(2 * Math.PI * (0.6 + 0.25)), 12);
+    expect(bias).toBeCloseTo(1 / Math.sqrt(2 * Math.PI * 0.85) - 1 / Math.sqrt(2 * Math.PI * 0.6), 12);
+  });
+});
+
+/** A cell whose profile `f` has two points, with values 1 and 3 and noise of a tenth, and a solution off by `shift` at the second. */
+function profileCell(shift: number): Cell {
+  const cell = cellOf({
+    seed: "profile",
+    series: { "f.1": (_, noise) => 1 + 0.1 * noise(), "f.2": (_, noise) => 3 + 0.1 * noise() },
+  });
+  const curve = (value: number) => [{ name: "solution", source: "test", times: [0.5, 1], at: () => ({ value, error: 0.01 }) }];
+  const observe = { f: { profile: { axis: "v_x", points: [-1, 2] } } };
+  const setup = { ...cell.setup, observe } as unknown as Cell["setup"];
+  return { ...cell, setup, compared: { "f.1": curve(1), "f.2": curve(3 + shift) } };
+}
+
+describe("agreement with solutions", () => {
+  it("is judged at every point of a profile and every time that the solution has", () => {
+    const verdict = agrees("f").check(resultOf(profileCell(0))).verdict;
+    expect(verdict).toMatchObject({ kind: "consistent" });
+    const cell = profileCell(0.4);
+    // 0.4 is 16 standard errors of 0.1 / sqrt 16 at the second point.
+    const violated = agrees("f").check(resultOf(cell)).verdict;
+    expect(violated).toMatchObject({ kind: "violated", evidence: expect.stringMatching(/at v_x = 2, t = (0\.5|1) the mean is/) });
+    expect(agrees("f", { bias: 0.2 }).check(resultOf(cell)).verdict.kind).toBe("consistent");
+  });
+
+  it("counts its intervals: two points at two of three times", () => {
+    const { level, cells } = compare(resultOf(profileCell(0)) as StudyResult);
+    expect(level).toBeCloseTo(1 - 0.01 / 4, 14);
+    expect(cells[0]!.solutions[0]!.quantities[0]!.deviations.map(({ series, t }) => [series, t])).toEqual([["f.1", 0.5], ["f.1", 1], ["f.2", 0.5], ["f.2", 1]]); // prettier-ignore
+  });
+
+  it("deviations are those of a hand calculation", () => {
+    const values = [1, 2, 3, 4, 5];
+    const cell = cellOf({ seed: "by hand", times: [0], replicates: 5, series: { x: (_k, _noise, r) => values[r]! } });
+    const curve = { name: "c", source: "", at: () => ({ value: 1.5, error: 0.2 }) };
+    const [one] = deviations(cell, "x", curve, { level: 0.95, allowance: 0.1 });
+    // Mean 3, s = sqrt(5/2), standard error sqrt(1/2), t_4(0.975) = 2.776445105.
+    expect(one).toMatchObject({ t: 0, mean: 3, value: 1.5, bias: 0 });
+    expect(one!.own).toBeCloseTo(0.35, 14);
+    expect(one!.half).toBeCloseTo(2.776445105 * Math.SQRT1_2, 8);
+    expect(one!.excess).toBeCloseTo(1.5 - 0.35 - 2.776445105 * Math.SQRT1_2, 8);
+    expect(standardErrors(one!)).toBeCloseTo((1.5 - 0.35) / Math.SQRT1_2, 12);
+    expect(standardErrors({ ...one!, value: 2.95, own: 0.1 })).toBe(0);
+    expect(standardErrors({ ...one!, error: 0 })).toBe(Infinity);
+  });
+
+  it("solutions are added cell by cell, those of the scenario or those given", async () => {
+    const cell = { ...cellOf({ seed: "added", series: { xx: (_, noise) => 1.4 + 0.01 * noise() }, times: [0, 0.5, 1] }) };
+    const setup = { ...cell.setup, ...setupOf({ xx: temperatureTensor("xx") } as unknown as Cell["setup"]["observe"]) };
+    const result = resultOf({ ...cell, setup }) as StudyResult;
+    expect((await withSolutions(result)).cells[0]!.compared).toBeUndefined();
+    expect((await withSolutions(result, [solver])).cells[0]!.compared!.xx).toHaveLength(1);
+    const own = { ...result, cells: [{ ...result.cells[0]!, setup: { ...setup, compare: [solver, solver] } }] };
+    expect((await withSolutions(own)).cells[0]!.compared!.xx).toHaveLength(2);
+  });
+
+  it("mixtures and unknown data are refused in words", async () => {
+    const { species, interaction } = singleSpecies(maxwellMolecules());
+    const two = { species: [species[0]!, { ...species[0]!, name: "g" }], interaction };
+    const setup = { ...setupOf({ xx: temperatureTensor("xx") } as unknown as Cell["setup"]["observe"]) };
+    const mixed = { ...setup, system: { ...setup.system, model: two }, initial: { ...setup.initial, laws: [law, maxwellian()] } };
+    await expect(solutionCurves(mixed as unknown as Cell["setup"], [0], [solver])).rejects.toThrow(/temperature xx of a mixture: choose a species/); // prettier-ignore
+  });
+});
+
+describe("a series below a bound", () => {
+  const cell = (mean: number) => resultOf(cellOf({ seed: "below", series: { x: (_, noise) => mean + 0.04 * noise() } }));
+  it.each([
+    // Half-widths are 0.01 times t_15 at 99 % over three times, 3.5: 0.035.
+    [1, "consistent"],
+    [1.1, "undecided"],
+    [1.2, "violated"],
+  ] as const)("of 1.1: a mean of %f is %s", (mean, kind) => {
+    expect(staysBelow("x", 1.1, { source: "test" }).check(cell(mean)).verdict.kind).toBe(kind);
+  });
+});
