@@ -32,7 +32,6 @@ export { marginal, slice, type ProfileOptions } from "./observables/density.ts";
 export { differenceFrom } from "./observables/expected.ts";
 export { distanceTo } from "./observables/distance.ts";
 export { ofSolution, solved, type Solved } from "./solved.ts";
-export { coupledCost, rematchedCost } from "./observables/cost.ts";
 export {
   debiasedWasserstein,
   independentFloor,
