@@ -8,7 +8,7 @@
 import { proposeCandidates, type Start } from "./candidates.ts";
 import { matchTightRows, nearestCosts, openingAuction } from "./auction.ts";
 import { augmentPhase, augmentSingly, freeRows } from "./augment.ts";
-import { priceCompleteGraph } from "./price.ts";
+import { forgetPricing, priceCompleteGraph } from "./price.ts";
 import { FREE, workDone, type SolverState } from "./state.ts";
 
 /** One round of pricing comes early, when fewer than this fraction of the rows is free: it spares late searches. */
@@ -27,13 +27,17 @@ const SINGLY_COUNT = 1e5;
 /** Below this size, fitting linear bounds to the prices costs what it saves (measured). */
 const STEEP_FROM = 5000;
 
+/** Prices are steep when the mean squared displacement is this many times the squared distance of neighbours. */
+const STEEP = 10;
+
 /** Candidates, first prices and first matches for the problem whose trees are built in `state`. */
 export function begin(state: SolverState, start: Start | undefined): void {
   const { count, columnPrice } = state;
-  state.steep = start !== undefined && count >= STEEP_FROM;
+  forgetPricing(state);
   if (start) columnPrice.set(start.prices.subarray(0, count));
   else columnPrice.fill(0, 0, count);
-  proposeCandidates(state, start);
+  const step = proposeCandidates(state, start);
+  state.steep = start !== undefined && count >= STEEP_FROM && step > STEEP;
   openingAuction(state);
 }
 

@@ -49,7 +49,7 @@ export function freeRows({ count, columnOf, forest }: SolverState): number {
 function growForest(state: SolverState, sourceCount: number, workLimit: number): number {
   const { graph, heap, forest, rowPrice, columnPrice, rowOf, columnOf } = state;
   const { start, column, cost } = graph;
-  const { root, sink, predecessor, distance, finals, scannedRows, touched, sources } = forest;
+  const { root, sink, predecessor, distance, limit, finals, scannedRows, touched, sources } = forest;
   const { slot } = heap;
   const allowance = workLimit - workDone(state);
   // A single source needs nothing beyond the nearest free column seen so far.
@@ -75,22 +75,19 @@ function growForest(state: SolverState, sourceCount: number, workLimit: number):
     scanned += end - start[row];
     for (let t = start[row]; t < end; t++) {
       const j = column[t];
-      const at = slot[j];
-      if (at === FINAL) continue;
-      let d = cost[t] - price - columnPrice[j];
+      const reduced = cost[t] - price;
+      // Nearly all arcs end here, after one read at random.
+      if (reduced >= limit[j]) continue;
+      let d = reduced - columnPrice[j];
       if (d < reached) d = reached;
-      if (d >= bound) continue;
+      const at = slot[j];
+      if (d >= bound || at === FINAL || (at !== OUTSIDE && d >= distance[j])) continue;
       if (single && rowOf[j] === FREE) bound = d;
-      if (at === OUTSIDE) {
-        touched[touchedCount++] = j;
-        distance[j] = d;
-        predecessor[j] = row;
-        heap.raise(heap.size++, d, j);
-      } else if (d < distance[j]) {
-        distance[j] = d;
-        predecessor[j] = row;
-        heap.raise(at, d, j);
-      }
+      if (at === OUTSIDE) touched[touchedCount++] = j;
+      distance[j] = d;
+      limit[j] = d + columnPrice[j];
+      predecessor[j] = row;
+      heap.raise(at === OUTSIDE ? heap.size++ : at, d, j);
     }
     if (s < sourceCount) {
       row = sources[s++];
@@ -123,7 +120,10 @@ function growForest(state: SolverState, sourceCount: number, workLimit: number):
     const own = columnOf[scannedRows[t]];
     rowPrice[scannedRows[t]] += own === FREE ? reached : reached - distance[own];
   }
-  for (let t = 0; t < touchedCount; t++) slot[touched[t]] = OUTSIDE;
+  for (let t = 0; t < touchedCount; t++) {
+    slot[touched[t]] = OUTSIDE;
+    limit[touched[t]] = Infinity;
+  }
   state.scanned += scanned;
   return sinks;
 }

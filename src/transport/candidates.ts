@@ -5,6 +5,7 @@
  * sparse problem feasible from the outset. Candidates are chosen by geometry alone: choosing them by reduced cost under rough prices
  * starves the columns with low prices of arcs (tried, and far slower).
  */
+import { squaredDistance } from "./arcs.ts";
 import type { SolverState } from "./state.ts";
 
 /** Where the points are expected to go and what the columns may cost; absent for the affine start, where points stay put. */
@@ -23,20 +24,29 @@ export interface Start {
 const AFFINE = { forward: 10, backward: 4 };
 const COARSE = { forward: 16, backward: 8 };
 
-export function proposeCandidates(state: SolverState, start: Start | undefined): void {
+/**
+ * Proposes the arcs. Returns the mean squared displacement of the rows to their images over the mean squared distance from the images to
+ * the nearest column.
+ */
+export function proposeCandidates(state: SolverState, start: Start | undefined): number {
   const { count, stride, rows, columns, graph, positions, costs } = state;
   const wanted = start ? COARSE : AFFINE;
   const forward = start ? start.image : rows.points;
   const backward = start ? start.preimage : columns.points;
+  let moved = 0;
+  let missed = 0;
   graph.clear();
   for (let i = 0, p = 0; i < count; i++, p += stride) {
     graph.propose(i, i);
     const found = columns.nearestTo(forward, p, wanted.forward, Infinity, null, positions, costs);
     for (let t = 0; t < found; t++) graph.propose(i, positions[t]);
+    missed += costs[0];
+    moved += squaredDistance(rows.points, i, forward, i, stride);
   }
   for (let j = 0, p = 0; j < count; j++, p += stride) {
     const found = rows.nearestTo(backward, p, wanted.backward, Infinity, null, positions, costs);
     for (let t = 0; t < found; t++) graph.propose(positions[t], j);
   }
   graph.merge(count, rows.points, columns.points, stride);
+  return moved / missed;
 }

@@ -4,8 +4,8 @@
  *   W_N = min over bijections s of (1/N) sum_i |x_i - y_s(i)|^2
  *
  * Affine preconditioning (precondition.ts), sparse candidates (candidates.ts), a short auction (auction.ts), multi-source shortest
- * augmenting paths (augment.ts) and pricing on the complete graph (price.ts); when the affine start is slow, a coarse-to-fine start
- * (coarse.ts). The lower bound is computed afterwards from the prices alone (certificate.ts). Memory is O(N), results are
+ * augmenting paths (augment.ts) and pricing on the complete graph (price.ts); when the affine start is slow, and for most large clouds, a
+ * coarse-to-fine start (coarse.ts). The lower bound is computed afterwards from the prices alone (certificate.ts). Memory is O(N), results are
  * deterministic, and the work is bounded. d = 1 by sorting; d = 2 and 3 have fast searches; neighbours lose their meaning, and the solver
  * its speed, from d = 6 or so on.
  */
@@ -45,8 +45,10 @@ const LARGEST_SCALE = 1e300;
 /** Coordinates beyond this, or all below its inverse, are scaled first. */
 const EXTREME = 1e60;
 
-/** Strain (assign.ts) above which the affine start is not pursued. */
+/** Strain (assign.ts) above which the affine start is not pursued; in large clouds it pays only for nearly coupled ones (measured). */
 const STRAINED = 2.2;
+const STRAINED_LARGE = 1.3;
+const LARGE = 5e4;
 
 /** Work per point after which it gives way all the same: twice what near-Gaussian clouds take at N = 2000, and growing faster. */
 const affineWork = (count: number): number => 2000 * Math.max(1, Math.sqrt(count / 2000));
@@ -93,7 +95,6 @@ function solveInSpace(state: SolverState, x: Planes, y: Planes, workLimit: numbe
     return certify(state, x, y, done);
   }
   const finished = solveFromBestStart(state, workLimit);
-  state.settledWork = state.scanned;
   if (finished) state.settled = state.graph.start[count];
   return certify(state, x, y, finished);
 }
@@ -103,7 +104,7 @@ function solveFromBestStart(state: SolverState, workLimit: number): boolean {
   const { count } = state;
   begin(state, undefined);
   if (count < COARSE_FROM) return complete(state, workLimit);
-  if (strain(state) < STRAINED) {
+  if (strain(state) < (count < LARGE ? STRAINED : STRAINED_LARGE)) {
     if (complete(state, Math.min(workLimit, affineWork(count) * count))) return true;
     if (workDone(state) >= workLimit) return false;
   }

@@ -2,6 +2,7 @@
  * Pricing on the complete graph: finds the arcs outside the sparse graph that the present prices undervalue.
  *
  * For each row the kd-tree of the columns, with the greatest price below each node, is searched for columns with c_ij - v_j < u_i.
+ * (Shortest paths only lower the prices of columns, so that a row needs a search again only after its own price rose.)
  * They become arcs, u_i moves to the new minimum and the row is unmatched, which keeps prices feasible on the larger graph. When no
  * row finds any, the sparse optimum is the optimum of the complete graph.
  */
@@ -22,6 +23,11 @@ const PATIENT_ROUNDS = 3;
  */
 const TOLERANCE = 1e-13;
 
+/** Nothing is known of any row: for new prices. */
+export function forgetPricing({ count, pricedTo }: SolverState): void {
+  pricedTo.fill(-Infinity, 0, count);
+}
+
 /**
  * One round. Returns the number of rows that found a better column outside the graph. (A column inside can only look better by
  * round-off: it is feasible by construction.) Rows that are free must carry their price over the sparse graph.
@@ -32,8 +38,7 @@ export function priceCompleteGraph(state: SolverState, round: number): number {
   columns.weigh(state.columnPrice, state.steep);
   const most = Math.min(NEIGHBOURS, VIOLATORS << Math.min(8, Math.max(0, round - PATIENT_ROUNDS)));
   const violations = proposeViolators(state, most, forest.scannedRows);
-  if (violations === 0) return 0;
-  graph.merge(count, state.rows.points, columns.points, state.stride);
+  if (violations > 0) graph.merge(count, state.rows.points, columns.points, state.stride);
   if (graph.start[count] === arcs) return 0;
   for (let t = 0; t < violations; t++) {
     const row = forest.scannedRows[t];
@@ -42,12 +47,13 @@ export function priceCompleteGraph(state: SolverState, round: number): number {
     columnOf[row] = FREE;
   }
   matchTightRows(state);
+  for (let t = 0; t < violations; t++) state.pricedTo[forest.scannedRows[t]] = state.rowPrice[forest.scannedRows[t]];
   return violations;
 }
 
 /** Proposes the arcs that beat a row's price, and lists those rows. */
 function proposeViolators(state: SolverState, most: number, violating: Int32Array): number {
-  const { count, stride, rows, columns, graph, rowPrice, columnPrice, columnOf, positions, costs } = state;
+  const { count, stride, rows, columns, graph, rowPrice, pricedTo, columnPrice, columnOf, positions, costs } = state;
   const x = rows.points;
   let violations = 0;
   for (let i = 0, p = 0; i < count; i++, p += stride) {
@@ -55,6 +61,8 @@ function proposeViolators(state: SolverState, most: number, violating: Int32Arra
     // Matched rows are tight, and computing their price afresh removes the round-off gathered by the phases.
     const cost = own === FREE ? Math.abs(rowPrice[i]) : squaredDistance(x, i, columns.points, own, stride);
     if (own !== FREE) rowPrice[i] = cost - columnPrice[own];
+    if (rowPrice[i] <= pricedTo[i]) continue;
+    pricedTo[i] = rowPrice[i];
     const bound = rowPrice[i] - TOLERANCE * (cost + Math.abs(rowPrice[i]));
     const found = columns.nearestTo(x, p, most, bound, columnPrice, positions, costs);
     for (let t = 0; t < found; t++) graph.propose(i, positions[t]);

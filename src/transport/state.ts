@@ -29,6 +29,8 @@ export interface SolverState {
   readonly columns: KdTree;
   readonly rowPrice: Float64Array;
   readonly columnPrice: Float64Array;
+  /** Price up to which a row is known to have no better column in the complete graph (price.ts). */
+  readonly pricedTo: Float64Array;
   /** Column of each row and row of each column, or FREE. */
   readonly columnOf: Int32Array;
   readonly rowOf: Int32Array;
@@ -44,8 +46,6 @@ export interface SolverState {
   frame: Frame | undefined;
   /** Arcs that the last solve from nothing ended with, when all of the state is that of a finished solve; otherwise 0 (warm.ts). */
   settled: number;
-  /** Arcs that the last solve from nothing looked at (warm.ts). */
-  settledWork: number;
   /** The prices have a large gradient (the displacement left by the preconditioning is large): searches use linear bounds. */
   steep: boolean;
   /** Arcs looked at in the present solve; the trees count the points they compare. */
@@ -61,6 +61,8 @@ export interface Forest {
   /** Row from which a column was reached most cheaply. */
   readonly predecessor: Int32Array;
   readonly distance: Float64Array;
+  /** Distance plus price of a column that was reached, otherwise infinite: an arc that costs as much or more is of no use. */
+  readonly limit: Float64Array;
   readonly finals: Int32Array;
   readonly scannedRows: Int32Array;
   readonly touched: Int32Array;
@@ -86,6 +88,7 @@ export function openState(capacity: number, dimension: number): SolverState {
     columns: new KdTree(capacity, dimension),
     rowPrice: doubles(),
     columnPrice: doubles(),
+    pricedTo: doubles(),
     columnOf: ints(),
     rowOf: ints(),
     graph: new ArcGraph(capacity),
@@ -95,6 +98,7 @@ export function openState(capacity: number, dimension: number): SolverState {
       sink: ints(),
       predecessor: ints(),
       distance: doubles(),
+      limit: doubles().fill(Infinity),
       finals: ints(),
       scannedRows: ints(),
       touched: ints(),
@@ -105,7 +109,6 @@ export function openState(capacity: number, dimension: number): SolverState {
     costs: new Float64Array(NEIGHBOURS),
     frame: undefined,
     settled: 0,
-    settledWork: 0,
     steep: false,
     scanned: 0,
   };

@@ -11,17 +11,14 @@ import { complete } from "./assign.ts";
 import type { KdTree } from "../math/kd-tree.ts";
 import type { Planes } from "../protocols.ts";
 import { enter } from "./precondition.ts";
+import { forgetPricing } from "./price.ts";
 import type { SolverState } from "./state.ts";
 
 /**
- * Largest rms move over the mean distance to the nearest neighbour for which the start pays (measured at N = 3e4 and 1e5: at 0.2 it is
- * 2 to 3 times as fast as none; at 0.4 it loses).
+ * Largest rms move over the mean distance to the nearest neighbour for which the start is tried (measured at N = 1e5: at 0.2 it is twice
+ * as fast as none for Gaussians and 1.5 times for nearly coupled clouds).
  */
 const REACH = 0.25;
-
-/** The same for clouds whose solve from nothing is easy: fewer arcs looked at, per point, than this (nearly coupled: 300; others: 800). */
-const EASY_REACH = 0.1;
-const EASY = 500;
 
 /** Growth of the sparse graph, by arcs added since the last solve from nothing, at which to start anew: searches scan them all. */
 const GROWTH = 1.5;
@@ -43,6 +40,7 @@ export function moveAlong(state: SolverState, x: Planes, y: Planes, workLimit: n
   state.scanned = 0;
   unmatch(state);
   matchTightRows(state);
+  forgetPricing(state);
   if (complete(state, workLimit, true)) return true;
   state.settled = 0;
   return false;
@@ -65,8 +63,7 @@ function near(state: SolverState, tree: KdTree, packed: Float64Array): boolean {
     const found = tree.nearestTo(tree.points, stride * t, 2, Infinity, null, positions, costs);
     if (found > 1) distance += Math.sqrt(costs[1]);
   }
-  const limit = state.settledWork < EASY * count ? EASY_REACH : REACH;
-  const reach = (limit * distance) / sampled;
+  const reach = (REACH * distance) / sampled;
   return squares <= reach * reach * count;
 }
 
