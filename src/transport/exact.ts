@@ -17,7 +17,8 @@ import { certify, type Assignment } from "./certificate.ts";
 import { COARSE_FROM, coarseStart } from "./coarse.ts";
 import { lineAssignment } from "./line.ts";
 import { enter, preconditioner } from "./precondition.ts";
-import { isMerged, solveSites } from "./sites.ts";
+import { solveSites } from "./site-solve.ts";
+import { isMerged } from "./sites.ts";
 import { openState, workDone, type SolverState } from "./state.ts";
 import { moveAlong } from "./warm.ts";
 
