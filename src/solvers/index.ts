@@ -1,4 +1,4 @@
-export { exactMaxwell, maxwellLaw, maxwellMoments } from "./exact.ts";
+export { exactMaxwell, maxwellLaw, maxwellMoments, openExact } from "./exact.ts";
 export { openHermite, type HermiteOptions } from "./hermite.ts";
 export type { HermiteLaw } from "./hermite-law.ts";
 export { external, type ExternalOptions } from "./external.ts";
@@ -9,3 +9,4 @@ export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./
 export { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "./mixture.ts";
 export { maxwellMixtureMean, maxwellMixtureTemperature, type MixtureSeriesOptions } from "./mixture-series.ts";
 export { openFourier, type FourierOptions, type FourierReference, type FourierState } from "./fourier.ts";
+export { openReference, solvers, type Opened, type SolverName, type SolverOptions } from "./open.ts";
