@@ -2,7 +2,9 @@
 import type { Law, Model, Reference } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
 import { openExact } from "./exact.ts";
+import { openFourier } from "./fourier.ts";
 import { openHermite } from "./hermite.ts";
+import { openRadial } from "./radial.ts";
 
 export interface SolverOptions {
   /** Resolution in the solver's own terms: degree (hermite), nodes (radial), points an axis (fourier). */
@@ -18,6 +20,8 @@ export const solvers = {
     return openExact(model, laws);
   },
   hermite: (model, laws, { modes }) => openHermite(model, laws, modes === undefined ? {} : { degree: modes }),
+  radial: (model, laws, { modes }) => openRadial(model, laws, modes === undefined ? {} : { nodes: modes }),
+  fourier: (model, laws, { modes }) => openFourier(model, laws, modes === undefined ? {} : { modes }),
 } satisfies Record<string, Open>;
 
 export type SolverName = keyof typeof solvers;
