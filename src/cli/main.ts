@@ -14,9 +14,10 @@ import { addList } from "./list.ts";
 import { addPlan } from "./plan.ts";
 import { addResume } from "./resume.ts";
 import { addRun } from "./run.ts";
+import { addSolve } from "./solve.ts";
 import { addTransport } from "./transport.ts";
 
-const verbs: readonly Verb[] = [addList, addPlan, addRun, addResume, addCheck, addReport, addTransport, addCompare];
+const verbs: readonly Verb[] = [addList, addPlan, addRun, addResume, addCheck, addReport, addTransport, addCompare, addSolve];
 
 /** `argv` as in process.argv: the program's words begin at index 2. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

@@ -4,7 +4,7 @@ export { maxwellianExchangeRates, pairExchangeRates } from "./exchange.ts";
 export { densityAt } from "./density.ts";
 export { entropy } from "./entropy.ts";
 export { fisherInformation } from "./fisher.ts";
-export { lawCovariance, lawFourthMoment, lawMean, lawTemperature } from "./law-moments.ts";
+export { lawCovariance, lawFourthMoment, lawMass, lawMean, lawTemperature } from "./law-moments.ts";
 export { lpNorm, supNorm } from "./norms.ts";
 export { relativeL2, relativePower } from "./relative.ts";
 export { potentialSupremum } from "./riesz.ts";

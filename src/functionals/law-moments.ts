@@ -1,5 +1,5 @@
 /**
- * Moments of a law with their errors: mean u, central second moment P, temperature m tr P / d, and E|v|^4 about the origin,
+ * Moments of a law with their errors: mass, mean u, central second moment P, temperature m tr P / d, and E|v|^4 about the origin,
  *
  *   E|v|^4 = E|x|^4 + 4 u.E[x |x|^2] + 2 |u|^2 tr P + 4 u.P u + |u|^4,   x = v - u.
  *
@@ -10,6 +10,12 @@ import type { MomentLaw } from "../laws/index.ts";
 import { gaussianComponents } from "../laws/index.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { closed, integral, lawOf, measure, scaled, type Subject, type Value } from "./value.ts";
+
+/** int f of f = density times the law: the density, but for the defect of a solver's law. */
+export function lawMass(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
+  const one = measure(subject, (law) => ("nodes" in law ? integral(law, (nodes) => (n) => nodes.density[n]) : closed(1)));
+  return scaled(one, density);
+}
 
 /** Mean velocity [d]. */
 export function lawMean(subject: Subject): Value[] {

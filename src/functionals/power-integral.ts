@@ -8,6 +8,7 @@
 import type { Law, Nodes } from "../protocols.ts";
 import { exp, log } from "../math/elementary.ts";
 import { gaussianComponents, isotropicRows, mixture, quadratureOf } from "../laws/index.ts";
+import { aboveNoise } from "./above-noise.ts";
 import { exponentOf, LOG_TWO_PI, productOf, varianceOf } from "./gaussian-algebra.ts";
 import { closed, overNodes, type Value } from "./value.ts";
 
@@ -38,26 +39,25 @@ export function powerIntegral(law: Law, p: number, r: number): Value {
   const terms = termsOf(law, p, r);
   if (terms.some((term) => term.log === Infinity)) return { value: Infinity, error: 0 };
   if (terms.length === 1) return closed(exp(terms[0].log));
+  const power = (nodes: Nodes, density: (n: number) => number) => {
+    const logM = logMaxwellian(law, nodes.points);
+    return (n: number): number => {
+      const f = density(n);
+      return f > 0 ? exp(p * log(f) + r * logM(n)) : 0;
+    };
+  };
+  if (terms.length === 0) return aboveNoise(law, (nodes) => power(nodes, (n) => nodes.density[n]));
   const largest = Math.max(...terms.map((term) => term.log));
   const kept = terms.filter((term) => term.log > largest - 80);
   const total = kept.reduce((sum, term) => sum + exp(term.log - largest), 0);
-  const shape =
-    kept.length === 0
-      ? law
-      : mixture({
-          components: kept.map(({ mean, covariance, log: size }) => ({ mean, covariance, weight: exp(size - largest) / total })),
-        });
-  const v = new Float64Array(law.dimension);
-  const at = (nodes: Nodes, n: number): number => {
-    if (kept.length === 0) return nodes.density[n];
-    nodes.points.forEach((plane, k) => (v[k] = plane[n]));
-    return law.density(v);
-  };
-  return overNodes(quadratureOf(shape), (nodes) => {
-    const logM = logMaxwellian(law, nodes.points);
-    return (n) => {
-      const f = at(nodes, n);
-      return f > 0 ? exp(p * log(f) + r * logM(n)) : 0;
-    };
+  const shape = mixture({
+    components: kept.map(({ mean, covariance, log: size }) => ({ mean, covariance, weight: exp(size - largest) / total })),
   });
+  const v = new Float64Array(law.dimension);
+  return overNodes(quadratureOf(shape), (nodes) =>
+    power(nodes, (n) => {
+      nodes.points.forEach((plane, k) => (v[k] = plane[n]));
+      return law.density(v);
+    }),
+  );
 }

@@ -4,16 +4,17 @@
  *   E(f) = int (f/m - 1)^2 m   (CP, Theorem 1),      E_p(f) = int (f/m)^p m   (CP, Proposition 3).
  *
  * Gaussian mixtures have E in closed form: products of Gaussians; Infinity when a product does not decay (for N(u, A): an
- * eigenvalue of A twice the temperature or more). Otherwise by quadrature of f^2/m, from which 1 is subtracted: an error of 1e-14
- * remains when E is small. E_p: power-integral.ts.
+ * eigenvalue of A twice the temperature or more). Otherwise what the law itself states, or the quadrature of f^2/m
+ * (above-noise.ts), from which 1 is subtracted: an error of 1e-14 remains when E is small. E_p: power-integral.ts.
  */
 import type { Law } from "../protocols.ts";
 import { exp } from "../math/elementary.ts";
 import { ScenarioError } from "../errors.ts";
-import { gaussianComponents, isotropicRows } from "../laws/index.ts";
+import { gaussianComponents, isotropicRows, quadratureOf, type MomentLaw } from "../laws/index.ts";
+import { aboveNoise } from "./above-noise.ts";
 import { exponentOf, productOf, varianceOf } from "./gaussian-algebra.ts";
 import { logMaxwellian, powerIntegral } from "./power-integral.ts";
-import { closed, integral, measure, scaled, type Subject, type Value } from "./value.ts";
+import { closed, measure, overNodes, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
 
 function relativeL2Of(law: Law): Value {
   const components = gaussianComponents(law);
@@ -31,11 +32,19 @@ function relativeL2Of(law: Law): Value {
     );
     return closed(sum, size);
   }
-  const ratio = integral(law, ({ density, points }) => {
+  const known = (law as Partial<MomentLaw>).relativeL2;
+  if (known !== undefined) return closed(known, 1 + known);
+  const square = aboveNoise(law, ({ density, points }) => {
     const logM = logMaxwellian(law, points);
-    return (n) => (density[n] === 0 ? 0 : density[n] * (density[n] * exp(-logM(n))) - 2 * density[n]);
+    return (n) => (density[n] === 0 ? 0 : density[n] * (density[n] * exp(-logM(n))));
   });
-  return scaled(ratio, 1, 1);
+  const mass = overNodes(
+    quadratureOf(law),
+    ({ density }) =>
+      (n) =>
+        density[n],
+  );
+  return { value: square.value - 2 * mass.value + 1, error: square.error + 2 * mass.error + ROUNDING };
 }
 
 /** E of f = density times the law against density times m: density times the law's E. Throws ScenarioError as `entropy` does. */

@@ -8,6 +8,8 @@ import type { Law, Nodes } from "../protocols.ts";
 export interface MomentLaw extends Law {
   /** E |v - mean|^4. */
   readonly fourthMoment: number;
+  /** int (f/m - 1)^2 m, m the Maxwellian of the law's mean and temperature, where the law knows it better than its quadrature does. */
+  readonly relativeL2?: number;
   /** The components of a Gaussian or a mixture of Gaussians. */
   readonly components?: readonly GaussianComponent[];
   /**

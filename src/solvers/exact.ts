@@ -10,7 +10,7 @@
  * Villani, Math. Models Methods Appl. Sci. 8 (1998) 957); P by CP, Proposition 2; the fourth moment from the weak form.
  * Errors: rounding, about 1e-15 relative.
  */
-import type { Law, Reference } from "../protocols.ts";
+import type { Law, Model, Reference, Species } from "../protocols.ts";
 import type { MixtureComponent, MomentLaw } from "../laws/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { bkw, mixture } from "../laws/index.ts";
@@ -59,6 +59,25 @@ export function exactMaxwell(law: MomentLaw, options: { strength?: number } = {}
   return {
     name: `exact solution from ${law.name}, Maxwell molecules`,
     at: (t) => ({ law: () => maxwellLaw(law, t, options.strength), error: ROUNDING }),
+  };
+}
+
+/**
+ * The exact solution of one species of Maxwell molecules of any mass m and density n: that of mass 1 with n c/m^2 for c. Throws ScenarioError for other
+ * models and for laws without one.
+ */
+export function openExact(model: Model, laws: readonly Law[]): Reference {
+  const [{ mass, density }] = model.species as readonly [Species];
+  const { gamma, strength, name } = model.interaction(0, 0);
+  if (model.species.length > 1) throw new ScenarioError(`exact: ${model.species.length} species (it knows solutions of one)`);
+  if (gamma !== 0) throw new ScenarioError(`exact: interaction ${name} (it knows solutions of Maxwell molecules, gamma = 0)`);
+  const reference = exactMaxwell(laws[0] as MomentLaw, { strength: (strength * density) / (mass * mass) });
+  return {
+    name: reference.name,
+    at(t) {
+      if (!(t >= 0 && t < Infinity)) throw new ScenarioError(`invalid time: ${t} (expected a finite number >= 0)`);
+      return reference.at(t);
+    },
   };
 }
 

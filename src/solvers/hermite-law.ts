@@ -11,6 +11,7 @@ import type { Basis } from "./hermite-basis.ts";
 import type { Frame } from "./hermite-data.ts";
 import { ScenarioError } from "../errors.ts";
 import { exp, log } from "../math/elementary.ts";
+import { sumOver } from "../math/sum.ts";
 import { gaussHermite } from "../math/quadrature.ts";
 import { hermiteValues } from "./hermite-basis.ts";
 import { toFrame } from "./hermite-data.ts";
@@ -161,6 +162,7 @@ export function hermiteLaw(basis: Basis, frame: Frame, coefficients: Float64Arra
     spec: { type: "hermite", degree },
     coefficients,
     basis,
+    relativeL2: sumOver(coefficients.length - 1, (n) => coefficients[n + 1] * coefficients[n + 1]).sum,
     get nodes() {
       nodes ??= nodesOf(basis, frame, coefficients, count);
       return nodes;

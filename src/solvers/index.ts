@@ -1,11 +1,13 @@
-export { exactMaxwell, maxwellLaw, maxwellMoments } from "./exact.ts";
+export { exactMaxwell, maxwellLaw, maxwellMoments, openExact } from "./exact.ts";
 export { openHermite, type HermiteOptions } from "./hermite.ts";
 export type { HermiteLaw } from "./hermite-law.ts";
 export { external, type ExternalOptions } from "./external.ts";
-export { exact } from "./named.ts";
+export { exact, fourier, hermite, radial } from "./named.ts";
 export { radialSquaredDistance } from "./radial-distance.ts";
 export type { StepOptions } from "./series.ts";
 export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./series.ts";
 export { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "./mixture.ts";
 export { maxwellMixtureMean, maxwellMixtureTemperature, type MixtureSeriesOptions } from "./mixture-series.ts";
 export { openFourier, type FourierOptions, type FourierReference, type FourierState } from "./fourier.ts";
+export { openReference, solvers, type Opened, type SolverName, type SolverOptions } from "./open.ts";
+export { openRadial, type RadialOptions as RadialSolverOptions, type RadialReference, type RadialState } from "./radial.ts";

@@ -1,22 +1,32 @@
 /**
- * Solvers as a scenario names them, `compare: [exact()]`: each is opened for the scenario's own model and initial laws.
+ * Solvers as a scenario names them, `compare: [exact(), fourier({ modes: 48 })]`: each is opened for the scenario's own model and initial laws.
  */
-import type { Solver, Species } from "../protocols.ts";
-import type { MomentLaw } from "../laws/index.ts";
-import { ScenarioError } from "../errors.ts";
-import { exactMaxwell } from "./exact.ts";
+import type { Solver } from "../protocols.ts";
+import { openExact } from "./exact.ts";
+import { openFourier, type FourierOptions } from "./fourier.ts";
+import { openHermite, type HermiteOptions } from "./hermite.ts";
+import { openRadial, type RadialOptions } from "./radial.ts";
 
 /** The exact solution of one species of Maxwell molecules. Opening throws ScenarioError for other models, and laws without one. */
 export function exact(): Solver {
   const name = "exact solution";
-  return {
-    name,
-    open({ species, interaction }, laws) {
-      const { gamma, strength } = interaction(0, 0);
-      if (gamma !== 0 || species.length > 1)
-        throw new ScenarioError("exact solution: known for one species of Maxwell molecules only");
-      const [{ mass, density }] = species as readonly [Species];
-      return { ...exactMaxwell(laws[0] as MomentLaw, { strength: (strength * density) / (mass * mass) }), name };
-    },
-  };
+  return { name, open: (model, laws) => ({ ...openExact(model, laws), name }) };
+}
+
+/** The Hermite hierarchy: one species of Maxwell molecules, any law with a density. Opening throws ScenarioError for others. */
+export function hermite(options: HermiteOptions = {}): Solver {
+  const name = "Hermite solution";
+  return { name, open: (model, laws) => ({ ...openHermite(model, laws, options), name }) };
+}
+
+/** The radial solver: isotropic laws of any species about one centre, d = 2, 3. Opening throws ScenarioError for others. */
+export function radial(options: RadialOptions = {}): Solver {
+  const name = "radial solution";
+  return { name, open: (model, laws) => ({ ...openRadial(model, laws, options), name }) };
+}
+
+/** The spectral solver: any laws, thermal widths within a factor 3, d = 2, 3. Opening throws ScenarioError for others. */
+export function fourier(options: FourierOptions = {}): Solver {
+  const name = "Fourier solution";
+  return { name, open: (model, laws) => ({ ...openFourier(model, laws, options), name }) };
 }

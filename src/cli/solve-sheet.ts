@@ -1,0 +1,37 @@
+/** The table of `landau solve`: for each time and species one line a quantity, value and error. */
+import type { Value } from "../functionals/index.ts";
+import type { Measured, Solutions } from "./solve.ts";
+
+/** As many digits as the error leaves, at most 15; the error with two. */
+function text({ value, error }: Value): string {
+  if (!Number.isFinite(value)) return value > 0 ? "infinite" : "unknown";
+  if (!Number.isFinite(error)) return `${value.toPrecision(6)} (error unknown)`;
+  const known = error > 0 && value !== 0 ? Math.floor(Math.log10(Math.abs(value) / error)) + 2 : 15;
+  const digits = Math.min(15, Math.max(2, known));
+  return `${value.toPrecision(digits)} +- ${error.toPrecision(2)}`;
+}
+
+function lines(values: Measured<Value>): [string, string][] {
+  const { mean, covariance, density = [], ...scalars } = values;
+  const rows = Object.entries(scalars as Readonly<Record<string, Value>>).map(([name, value]): [string, string] => [
+    name,
+    text(value),
+  ]);
+  const vectors = mean.map((value, k): [string, string] => [`mean ${k + 1}`, text(value)]);
+  const tensor = covariance.flatMap((row, i) =>
+    row.slice(0, i + 1).map((value, j): [string, string] => [`covariance ${i + 1}${j + 1}`, text(value)]),
+  );
+  const points = density.map((value, k): [string, string] => [`density, row ${k}`, text(value)]);
+  return [...vectors, ...tensor, ...rows, ...points];
+}
+
+export function sheet({ solver, error, times }: Solutions): string {
+  const blocks = times.flatMap(({ t, species }) =>
+    species.map(({ name, values }) => {
+      const rows = lines(values);
+      const width = Math.max(...rows.map(([label]) => label.length));
+      return `\nt = ${t}, species ${name}\n${rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}\n`).join("")}`;
+    }),
+  );
+  return `${solver}; relative L1 error of the laws at most ${error.toPrecision(2)}\n${blocks.join("")}`;
+}

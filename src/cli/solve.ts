@@ -1,0 +1,164 @@
+/** `landau solve SPEC.json`: a deterministic solution's moments, entropy, Fisher information, relative L2 and density, with their errors. */
+import { InvalidArgumentError } from "commander";
+import { NumericalError, ScenarioError } from "../errors.ts";
+import {
+  densityAt,
+  entropy,
+  fisherInformation,
+  lawCovariance,
+  lawFourthMoment,
+  lawMass,
+  lawMean,
+  lawTemperature,
+  relativeL2,
+  solved,
+  type Value,
+} from "../functionals/index.ts";
+import { readCloud, readProblem, type Problem, type Table } from "../laws/index.ts";
+import type { ReferenceState } from "../protocols.ts";
+import { openReference, solvers, type SolverName } from "../solvers/index.ts";
+import { printJson, type Verb } from "./io.ts";
+import { count } from "./options.ts";
+import { sheet } from "./solve-sheet.ts";
+
+interface Options {
+  readonly times: readonly number[];
+  readonly solver?: SolverName;
+  readonly modes?: number;
+  readonly points?: string;
+  readonly json?: boolean;
+}
+
+/** What is measured of one species at one time; the same shape holds the values and, apart, their errors. */
+export interface Measured<Number> {
+  readonly mass: Number;
+  readonly mean: readonly Number[];
+  readonly covariance: readonly (readonly Number[])[];
+  readonly temperature: Number;
+  readonly M4: Number;
+  readonly entropy: Number;
+  readonly fisher: Number;
+  readonly relativeL2: Number;
+  readonly atOrigin: Number;
+  readonly density?: readonly Number[];
+}
+
+export interface Solutions {
+  readonly solver: string;
+  /** Largest bound of the relative L1 error of the laws. */
+  readonly error: number;
+  readonly times: readonly { readonly t: number; readonly species: readonly { name: string; values: Measured<Value> }[] }[];
+}
+
+export const addSolve: Verb = (program, { io, finish }) => {
+  program
+    .command("solve")
+    .description("reference solution of a SPEC.json, without particles: moments, H, Fisher, relative L2, density")
+    .argument("<spec>", "SPEC.json: species with their laws, and interactions")
+    .requiredOption("--times <t1,t2,...>", "times of the equation, at least 0", times)
+    .option("--solver <name>", `${Object.keys(solvers).join(", ")}; by default the first of them that solves the problem`, solver)
+    .option("--modes <n>", "resolution: degree (hermite), nodes (radial), points an axis (fourier)", count)
+    .option("--points <file>", "velocities (NPY, CSV, HDF5: rows [N x d]) at which to give the density")
+    .option("--json", "one JSON document on stdout")
+    .addHelpText("after", examples)
+    .action(async (file: string, options: Options) => {
+      const problem = readProblem(file);
+      const points = options.points === undefined ? undefined : await pointsOf(options.points, problem.dimension);
+      try {
+        const found = solve(file, problem, options, points);
+        if (options.json) printJson(io, documentOf(found));
+        else io.stdout(sheet(found));
+      } catch (error) {
+        if (!(error instanceof NumericalError)) throw error;
+        io.stderr(`${file}: ${error.message} at t = ${error.time}\n`);
+        finish(1);
+      }
+    });
+};
+
+async function pointsOf(name: string, dimension: number): Promise<Table> {
+  const table = await readCloud(name);
+  if (table.dimension !== dimension)
+    throw new ScenarioError(`${name}: found rows of ${table.dimension} numbers, expected ${dimension} as in the specification`);
+  return table;
+}
+
+function solve(file: string, problem: Problem, options: Options, points: Table | undefined): Solutions {
+  try {
+    const { solver, reference } = openReference(problem, options);
+    let error = 0;
+    const found = [...options.times]
+      .sort((a, b) => a - b)
+      .map((t) => {
+        const state = reference.at(t);
+        error = Math.max(error, state.error);
+        const species = problem.model.species.map(({ name }, i) => ({ name, values: measured(problem, state, i, points) }));
+        return { t, species };
+      });
+    return { solver, error, times: found };
+  } catch (error) {
+    throw error instanceof ScenarioError ? new ScenarioError(`${file}: ${error.message}`) : error;
+  }
+}
+
+function measured({ model, dimension }: Problem, state: ReferenceState, i: number, points?: Table): Measured<Value> {
+  const { mass, density } = model.species[i]!;
+  const law = solved(state, i);
+  const rows = points && Array.from({ length: points.count }, (_, n) => points.planes.map((plane) => plane[n]!));
+  return {
+    mass: lawMass(law, { density }),
+    mean: lawMean(law),
+    covariance: lawCovariance(law),
+    temperature: lawTemperature(law, { mass }),
+    M4: lawFourthMoment(law),
+    entropy: entropy(law, { density }),
+    fisher: fisherInformation(law, { mass, density }),
+    relativeL2: relativeL2(law, { density }),
+    atOrigin: densityAt(law, new Float64Array(dimension), { density }),
+    ...(rows ? { density: rows.map((v) => densityAt(law, v, { density })) } : {}),
+  };
+}
+
+type Nested = Value | readonly Nested[];
+
+const isValue = (value: Nested): value is Value => "error" in value;
+
+/** The values or the errors alone, in the same nesting. */
+const pick = (value: Nested, key: keyof Value): unknown => (isValue(value) ? value[key] : value.map((inner) => pick(inner, key)));
+
+function documentOf({ solver, error, times }: Solutions) {
+  const all = (values: Measured<Value>, key: keyof Value) =>
+    Object.fromEntries(
+      Object.entries(values as unknown as Record<string, Nested>).map(([name, value]) => [name, pick(value, key)]),
+    );
+  return {
+    solver,
+    error,
+    times: times.map(({ t, species }) => ({
+      t,
+      species: species.map(({ name, values }) => ({ name, ...all(values, "value"), errors: all(values, "error") })),
+    })),
+  };
+}
+
+function times(text: string): number[] {
+  const values = text.split(",").map((piece) => (piece.trim() === "" ? Number.NaN : Number(piece)));
+  if (!values.every((t) => t >= 0 && t < Infinity))
+    throw new InvalidArgumentError("Expected times, at least 0, as in 0,0.1,0.5.");
+  return values;
+}
+
+function solver(text: string): SolverName {
+  if (!Object.hasOwn(solvers, text)) throw new InvalidArgumentError(`Expected one of ${Object.keys(solvers).join(", ")}.`);
+  return text as SolverName;
+}
+
+const examples = `
+Per species, f = density times a probability law: mass int f; mean, covariance, temperature (mass of a particle times tr covariance / d) and
+M4 = E|v|^4 of the law; entropy int f log f; fisher (1/m) int f |grad log f|^2; relativeL2 int (f/M - 1)^2 M, M the Maxwellian of the same mass,
+momentum and energy; atOrigin and density: f. A value that is infinite is null. "errors" bounds the distance of each to the truth; "error" is the
+largest bound of the laws' relative L1 error. Times are put in order.
+
+Examples:
+  landau solve spec.json --times 0,0.1,0.5
+  landau solve spec.json --times 0.1 --solver hermite --modes 40 --points velocities.csv --json`;

@@ -1,0 +1,125 @@
+/** `landau solve`: its document, its table, and that every wrong request is one line and exit 2. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { fc } from "../support/property.ts";
+import { landau as run } from "../support/landau.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "landau-solve-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function save(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+const landau = (...words: string[]) => run("solve", ...words);
+const planar = save("planar.json", { dimension: 2, species: [{ law: { type: "gaussian", variances: [1.4, 0.6] } }], gamma: 0 });
+const shared = { type: "mixture", components: [0.4, 1.6].map((s) => ({ weight: 0.5, variances: [s, s, s] })) };
+const radial = save("radial.json", { dimension: 3, species: [{ name: "e", law: shared }], gamma: 0 });
+const points = save("points.csv", "0,0\n0.5,-1\n");
+
+interface Document {
+  readonly solver: string;
+  readonly error: number;
+  readonly times: { t: number; species: Record<string, number & number[] & Record<string, number & number[]>>[] }[];
+}
+
+async function document(...words: string[]): Promise<Document> {
+  const { code, out, err } = await landau(...words, "--json");
+  expect([code, err]).toEqual([0, ""]);
+  return JSON.parse(out) as Document;
+}
+
+describe("the document", () => {
+  it("is as documented: reference values E_d2 and M4_d2, closed forms at t = 0", async () => {
+    const { solver, error, times } = await document(planar, "--times", "0.1,0,0.05", "--points", points);
+    expect([solver, times.map(({ t }) => t)]).toEqual(["hermite", [0, 0.05, 0.1]]);
+    expect(error).toBeLessThan(1e-11);
+    const [start, middle, end] = times.map(({ species }) => species[0]);
+    const names = ["name", "mass", "mean", "covariance", "temperature", "M4", "entropy", "fisher", "relativeL2", "atOrigin", "density", "errors"]; // prettier-ignore
+    expect(Object.keys(start)).toEqual(names);
+    expect(Object.keys(start.errors)).toEqual(names.slice(1, -1));
+    expect(Math.abs(middle.relativeL2 - 0.07694236277085)).toBeLessThan(8e-10);
+    expect(Math.abs(end.relativeL2 - 0.034170310552682)).toBeLessThan(3e-10);
+    expect(Math.abs(end.M4 - 8.3290744768141)).toBeLessThan(1e-12);
+    const det = 1.4 * 0.6;
+    expect(Math.abs(start.entropy + Math.log(2 * Math.PI * Math.E * Math.sqrt(det)))).toBeLessThanOrEqual(start.errors.entropy);
+    expect(Math.abs(start.fisher - (1 / 1.4 + 1 / 0.6))).toBeLessThanOrEqual(start.errors.fisher);
+    const f = (x: number, y: number) => Math.exp(-(x * x) / 2.8 - (y * y) / 1.2) / (2 * Math.PI * Math.sqrt(det));
+    expect(Math.abs(start.density[1] - f(0.5, -1))).toBeLessThanOrEqual(start.errors.density[1]);
+    expect(start.density[0]).toBe(start.atOrigin);
+  });
+
+  it("of the isotropic mixture at t = 0.1, by two solvers (anchors: 9 digits)", async () => {
+    const [exact, hermite] = [
+      await document(radial, "--times", "0.1"),
+      await document(radial, "--times", "0.1", "--solver", "hermite", "--modes", "24"),
+    ].map(({ solver, times }) => ({ solver, values: times[0].species[0] }));
+    expect([exact.solver, hermite.solver]).toEqual(["exact", "hermite"]);
+    for (const [name, truth, digits] of [
+      ["M4", 17.42637641, 1e-8],
+      ["entropy", -4.23754316, 1e-8],
+      ["fisher", 3.14650536, 1e-8],
+      ["relativeL2", 5.07998786e-2, 1e-10],
+    ] as const) {
+      // prettier-ignore
+      expect(Math.abs(exact.values[name] - truth)).toBeLessThan(digits);
+      const error = exact.values.errors[name] + hermite.values.errors[name];
+      expect(Math.abs(exact.values[name] - hermite.values[name])).toBeLessThanOrEqual(error);
+    }
+  });
+
+  it("has null for what is infinite", async () => {
+    const cigar = save("cigar.json", { dimension: 3, species: [{ law: { type: "gaussian", variances: [3.6, 0.45, 0.45] } }], gamma: 0 }); // prettier-ignore
+    const { times } = await document(cigar, "--times", "0", "--modes", "10");
+    expect(times[0].species[0].errors.relativeL2).toBeNull();
+    expect(times[0].species[0].temperature).toBe(1.5);
+  });
+});
+
+it("the table shows each value with its error", async () => {
+  const { code, out } = await landau(radial, "--times", "0,0.1");
+  expect(code).toBe(0);
+  expect(out).toMatch(/^exact; relative L1 error of the laws at most \S+\n/);
+  expect(out).toMatch(/t = 0\.1, species e\n/);
+  expect(out).toMatch(/\n {2}M4 +17\.42637640\d* \+- \d\.\de-1[345]\n/);
+});
+
+describe("a wrong request is one line and exit 2", () => {
+  it.each([
+    [["missing.json", "--times", "0"], /missing\.json: cannot read it \(ENOENT\)/],
+    [[planar], /required option '--times/],
+    [[planar, "--times", "0,-1"], /--times.*'0,-1'.*at least 0/],
+    [[planar, "--times", "x"], /--times.*'x'/],
+    [[planar, "--times", "0", "--solver", "magic"], /--solver.*'magic'.*Expected one of exact, hermite/],
+    [[planar, "--times", "0", "--solver", "exact"], /planar\.json: no exact Maxwell solution/],
+    [[planar, "--times", "0", "--solver", "hermite", "--modes", "2"], /planar\.json: hermite: invalid degree: 2/],
+    [[radial, "--times", "0", "--points", points], /points\.csv: found rows of 2 numbers, expected 3/],
+  ])("%j", async (words, message) => {
+    const { code, out, err } = await landau(...words);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(message);
+    expect(err.trimEnd()).not.toContain("\n");
+  });
+
+  it("whatever stands in the file", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.json(),
+          fc.string(),
+          fc.constant('{"dimension":2,"species":[{"law":{"type":"samples","rows":[[1,2],[3,4]]}}],"gamma":0}'),
+        ),
+        async (text) => {
+          const { code, out, err } = await landau(save("any.json", text), "--times", "0");
+          expect([code, out]).toEqual([2, ""]);
+          expect(err).toMatch(/^\S*any\.json: [^\n]+\n$/);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
