@@ -3,6 +3,8 @@ export { openHermite, type HermiteOptions } from "./hermite.ts";
 export type { HermiteLaw } from "./hermite-law.ts";
 export { external, type ExternalOptions } from "./external.ts";
 export { exact } from "./named.ts";
+export type { RadialOptions, RadialReference, RadialState } from "./radial.ts";
+export { openRadial } from "./radial.ts";
 export { radialSquaredDistance } from "./radial-distance.ts";
 export type { StepOptions } from "./series.ts";
 export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./series.ts";
