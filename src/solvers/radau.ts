@@ -32,6 +32,8 @@ const ROOT = Math.sqrt(6);
 const ERROR = [(-13 - 7 * ROOT) / 3, (-13 + 7 * ROOT) / 3, -1 / 3];
 
 const ITERATIONS = 20;
+/** Iterations after which slow convergence is given up: a shorter step is cheaper. */
+const PATIENCE = 6;
 /** Newton stops below this, in the problem's measure, or when rounding stops it below `STALLED`. */
 const CONVERGED = 1e-15;
 const STALLED = 1e-12;
@@ -92,6 +94,7 @@ export function step(problem: Problem, prepared: Prepared, y: Float64Array, into
       into.set(stages[2]!);
       return errorOf(problem, prepared, y, stages);
     }
+    if (iteration >= PATIENCE && change > last / 2) return undefined;
     last = change;
   }
   return undefined;

@@ -7,10 +7,13 @@
  */
 import type { Operator } from "./radial-rates.ts";
 import type { Problem } from "./radau.ts";
+import type { Invariants } from "./radial-invariants.ts";
+import { fsum as sum } from "d3-array";
 import { NumericalError } from "../errors.ts";
-import { prepare, step } from "./radau.ts";
-import { entropy, rates, relativeDerivative } from "./radial-rates.ts";
 import { exp, log } from "../math/elementary.ts";
+import { prepare, step } from "./radau.ts";
+import { invariantsOf, restore } from "./radial-invariants.ts";
+import { entropy, rates, relativeDerivative } from "./radial-rates.ts";
 
 export interface Level {
   readonly operator: Operator;
@@ -28,16 +31,28 @@ interface Point {
 /** Rounding of the entropy, relative to mass: increases below it are not seen. */
 const ENTROPY_ROUNDING = 1e-13;
 const GROWTH = 4;
+/** Of the first stride. */
+const SHORTEST = 1e-9;
+
+/** A level with what its steps need. */
+interface Track extends Level {
+  readonly problem: Problem;
+  readonly invariants: Invariants;
+}
 
 /** Opens the solution: a function of t >= 0 to the values of every level. `first` is the first stride. Throws NumericalError when strides become too short. */
 export function march(levels: readonly Level[], first: number, tolerance: number): (t: number) => readonly Float64Array[] {
-  const problems = levels.map(({ operator }) => problemOf(operator));
+  const tracks = levels.map((level) => ({
+    ...level,
+    problem: problemOf(level.operator),
+    invariants: invariantsOf(level.operator, level.start),
+  }));
   const trail: Point[] = [{ t: 0, values: levels.map(({ start }) => start) }];
   let stride = first;
   const extend = (): void => {
     const from = trail[trail.length - 1]!;
     for (;;) {
-      const result = attempt(levels, problems, from.values, stride);
+      const result = attempt(tracks, from.values, stride);
       const ratio = result ? result.error / tolerance : Infinity;
       if (result && ratio <= 1) {
         trail.push({ t: from.t + stride, values: result.values });
@@ -46,46 +61,45 @@ export function march(levels: readonly Level[], first: number, tolerance: number
         return;
       }
       stride *= result ? Math.max(0.2, 0.9 * exp(-0.25 * log(ratio))) : 0.25;
-      if (!(stride > 1e-9 * first)) throw new NumericalError("the radial solver's time step became too short", from.t);
+      if (!(stride > SHORTEST * first)) throw new NumericalError("the radial solver's time step became too short", from.t);
     }
   };
   return (t) => {
     while (trail[trail.length - 1]!.t <= t) extend();
     const from = trail.findLast((point) => point.t <= t)!;
-    return from.t === t ? from.values : reach(levels, problems, from, t);
+    return from.t === t ? from.values : reach(tracks, from, t);
   };
 }
 
 /** A last, shorter stride, in parts when Newton asks for them. */
-function reach(levels: readonly Level[], problems: readonly Problem[], from: Point, t: number): readonly Float64Array[] {
+function reach(tracks: readonly Track[], from: Point, t: number): readonly Float64Array[] {
   for (let parts = 1; parts <= 64; parts *= 2) {
     let values: readonly Float64Array[] | undefined = from.values;
-    for (let k = 0; k < parts && values; k++) values = attempt(levels, problems, values, (t - from.t) / parts)?.values;
+    for (let k = 0; k < parts && values; k++) values = attempt(tracks, values, (t - from.t) / parts)?.values;
     if (values) return values;
   }
   throw new NumericalError("the radial solver's time step became too short", from.t);
 }
 
-function attempt(levels: readonly Level[], problems: readonly Problem[], values: readonly Float64Array[], stride: number) {
-  const next: Float64Array[] = [];
+/** One stride of every level and the largest error estimate of its steps; undefined when a step fails. */
+function attempt(tracks: readonly Track[], from: readonly Float64Array[], stride: number) {
+  const values: Float64Array[] = [];
   let error = 0;
-  for (let i = 0; i < levels.length; i++) {
-    const { operator, steps } = levels[i]!;
-    const prepared = prepare(problems[i]!, values[i]!, stride / steps);
-    let y = values[i]!;
+  for (const [i, { operator, problem, invariants, steps }] of tracks.entries()) {
+    const prepared = prepare(problem, from[i]!, stride / steps);
+    let y = from[i]!;
     for (let k = 0; k < steps; k++) {
       const into = new Float64Array(y.length);
-      const found = step(problems[i]!, prepared, y, into);
-      if (found === undefined || entropy(operator, into) > entropy(operator, y) + ENTROPY_ROUNDING * massOf(operator, y)) return undefined;
+      const found = step(problem, prepared, y, into);
+      if (found === undefined || !restore(operator, invariants, into)) return undefined;
+      if (entropy(operator, into) > entropy(operator, y) + ENTROPY_ROUNDING * sum(invariants.masses)) return undefined;
       error = Math.max(error, found);
       y = into;
     }
-    next.push(y);
+    values.push(y);
   }
-  return { values: next, error };
+  return { values, error };
 }
-
-const massOf = ({ weights }: Operator, y: Float64Array): number => y.reduce((sum, value, k) => sum + weights[k] * value, 0);
 
 /**
  * Newton stops by the change in L1: tails of 1e-20, where a coarse element may not know what it does, do not hold it up. Errors are measured in chi-square,
