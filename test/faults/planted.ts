@@ -51,4 +51,11 @@ export const faults: readonly Fault[] = [
     replace: "const { map } = coupling!;\n  const shares = false as boolean;",
     test: ["test/law/shared-noise.test.ts", "has a smaller variance when it does"],
   },
+  {
+    fault: "the drift of a mixture divided by the wrong mass",
+    file: "src/solvers/fourier-operator.ts",
+    find: "(mass * partner.mass)",
+    replace: "(mass * mass)",
+    test: ["test/exact/fourier-operator.test.ts", "exchange energy, d = 2, gamma = 0"],
+  },
 ];
