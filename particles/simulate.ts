@@ -89,6 +89,7 @@ function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: 
     ensembles: [ensemble],
     advance: (step, dt) => stepper.step(noise, step, dt),
     beforeMeasuring: () => {},
+    close: () => arena.close(),
   };
 }
 
@@ -114,6 +115,7 @@ function openCoupled<C, B>(
     ensembles: driven.flatMap(({ couple }) => [couple.first, couple.second]),
     advance: (step, dt) => driven.forEach((d) => d.step(step, dt)),
     beforeMeasuring: () => driven.forEach((d) => d.beforeMeasuring()),
+    close: () => driven.forEach((d) => d.close()),
   };
 }
 
@@ -121,6 +123,7 @@ interface Driven {
   readonly couple: Couple;
   step(step: number, dt: number): void;
   beforeMeasuring(): void;
+  close(): void;
 }
 
 function openCouple<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>, setup: Setup<Coupled>, key: Key): Driven {
@@ -144,6 +147,7 @@ function openCouple<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>,
     beforeMeasuring() {
       if (rematch && !rematch.every) relabel(couple);
     },
+    close: () => arena.close(),
   };
 }
 

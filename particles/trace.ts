@@ -11,6 +11,8 @@ export interface Motion<State> {
   readonly ensembles: readonly Ensemble[];
   advance(step: number, dt: number): void;
   beforeMeasuring(): void;
+  /** Ends what the motion opened. */
+  close(): void;
 }
 
 /**
@@ -20,13 +22,21 @@ export interface Motion<State> {
 export function trace<State>(setup: Setup<State>, open: () => Motion<State>, options: RunOptions): Trajectory {
   const { steps, observe, end } = setup.time;
   const stride = steps / (observe - 1);
+  const run = (watch: number): Trajectory => {
+    const motion = open();
+    try {
+      return follow(setup, motion, options, watch);
+    } finally {
+      motion.close();
+    }
+  };
   try {
-    return follow(setup, open(), options, stride);
+    return run(stride);
   } catch (error) {
     if (!(error instanceof NonFinite)) throw error;
   }
   try {
-    return follow(setup, open(), options, 1);
+    return run(1);
   } catch (error) {
     if (!(error instanceof NonFinite)) throw error;
     const time = Number(((end / steps) * error.step).toPrecision(12));

@@ -9,6 +9,7 @@
  * opposite ones a fixed choice, and velocities without a direction keep n. The kernels do the same operations in the same order.
  */
 import { ANTIPARALLEL, SQUARE_TINY, SUM_TINY } from "../../src/model/rotation-constants.ts";
+import { entryOf } from "../../src/model/rotation-general.ts";
 import type { Coupling } from "../../src/protocols.ts";
 import { cross, type PairVelocities, type RotationNoise } from "../systems/rotation-noise.ts";
 
@@ -21,6 +22,7 @@ export function mapSpherical(
 ): void {
   second.radial.set(first.radial);
   if (one.dimension === 2) return;
+  if (one.dimension > 3) return conjugate(second, first, one, two);
   for (let k = 0; k < one.pairs; k++) {
     const at = (planes: readonly Float64Array[]): Vector => planes.map((plane) => plane[k]!);
     const turned = leastRotation(at(first.direction), at(one.z), at(two.z));
@@ -32,8 +34,37 @@ export function spherical(): Coupling<PairVelocities, RotationNoise> {
   return { name: "spherical", shares: true, map: mapSpherical };
 }
 
+/** From dimension 4 on the direction is an element G of so(d), and R G R^T takes its place, R as two reflections. */
+function conjugate(second: RotationNoise, first: Readonly<RotationNoise>, one: PairVelocities, two: PairVelocities): void {
+  const d = one.dimension;
+  for (let k = 0; k < one.pairs; k++) {
+    const [from, to] = [one.z.map((x) => x[k]!), two.z.map((x) => x[k]!)];
+    const [fromLength, toLength] = [from, to].map((z) => Math.sqrt(z.reduce((sum, x) => sum + x * x, 0)));
+    const sum = from.map((x, j) => x / fromLength! + to[j]! / toLength!);
+    const square = sum.reduce((total, x) => total + x * x, 0);
+    // Opposite or vanishing velocities: the direction itself is as good as any.
+    const mirrors = square >= SUM_TINY ? [from, sum] : [];
+    let rows = from.map((_, i) =>
+      from.map((_x, j) => {
+        if (i === j) return 0;
+        return i < j ? first.direction[entryOf(d, i, j)]![k]! : -first.direction[entryOf(d, j, i)]![k]!;
+      }),
+    );
+    // (H G H)_ij by rows, then by columns.
+    for (const along of mirrors) {
+      rows = rows.map((row) => reflect(row, along) as number[]);
+      rows = transposed(transposed(rows).map((column) => reflect(column, along) as number[]));
+    }
+    rows.forEach((row, i) => row.forEach((x, j) => (i < j ? (second.direction[entryOf(d, i, j)]![k] = x) : 0)));
+  }
+}
+
+const transposed = (rows: readonly (readonly number[])[]): number[][] => rows.map((_, i) => rows.map((row) => row[i]!));
+
 /** z . z~, in the order of the kernels. */
 const dot = (a: Vector, b: Vector): number => a[2]! * b[2]! + (a[0]! * b[0]! + a[1]! * b[1]!);
+
+const general = (a: Vector, b: Vector): number => a.reduce((sum, x, j) => sum + x * b[j]!, 0);
 
 /** R n for the least rotation R taking the direction of `from` to that of `to`. */
 function leastRotation(n: Vector, from: Vector, to: Vector): Vector {
@@ -63,6 +94,7 @@ function byReflections(n: Vector, from: Vector, to: Vector): Vector {
 }
 
 function reflect(n: Vector, along: Vector): Vector {
-  const twice = (2 * dot(along, n)) / dot(along, along);
+  const product = n.length === 3 ? dot : general;
+  const twice = (2 * product(along, n)) / product(along, along);
   return n.map((x, j) => x - twice * along[j]!);
 }

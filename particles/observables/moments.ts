@@ -146,8 +146,8 @@ function aloneOf({ model, dt }: Coupled, couple: Couple, which: "first" | "secon
   return { kind: "alone", model, ensemble: couple[which], rate, dt, once: (_, compute) => compute() };
 }
 
-type Axis = "x" | "y" | "z";
-const axes = "xyz";
+type Axis = "x" | "y" | "z" | "4" | "5" | "6";
+const axes = "xyz456";
 const axisOf = (name: string): number => axes.indexOf(name);
 const axisName = (k: number): string => axes[k] ?? String(k + 1);
 const traceOf = (law: Law): number => law.covariance.reduce((sum, row, k) => sum + row[k]!, 0);

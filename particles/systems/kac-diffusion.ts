@@ -51,10 +51,10 @@ export function kacDiffusion({ potential }: { readonly potential: Potential }): 
     draw,
     advance: (e, dt, _block, of, noise) => collide(e, dt / e.count, of, noise),
     work: (particles) => particles * particles,
-    bytes: (particles, dimension, ensembles) => kernelBytes(meetings, particles, dimension, ensembles),
+    bytes: (particles, dimension, ensembles) => kernelBytes({ meetings, threads: 1 }, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
       knownToKernels(coupling)
-        ? openKernelStepper(meetings, scheduleOf(meetings[0]!, ensembles[0]!.count), memory, ensembles, coupling)
+        ? openKernelStepper({ meetings, threads: 1 }, scheduleOf(meetings[0]!, ensembles[0]!.count), memory, ensembles, coupling)
         : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };

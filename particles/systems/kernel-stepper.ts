@@ -1,13 +1,14 @@
 /**
  * Steps by the compiled kernels (src/kernels): draw, couple and advance fused, the same bits as the plain form.
  *
- * Memory: the ensembles, and a workspace of 12 bytes per particle for relabelling. The workspace is shared by all steppers of a memory.
+ * Memory: the ensembles, and a workspace of 12 bytes per particle for relabelling. The workspace is shared by all steppers of a memory. Threads share
+ * the blocks of a step, whose noise is drawn by number, so the bits are those of one thread.
  */
+import type { Call } from "../../src/kernels/crew.ts";
 import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
 import { rotationConstants } from "../../src/model/rotation-law.ts";
-import { TAU_LIMIT } from "../../src/model/rotation-constants.ts";
 import type { Coupling, Ensemble, Group, Key } from "../../src/protocols.ts";
-import { RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
+import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { mapSpherical } from "../couplings/spherical.ts";
 import { mapSynchronous } from "../couplings/synchronous.ts";
 import { ensembleBytes } from "../ensemble.ts";
@@ -18,12 +19,19 @@ import type { Stepper } from "./stepper.ts";
 /** Doubles of a block's scratch; at least `scratchBytes()` of the kernels. */
 export const BLOCK_SCRATCH = 7680;
 
-const workspaceDoubles = (count: number): number => BLOCK_SCRATCH + count + Math.ceil(count / 2);
+const workspaceDoubles = (count: number, threads: number): number => threads * BLOCK_SCRATCH + count + Math.ceil(count / 2);
+
+/** What a stepper is opened with besides its ensembles. */
+export interface KernelSystem {
+  readonly meetings: readonly Meeting[];
+  /** Threads that share a step; the bits do not depend on it. */
+  readonly threads: number;
+}
 
 /** Memory for this many ensembles and the workspace, in bytes. */
-export function kernelBytes(meetings: readonly Meeting[], count: number, dimension: number, ensembles: number): number {
+export function kernelBytes({ meetings, threads }: KernelSystem, count: number, dimension: number, ensembles: number): number {
   const tables = meetings.reduce((sum, { time }) => sum + (time.table ? allocationBytes(time.table.coefficients.length) : 0), 0);
-  return ensembles * ensembleBytes(count, dimension) + allocationBytes(workspaceDoubles(count)) + tables;
+  return ensembles * ensembleBytes(count, dimension) + allocationBytes(workspaceDoubles(count, threads)) + tables;
 }
 
 /** The couplings that the kernels know, by what they do to the noise (a wrapper may have renamed them). */
@@ -53,7 +61,7 @@ export const folding = (meetings: readonly Meeting[]): Schedule => ({
 });
 
 export function openKernelStepper<C extends PairVelocities>(
-  meetings: readonly Meeting[],
+  { meetings, threads }: KernelSystem,
   schedule: Schedule,
   memory: KernelMemory,
   ensembles: readonly Ensemble[],
@@ -62,18 +70,33 @@ export function openKernelStepper<C extends PairVelocities>(
   const { exports } = memory;
   const [first, second] = ensembles as readonly [Ensemble, Ensemble?];
   const { groups } = first;
-  const scratch = memory.scratch(workspaceDoubles(first.count)).byteOffset;
-  const copy = scratch + 8 * BLOCK_SCRATCH;
+  const scratch = memory.scratch(workspaceDoubles(first.count, threads)).byteOffset;
+  const copy = scratch + 8 * threads * BLOCK_SCRATCH;
   const list = copy + 8 * first.count;
   const tables = new Map(meetings.map(({ time }) => [time, time.table && memory.constant(time.table.coefficients).byteOffset]));
   const stride = first.planes[1]!.byteOffset - first.planes[0]!.byteOffset;
+
+  /** Makes the calls of all ranks at the same time. */
+  function together(callsOf: (rank: number) => readonly Call[]): void {
+    if (threads > 1) memory.crew(threads).run(Array.from({ length: threads }, (_, rank) => callsOf(rank)));
+    else for (const [name, ...values] of callsOf(0)) (exports[name] as (...values: number[]) => unknown)(...values);
+  }
+  /** The part of 0 ... count-1 that falls to a rank. */
+  const shareOf = (count: number, rank: number): readonly [number, number] => [
+    Math.floor((count * rank) / threads),
+    Math.floor((count * (rank + 1)) / threads),
+  ];
 
   function relabel(of: readonly Ensemble[], key: Key, step: number): void {
     for (const { species, begin, end } of groups) {
       const count = end - begin;
       const { bits, multipliers: m, addends: a } = relabelling(key, step, count, species);
-      exports.relabelList(list, count, bits, m[0]!, m[1]!, m[2]!, m[3]!, a[0]!, a[1]!, a[2]!, a[3]!);
-      for (const plane of of.flatMap((e) => e.planes)) exports.gather(plane.byteOffset + 8 * begin, list, copy, count);
+      together((rank) => [["relabelList", list, ...shareOf(count, rank), count, bits, ...m, ...a]]);
+      for (const plane of of.flatMap((e) => e.planes)) {
+        const from = plane.byteOffset + 8 * begin;
+        together((rank) => [["gather", from, list, copy, ...shareOf(count, rank)]]);
+        together((rank) => [["restore", from, copy, ...shareOf(count, rank)]]);
+      }
     }
   }
 
@@ -81,37 +104,32 @@ export function openKernelStepper<C extends PairVelocities>(
     if (schedule.relabels(step)) relabel(of, key, step);
     const [one, two] = of as readonly [Ensemble, Ensemble?];
     const span = schedule.time(dt);
-    for (const { meeting, lower, upper, pairs, firstBlock } of schedule.runs(groups, key, step)) {
+    const planes = [one.planes[0]!.byteOffset, two ? two.planes[0]!.byteOffset : 0] as const;
+    /** Blocks [from, to) of a run. */
+    function collide({ meeting, lower, upper, pairs, firstBlock }: Run, from: number, to: number, rank: number): Call {
       const { time, lowerShare, upperShare } = meeting;
-      const factor = time.mode === 0 ? Math.min(time.factor(span), TAU_LIMIT) : time.factor(span);
+      const factor = time.mode === 0 ? time.tau(1, time.factor(span)) : time.factor(span);
       const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
-      exports.collide(
-        one.dimension,
-        time.mode,
-        code,
-        one.planes[0]!.byteOffset,
-        two ? two.planes[0]!.byteOffset : 0,
-        stride,
-        lower,
-        upper,
-        pairs,
-        firstBlock,
-        key.words[0]!,
-        key.words[1]!,
-        key.words[2]!,
-        step,
-        sign,
-        factor,
-        0,
-        time.halfPower,
-        heat,
-        tail,
-        tables.get(time) ?? 0,
-        time.table?.indexBits ?? 0,
-        lowerShare,
-        upperShare,
-        scratch,
-      );
+      const done = from * PAIRS_PER_BLOCK;
+      const here = [lower + done, upper - done, Math.min(pairs, to * PAIRS_PER_BLOCK) - done, firstBlock + from] as const;
+      const noise = [key.words[0]!, key.words[1]!, key.words[2]!, step, sign] as const;
+      const law = [factor, 0, time.halfPower, heat, tail, tables.get(time) ?? 0, time.table?.indexBits ?? 0] as const;
+      const own = scratch + 8 * rank * BLOCK_SCRATCH;
+      // prettier-ignore
+      return ["collide", one.dimension, time.mode, code, ...planes, stride, ...here, ...noise, ...law, lowerShare, upperShare, own];
+    }
+    for (const runs of byMeeting(schedule.runs(groups, key, step))) {
+      const blocks = runs.map(({ pairs }) => Math.ceil(pairs / PAIRS_PER_BLOCK));
+      const all = blocks.reduce((sum, count) => sum + count, 0);
+      together((rank) => {
+        const [begin, end] = shareOf(all, rank);
+        let before = 0;
+        return runs.flatMap((run, k) => {
+          const [from, to] = [Math.max(begin - before, 0), Math.min(end - before, blocks[k]!)];
+          before += blocks[k]!;
+          return from < to ? [collide(run, from, to, rank)] : [];
+        });
+      });
     }
   }
 
@@ -125,4 +143,14 @@ export function openKernelStepper<C extends PairVelocities>(
       advance([second], 0, key.child("independent"), step, dt, sign);
     },
   };
+}
+
+/** Runs of one meeting touch different particles; those of the next wait for them. */
+function byMeeting(runs: readonly Run[]): Run[][] {
+  const phases: Run[][] = [];
+  for (const run of runs) {
+    if (phases.at(-1)?.[0]!.meeting === run.meeting) phases.at(-1)!.push(run);
+    else phases.push([run]);
+  }
+  return phases;
 }

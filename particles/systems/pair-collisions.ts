@@ -16,6 +16,7 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/potential.ts";
+import { cayleyHalf, generalReach, isGeneral } from "../../src/model/rotation-general.ts";
 import { planarRotation, spatialRotation } from "../../src/model/rotation-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Coupling, Ensemble, Key, Model, Potential } from "../../src/protocols.ts";
@@ -33,15 +34,21 @@ export interface PairCollisions extends SteppedSystem<RelativeVelocities, Rotati
 }
 
 /** One species of mass and density 1 with this interaction, or a model of any number of species. */
-export type PairCollisionsOptions = { readonly potential: Potential } | { readonly model: Model };
+export type PairCollisionsOptions = ({ readonly potential: Potential } | { readonly model: Model }) & {
+  /** Threads that share every step of an ensemble, for some 1e5 particles and more in dimension 2 or 3; one by default. Bits do not depend on it. */
+  readonly threads?: number;
+};
 
 /**
- * Pair collisions in dimension 2 or 3. The particles of a mixture are shared out in proportion to its densities and weigh the same (`groupsOf`).
+ * Pair collisions in dimension 2 to 6 (from 4 on in plain code, some hundred times slower than the kernels). The particles of a mixture are shared out in proportion to its densities and weigh the same (`groupsOf`).
  * Tabulating a general alpha may throw ScenarioError.
  */
 export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   const model = "model" in options ? options.model : singleSpecies(options.potential);
   const meetings = meetingsOf(model);
+  const { threads = 1 } = options;
+  if (!(Number.isInteger(threads) && threads >= 1))
+    throw new ScenarioError(`invalid threads: ${threads} (expected a whole number of at least 1)`);
   const system: PairCollisions = {
     name: `pair collisions, ${nameOf(model)}`,
     model,
@@ -52,10 +59,10 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
     coefficients: (e, key, step, block) => relativeVelocities(e, blocksOf(runsOf(meetings, e.groups, key, step))[block]!),
     draw,
     advance: (e, dt, _block, of, noise) => collide(e, dt, of, noise),
-    bytes: (particles, dimension, ensembles) => kernelBytes(meetings, particles, dimension, ensembles),
+    bytes: (particles, dimension, ensembles) => kernelBytes({ meetings, threads }, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
-      knownToKernels(coupling)
-        ? openKernelStepper(meetings, folding(meetings), memory, ensembles, coupling)
+      knownToKernels(coupling) && ensembles[0]!.dimension <= 3
+        ? openKernelStepper({ meetings, threads }, folding(meetings), memory, ensembles, coupling)
         : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
@@ -68,8 +75,8 @@ function nameOf({ species, interaction }: Model): string {
 }
 
 function check(model: Model, dimension: number, particles: number): void {
-  if (dimension !== 2 && dimension !== 3)
-    throw new ScenarioError(`invalid dimension: ${dimension} (pair collisions serve 2 and 3)`);
+  if (dimension !== 2 && dimension !== 3 && !isGeneral(dimension))
+    throw new ScenarioError(`invalid dimension: ${dimension} (pair collisions serve 2 to 6)`);
   if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (a collision needs at least 2)`);
   groupsOf(model, particles);
   model.species.forEach((_, i) => model.species.forEach((_, j) => checkExponent(model.interaction(i, j), dimension)));
@@ -115,12 +122,20 @@ export function collide(e: Ensemble, dt: number, of: RelativeVelocities, noise: 
     const z = of.z.map((coordinate) => coordinate[k]!);
     const square = z.reduce((sum, x) => sum + x * x, 0);
     const tau = time.tau(square, factor);
-    const half = of.dimension === 2 ? turnPlanar(z, tau, noise.radial[k]!) : turnSpatial(z, tau, noise, k);
+    const half = turn(z, tau, noise, k);
     e.planes.forEach((plane, j) => {
       plane[of.lower + k]! += lowerShare * half[j]!;
       plane[of.upper - k]! -= upperShare * half[j]!;
     });
   }
+}
+
+/** (z' - z)/2 of pair k. */
+function turn(z: readonly number[], tau: number, noise: RotationNoise, k: number): number[] {
+  if (z.length === 2) return turnPlanar(z, tau, noise.radial[k]!);
+  if (z.length === 3) return turnSpatial(z, tau, noise, k);
+  const entries = noise.direction.map((coordinate) => coordinate[k]!);
+  return cayleyHalf(entries, generalReach(z.length, tau, noise.radial[k]!), z);
 }
 
 /** (z' - z)/2 = swing J z - sink z, J the quarter turn. */

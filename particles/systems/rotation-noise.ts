@@ -30,7 +30,10 @@ export interface RowVelocities extends PairVelocities {
   readonly upper: number;
 }
 
-/** Noise of a block, per pair: a radial draw (normal in d = 2, uniform on (0, 1) in d = 3) and in d = 3 the direction of the rotation. */
+/**
+ * Noise of a block, per pair: a radial draw (normal in d = 2, uniform on (0, 1) above) and the direction of the rotation: none in d = 2, an axis
+ * in d = 3, the d(d-1)/2 entries above the diagonal of a unit element of so(d) from d = 4 on.
+ */
 export interface RotationNoise {
   readonly radial: Float64Array;
   readonly direction: readonly Float64Array[];
@@ -38,7 +41,9 @@ export interface RotationNoise {
 
 /** The noise of a block, for the pairs `of` which it is drawn. `sign` -1 gives the inverse rotations. */
 export function draw(key: Key, step: number, block: number, of: PairVelocities, sign: 1 | -1 = 1): RotationNoise {
-  return of.dimension === 2 ? drawNormals(key, step, block, of.pairs, sign) : drawDirections(key, step, block, of.pairs, sign);
+  if (of.dimension === 2) return drawNormals(key, step, block, of.pairs, sign);
+  if (of.dimension === 3) return drawDirections(key, step, block, of.pairs, sign);
+  return drawGenerators(key, step, block, of.pairs, of.dimension, sign);
 }
 
 /** Uniform on (0, 1) from a signed word. */
@@ -81,6 +86,28 @@ function drawNormals(key: Key, step: number, block: number, pairs: number, sign:
     radial[k] = size * (k & 4 ? y : x);
   }
   return { radial, direction: [] };
+}
+
+/** From d = 4 on, in the plain form only: a word for the radial draw of each pair and two for every two normals, which are then scaled to length 1. */
+function drawGenerators(key: Key, step: number, block: number, pairs: number, dimension: number, sign: 1 | -1): RotationNoise {
+  const entries = (dimension * (dimension - 1)) / 2;
+  const each = 1 + 2 * Math.ceil(entries / 2);
+  const words = blockDraws(key, step, block, Math.ceil((each * pairs) / 4));
+  const radial = new Float64Array(pairs);
+  const direction = Array.from({ length: entries }, () => new Float64Array(pairs));
+  for (let k = 0; k < pairs; k++) {
+    const at = each * k;
+    radial[k] = unit(words[at]!);
+    let square = 0;
+    for (let e = 0; e < entries; e++) {
+      const size = Math.sqrt(-2 * log(unit(words[at + 1 + 2 * (e >> 1)]!)));
+      const normal = size * circlePoint(words[at + 2 + 2 * (e >> 1)]!)[e & 1]!;
+      direction[e]![k] = normal;
+      square += normal * normal;
+    }
+    for (const plane of direction) plane[k]! *= sign / Math.sqrt(square);
+  }
+  return { radial, direction };
 }
 
 /** Vector product in R^3. */

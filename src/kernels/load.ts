@@ -6,6 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { openCrew, type Crew } from "./crew.ts";
 
 /** Functions of the module. Addresses are byte offsets into the memory; 32-bit words may be given signed or unsigned. */
 export interface Kernels {
@@ -84,9 +85,11 @@ export interface Kernels {
     out: number,
     outStride: number,
   ): void;
-  /** Writes the images of 0 ... count-1 under a relabelling, as 32-bit indices. */
+  /** Writes the images of begin ... end-1 under a relabelling of 0 ... count-1, as 32-bit indices. */
   relabelList(
     list: number,
+    begin: number,
+    end: number,
     count: number,
     bits: number,
     m0: number,
@@ -98,8 +101,10 @@ export interface Kernels {
     a2: number,
     a3: number,
   ): void;
-  /** plane[i] = old plane[list[i]], through `copy`. */
-  gather(plane: number, list: number, copy: number, count: number): void;
+  /** copy[i] = plane[list[i]] for begin <= i < end. */
+  gather(plane: number, list: number, copy: number, begin: number, end: number): void;
+  /** plane[i] = copy[i] for begin <= i < end. */
+  restore(plane: number, copy: number, begin: number, end: number): void;
   /** Soft sums of Sinkhorn's algorithm; arguments as in src/kernels/assembly/sinkhorn.ts. */
   softSums(
     dimension: number,
@@ -217,6 +222,10 @@ export interface KernelMemory {
   scratch(doubles: number): Float64Array;
   /** A copy of constant data, made once however often it is asked for. */
   constant(data: Float64Array): Float64Array;
+  /** Threads that share this memory, opened once for each number. */
+  crew(threads: number): Crew;
+  /** Ends the crews' threads. The memory itself is collected like any other. */
+  close(): void;
 }
 
 const PAGE = 65536;
@@ -257,6 +266,7 @@ export function openMemory(bytes: number): KernelMemory {
   }
   const regions = new Map<number, Float64Array>();
   const constants = new Map<Float64Array, Float64Array>();
+  const crews = new Map<number, Crew>();
   return {
     buffer: memory.buffer,
     exports,
@@ -273,6 +283,15 @@ export function openMemory(bytes: number): KernelMemory {
       copy.set(data);
       constants.set(data, copy);
       return copy;
+    },
+    crew(threads) {
+      const crew = crews.get(threads) ?? openCrew(kernelModule(), memory, exports, threads);
+      crews.set(threads, crew);
+      return crew;
+    },
+    close() {
+      crews.forEach((crew) => crew.close());
+      crews.clear();
     },
   };
 }

@@ -290,7 +290,7 @@ it("a particle that meets an alpha without a value leaves the finite numbers, an
 describe("check", () => {
   const system = pairCollisions({ potential: powerLaw(-4.5) });
   it("refuses what is not served", () => {
-    expect(() => system.check(4, 100)).toThrow("invalid dimension: 4 (pair collisions serve 2 and 3)");
+    expect(() => system.check(7, 100)).toThrow("invalid dimension: 7 (pair collisions serve 2 to 6)");
     expect(() => system.check(3, 1)).toThrow(ScenarioError);
     expect(() => system.check(2, 100)).toThrow("invalid gamma: -4.5 (a power law needs -4 < gamma <= 1 in dimension 2)");
     expect(() => system.check(3, 2)).not.toThrow();

@@ -6,7 +6,7 @@ import { bendTimes, fillTimes, frame, mendFrame, rotatePlanar, rotateSpatial, sh
 
 export { fftColumns, fftRealLines, fftRealLinesInverse } from "./fft";
 export { chebyshevTerm, convolve, derivative, flux } from "./landau";
-export { gather, relabelList } from "./relabel";
+export { gather, relabelList, restore } from "./relabel";
 export { meanFieldSums } from "./mean-field";
 export { whiteNoise } from "./white-noise";
 export { peaks, softSums, softSumsSingle } from "./sinkhorn";

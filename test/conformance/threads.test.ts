@@ -1,0 +1,59 @@
+/**
+ * A step shared by threads has the bits of one thread: alone and coupled, one species and three, across relabelling, with fewer blocks than threads
+ * and with many; and a run through the simulation ends its threads.
+ */
+import { describe, expect, it } from "vitest";
+import {
+  alone,
+  createEnsemble,
+  groupsOf,
+  pairCollisions,
+  sampled,
+  spherical,
+  synchronous,
+  temperatureTensor,
+} from "../../particles/index.ts";
+import { coulomb, gaussian, horizon, maxwellMolecules, rootKey, singleSpecies, ScenarioError } from "../../src/index.ts";
+import { openMemory } from "../../src/kernels/load.ts";
+import { tripleModel } from "../support/mixtures.ts";
+
+const law = gaussian({ mean: [0.4, -0.1, 0.2], covariance: [[1.4, 0.3, 0], [0.3, 0.8, -0.2], [0, -0.2, 0.5]] }); // prettier-ignore
+
+describe.each([
+  ["Maxwell molecules", singleSpecies(maxwellMolecules())],
+  ["Coulomb", singleSpecies(coulomb())],
+  ["three species", tripleModel(-3)],
+])("%s", (_, model) => {
+  it.each([20, 9000])("one, two and three threads agree bit for bit, N = %s", (count) => {
+    for (const coupling of [undefined, synchronous(), spherical()]) {
+      const [one, ...others] = [1, 2, 3].map((threads) => {
+        const system = pairCollisions({ model, threads });
+        const memory = openMemory(system.bytes(count, 3, 2));
+        const ensembles = [1, 2].map(() => createEnsemble(memory, count, 3, groupsOf(model, count)));
+        const laws = model.species.map(() => law);
+        ensembles.forEach((e, k) => sampled(laws).fill([e], rootKey("threads").child("ensemble", k)));
+        const stepper = system.stepper(memory, coupling ? ensembles : ensembles.slice(0, 1), coupling);
+        for (let step = 15; step < 18; step++) stepper.step(rootKey("threads"), step, 0.01);
+        const bits = ensembles.map((e) => e.planes.map((plane) => plane.slice()));
+        memory.close();
+        return bits;
+      });
+      for (const bits of others) expect(bits).toEqual(one);
+    }
+  });
+});
+
+it("a run shared by two threads is the run of one", () => {
+  const [one, two] = [1, 2].map((threads) => {
+    const system = alone(pairCollisions({ potential: coulomb(), threads }));
+    const time = horizon({ end: 0.3, steps: 30, observe: 4 });
+    const setup = { system, initial: sampled(law), particles: 3000, time, observe: { xy: temperatureTensor("xy") } };
+    return system.run(setup, rootKey("threads"), {}).series;
+  });
+  expect(two).toEqual(one);
+});
+
+it("refuses a number of threads that is not one", () => {
+  expect(() => pairCollisions({ potential: coulomb(), threads: 0 })).toThrow(ScenarioError);
+  expect(() => pairCollisions({ potential: coulomb(), threads: 1.5 })).toThrow("invalid threads: 1.5");
+});
