@@ -9,3 +9,4 @@ export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./
 export { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "./mixture.ts";
 export { maxwellMixtureMean, maxwellMixtureTemperature, type MixtureSeriesOptions } from "./mixture-series.ts";
 export { openFourier, type FourierOptions, type FourierReference, type FourierState } from "./fourier.ts";
+export { ensembleCorrelation, ensembleTensor, type EnsembleOptions, type Scheme } from "./ensembles.ts";
