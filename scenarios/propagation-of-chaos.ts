@@ -40,7 +40,7 @@ export default study({
   title: "Propagation of chaos: bias and pair correlation against N",
   sources: ["fournier2016", "kac1956"],
   vary: { system: ["pair-collisions", "kac-diffusion", "white-noise", "mean-field"], N: [16, 64, 256] },
-  replicates: 200,
+  replicates: 400,
   scenario: ({ system, N }) => {
     const options = { scheme: choice("system", system, schemes), particles: N, dt: end / steps };
     return {
@@ -57,8 +57,8 @@ export default study({
     };
   },
   claims: [
-    agrees("xx"),
-    agrees("zz"),
+    agrees("xx", { resolution: 0.2 }),
+    agrees("zz", { resolution: 0.2 }),
     agrees("correlation", { where: { system: ["white-noise", "mean-field"] }, resolution: 0.5 }),
   ],
   figures: [
