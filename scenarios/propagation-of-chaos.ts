@@ -40,6 +40,7 @@ export default study({
   title: "Propagation of chaos: bias and pair correlation against N",
   sources: ["fournier2016", "kac1956"],
   vary: { system: ["pair-collisions", "kac-diffusion", "white-noise", "mean-field"], N: [16, 64, 256] },
+  share: ["system"],
   replicates: 400,
   scenario: ({ system, N }) => {
     const options = { scheme: choice("system", system, schemes), particles: N, dt: end / steps };

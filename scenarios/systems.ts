@@ -4,7 +4,8 @@
  * Maxwell molecules relax from an anisotropic Gaussian. Pair collisions, the Kac diffusion, the white noise of Fournier and Guerin and the mean-field
  * diffusion all tend to the Landau equation, with their own bias in the time step and in the number of particles. Both are known exactly here and
  * stated with the reference, which is the equation's own solution: each system should be off by no more than its own bias. Energy is kept
- * pathwise by rotations of pairs, and in mean only by the diffusions with their own noise. `landau plan` shows what each costs.
+ * pathwise by rotations of pairs, and in mean only by the diffusions with their own noise. All start from the same particles. `landau plan` shows
+ * what each costs.
  */
 import {
   agrees,
@@ -61,7 +62,8 @@ export default study({
   title: "One problem under every particle system",
   sources: ["contractivity", "bobylev2000", "fournier2009", "fournier2016"],
   vary: { system: ["pair-collisions", "kac-diffusion", "white-noise", "mean-field"], dt: [0.02, 0.005] },
-  replicates: 48,
+  share: ["system", "dt"],
+  replicates: 96,
   scenario: ({ system, dt }) => {
     const series = (component: readonly [number, number]): ReferenceSeries =>
       equation(

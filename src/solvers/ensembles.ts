@@ -47,6 +47,9 @@ function factorsOf(d: number, { scheme, particles, dt, strength = 1 }: EnsembleO
   return { deviator: kept - 4 * rest * step, trace: kept + 4 * (d - 1) * rest * step, defect: () => 0 };
 }
 
+/** base^n; between steps, for curves, interpolated where that has a meaning. */
+const after = (n: number, base: number): number => pow(base, base > 0 ? n : Math.round(n));
+
 const SOURCE = "exact expectation of N particles that start independently";
 
 /** E of entry (i, j) of the temperature tensor of the particles. Throws ScenarioError for an entry outside the tensor, dt <= 0 or one particle. */
@@ -65,9 +68,8 @@ export function ensembleTensor(
     name: `temperature ${"xyz"[i] ?? i + 1}${"xyz"[j] ?? j + 1} of ${options.particles} particles, exact`,
     source: SOURCE,
     at(t) {
-      const n = Math.round(t / options.dt);
-      const part = deviator * pow(factors.deviator, n);
-      const value = rest * (isotropic * pow(factors.trace, n) + part);
+      const part = deviator * after(t / options.dt, factors.deviator);
+      const value = rest * (isotropic * after(t / options.dt, factors.trace) + part);
       return { value, error: Math.abs(part) * factors.defect(t) + ROUNDING * Math.abs(law.covariance[i][j]) };
     },
   };
@@ -85,7 +87,7 @@ export function ensembleCorrelation(law: MomentLaw, options: EnsembleOptions): R
     source: SOURCE,
     at(t) {
       if (options.scheme !== "euler") return { value: 0, error: 0 };
-      const grown = pow(trace, Math.round(t / dt));
+      const grown = after(t / dt, trace);
       // Of the sum of the step's increments 4 (d-1) c dt tr P^c / N, a geometric one.
       const momentum = energy / particles + (4 * (d - 1) * strength * dt * central * ((grown - 1) / (trace - 1))) / particles;
       const second = central * grown + momentum;
