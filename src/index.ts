@@ -23,6 +23,7 @@ export {
 } from "./laws/index.ts";
 
 export { horizon, study } from "./study/study.ts";
+export { choice } from "./study/choice.ts";
 export { interval, pairedInterval, simultaneousLevel, summarise } from "./math/statistics.ts";
 
 export * from "./functionals/index.ts";

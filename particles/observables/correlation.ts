@@ -1,8 +1,8 @@
 /**
- * Correlations of pairs of particles: what chaos says vanishes like 1/N.
+ * Correlations of pairs of particles, which chaos says vanish: N times the mean over ordered pairs i != j of phi(v_i) . phi(v_j).
  *
- * Mean over ordered pairs i != j of phi(v_i) . phi(v_j), from the sums of phi and of |phi|^2. For phi of mean zero under the law it is an unbiased
- * estimate of the correlation of two particles, zero for independent ones whatever N.
+ * For phi of mean zero under the law it is an unbiased estimate of N times the correlation of two particles: 0 for independent ones, and bounded in
+ * N when the correlation is of order 1/N.
  */
 import type { Observable, Planes } from "../../src/protocols.ts";
 import type { Alone } from "../state.ts";
@@ -10,7 +10,7 @@ import type { Alone } from "../state.ts";
 /** The velocities themselves, for laws of mean zero; sub-series `shear`: phi = v_x v_y, for laws without correlation of v_x and v_y. */
 export function pairCorrelation(): Observable<Alone> {
   return {
-    label: "pair correlation",
+    label: "N x pair correlation",
     open: () => ({
       measure: ({ ensemble: { planes } }) => ({
         "": planes.reduce((sum, plane) => sum + overPairs([plane], ([x]) => x!), 0),
@@ -20,7 +20,7 @@ export function pairCorrelation(): Observable<Alone> {
   };
 }
 
-/** (|sum phi|^2 - sum |phi|^2) / (N (N - 1)). */
+/** (|sum phi|^2 - sum |phi|^2) / (N - 1). */
 function overPairs(planes: Planes, phi: (v: readonly number[]) => number): number {
   const count = planes[0]!.length;
   let sum = 0;
@@ -30,5 +30,5 @@ function overPairs(planes: Planes, phi: (v: readonly number[]) => number): numbe
     sum += value;
     squares += value * value;
   }
-  return (sum * sum - squares) / (count * (count - 1));
+  return (sum * sum - squares) / (count - 1);
 }

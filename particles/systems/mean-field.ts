@@ -3,7 +3,9 @@
  *
  *   dV_i = 2 b-bar(V_i) dt + sqrt(2) a-bar(V_i)^{1/2} dB_i,   a-bar(v) = (1/N) sum_j a(v - V_j),   b-bar(v) = (1/N) sum_j b(v - V_j).
  *
- * (N. Fournier, Commun. Math. Phys. 2009; N. Fournier and M. Hauray, Ann. Probab. 2016.) The symmetric square root, Euler and Maruyama: weak order 1.
+ * (N. Fournier, Kinet. Relat. Models 2 (2009) 451; N. Fournier and M. Hauray, Ann. Probab. 44 (2016) 3581.) The symmetric square root, Euler and Maruyama: weak order 1.
+ * Alone it has the law of the white noise of Fournier and Guerin (white-noise.ts): given the velocities, both move each particle by an independent
+ * Gaussian of covariance 2 a-bar dt. They differ in what two ensembles can share.
  * Momentum and energy are conserved in mean only (momentum exactly so, since b is odd; energy as dt tends to 0): `conserves` is empty.
  *
  * Cost: the averages, N^2 pairs, by kernel; O(N) for Maxwell molecules (mean-field-sums.ts). The averages are frozen before any block moves; a block

@@ -4,7 +4,7 @@
  *   dV_i = (2/N) sum_j b(V_i - V_j) dt + sqrt(2/N) sum_j sigma(V_i - V_j) dB_ij,   sigma sigma^T = a,  b = -(d-1) alpha(|z|) z,
  *
  * with the columns sqrt(alpha) b_k of sigma: sigma(z) x = sqrt(alpha) x x z (a vector product) in dimension 3, sqrt(alpha) x J z (J the quarter
- * turn, x a number) in dimension 2. (N. Fournier and H. Guerin, J. Stat. Phys. 2008, with half of this operator: their time is twice this one.)
+ * turn, x a number) in dimension 2. (N. Fournier and H. Guerin, J. Funct. Anal. 256 (2009) 2542, with half of this operator: their time is twice this one.)
  * Euler and Maruyama: weak order 1. With t = 2 alpha dt / N,  V_i += sum_j [ -(d-1) t z + sqrt(t) xi_ij x z ].
  *
  * Momentum and energy are conserved in mean only, and the energy only as dt tends to 0: d/dt E|u|^2 = 4 (d-1) E[tr P^c_N] / N for gamma = 0, exactly so in

@@ -7,9 +7,11 @@
 import { benchCollisions } from "./collisions.ts";
 import { benchEntropic } from "./entropic.ts";
 import { benchTransforms } from "./fft.ts";
+import { benchMeanField } from "./mean-field.ts";
 import { machine } from "./measure.ts";
 import { benchTransport } from "./transport.ts";
 
 process.stdout.write(`${machine()}\n\n`);
 const benches: readonly (() => void)[] = [benchCollisions, benchEntropic, benchTransport, benchTransforms];
+const benches: readonly (() => void)[] = [benchCollisions, benchMeanField, benchEntropic, benchTransport];
 for (const bench of benches) bench();

@@ -14,3 +14,4 @@ export { maxwellMixtureMean, maxwellMixtureTemperature, type MixtureSeriesOption
 export { openFourier, type FourierOptions, type FourierReference, type FourierState } from "./fourier.ts";
 export { openReference, solvers, type Opened, type SolverName, type SolverOptions } from "./open.ts";
 export { openRadial, type RadialOptions as RadialSolverOptions, type RadialReference, type RadialState } from "./radial.ts";
+export { ensembleCorrelation, ensembleTensor, type EnsembleOptions, type Scheme } from "./ensembles.ts";

@@ -62,6 +62,14 @@ const works: readonly WorkCited[] = [
     pages: "2542--2560",
     year: "2009",
   }),
+  work("fournier2016", "article", {
+    author: "Fournier, Nicolas and Hauray, Maxime",
+    title: "Propagation of chaos for the {L}andau equation with moderately soft potentials",
+    journal: "Annals of Probability",
+    volume: "44",
+    pages: "3581--3660",
+    year: "2016",
+  }),
   work("bobylev2000", "article", {
     author: "Bobylev, A. V. and Nanbu, K.",
     title:

@@ -58,4 +58,18 @@ export const faults: readonly Fault[] = [
     replace: "(mass * mass)",
     test: ["test/exact/fourier-operator.test.ts", "exchange energy, d = 2, gamma = 0"],
   },
+  {
+    fault: "the polar rotation of the second Brownian motion transposed",
+    file: "particles/couplings/mean-field.ts",
+    find: "turned += u[d * i + j]!",
+    replace: "turned += u[d * j + i]!",
+    test: ["test/exact/coupling-rates.test.ts", "d = 2: the cost grows under symmetric roots"],
+  },
+  {
+    fault: "the Kac diffusion in the same order at every step, which is of order one",
+    file: "particles/systems/kac-diffusion.ts",
+    find: "step % 2 === 0 ? k : count - 1 - k",
+    replace: "k",
+    test: ["test/order/diffusive-time-step.test.ts", "visits every fold once"],
+  },
 ];

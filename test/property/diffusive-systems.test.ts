@@ -1,0 +1,182 @@
+/** Symmetries and couplings of the white noise, the Kac diffusion and the mean-field diffusion, and what they refuse. */
+import { describe, expect, it } from "vitest";
+import {
+  copyEnsemble,
+  createEnsemble,
+  independent,
+  kacDiffusion,
+  meanField,
+  partnersMatched,
+  polar,
+  spherical,
+  symmetricRoots,
+  synchronous,
+  whiteNoise,
+} from "../../particles/index.ts";
+import type { SteppedSystem } from "../../particles/systems/stepper.ts";
+import { generalPotential, interval, maxwellMolecules, powerLaw, rootKey } from "../../src/index.ts";
+import { openMemory } from "../../src/kernels/load.ts";
+import type { Coupling, Ensemble } from "../../src/protocols.ts";
+import { optimalAssignment } from "../../src/transport/index.ts";
+import { streamOf } from "../support/clouds.ts";
+
+type Any = SteppedSystem<never, never>;
+const softened = { potential: powerLaw(-2), softening: 0.1 };
+const systems = [kacDiffusion(softened), whiteNoise(softened), meanField(softened)] as unknown as readonly Any[];
+const couplings: readonly (readonly [Any, Coupling<never, never>])[] = [
+  [systems[0]!, synchronous()],
+  [systems[0]!, spherical()],
+  [systems[1]!, synchronous()],
+  [systems[1]!, spherical()],
+  [systems[1]!, partnersMatched(spherical())],
+  [systems[2]!, symmetricRoots()],
+  [systems[2]!, polar()],
+] as never;
+
+/** Two skewed ensembles. */
+function couple(
+  system: Any,
+  count: number,
+  dimension: number,
+): { memory: ReturnType<typeof openMemory>; e: [Ensemble, Ensemble] } {
+  const memory = openMemory(system.bytes(count, dimension, 4));
+  const stream = streamOf(`diffusive/${dimension}`);
+  const make = (shift: number): Ensemble => {
+    const e = createEnsemble(memory, count, dimension);
+    e.planes.forEach((plane, k) => plane.forEach((_, i) => (plane[i] = (1 + 0.5 * k) * (stream.normal() + 0.3 * stream.normal() ** 2) + shift))); // prettier-ignore
+    return e;
+  };
+  return { memory, e: [make(0), make(0.2)] };
+}
+
+describe.each(couplings.map(([system, coupling]) => ({ name: `${system.name}, ${coupling.name}`, system, coupling })))(
+  "$name",
+  ({ system, coupling }) => {
+    it.each([2, 3])("equal ensembles stay equal, d = %s", (dimension) => {
+      const { memory, e } = couple(system, 33, dimension);
+      copyEnsemble(e[1], e[0]);
+      const stepper = system.stepper(memory, e, coupling);
+      for (let step = 0; step < 4; step++) stepper.step(rootKey("equal"), step, 0.01);
+      // The polar factor of R R is the identity to round-off only.
+      e[1].planes.forEach((plane, k) =>
+        plane.forEach((x, i) =>
+          expect(Math.abs(x - e[0].planes[k]![i]!)).toBeLessThan(coupling.name === "polar" ? 1e-12 : 1e-300),
+        ),
+      );
+    });
+  },
+);
+
+describe.each(systems)("$name", (system) => {
+  it("independent noise is the noise of the child key", () => {
+    const { memory, e } = couple(system, 25, 3);
+    const copy = createEnsemble(memory, 25, 3);
+    copyEnsemble(copy, e[1]);
+    const pair = system.stepper(memory, e, independent() as never);
+    const alone = system.stepper(memory, [copy]);
+    for (let step = 0; step < 3; step++) {
+      pair.step(rootKey("own"), step, 0.01);
+      alone.step(rootKey("own").child("independent"), step, 0.01);
+    }
+    expect(e[1].planes).toEqual(copy.planes);
+  });
+
+  it("scaling velocities by 2 and time by 2^2 scales the run, softening included, bit for bit", () => {
+    const [one, two] = [couple(system, 21, 3), couple(system, 21, 3)];
+    const wide = { potential: powerLaw(-2), softening: 0.2 };
+    const scaled = [kacDiffusion(wide), whiteNoise(wide), meanField(wide)].find(({ name }) => name === system.name)! as unknown as Any; // prettier-ignore
+    for (const plane of two.e[0].planes) plane.forEach((x, i) => (plane[i] = 2 * x));
+    const steppers = [system.stepper(one.memory, [one.e[0]]), scaled.stepper(two.memory, [two.e[0]])];
+    for (let step = 0; step < 3; step++) steppers.forEach((stepper, k) => stepper.step(rootKey("scale"), step, k ? 0.04 : 0.01));
+    one.e[0].planes.forEach((plane, k) => expect(two.e[0].planes[k]).toEqual(plane.map((x) => 2 * x)));
+  });
+});
+
+describe("partners matched by the optimal plan", () => {
+  const system = whiteNoise({ potential: maxwellMolecules() });
+  const count = 24;
+
+  /*
+   * The second cloud is the first in another order. Partners matched, W_i = V_s(i) meets V_j by the noise with which V_i meets V_j; not matched, by
+   * that with which V_i meets V_s(j)... So with V_i = W_i for one particle only, that particle moves alike in both ensembles, bit by bit up to the
+   * order of its sums, when partners are matched, and not otherwise.
+   */
+  it("a particle that both clouds share moves alike, whatever the labels of the others", () => {
+    for (const [coupling, alike] of [
+      [partnersMatched(synchronous()), true],
+      [synchronous(), false],
+    ] as const) {
+      // prettier-ignore
+      const memory = openMemory(system.bytes(count, 3, 2));
+      const [v, w] = [createEnsemble(memory, count, 3), createEnsemble(memory, count, 3)];
+      const stream = streamOf("partners");
+      v.planes.forEach((plane, k) => {
+        plane.forEach((_, i) => (plane[i] = stream.normal()));
+        plane.forEach((_, i) => (w.planes[k]![i] = plane[i === 0 ? 0 : 1 + ((i + 6) % (count - 1))]!));
+      });
+      expect(optimalAssignment(v.planes, w.planes).squared).toBe(0);
+      system.stepper(memory, [v, w], coupling).step(rootKey("partners"), 1, 0.01);
+      const moved = Math.max(...v.planes.map((plane, k) => Math.abs(plane[0]! - w.planes[k]![0]!)));
+      if (alike) expect(moved).toBeLessThan(1e-13);
+      else expect(moved).toBeGreaterThan(1e-3);
+    }
+  });
+});
+
+/*
+ * The second ensemble's own law: after one step its temperature tensor, xy entry, has the mean that it has alone. 400 steps of 40 particles each way,
+ * half width about 0.006 of an entry 0.3 that moves by 0.03: a wrong rotation, det -1 or not orthogonal, changes the noise's covariance by a part.
+ */
+it.each(couplings.filter(([, { name }]) => /spherical|polar/.test(name)))(
+  "$1.name leaves the law of the second alone",
+  (system, coupling) => {
+    const { memory, e } = couple(system, 40, 3);
+    const starts = e.map((one) => one.planes.map((plane) => plane.slice()));
+    const stepper = system.stepper(memory, e, coupling);
+    const alone = system.stepper(memory, [e[1]]);
+    const reset = (): void => e.forEach((one, k) => one.planes.forEach((plane, j) => plane.set(starts[k]![j]!)));
+    const product = (): number => e[1].planes[0]!.reduce((sum, x, i) => sum + x * e[1].planes[1]![i]!, 0) / 40;
+    const differences = Array.from({ length: 200 }, (_, draw) => {
+      const values = [stepper, alone].map((one, which) => {
+        let sum = 0;
+        for (const sign of [1, -1] as const) {
+          reset();
+          one.step(rootKey(`law/${which}`).child("draw", draw), 1, 0.01, sign);
+          sum += product();
+        }
+        return sum / 2;
+      });
+      return values[0]! - values[1]!;
+    });
+    const { low, high } = interval(differences, 0.9999);
+    expect(low).toBeLessThan(0);
+    expect(high).toBeGreaterThan(0);
+    expect(high - low).toBeLessThan(0.05);
+  },
+);
+
+describe("refusals", () => {
+  it.each([
+    [
+      () => whiteNoise({ potential: powerLaw(-3) }).check(3, 10),
+      "invalid softening: 0 (the white noise with r^-3 has an unbounded drift at contact",
+    ],
+    [
+      () => meanField({ potential: generalPotential({ name: "cusp", alpha: (r) => 1 / (r * r) }) }).check(3, 10),
+      "the mean-field diffusion with cusp has",
+    ],
+    [
+      () => meanField({ potential: powerLaw(-1), softening: -1 }),
+      "invalid softening: -1 (a length in units of velocity, 0 or at least 1e-30)",
+    ],
+    [() => whiteNoise(softened).check(4, 10), "invalid dimension: 4 (the white noise serves 2 and 3)"],
+    [() => kacDiffusion(softened).check(3, 1), "invalid particles: 1 (a pair needs 2)"],
+    [() => meanField(softened).check(3, 1), "invalid particles: 1 (the mean-field diffusion needs at least 2)"],
+  ] as const)("%#", (act, message) => {
+    expect(act).toThrow(message);
+  });
+
+  it("no softening is needed where the drift is bounded", () => {
+    for (const gamma of [1, 0, -0.5, -1]) expect(() => meanField({ potential: powerLaw(gamma) }).check(2, 10)).not.toThrow();
+  });
+});
