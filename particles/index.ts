@@ -32,9 +32,7 @@ export { marginal, slice, type ProfileOptions } from "./observables/density.ts";
 export { entropy } from "./observables/entropy.ts";
 export { differenceFrom } from "./observables/expected.ts";
 export { distanceTo } from "./observables/distance.ts";
-export { ofSolution, solved, type Solved } from "./solved.ts";
 export { deterministic, ofSolution, type Solved } from "./deterministic.ts";
-export { coupledCost, rematchedCost } from "./observables/cost.ts";
 export {
   debiasedWasserstein,
   independentFloor,

@@ -5,6 +5,9 @@ import type { Solver, Species } from "../protocols.ts";
 import type { MomentLaw } from "../laws/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { exactMaxwell } from "./exact.ts";
+import { openFourier, type FourierOptions } from "./fourier.ts";
+import { openHermite, type HermiteOptions } from "./hermite.ts";
+import { openRadial, type RadialOptions } from "./radial.ts";
 
 /** The exact solution of one species of Maxwell molecules. Opening throws ScenarioError for other models, and laws without one. */
 export function exact(): Solver {
@@ -20,3 +23,26 @@ export function exact(): Solver {
     },
   };
 }
+
+/** The hierarchy of Hermite coefficients of one species of Maxwell molecules. */
+export const hermite = (options: HermiteOptions = {}): Solver => ({
+  name: `hermite${inWords(options)}`,
+  open: (model, laws) => openHermite(model, laws, options),
+});
+
+/** The radial solver, for isotropic laws of any number of species. */
+export const radial = (options: RadialOptions = {}): Solver => ({
+  name: `radial${inWords(options)}`,
+  open: (model, laws) => openRadial(model, laws, options),
+});
+
+/** The Fourier spectral solver, for any laws in dimension 2 and 3. */
+export const fourier = (options: FourierOptions = {}): Solver => ({
+  name: `fourier${inWords(options)}`,
+  open: (model, laws) => openFourier(model, laws, options),
+});
+
+const inWords = (options: object): string => {
+  const told = Object.entries(options).map(([name, value]) => `${name} ${String(value)}`);
+  return told.length ? `, ${told.join(", ")}` : "";
+};
