@@ -29,9 +29,10 @@ export { ofSpecies } from "./observables/species.ts";
 export { pairCorrelation } from "./observables/correlation.ts";
 export { coupledCost, coupledCostRate, rematchedCost } from "./observables/cost.ts";
 export { marginal, slice, type ProfileOptions } from "./observables/density.ts";
+export { entropy } from "./observables/entropy.ts";
 export { differenceFrom } from "./observables/expected.ts";
 export { distanceTo } from "./observables/distance.ts";
-export { ofSolution, solved, type Solved } from "./solved.ts";
+export { deterministic, ofSolution, type Solved } from "./deterministic.ts";
 export {
   debiasedWasserstein,
   independentFloor,

@@ -10,7 +10,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { kernelGrid, type Kernel } from "../../src/functionals/index.ts";
 import type { Law, NodalLaw, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
 import { onlySpeciesOf } from "./expected.ts";
-import type { Solved } from "../solved.ts";
+import type { Solved } from "../deterministic.ts";
 import type { Alone } from "../state.ts";
 
 /** Spacings of the grid in a width, and the reach of the grid in thermal speeds. */

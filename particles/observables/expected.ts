@@ -4,7 +4,8 @@
  * Of a law that is known less finely too the error is the change between the two times `factor`; beside it stands the relative L1 error.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import type { Expected, Law, Model, NodalLaw, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
+import { quadratureOf } from "../../src/laws/index.ts";
+import type { Expected, Law, Model, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
 import type { Alone } from "../state.ts";
 
 /** Several values of one species' law, by name. */
@@ -47,11 +48,10 @@ export function sumOverSpecies(solution: ReferenceState, { species }: Model, of:
   return { value: sum((part) => part.value), error: sum((part) => part.error) };
 }
 
-/** E |v - u|^4: the law's own where it states it, else by its nodes. */
-export function fourthMomentOf(law: Law & Partial<NodalLaw> & { readonly fourthMoment?: number }): number {
+/** E |v - u|^4: the law's own where it states it, else by quadrature. */
+export function fourthMomentOf(law: Law & { readonly fourthMoment?: number }): number {
   if (law.fourthMoment !== undefined) return law.fourthMoment;
-  if (!law.nodes) throw new ScenarioError(`${law.name} has no quadrature for its fourth moment`);
-  const { points, weights, density } = law.nodes;
+  const { points, weights, density } = quadratureOf(law).fine;
   return weights.reduce((sum, weight, i) => {
     const square = points.reduce((norm, plane, k) => norm + (plane[i]! - law.mean[k]!) * (plane[i]! - law.mean[k]!), 0);
     return sum + weight * density[i]! * square * square;

@@ -259,11 +259,17 @@ function solutionsAlong(cell: Cell, series: string, t: number, places: readonly 
 const visible = 0.01;
 
 function timesOf({ times }: Cell, { times: asked }: FigureSpec): number[] {
+  const nearest = (t: number): number => times.reduce((best, one) => (Math.abs(one - t) < Math.abs(best - t) ? one : best));
+  return times.length === 0 ? [] : [...new Set(asked ? asked.map(nearest) : few(times))];
+}
+
+/** At most four of the times, the first and the last included. */
+export function few(times: readonly number[]): number[] {
   const last = times.length - 1;
   const count = Math.min(last, 3);
-  const few = Array.from({ length: count + 1 }, (_, k) => times[Math.round((last * k) / Math.max(count, 1))]!);
-  const nearest = (t: number): number => times.reduce((best, one) => (Math.abs(one - t) < Math.abs(best - t) ? one : best));
-  return times.length === 0 ? [] : [...new Set(asked ? asked.map(nearest) : few)];
+  return times.length === 0
+    ? []
+    : Array.from({ length: count + 1 }, (_, k) => times[Math.round((last * k) / Math.max(count, 1))]!);
 }
 
 /** Values at one time against a parameter: a curve per series and per values of the other parameters. */

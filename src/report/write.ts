@@ -10,7 +10,7 @@ import type { Result, Study } from "../protocols.ts";
 import type { Comparison } from "../study/compare.ts";
 import { readManifest } from "../study/store.ts";
 import { captionOf } from "./caption.ts";
-import { defaultFigures, drawing, isEmpty } from "./curves.ts";
+import { defaultFigures, drawing, few, isEmpty } from "./curves.ts";
 import { renderFigure } from "./figure.ts";
 import { reportHtml, type Provenance, type Shown, type Skipped } from "./html.ts";
 import { pngOf } from "./png.ts";
@@ -63,7 +63,14 @@ export async function writeComparison(directory: string, result: Result, { cells
   const names = [
     ...new Set(cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.map(({ name }) => name)))),
   ];
-  const specs = defaultFigures(result).filter(({ series }) => names.includes(series[0]!));
+  const times = new Set(
+    cells.flatMap(({ solutions }) =>
+      solutions.flatMap(({ quantities }) => quantities.flatMap(({ deviations }) => deviations.map(({ t }) => t))),
+    ),
+  );
+  const specs = defaultFigures(result)
+    .filter(({ series }) => names.includes(series[0]!))
+    .map((spec) => ({ ...spec, times: few([...times].sort((a, b) => a - b)) }));
   const folder = join(directory, "figures");
   await mkdir(folder, { recursive: true });
   const written: string[] = [];

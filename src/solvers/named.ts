@@ -15,18 +15,25 @@ export function exact(): Solver {
 
 /** The Hermite hierarchy: one species of Maxwell molecules, any law with a density. Opening throws ScenarioError for others. */
 export function hermite(options: HermiteOptions = {}): Solver {
-  const name = "Hermite solution";
+  const name = `Hermite solution${inWords(options)}`;
   return { name, open: (model, laws) => ({ ...openHermite(model, laws, options), name }) };
 }
 
 /** The radial solver: isotropic laws of any species about one centre, d = 2, 3. Opening throws ScenarioError for others. */
 export function radial(options: RadialOptions = {}): Solver {
-  const name = "radial solution";
+  const name = `radial solution${inWords(options)}`;
   return { name, open: (model, laws) => ({ ...openRadial(model, laws, options), name }) };
 }
 
 /** The spectral solver: any laws, thermal widths within a factor 3, d = 2, 3. Opening throws ScenarioError for others. */
 export function fourier(options: FourierOptions = {}): Solver {
-  const name = "Fourier solution";
+  const name = `Fourier solution${inWords(options)}`;
   return { name, open: (model, laws) => ({ ...openFourier(model, laws, options), name }) };
+}
+
+/** Tells solutions of one kind apart in figures. */
+function inWords(options: object): string {
+  return Object.entries(options)
+    .map(([name, value]) => `, ${name} ${String(value)}`)
+    .join("");
 }

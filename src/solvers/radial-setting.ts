@@ -68,7 +68,9 @@ function checkLaws(model: Model, laws: readonly Law[]): void {
     if (law.dimension !== dimension) refuse(`${name} has dimension ${law.dimension}, ${model.species[0]!.name} ${dimension}`);
     if (!law.radial) refuse(`the law of ${name}, ${law.name}, is not isotropic about its mean`);
     if (!law.mean.every((u, k) => u === first.mean[k]))
-      refuse(`the mean of ${name} is [${law.mean.join(", ")}] (expected ${model.species[0]!.name}'s: [${first.mean.join(", ")}])`);
+      refuse(
+        `the mean of ${name} is [${law.mean.join(", ")}] (expected ${model.species[0]!.name}'s: [${first.mean.join(", ")}])`,
+      );
     for (let j = 0; j <= i; j++) checkExponentFrom(model, i, j, dimension);
   });
 }

@@ -92,8 +92,7 @@ function levelsOf(setting: Setting, nodes: number, extent: number | undefined): 
     const last = extent ?? lastRadius(law, density.widths);
     return { density, last, count: elementCount(density, last) };
   });
-  const elements = (share: number) =>
-    plans.map(({ density, last, count }) => elementEdges((count * share) / 3, last, density));
+  const elements = (share: number) => plans.map(({ density, last, count }) => elementEdges((count * share) / 3, last, density));
   return [openLevel(setting, elements(3), 2), openLevel(setting, elements(2), 1)];
 }
 

@@ -58,7 +58,16 @@ function weakForm(slope: (x: number) => number, gamma: number): number {
   const into = new Float64Array(3);
   const g = (r: number) => (law.score!([r, 0, 0], into), into[0]! / (2 * r));
   const inner = (r: number, s: number) =>
-    8 * Math.PI ** 2 * r ** 4 * s ** 4 * bruteAngularFast(gamma, r, s) * 4 * (slope(r * r) - slope(s * s)) * (g(r) - g(s)) * f(r) * f(s);
+    8 *
+    Math.PI ** 2 *
+    r ** 4 *
+    s ** 4 *
+    bruteAngularFast(gamma, r, s) *
+    4 *
+    (slope(r * r) - slope(s * s)) *
+    (g(r) - g(s)) *
+    f(r) *
+    f(s);
   // Symmetric in (r, s): twice the triangle s < r.
   return -integrate((r) => integrate((s) => inner(r, s), 0, r, 3), 0, 9, 6);
 }

@@ -35,7 +35,8 @@ const FINITE_VOLUMES = [
 ] as const;
 
 describe("Coulomb, isotropic mixture", () => {
-  const close = (found: number, expected: number) => expect(Math.abs(found - expected) / Math.max(1, Math.abs(expected))).toBeLessThan(2e-6);
+  const close = (found: number, expected: number) =>
+    expect(Math.abs(found - expected) / Math.max(1, Math.abs(expected))).toBeLessThan(2e-6);
 
   it("agrees with finite volumes to 2e-6 at all times", () => {
     const full = openRadial(singleSpecies(powerLaw(-3)), [halves], { nodes: 72 });
@@ -98,7 +99,10 @@ interface Pair {
 }
 
 function pairOf({ masses, densities, gamma, strength }: Pair): Model {
-  const between = (a: string, b: string, c: number) => ({ between: [a, b] as const, potential: powerLaw(gamma, { strength: c }) });
+  const between = (a: string, b: string, c: number) => ({
+    between: [a, b] as const,
+    potential: powerLaw(gamma, { strength: c }),
+  });
   return model({
     species: [0, 1].map((i) => ({ name: "ab"[i]!, mass: masses[i]!, density: densities[i]! })),
     interactions: [between("a", "a", 1), between("b", "b", 0.7), between("a", "b", strength)],
@@ -134,7 +138,10 @@ describe("mixtures: rates", () => {
     [-3, 0.13174171],
   ])("dT/dt of masses 1 and 4, gamma = %i", (gamma, expected) => {
     const masses = [1, 4] as const;
-    const [slope] = initialSlopes(pairOf({ masses, densities: [0.6, 0.7], gamma, strength: 1.3 }), maxwellians(3, masses, [1, 2]));
+    const [slope] = initialSlopes(
+      pairOf({ masses, densities: [0.6, 0.7], gamma, strength: 1.3 }),
+      maxwellians(3, masses, [1, 2]),
+    );
     expect(Math.abs(slope! - expected)).toBeLessThan(1e-8);
   });
 
@@ -173,7 +180,9 @@ describe("mixtures: rates", () => {
 describe("mixtures: solutions", () => {
   it("Maxwell molecules: temperatures follow their exact equations for all t", () => {
     const [masses, densities] = [[1, 4] as const, [0.6, 0.7] as const];
-    const reference = openRadial(pairOf({ masses, densities, gamma: 0, strength: 1.3 }), maxwellians(2, masses, [1, 2]), { nodes: 60 });
+    const reference = openRadial(pairOf({ masses, densities, gamma: 0, strength: 1.3 }), maxwellians(2, masses, [1, 2]), {
+      nodes: 60,
+    });
     for (const t of [0.3, 1.7]) {
       const state = reference.at(t);
       const temperature = (law: Law, i: number) => masses[i]! * law.covariance[0]![0]!;
@@ -181,7 +190,9 @@ describe("mixtures: solutions", () => {
       const expected = (0.6 + 1.4) / 1.3 + (0.7 / 1.3) * difference;
       const error = Math.abs(temperature(state.law(0), 0) - expected);
       expect(error).toBeLessThan(1e-9);
-      expect(error).toBeLessThan(state.factor! * Math.abs(temperature(state.law(0), 0) - temperature(state.coarser(0), 0)) + 1e-14);
+      expect(error).toBeLessThan(
+        state.factor! * Math.abs(temperature(state.law(0), 0) - temperature(state.coarser(0), 0)) + 1e-14,
+      );
     }
   });
 
@@ -189,7 +200,8 @@ describe("mixtures: solutions", () => {
     const [masses, densities] = [[1, 25] as const, [1, 0.4] as const];
     const laws = [concentric([[0.7, 0.6], [0.3, 1.7]], [0, 0, 0]), maxwellian({ temperature: 0.2 / 25 })]; // prettier-ignore
     const reference = openRadial(pairOf({ masses, densities, gamma: -3, strength: 1 }), laws, { nodes: 48, tolerance: 1e-6 });
-    const energyOf = (numbers: readonly Numbers[]) => numbers.reduce((sum, one, i) => sum + masses[i]! * densities[i]! * one.square, 0);
+    const energyOf = (numbers: readonly Numbers[]) =>
+      numbers.reduce((sum, one, i) => sum + masses[i]! * densities[i]! * one.square, 0);
     const start = energyOf([3 * (0.7 * 0.6 + 0.3 * 1.7), (3 * 0.2) / 25].map((square) => ({ square }) as Numbers));
     let last = Infinity;
     for (const t of [0, 0.01, 0.1, 0.5, 2, 10, 50, 1000]) {

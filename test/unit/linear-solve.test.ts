@@ -23,7 +23,10 @@ describe("linear systems", () => {
   it("complex", () => {
     const real = Float64Array.from({ length: n * n }, (_, k) => entry(Math.floor(k / n), k % n));
     const imaginary = Float64Array.from({ length: n * n }, (_, k) => 0.3 * entry(Math.floor(k / n), (k + 5) % n));
-    const [x, y] = [Float64Array.from({ length: n }, (_, k) => Math.cos(k)), Float64Array.from({ length: n }, (_, k) => Math.sin(k * k))];
+    const [x, y] = [
+      Float64Array.from({ length: n }, (_, k) => Math.cos(k)),
+      Float64Array.from({ length: n }, (_, k) => Math.sin(k * k)),
+    ];
     const p = x.map((_, i) => x.reduce((sum, value, j) => sum + real[i * n + j]! * value - imaginary[i * n + j]! * y[j]!, 0));
     const q = x.map((_, i) => x.reduce((sum, value, j) => sum + real[i * n + j]! * y[j]! + imaginary[i * n + j]! * value, 0));
     solveComplex(factorComplex(real.slice(), imaginary.slice(), n), p, q);

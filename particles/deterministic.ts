@@ -15,8 +15,8 @@ export interface Solved {
   readonly solution: ReferenceState;
 }
 
-/** `system: solved(powerLawModel, fourier({ modes: 48 }))`. Throws ScenarioError for a solver that is opened later only, as one that reads files is. */
-export function solved(model: Model, solver: Solver): Dynamics<Solved> {
+/** `system: deterministic(singleSpecies(coulomb()), fourier({ modes: 48 }))`. Throws ScenarioError for a solver that is opened later only, as one that reads files is. */
+export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
   const open = (laws: readonly Law[]): Reference => {
     const reference = solver.open(model, laws);
     if (reference instanceof Promise)

@@ -1,0 +1,132 @@
+/**
+ * `landau compare`: a run of bkw-2d, small, against files. The exact solution agrees; the solution at another time, and a wider Gaussian, do
+ * not (at 1000 particles and 12 replicates the fourth moment has a standard error of 0.07, and 6 becomes 7.4 in the time between).
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contentsOf, spaced, writeHdf5, writeNpy, type Written } from "../support/grid-files.ts";
+import { landau } from "../support/landau.ts";
+
+const root = new URL("../../", import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), "landau-compare-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string): string => join(folder, name);
+
+/** BKW in the plane by its formula, alpha = 1, S(0) = 1/2. */
+function bkw(t: number, [x, y]: readonly number[]): number {
+  const S = 1 - 0.5 * Math.exp(-2 * t);
+  const square = x! * x! + y! * y!;
+  return (Math.exp(-square / (2 * S)) / (2 * Math.PI * S)) * (1 - (1 - S) / S + ((1 - S) * square) / (2 * S * S));
+}
+const axes = [spaced(-7, 7, 57), spaced(-7, 7, 57)];
+const exact: Written = { axes, times: [0.15, 0.6], density: bkw };
+const early: Written = { axes, times: [0.3], density: (_, v) => bkw(0, v) };
+
+interface Document {
+  readonly agrees: boolean;
+  readonly level: number;
+  readonly cells: readonly {
+    readonly solutions: readonly {
+      readonly name: string;
+      readonly quantities: Readonly<Record<string, readonly Readonly<Record<string, number | boolean>>[]>>;
+    }[];
+  }[];
+}
+
+beforeAll(async () => {
+  const edition = ["--set", "particles=1000", "steps=300", "--replicates", "12", "--workers", "1"];
+  const { code, err } = await landau("run", join(root, "scenarios/bkw-2d.ts"), ...edition, "--out", at("run"), "--json");
+  expect([0, 1], err).toContain(code);
+  await writeHdf5(at("exact.h5"), contentsOf(exact));
+  writeNpy(at("early.npy"), early);
+  writeNpy(at("other.npy"), { ...early, times: [0.31] });
+}, 120_000);
+
+describe("landau compare", () => {
+  it("agrees with the exact solution at the times in common, and says what it compared", async () => {
+    const { code, out, err } = await landau("compare", at("run"), at("exact.h5"), "--json");
+    expect([code, err]).toEqual([0, ""]);
+    const document = JSON.parse(out) as Document;
+    const { quantities, name } = document.cells[0]!.solutions[0]!;
+    expect(document.agrees).toBe(true);
+    expect(name).toBe(`external solution ${at("exact.h5")}`);
+    expect(Object.keys(quantities)).toEqual(["energy", "xx", "fourth", "entropy", "marginal", "slice"]);
+    // Two times: 4 numbers, 29 and 25 points.
+    expect(document.level).toBeCloseTo(1 - 0.01 / (2 * (4 + 29 + 25)), 12);
+    const [first] = quantities.fourth!;
+    // E|v|^4 = 8 S (2 - S).
+    const S = 1 - 0.5 * Math.exp(-0.3);
+    expect(first!.t).toBeCloseTo(0.15, 12);
+    expect(first!.value).toBeCloseTo(8 * S * (2 - S), 6);
+    expect(first!.difference).toBeCloseTo((first!.mean as number) - (first!.value as number), 12);
+    expect(quantities.slice![12]).toMatchObject({ v_x: 0, agrees: true });
+    expect(quantities.slice![12]!.bias).not.toBe(0);
+  });
+
+  it("differs from the solution at another time: exit 1, starred, with table and figures in the run folder", async () => {
+    const { code, out } = await landau("compare", at("run"), at("early.npy"));
+    expect(code).toBe(1);
+    expect(out).toMatch(/\(-?\d+\.\d\*\)/);
+    expect(out).toContain("they differ beyond noise and the stated errors (*)");
+    expect(readFileSync(at("run/figures/compared-slice.svg"), "utf8")).toContain("external solution");
+    const [header, ...lines] = readFileSync(at("run/comparison.csv"), "utf8").trim().split("\r\n");
+    expect(header).toBe("solution,series,t,axis,at,mean,error,value,valueError,bias,halfWidth,agrees");
+    expect(lines).toHaveLength(4 + 29 + 25);
+    expect(lines.some((line) => line.endsWith(",false"))).toBe(true);
+  });
+
+  it("an allowance widens what agrees", async () => {
+    const { code } = await landau("compare", at("run"), at("early.npy"), "--allowance", "0.9");
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    [["none"], /none: not a run folder/],
+    [["run", "missing.h5"], /missing\.h5: cannot be read/],
+    [["run", "other.npy"], /found times 0\.31, expected at least one of the run's observation times \(0, 0\.15, 0\.3/],
+    [["run", "exact.h5", "--only", "gamma=1"], /unknown parameter in --only: gamma/],
+    [["run", "exact.h5", "--allowance", "2"], /Expected a fraction/],
+  ])("%j is refused: exit 2, one line", async ([directory, file = "exact.h5", ...options], message) => {
+    const { code, out, err } = await landau("compare", at(directory!), at(file), ...options);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(message);
+    expect(err.trim()).not.toContain("\n");
+  });
+});
+
+describe("a scenario that compares with a file", () => {
+  const scenario = `
+    import { agrees, bkw, exact, external, horizon, maxwellMolecules, study } from "${root}src/index.ts";
+    import { alone, fourthMoment, pairCollisions, sampled } from "${root}particles/index.ts";
+    export default study({
+      title: "against a file", question: "Does it?", vary: {}, replicates: 3,
+      scenario: () => ({
+        system: alone(pairCollisions({ potential: maxwellMolecules() })),
+        initial: sampled(bkw({ S: 0.5, dimension: 2 })),
+        particles: 100, time: horizon({ end: 0.6, steps: 4, observe: 5 }),
+        observe: { fourth: fourthMoment() },
+        compare: [exact(), external(new URL("exact.h5", import.meta.url))],
+      }),
+      claims: [agrees("fourth", { resolution: 10 })],
+    });`;
+
+  it("has its contents in the digest, and both solutions in its document", async () => {
+    writeFileSync(at("own.ts"), scenario);
+    const digest = async () => (JSON.parse((await landau("plan", at("own.ts"), "--json")).out) as { digest: string }).digest;
+    const before = await digest();
+    const { code, out } = await landau("run", at("own.ts"), "--workers", "1", "--out", at("own"), "--json");
+    expect(code).toBe(0);
+    const [cell] = (JSON.parse(out) as { cells: { compared: Document["cells"][number] }[] }).cells;
+    expect(cell!.compared.solutions.map(({ name, quantities }) => [name.split(" ")[0], quantities.fourth!.length])).toEqual([
+      ["exact", 5],
+      ["external", 2],
+    ]);
+    await writeHdf5(at("exact.h5"), contentsOf({ ...exact, times: [0.15, 0.45] }));
+    expect(await digest()).not.toBe(before);
+    rmSync(at("exact.h5"));
+    const refused = await landau("plan", at("own.ts"));
+    expect([refused.code, refused.err]).toEqual([2, expect.stringMatching(/^scenario own: .*exact\.h5: no such file\n$/)]);
+  });
+});
