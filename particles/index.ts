@@ -1,6 +1,7 @@
 /** The particle systems, couplings and observables: `landau-flow/particles`. */
 export { alone, coupled } from "./simulate.ts";
 export { coupledOptimally, independently, sampled, type Start, type StartOptions } from "./initial.ts";
+export { motionless } from "./motionless.ts";
 export type { Alone, Couple, Coupled } from "./state.ts";
 export { copyEnsemble, createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 export { pairCollisions, type PairCollisionsOptions } from "./systems/pair-collisions.ts";
@@ -34,10 +35,12 @@ export { differenceFrom } from "./observables/expected.ts";
 export { distanceTo } from "./observables/distance.ts";
 export { deterministic, ofSolution, type Solved } from "./deterministic.ts";
 export {
+  assignmentExcess,
   debiasedWasserstein,
   independentFloor,
   naiveWasserstein,
   radialWasserstein,
+  sampleDistance,
   type CloudOptions,
 } from "./observables/wasserstein.ts";
 export { lowerBound, type LowerBoundOptions } from "./observables/bounds.ts";

@@ -53,7 +53,7 @@ function stepping<State, C, B>(system: SteppedSystem<C, B>, { particles, time }:
 }
 
 /** Particle-steps worth of measurements over one replicate. */
-function measuring<State>(setup: Setup<State>): number {
+export function measuring<State>(setup: Setup<State>): number {
   const each = Object.values<Setup<State>["observe"][string]>(setup.observe).map(
     (observable) => observable.cost?.(setup.particles) ?? 0,
   );

@@ -22,7 +22,7 @@ export {
   type Problem,
 } from "./laws/index.ts";
 
-export { horizon, study } from "./study/study.ts";
+export { horizon, instant, study } from "./study/study.ts";
 export { choice } from "./study/choice.ts";
 export { interval, pairedInterval, simultaneousLevel, summarise } from "./math/statistics.ts";
 

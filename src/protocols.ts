@@ -227,7 +227,7 @@ export interface Profile {
   readonly points: readonly number[];
 }
 
-/** Observation times and steps: `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. */
+/** Observation times and steps: `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. All zero and one look: an instant. */
 export interface Horizon {
   readonly end: number;
   readonly steps: number;

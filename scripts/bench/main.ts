@@ -23,8 +23,10 @@ for (const bench of benches) bench();
 /** A part is a line here. */
 const parts: Readonly<Record<string, () => void>> = {
   collisions: benchCollisions,
+  "mean-field": benchMeanField,
   entropic: benchEntropic,
   transport: benchTransport,
+  fft: benchTransforms,
 };
 
 const asked = process.argv.slice(2);

@@ -1,7 +1,8 @@
 /**
  * HDF5 files through h5wasm (its own WebAssembly build of libhdf5), loaded only when a file asks for it; and tables from them.
  *
- * `cloud.h5` must hold exactly one two-dimensional dataset of floats at its top; `cloud.h5:group/name` names a dataset. Read whole into memory.
+ * `cloud.h5` must hold exactly one two-dimensional dataset at its top; `cloud.h5:group/name` names a dataset, of shape (N, d) or (N,). Floats of 4 or
+ * 8 bytes in either byte order, chunked or compressed or not. Read whole into memory.
  */
 import { readFileSync } from "node:fs";
 import { ScenarioError } from "../errors.ts";
@@ -130,8 +131,17 @@ export function floatsOf(place: string, { value, dtype }: Entity): Float64Array 
   throw new ScenarioError(`${place}: found type ${JSON.stringify(dtype)}, expected floats of 4 or 8 bytes`);
 }
 
+/** Undefined for a group, and for a dataset of a type that the library does not know. */
+function shapeOf(container: Container, key: string): readonly number[] | null | undefined {
+  try {
+    return container.get(key)?.shape;
+  } catch {
+    return undefined;
+  }
+}
+
 function onlyTable(file: string, container: Container): string {
-  const tables = container.keys().filter((key) => container.get(key)?.shape?.length === 2);
+  const tables = container.keys().filter((key) => shapeOf(container, key)?.length === 2);
   if (tables.length !== 1)
     throw new ScenarioError(
       `${file}: found ${tables.length} tables at the top (${container.keys().join(", ") || "nothing"}), expected one: name it as ${file}:path`,

@@ -1,5 +1,5 @@
 /**
- * Arrays from NPY files: format 1.0 to 3.0, little-endian f8 or f4, C or Fortran order; tables are those of shape (N, d).
+ * Arrays from NPY files: format 1.0 to 3.0, f8 or f4 of either byte order, C or Fortran order; tables are those of shape (N, d).
  *
  * Every refusal names the file, the place in it, what was found and what was expected.
  */
@@ -17,9 +17,12 @@ export interface NumberArray {
   readonly values: Float64Array;
 }
 
+const floatTypes = ["<f8", "<f4", ">f8", ">f4"] as const;
+type FloatType = (typeof floatTypes)[number];
+
 interface Header {
   readonly start: number;
-  readonly type: "<f8" | "<f4";
+  readonly type: FloatType;
   readonly fortran: boolean;
   readonly shape: readonly number[];
 }
@@ -27,7 +30,7 @@ interface Header {
 /** Throws ScenarioError. */
 export function tableFromNpy(file: string, bytes: Buffer): Table {
   const header = headerOf(file, bytes, table);
-  const [count, dimension] = header.shape as readonly [number, number];
+  const [count, dimension = 1] = header.shape;
   const values = valuesOf(file, bytes, header, `a table of ${count} x ${dimension} numbers`);
   const planes = Array.from({ length: dimension }, () => new Float64Array(count));
   for (let i = 0; i < count; i++) {
@@ -50,13 +53,14 @@ export function arrayFromNpy(file: string, bytes: Buffer): NumberArray {
 
 /** The numbers in C order. */
 function valuesOf(file: string, bytes: Buffer, { start, type, fortran, shape }: Header, what: string): Float64Array {
-  const size = type === "<f8" ? 8 : 4;
+  const size = type.endsWith("8") ? 8 : 4;
+  const little = type.startsWith("<");
   const count = shape.reduce((product, n) => product * n, 1);
   const expected = start + count * size;
   if (bytes.length !== expected)
     throw new ScenarioError(`${file}: expected ${expected} bytes for ${what} ${type}, found ${bytes.length}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
-  const read = (at: number): number => (size === 8 ? view.getFloat64(8 * at, true) : view.getFloat32(4 * at, true));
+  const read = (at: number): number => (size === 8 ? view.getFloat64(8 * at, little) : view.getFloat32(4 * at, little));
   if (!fortran) return Float64Array.from({ length: count }, (_, i) => read(i));
   // Index i in C order, taken apart from the last axis, is put together from the first.
   return Float64Array.from({ length: count }, (_, i) => {
@@ -79,8 +83,8 @@ interface Wanted {
 }
 
 const table: Wanted = {
-  shape: /'shape'\s*:\s*\(\s*(\d+\s*,\s*\d+)\s*,?\s*\)/,
-  words: "(N, d) of a table [N x d]",
+  shape: /'shape'\s*:\s*\(\s*(\d+(?:\s*,\s*\d+)?)\s*,?\s*\)/,
+  words: "(N, d) of a table [N x d], or (N,)",
   least: "at least one row and one column",
   whole: "a table that fits in memory",
 };
@@ -105,8 +109,9 @@ function headerOf(file: string, bytes: Buffer, wanted: Wanted): Header {
   const start = opening + (major > 1 ? bytes.readUInt32LE(8) : bytes.readUInt16LE(8));
   if (start > bytes.length) refuse("header", `an end at byte ${start} of ${bytes.length}`, "a whole header");
   const header = bytes.toString("latin1", opening, start);
-  const type = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1];
-  if (type !== "<f8" && type !== "<f4") return refuse("descr", shown(type ?? header), "'<f8' or '<f4' (little-endian floats)");
+  const described = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1];
+  const type = floatTypes.find((name) => name === described);
+  if (!type) return refuse("descr", shown(described ?? header), "floats of 8 or 4 bytes ('<f8', '<f4', '>f8' or '>f4')");
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   if (!order) return refuse("fortran_order", shown(header), "True or False");
   const found = wanted.shape.exec(header)?.[1];

@@ -56,6 +56,33 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     quantity: squaredDistance,
     meaning: "Naive assignment cost minus the debiased distance: its finite-N bias.",
   },
+  "naive.extrapolated": {
+    text: "naive cost, extrapolated in N",
+    short: "raw cost extrapolated",
+    quantity: squaredDistance,
+    meaning:
+      "Assignment cost of all points and of blocks of them, extrapolated with the floor's exponent: what one pair of clouds gives without a second copy.",
+  },
+  sample: {
+    text: "W2^2 from one sample of each law",
+    short: "from one sample",
+    quantity: squaredDistance,
+    meaning:
+      "Estimate of W2^2 of the laws from two independent samples, cut in halves and blocks, with the ends of its interval.",
+  },
+  "sample.covered": {
+    text: "intervals that hold W2^2",
+    short: "intervals that hold W2^2",
+    quantity: "fraction",
+    meaning: "How often the 95 % interval from one sample of each law holds their W2^2.",
+  },
+  excess: {
+    text: "excess of the assignment cost",
+    short: "excess",
+    quantity: squaredDistance,
+    meaning:
+      "Assignment cost W2_N^2 between independent clouds of two laws minus W2^2 of the laws (by their known potentials): its finite-N bias.",
+  },
   cost: {
     text: "coupled cost",
     short: "coupled cost",

@@ -125,7 +125,8 @@ function tidy(svg: string, id: string): string {
 function axisMarks(x: Axis, y: Axis): Plot.Markish[] {
   const label = (axis: Axis) => (value: number) => axis.ticks.find((tick) => tick.value === value)?.label ?? "";
   const values = (axis: Axis): number[] => axis.ticks.map((tick) => tick.value);
-  const text = { fontSize: size.text, fill: ink };
+  // Without this number a logarithmic scale leaves out labels of its own choice (d3-scale), 500 between 200 and 1000.
+  const text = { fontSize: size.text, fill: ink, ticks: Infinity };
   const crossesZero = y.type === "linear" && y.domain[0] < 0 && y.domain[1] > 0;
   return [
     Plot.gridY(values(y), { stroke: faint, strokeOpacity: 1, strokeWidth: 1.2 }),

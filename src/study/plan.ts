@@ -11,7 +11,7 @@ import type { Horizon, Model, Point, Setup } from "../protocols.ts";
 import { checkFigures, checkSetup, checkSources } from "./declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
 import { checkEdition, readNumber, readParts, variedValues, type Edition, type Selections } from "./request.ts";
-import { horizon, listOf } from "./study.ts";
+import { horizon, isInstant, listOf } from "./study.ts";
 
 /** One replicate at one point: a coordinate, not a closure. */
 export interface Task {
@@ -124,7 +124,8 @@ export function setupAt({ name, study }: Scenario, point: Point, edition: Editio
       throw new ScenarioError(`invalid particles: ${particles} (a positive whole number)`);
     }
     const { end, steps, observe } = declared.time;
-    const time = horizon({ end: set("end", end), steps: set("steps", steps), observe: set("observe", observe) });
+    const asked = { end: set("end", end), steps: set("steps", steps), observe: set("observe", observe) };
+    const time = isInstant(asked) ? asked : horizon(asked);
     if (!edition.smoke) return { ...declared, particles, time };
     return { ...declared, particles: Math.min(particles, smokeParticles), time: fewer(time) };
   });
@@ -132,6 +133,7 @@ export function setupAt({ name, study }: Scenario, point: Point, edition: Editio
 
 /** The same end in about 100 steps, leaving out every second observation while more than six intervals are left. */
 function fewer({ end, steps, observe }: Horizon): Horizon {
+  if (steps === 0) return { end, steps, observe };
   let intervals = observe - 1;
   while (intervals > smokeIntervals && intervals % 2 === 0) intervals /= 2;
   const each = Math.min(steps / intervals, Math.max(1, Math.floor(smokeSteps / intervals)));

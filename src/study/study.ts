@@ -83,6 +83,11 @@ const captioned = (figures: readonly DeclaredFigure[]): readonly FigureSpec[] =>
     ? figures.map((figure: DeclaredFigure) => ({ ...figure, caption: figure?.caption ?? "" }))
     : figures) as readonly FigureSpec[];
 
+/** One look at t = 0 and no step: for samples that do not move. */
+export const instant = (): Horizon => ({ end: 0, steps: 0, observe: 1 });
+
+export const isInstant = ({ end, steps, observe }: Horizon): boolean => end === 0 && steps === 0 && observe === 1;
+
 /** `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. Throws ScenarioError. */
 export function horizon({ end, steps, observe }: Horizon): Horizon {
   if (!(Number.isFinite(end) && end > 0)) throw new ScenarioError(`invalid end: ${end} (a horizon needs a positive time)`);

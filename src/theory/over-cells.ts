@@ -31,6 +31,13 @@ function matches({ point }: Cell, where: Where): boolean {
   });
 }
 
+/** The cells that `where` selects. */
+export const chosenCells = (result: Result, where: Where = {}): Cell[] => result.cells.filter((cell) => matches(cell, where));
+
+/** A cell's place along a varied number; `particles` is the number that ran, which a smoke run makes smaller. */
+export const abscissa = (cell: Cell, along: string): number =>
+  along === "particles" ? cell.setup.particles : Number(cell.point[along]);
+
 /** Values of a series at observation k, in replicate order, missing ones left out. */
 export const valuesAt = (cell: Cell, series: string, k: number): number[] =>
   cell.replicates.flatMap(({ series: all }) => all[series]?.[k] ?? []);
@@ -47,7 +54,8 @@ const tooFew = (cell: Cell): Verdict => ({
   need: `at least ${FEWEST} replicates`,
 });
 
-function lowered(cell: Cell, verdict: Verdict): Verdict {
+/** A cell with failures is at best undecided. */
+export function lowered(cell: Cell, verdict: Verdict): Verdict {
   if (cell.failures.length === 0 || verdict.kind !== "consistent") return verdict;
   const failed = cell.failures.length === 1 ? "1 replicate failed" : `${cell.failures.length} replicates failed`;
   return { kind: "undecided", evidence: `${verdict.evidence}; ${failed}`, need: "replicates that do not fail" };
@@ -66,7 +74,7 @@ export function judgeCells(
     verdict(cell: Cell, level: number): Verdict;
   },
 ): Judgement {
-  const chosen = result.cells.filter((cell) => matches(cell, how.where ?? {}));
+  const chosen = chosenCells(result, how.where);
   const level = simultaneousLevel(
     JOINT_LEVEL,
     chosen.reduce((sum, cell) => sum + how.comparisons(cell), 0),

@@ -62,7 +62,8 @@ function combine(across: readonly [number, number], within: readonly [number, nu
   return { value: raw - floor, raw, floor };
 }
 
-function certifiedCost(solver: AssignmentSolver, x: Planes, y: Planes): number {
+/** Squared assignment cost W_N. Throws NumericalError when the solve stopped at its work limit. */
+export function certifiedCost(solver: AssignmentSolver, x: Planes, y: Planes): number {
   const { squared, gap, finished } = solver.solve(x, y);
   if (!finished)
     throw new NumericalError(`optimal assignment stopped at its work limit with relative gap ${gap.toExponential(1)}`, 0);

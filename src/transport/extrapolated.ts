@@ -1,13 +1,16 @@
 /**
  * W2^2 between two laws with the leading finite-N bias of D_N removed:
  *
- *   E_N = D_N + (D_N - mean D_n) / ((N/n)^{2/d} - 1),   n = N/8 in d = 3, N/4 in d = 2 (so that (N/n)^{2/d} = 4),
+ *   E_N = D_N + (D_N - mean D_n) / (g - 1),   g = (N/n)^{2/d},   n = N/8, in d = 2 N/4 (so that g = 4 in d = 2 and 3),
  *
  * the mean over the N/n disjoint blocks of n particles. The floors of two different laws do not cancel wholly: what is left of them is
  * of their own order N^{-2/d} (the local matching cost depends on the derivative of the optimal map), and was measured to be -3.2 % of
  * W2^2 at N = 4000 between an isotropic mixture and a BKW law, -8 N^{-2/3} from N = 500 on; between Gaussians -0.1 %. The exponent is
- * that of the floor, not fitted. E_N = 0 exactly at f = g, where every D is. Limits: in d = 2 the floor has a factor log N, ignored here.
+ * that of the floor, not fitted. E_N = 0 exactly at f = g, where every D is. Limits: in d = 2 the floor has a factor log N, ignored here;
+ * in d = 1 the floor is of order 1/N, so that g = N/n.
  */
+import { pow } from "../math/elementary.ts";
+import { summarise } from "../math/statistics.ts";
 import type { Planes } from "../protocols.ts";
 import { debiased, type Debiased } from "./debiased.ts";
 import { openSolver, type AssignmentSolver } from "./exact.ts";
@@ -18,6 +21,16 @@ const FEWEST = 16;
 export interface Extrapolated extends Debiased {
   /** D_N itself. */
   readonly plain: number;
+  /** The raw cost extrapolated in the same way, without its floor: all that one pair of independent clouds allows. */
+  readonly rawExtrapolated: number;
+  /** D_n of the blocks; empty when the clouds are too small to be cut. */
+  readonly blocks: readonly number[];
+}
+
+/** Number of blocks, and the factor (N/n)^{2/d} by which the floor of a block is greater than that of the whole. */
+function cut(dimension: number): { readonly parts: number; readonly growth: number } {
+  if (dimension === 2) return { parts: 4, growth: 4 };
+  return { parts: 8, growth: dimension === 1 ? 8 : dimension === 3 ? 4 : pow(8, 2 / dimension) };
 }
 
 /** `value` is E_N; `raw` and `floor` are those of D_N. Throws as `debiased` does. */
@@ -29,15 +42,23 @@ export function extrapolated(
   solver: AssignmentSolver = openSolver(),
 ): Extrapolated {
   const whole = debiased(v, w, vPrime, wPrime, solver);
-  const count = v[0]!.length;
-  const parts = v.length === 2 ? 4 : 8;
-  const size = Math.floor(count / parts);
-  if (v.length === 1 || size < FEWEST) return { ...whole, plain: whole.value };
-  let sum = 0;
-  for (let part = 0; part < parts; part++) {
+  const { parts, growth } = cut(v.length);
+  const size = Math.floor(v[0]!.length / parts);
+  if (size < FEWEST) return { ...whole, plain: whole.value, rawExtrapolated: whole.raw, blocks: [] };
+  const blocks = Array.from({ length: parts }, (_, part) => {
     const block = (planes: Planes): Planes => planes.map((plane) => plane.subarray(part * size, (part + 1) * size));
-    sum += debiased(block(v), block(w), block(vPrime), block(wPrime), solver).value;
-  }
-  // (N/n)^{2/d} is 4 in both dimensions.
-  return { ...whole, plain: whole.value, value: whole.value + (whole.value - sum / parts) / 3 };
+    return debiased(block(v), block(w), block(vPrime), block(wPrime), solver);
+  });
+  const beyond = (here: number, there: readonly number[]): number => here + (here - summarise(there).mean) / (growth - 1);
+  const values = blocks.map(({ value }) => value);
+  return {
+    ...whole,
+    plain: whole.value,
+    value: beyond(whole.value, values),
+    rawExtrapolated: beyond(
+      whole.raw,
+      blocks.map(({ raw }) => raw),
+    ),
+    blocks: values,
+  };
 }

@@ -8,6 +8,7 @@ export { gelbrich, type Gelbrich } from "./bounds.ts";
 export { optimalMap } from "./maps.ts";
 export { tangentBound } from "./tangent.ts";
 export { extrapolated, type Extrapolated } from "./extrapolated.ts";
+export { lawDistance, type LawDistance } from "./law-distance.ts";
 export {
   debiasedDivergence,
   entropicCost,

@@ -1,17 +1,25 @@
 /**
  * The finite-N error of the assignment cost, in two numbers (means over independent pairs of clouds, with standard errors):
  *
- *   floor(f, N)     = E W_N^2(X, X')            X, X' two samples of N points of f: what is measured where the distance is zero
+ *   floor(f, N)     = E W_N^2(X, X')               X, X' two samples of N points of f: what is measured where the distance is zero
  *   excess(f, g, N) = E W_N^2(X, Y) - W2^2(f, g)   X, Y samples of f and of g: what is measured too much
  *
- * In dimension 3 both fall as N^{-2/3} (Ajtai, Komlos and Tusnady 1984; Talagrand 1994; in dimension 2 as log N / N), the excess with a smaller
- * constant the further f and g are apart: the floor is no estimate of the excess. A pair is named by its number below the key, whatever the others.
+ * In dimension 3 both fall as N^{-2/3} (Ajtai, Komlos and Tusnady 1984; Talagrand 1994); in dimension 2 the floor falls as log N / N for a
+ * density bounded below on a square, with constant area/(2 pi) (Ambrosio, Stra and Trevisan 2019), and as (log N)^2 / N for a Gaussian (Ledoux
+ * 2019; Talagrand 2018). The excess has a smaller constant the further f and g are apart: the floor is no estimate of it.
+ *
+ * W_N^2(X, Y) fluctuates by N^{-1/2}, more than its excess. With potentials u0, u1 of f and g (maps.ts), the tangent bound 2 (mean u1(Y) - mean
+ * u0(X)) has the expectation W2^2(f, g) and nearly the same fluctuation, and lies below W_N^2: their difference is averaged, which is positive
+ * pair by pair. A pair is named by its number below the key, whatever the others.
  */
-import { NumericalError, ScenarioError } from "../errors.ts";
+import { ScenarioError } from "../errors.ts";
+import { summarise } from "../math/statistics.ts";
 import type { Key, Law, Planes } from "../protocols.ts";
 import { openStream } from "../random/stream.ts";
+import { certifiedCost } from "./debiased.ts";
 import { openSolver } from "./exact.ts";
 import { optimalMap } from "./maps.ts";
+import { tangentBound } from "./tangent.ts";
 
 export interface NoiseOptions {
   /** Points in each cloud. */
@@ -29,31 +37,32 @@ export interface Noise {
 
 /** Throws ScenarioError for fewer than two pairs or no points, NumericalError when an assignment does not finish. */
 export function noiseFloor(law: Law, options: NoiseOptions): Noise {
-  return meanCostOf(law, law, options);
+  return meanOver(law, law, options, () => 0);
 }
 
-/** `squared`: W2^2 of the laws, by default from their optimal map; throws ScenarioError when that is not known. */
-export function excess(f: Law, g: Law, options: NoiseOptions, squared = optimalMap(f, g)?.squared): Noise {
+/**
+ * Between laws with a known optimal map; for others `squared`, W2^2 of the laws, must be given, and the standard error is that of W_N^2 itself.
+ * Throws ScenarioError when neither is known.
+ */
+export function excess(f: Law, g: Law, options: NoiseOptions, squared?: number): Noise {
+  const map = optimalMap(f, g);
+  if (map) return meanOver(f, g, options, (x, y) => tangentBound(map, x, y));
   if (squared === undefined) throw new ScenarioError(`W2 between ${f.name} and ${g.name} is not known: give it`);
-  const { mean, error } = meanCostOf(f, g, options);
-  return { mean: mean - squared, error };
+  return meanOver(f, g, options, () => squared);
 }
 
-function meanCostOf(f: Law, g: Law, { count, pairs, key }: NoiseOptions): Noise {
+/** Mean of W_N^2 - `known` over pairs of clouds. */
+function meanOver(f: Law, g: Law, { count, pairs, key }: NoiseOptions, known: (x: Planes, y: Planes) => number): Noise {
   if (!(Number.isInteger(pairs) && pairs >= 2 && Number.isInteger(count) && count >= 1))
     throw new ScenarioError(`noise needs at least 2 pairs of at least 1 point, not ${pairs} of ${count}`);
   const solver = openSolver(count);
-  const costs = Float64Array.from({ length: pairs }, (_, pair) => {
+  const differences = Array.from({ length: pairs }, (_, pair) => {
     const address = key.child("pair", pair);
     const [x, y] = [cloud(f, count, address.child("first")), cloud(g, count, address.child("second"))];
-    const { squared, finished, gap } = solver.solve(x, y);
-    if (!finished)
-      throw new NumericalError(`optimal assignment stopped at its work limit with relative gap ${gap.toExponential(1)}`, 0);
-    return squared;
+    return certifiedCost(solver, x, y) - known(x, y);
   });
-  const mean = costs.reduce((sum, cost) => sum + cost, 0) / pairs;
-  const variance = costs.reduce((sum, cost) => sum + (cost - mean) * (cost - mean), 0) / (pairs - 1);
-  return { mean, error: Math.sqrt(variance / pairs) };
+  const { mean, error } = summarise(differences);
+  return { mean, error };
 }
 
 function cloud(law: Law, count: number, key: Key): Planes {

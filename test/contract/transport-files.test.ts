@@ -1,10 +1,10 @@
 /** `landau transport`: documents of every method, and a thousand malformed files, each of them one clear line and exit 2. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import type { Planes } from "../../src/protocols.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bracket, entropicDivergence, optimalAssignment, radialSquared } from "../../src/transport/index.ts";
+import { csv, inOrder, npy, table, writeHdf5, type Dataset } from "../support/cloud-files.ts";
 import { normalCloud, streamOf } from "../support/clouds.ts";
 import { landau as run } from "../support/landau.ts";
 
@@ -18,27 +18,6 @@ const document = async (...words: string[]): Promise<Record<string, number>> => 
   expect([code, err]).toEqual([0, ""]);
   return JSON.parse(out) as Record<string, number>;
 };
-
-/** NPY bytes of a table; `edit` spoils the header. */
-function npy(planes: Planes, { type = "<f8", fortran = false, edit = (header: string) => header } = {}): Buffer {
-  const [count, d] = [planes[0]!.length, planes.length];
-  const text = edit(`{'descr': '${type}', 'fortran_order': ${fortran ? "True" : "False"}, 'shape': (${count}, ${d}), }`);
-  const header = Buffer.from(`${text.padEnd(117)}\n`, "latin1");
-  const opening = Buffer.from([0x93, ...Buffer.from("NUMPY"), 1, 0, header.length & 255, header.length >> 8]);
-  const size = type.endsWith("4") ? 4 : 8;
-  const data = Buffer.alloc(count * d * size);
-  planes.forEach((plane, k) =>
-    plane.forEach((value, i) => {
-      const at = size * (fortran ? k * count + i : i * d + k);
-      if (size === 8) data.writeDoubleLE(value, at);
-      else data.writeFloatLE(value, at);
-    }),
-  );
-  return Buffer.concat([opening, header, data]);
-}
-
-const csv = (planes: Planes): string =>
-  Array.from(planes[0]!, (_, i) => `${planes.map((plane) => plane[i]).join(",")}\n`).join("");
 
 function save(name: string, content: Buffer | string): string {
   const path = join(folder, name);
@@ -154,17 +133,46 @@ describe("a thousand malformed files", () => {
     lines[row] = cells.join(",");
     return lines.join("\n");
   };
+  const base: { bytes: Buffer; data: number } = { bytes: Buffer.alloc(0), data: 0 };
+  const wrong: Buffer[] = [];
+  beforeAll(async () => {
+    const written = async (datasets: Readonly<Record<string, Dataset>>): Promise<Buffer> =>
+      readFileSync(await writeHdf5(join(folder, "base.h5"), datasets));
+    base.bytes = await written({ v: table(x) });
+    base.data = base.bytes.indexOf(Buffer.from(inOrder(x).buffer));
+    const cube = { data: new Float64Array(180), shape: [60, 3, 1] };
+    for (const datasets of [
+      { v: cube },
+      { v: { data: new Float64Array(0), shape: [0, 3] } },
+      { v: { data: 1.5 } },
+      { v: table(x.slice(0, 2)) },
+      { v: table(x.map((plane) => plane.subarray(1))) },
+      { v: table(x), w: table(y) },
+      { "group/v": table(x) },
+      {},
+      { v: { data: new Int32Array(180), shape: [60, 3] } },
+      { v: { data: new BigInt64Array(180), shape: [60, 3] } },
+      { v: { data: ["1,2,3", "4,5,6"] } },
+    ] satisfies Readonly<Record<string, Dataset>>[])
+      wrong.push(await written(datasets));
+  });
   const kinds: readonly [string, () => readonly [string, Buffer | string]][] = [
     ["truncated", () => ["t.npy", whole.subarray(0, below(whole.length))]],
     ["too long", () => ["l.npy", Buffer.concat([whole, noise(1 + below(64))])]],
     ["not finite", () => { const copy = Buffer.from(whole); copy.writeDoubleLE(badNumber(), 128 + 8 * below(180)); return ["n.npy", copy]; }], // prettier-ignore
     ["wrong shape", () => ["s.npy", spoiltHeader((h) => h.replace("(60, 3)", ["(60,)", "()", "(60, 3, 1)", "(0, 3)", "(60, 0)", "(59, 3)", "(3, 61)", "(-60, 3)", "60", "(1e3, 3)", "(99999999999999999999, 3)"][below(11)]!))]], // prettier-ignore
-    ["wrong type", () => ["y.npy", spoiltHeader((h) => h.replace("<f8", ["<i8", ">f8", "<f2", "|O", "<c16", "<U8", "", "|b1"][below(8)]!))]], // prettier-ignore
+    ["wrong type", () => ["y.npy", spoiltHeader((h) => h.replace("<f8", ["<i8", "=f8", "<f2", "|O", "<c16", "<U8", "", "|b1"][below(8)]!))]], // prettier-ignore
     ["header letters", () => ["h.npy", spoiltHeader((h) => h.replace(/descr|shape|fortran_order/, (word) => word.slice(1)))]],
     ["header noise", () => { const copy = Buffer.from(whole); noise(30).copy(copy, 6 + below(30)); return ["m.npy", copy]; }], // prettier-ignore
     ["empty", () => [["e.npy", "e.csv", "e.h5"][below(3)]!, ""]],
     ["binary noise", () => [["b.npy", "b.csv", "b.h5"][below(3)]!, noise(1 + below(400))]],
     ["ragged", () => ["r.csv", text.replace(/\n/, [",1\n", ",\n", "\n1,2\n", "\n1\n", "\n,,\n"][below(5)]!)]],
+    ["wrong shape of a CSV", () => ["c.csv", [csv(x.slice(1)), csv(x.map((plane) => plane.subarray(2))), csv([...x, x[0]!])][below(3)]!]], // prettier-ignore
+    ["truncated CSV", () => ["d.csv", text.slice(0, text.lastIndexOf(",", below(text.length - 9)) + 1)]],
+    ["truncated HDF5", () => ["t.h5", base.bytes.subarray(0, below(base.bytes.length))]],
+    ["HDF5 not finite", () => { const copy = Buffer.from(base.bytes); copy.writeDoubleLE(badNumber(), base.data + 8 * below(180)); return ["n.h5", copy]; }], // prettier-ignore
+    ["HDF5 of wrong shape, type or contents", () => ["s.h5", wrong[below(wrong.length)]!]],
+    ["HDF5 header noise", () => { const copy = Buffer.from(base.bytes); noise(30).copy(copy, below(8)); return ["m.h5", copy]; }], // prettier-ignore
     [
       "words",
       () => ["w.csv", cellOf(["four", "NaN", "inf", "-Infinity", "", "1e999", "0x10", "1,5", "--1", "1.2.3", "1 2"][below(11)]!)],
@@ -172,7 +180,10 @@ describe("a thousand malformed files", () => {
     ["blank", () => ["k.csv", ["\n\n\n", " ", ",", "vx,vy,vz\n", "\u0000", "vx,vy\nvx,vy\n"][below(6)]!]],
     [
       "another's type",
-      () => [["o.npy", "o.csv"][below(2)]!, ['{"a": 1}', "<html>\n</html>", "PK\u0003\u0004", "#!/bin/sh\necho"][below(4)]!],
+      () => [
+        ["o.npy", "o.csv", "o.h5"][below(3)]!,
+        ['{"a": 1}', "<html>\n</html>", "PK\u0003\u0004", "#!/bin/sh\necho"][below(4)]!,
+      ],
     ],
   ];
 
@@ -186,7 +197,8 @@ describe("a thousand malformed files", () => {
       const described = `${n} ${kind}: ${err}`;
       expect([code, out], described).toEqual([2, ""]);
       expect(err.split("\n"), described).toHaveLength(2);
-      expect(err.startsWith(`${path}:`), described).toBe(true);
+      // Two good tables of different shape are told as the second's fault, by the first's name.
+      expect(err.startsWith(`${path}:`) || err.includes(`as in ${path}`), described).toBe(true);
       expect(err, described).toMatch(/found .*expected|expected .*found|cannot be read/);
       expect(err.length, described).toBeLessThan(path.length + 300);
     }

@@ -1,0 +1,47 @@
+/**
+ * Samples that do not move, for studies of estimators against N: two independent copies of a pair of clouds, looked at once, at t = 0.
+ *
+ * The streams are those of a coupled system at the same address, so that the clouds are the start of its copies, bit for bit.
+ */
+import { ScenarioError } from "../src/errors.ts";
+import { openMemory } from "../src/kernels/load.ts";
+import { singleSpecies } from "../src/model/species.ts";
+import type { Dynamics, Key, Setup } from "../src/protocols.ts";
+import { createEnsemble, ensembleBytes } from "./ensemble.ts";
+import { measuring } from "./simulate.ts";
+import { memo, type Couple, type Coupled } from "./state.ts";
+
+const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 0 });
+
+export function motionless(): Dynamics<Coupled> {
+  return {
+    name: "samples that do not move",
+    model,
+    conserves: ["momentum", "energy"],
+    check({ time, particles }) {
+      if (time.steps !== 0)
+        throw new ScenarioError(`invalid steps: ${time.steps} (samples that do not move are looked at once: time: instant())`);
+      if (!(Number.isInteger(particles) && particles >= 1))
+        throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 1)`);
+    },
+    cost: measuring,
+    run(setup, key) {
+      const [a, b] = ["a", "b"].map((name) => [openCouple(setup, key.child("copy", name))]);
+      const state: Coupled = { kind: "coupled", model, copies: [a!, b!], initial: setup.initial, dt: 0, ...memo() };
+      const series: Record<string, number[]> = {};
+      for (const [name, observable] of Object.entries<Setup<Coupled>["observe"][string]>(setup.observe)) {
+        for (const [suffix, value] of Object.entries(observable.open().measure(state, 0)))
+          series[suffix === "" ? name : `${name}.${suffix}`] = [value];
+      }
+      return { times: [0], series };
+    },
+  };
+}
+
+function openCouple({ initial, particles }: Setup<Coupled>, key: Key): Couple {
+  const dimension = initial.laws[0]!.dimension;
+  const arena = openMemory(2 * ensembleBytes(particles, dimension));
+  const [first, second] = [createEnsemble(arena, particles, dimension), createEnsemble(arena, particles, dimension)];
+  initial.fill([first, second], key.child("initial"));
+  return { coupling: "none", first, second, rate: () => 0 };
+}

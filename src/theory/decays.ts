@@ -1,0 +1,97 @@
+/**
+ * A series falls as a power of a parameter:  mean(x) ~ c (log x)^q x^p  at the last observation time, x the values of `along`.
+ *
+ * The exponent p is the slope of the least-squares line through log(mean / (log x)^q) against log x, every value of x counting the same (weights
+ * by precision would let the noise decide which x count); its error is propagated from the means. A power that holds in the limit
+ * holds up to corrections at any finite x, so the claim is about the fitted exponent on the values given: within an allowance that it states.
+ */
+import { halfWidthFactor, simultaneousLevel, summarise } from "../math/statistics.ts";
+import { log } from "../math/elementary.ts";
+import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocols.ts";
+import { abscissa, chosenCells, FEWEST, JOINT_LEVEL, lowered, valuesAt, whereInWords, type Where } from "./over-cells.ts";
+import { conjunction, inWords } from "./verdict.ts";
+
+export interface DecaysOptions {
+  /** The varied parameter x; `particles` stands for the number of particles that ran. */
+  readonly along: string;
+  /** p. */
+  readonly exponent: number;
+  /** q (default 0). */
+  readonly logPower?: number;
+  /** Allowed difference of the fitted exponent: what corrections at these x may do. */
+  readonly within: number;
+  readonly where?: Where;
+}
+
+/** Fewest values of x through which a line says anything about a power. */
+const FEWEST_VALUES = 3;
+
+/** The series falls as the stated power. Margin: what is left of the allowance, as a fraction of it. */
+export function decays<S extends string>(series: S, options: DecaysOptions): Claim<S> {
+  const { along, exponent, logPower = 0, within, where } = options;
+  const logs = logPower === 0 ? "" : ` (log ${along})${logPower === 1 ? "" : `^${logPower}`}`;
+  return {
+    statement: `${series} falls as ${along}^${inWords(exponent)}${logs}, the fitted exponent within ${inWords(within)}${whereInWords(where)}`,
+    source: "the fit through the cells named in the evidence",
+    reads: [series],
+    check: (result) => judge(result, series, { along, exponent, logPower, within, where: where ?? {} }),
+  };
+}
+
+function judge(result: Result, series: string, options: Required<DecaysOptions>): Judgement {
+  const groups = curvesAlong(chosenCells(result, options.where), options.along);
+  const level = simultaneousLevel(JOINT_LEVEL, groups.length);
+  const cells = groups.map(({ point, cells: group }) => ({ point, verdict: verdictOf(group, series, options, level) }));
+  return { verdict: conjunction(cells), cells };
+}
+
+/** Cells that differ in `along` only, under the point of all else. */
+function curvesAlong(cells: readonly Cell[], along: string): { point: Point; cells: Cell[] }[] {
+  const groups = new Map<string, { point: Point; cells: Cell[] }>();
+  for (const cell of cells) {
+    const point = Object.fromEntries(Object.entries(cell.point).filter(([name]) => name !== along));
+    const name = JSON.stringify(point);
+    if (!groups.has(name)) groups.set(name, { point, cells: [] });
+    groups.get(name)!.cells.push(cell);
+  }
+  return [...groups.values()];
+}
+
+function verdictOf(cells: readonly Cell[], series: string, options: Required<DecaysOptions>, level: number): Verdict {
+  const { along, exponent, logPower, within } = options;
+  const values = cells.map((cell) => ({ x: abscissa(cell, along), sample: valuesAt(cell, series, cell.times.length - 1) }));
+  if (new Set(values.map(({ x }) => x)).size < FEWEST_VALUES)
+    return { kind: "inapplicable", because: `a power needs at least ${FEWEST_VALUES} values of ${along}` };
+  const short = values.find(({ sample }) => sample.length < FEWEST);
+  if (short)
+    return { kind: "undecided", evidence: `${short.sample.length} finished replicates at ${along}=${short.x}`, need: `at least ${FEWEST} replicates` }; // prettier-ignore
+  const points = values.map(({ x, sample }) => ({ x, ...summarise(sample) }));
+  const wrong = points.find(({ x, mean }) => !(mean > 0 && x > 1));
+  if (wrong)
+    return { kind: "undecided", evidence: `the mean is ${inWords(wrong.mean)} at ${along}=${wrong.x}`, need: "positive means" };
+  const { slope, error } = fit(points, logPower);
+  const half = error * halfWidthFactor(Math.min(...points.map(({ count }) => count)), level);
+  const off = Math.abs(slope - exponent);
+  const numbers = `fitted exponent ${inWords(slope)} +- ${inWords(half)} over ${along} = ${points[0].x} to ${points.at(-1)!.x}`;
+  const margin = 1 - off / within;
+  if (off - half > within) return { kind: "violated", evidence: numbers, margin };
+  if (off + half > within) return { kind: "undecided", evidence: numbers, need: "more replicates or a wider range" };
+  return cells.map((cell) => lowered(cell, { kind: "consistent", evidence: numbers, margin })).find(({ kind }) => kind !== "consistent") ?? { kind: "consistent", evidence: numbers, margin }; // prettier-ignore
+}
+
+function fit(
+  points: readonly { readonly x: number; readonly mean: number; readonly error: number }[],
+  logPower: number,
+): { slope: number; error: number } {
+  const at = points.map(({ x }) => log(x));
+  const centre = summarise(at).mean;
+  const spread = at.reduce((sum, t) => sum + (t - centre) * (t - centre), 0);
+  let slope = 0;
+  let variance = 0;
+  points.forEach(({ mean, error }, k) => {
+    const weight = (at[k] - centre) / spread;
+    slope += weight * (log(mean) - logPower * log(at[k]));
+    variance += weight * weight * (error / mean) * (error / mean);
+  });
+  return { slope, error: Math.sqrt(variance) };
+}
