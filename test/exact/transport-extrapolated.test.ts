@@ -5,7 +5,18 @@
  * test detects a wrong sign or exponent of the correction (which would leave 7 % or more) and a bias that is not removed.
  */
 import { describe, expect, it } from "vitest";
-import { bkw, extrapolated, interval, mixture, openSolver, openStream, optimalMap, rootKey } from "../../src/index.ts";
+import {
+  bkw,
+  debiased,
+  extrapolated,
+  gaussian,
+  interval,
+  mixture,
+  openSolver,
+  openStream,
+  optimalMap,
+  rootKey,
+} from "../../src/index.ts";
 import type { Planes } from "../../src/index.ts";
 
 const isotropic = (variance: number) => ({ weight: 0.5, mean: [0, 0, 0], variances: [variance, variance, variance] });
@@ -37,6 +48,31 @@ describe("extrapolated debiased distance", () => {
     expect(value.low).toBeLessThan(exact * 1.015); // the next order, measured 0.4 % at N = 4000, is some 1.5 % here
     expect(value.high).toBeGreaterThan(exact * 0.985);
     expect(value.high - value.low).toBeLessThan(0.12 * exact);
+  });
+
+  it.each([
+    [1, 8, 8],
+    [2, 4, 4],
+    [3, 8, 4],
+    [5, 8, 8 ** 0.4],
+  ])("dimension %i: %i blocks, whose floor is greater by %d", (d, parts, growth) => {
+    const cloud = (name: string, width: number): Planes => {
+      const planes = Array.from({ length: d }, () => new Float64Array(160));
+      gaussian({ variances: new Array<number>(d).fill(width) }).sample(planes, openStream(rootKey(`blocks/${d}/${name}`)));
+      return planes;
+    };
+    const four = [cloud("v", 1), cloud("w", 2), cloud("v2", 1), cloud("w2", 2)] as const;
+    const found = extrapolated(...four);
+    const size = 160 / parts;
+    const blocks = Array.from({ length: parts }, (_, k) => {
+      const [v, w, v2, w2] = four.map((planes) => planes.map((plane) => plane.slice(k * size, (k + 1) * size)));
+      return debiased(v!, w!, v2!, w2!);
+    });
+    const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / parts;
+    const limit = (whole: number, part: number): number => (growth * whole - part) / (growth - 1);
+    expect(found.blocks).toEqual(blocks.map(({ value }) => value));
+    expect(found.value).toBeCloseTo(limit(found.plain, mean(found.blocks)), 12);
+    expect(found.rawExtrapolated).toBeCloseTo(limit(found.raw, mean(blocks.map(({ raw }) => raw))), 12);
   });
 
   it("is exactly zero for equal clouds", () => {

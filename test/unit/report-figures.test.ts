@@ -36,6 +36,41 @@ function dashedPaths(svg: string): string[] {
   return [...svg.matchAll(/<g[^>]*stroke-dasharray[^>]*>\s*<path d="([^"]*)"/g)].map((match) => match[1]!);
 }
 
+describe("against a parameter", () => {
+  const values = [128, 512, 4096];
+  const study = resultOf(
+    ["box", "shell"].flatMap((laws) =>
+      // Out of order: a curve follows its parameter.
+      [...values].reverse().map((N) =>
+        cell({
+          point: { laws, N },
+          series: { floor: [estimate(0, 4 / N + (laws === "box" ? 0 : 1), 1e-4)] },
+          reference: { floor: { name: "leading term", source: "theory", at: () => ({ value: 3 / N, error: 0 }) } },
+        }),
+      ),
+    ),
+  );
+
+  it("cells that differ in it only make one curve, in its order, with the reference at the same places", () => {
+    const { panels } = drawing(study, spec({ series: ["floor"], against: "N", facet: "laws", scale: "log" }));
+    expect(panels.map(({ title, curves }) => [title, curves.length])).toEqual([["laws = box", 1], ["laws = shell", 1]]); // prettier-ignore
+    const [curve] = panels[0]!.curves;
+    expect(curve!.points.map(({ t, mean }) => [t, mean])).toEqual(values.map((N) => [N, 4 / N]));
+    expect(curve!.reference).toEqual(values.map((N) => ({ t: N, value: 3 / N })));
+  });
+
+  it("a wide range is drawn on a logarithmic axis, every chosen tick with its label", () => {
+    const { svg } = render(study, { series: ["floor"], against: "N", scale: "log" });
+    expect(svg).toContain(">N</text>");
+    expect(svg).not.toContain("time t");
+    const group = /<g[^>]*aria-label="x-axis tick label"[^>]*>(.*?)<\/g>/s.exec(svg)![1]!;
+    const ticks = [...group.matchAll(/translate\(([\d.]+),[^>]*>(\d+)</g)].map(([, x, text]) => ({ x: Number(x), value: Number(text) })); // prettier-ignore
+    expect(ticks.map(({ value }) => value)).toEqual([200, 500, 1000, 2000]);
+    const unit = (ticks[3]!.x - ticks[0]!.x) / Math.log(10);
+    for (const { x, value } of ticks) expect(Math.abs(x - ticks[0]!.x - unit * Math.log(value / 200))).toBeLessThan(0.02);
+  });
+});
+
 describe("positions", () => {
   const means = [0.142, 0.117, 0.061, 0.009];
   const line = resultOf([
