@@ -34,6 +34,9 @@ export interface Potentials {
 /** Mixing is not monotone; beyond this growth of the error it has lost its way. */
 const GROWTH = 10;
 
+/** Rough passes that bring no new least error for so many rounds are drowned in their own round-off (flat clouds): exact ones take over. */
+const PATIENCE = 12;
+
 /** Solves from the first potential of `start`, which becomes the result's and is overwritten. */
 export function sinkhorn(kernel: SoftKernel, start: Pair, { tolerance, rounds }: SinkhornOptions): Potentials {
   const [phi, psi] = start;
@@ -42,6 +45,7 @@ export function sinkhorn(kernel: SoftKernel, start: Pair, { tolerance, rounds }:
   const mixing = new Mixing(kernel.weights[0]);
   const best = { error: Infinity, phi: phi.slice() };
   let rough = kernel.roughAbove < Infinity;
+  let since = 0;
   for (let round = 1; ; round++) {
     kernel.half(1, start, logColumn, rough);
     advance(psi, logColumn);
@@ -59,9 +63,10 @@ export function sinkhorn(kernel: SoftKernel, start: Pair, { tolerance, rounds }:
     if (error < best.error) {
       best.error = error;
       best.phi.set(phi);
+      since = 0;
     }
     // The last round is exact whatever came before: what is returned was measured in double precision.
-    rough &&= error > Math.max(kernel.roughAbove, tolerance) && round + 1 < rounds;
+    rough &&= error > Math.max(kernel.roughAbove, tolerance) && round + 1 < rounds && ++since <= PATIENCE;
     mixing.advance(phi, logRatio);
   }
 }
@@ -74,12 +79,15 @@ export function symmetricSinkhorn(kernel: SoftKernel, start: Pair, { tolerance, 
   const [phi, psi] = start;
   const logRatio = new Float64Array(phi.length);
   let error = Infinity;
+  let rough = kernel.roughAbove < Infinity;
   let round = 0;
   while (round < rounds && error > tolerance) {
     round++;
     psi.set(phi);
-    kernel.half(0, start, logRatio, error > kernel.roughAbove);
+    kernel.half(0, start, logRatio, rough);
+    const before = error;
     error = marginalError(kernel.weights[0], logRatio);
+    rough &&= error > kernel.roughAbove && error < before;
     for (let i = 0; i < phi.length; i++) phi[i] -= logRatio[i] / 2;
   }
   psi.set(phi);

@@ -21,7 +21,7 @@ import type { Pair, SoftKernel } from "./soft-kernel.ts";
 import { LOG2_E, softPass, type Side, type SoftState } from "./soft-pass.ts";
 import { tiles, type Tiles } from "./tiles.ts";
 
-/** Added to both covariances relative to their mean trace, so that flat clouds have a regular map. */
+/** Added to both covariances relative to their mean trace and to epsilon, so that flat clouds and single points have a regular map. */
 const REGULARISATION = 1e-6;
 
 /** Largest exponent that keeps round-off of the sums below 1e-4. */
@@ -43,7 +43,7 @@ export interface SoftCloud extends SoftKernel {
 export function softCloud(x: Planes, y: Planes, weights: Pair, epsilon: number): SoftCloud {
   const clouds = [x, y] as const;
   const [first, second] = [moments(x), moments(y)];
-  const map = gaussianMapMatrix(regular(first, second), regular(second, first), x.length);
+  const map = gaussianMapMatrix(regular(first, second, epsilon), regular(second, first, epsilon), x.length);
   const shift = first.mean.map((m, k) => m - second.mean[k]);
   const mapped = [
     transformed(x, first.mean, functionOf(map, x.length, Math.sqrt)),
@@ -81,9 +81,9 @@ function scaledTo(state: SoftState, clouds: readonly [Planes, Planes], weights: 
   };
 }
 
-function regular(own: Moments, other: Moments): Matrix {
+function regular(own: Moments, other: Moments, epsilon: number): Matrix {
   const d = own.mean.length;
-  const floor = (REGULARISATION * (trace(own.covariance, d) + trace(other.covariance, d))) / d || 1;
+  const floor = REGULARISATION * ((trace(own.covariance, d) + trace(other.covariance, d)) / d + epsilon);
   return own.covariance.map((entry, k) => entry + (k % (d + 1) === 0 ? floor : 0));
 }
 
