@@ -6,7 +6,7 @@
  * by exact half steps psi_j -= log s_j, phi_i -= log r_i (Sinkhorn 1967; Cuturi 2013), accelerated by Anderson's mixing (1965) of the last
  * MEMORY rounds: the slow modes are few, outliers that hold on to the rest by little mass, and mixing takes them out one by one. (At N =
  * 2000, epsilon = 0.05: 58 rounds to an L1 error of 1e-6; over-relaxation with an estimated omega took about 160.)
- * When the error grows tenfold, the iteration goes back to the best potentials seen, forgets its memory and begins with a plain round.
+ * When the error grows tenfold, the iteration goes back to the best potentials seen, forgets its memory and begins with plain rounds.
  */
 import { expm1 } from "../math/elementary.ts";
 import { Mixing } from "./mixing.ts";
@@ -34,6 +34,9 @@ export interface Potentials {
 /** Mixing is not monotone; beyond this growth of the error it has lost its way. */
 const GROWTH = 10;
 
+/** Plain rounds after the first time. */
+const PLAIN = 5;
+
 /** Rough passes that bring no new least error for so many rounds are drowned in their own round-off (flat clouds): exact ones take over. */
 const PATIENCE = 12;
 
@@ -46,6 +49,8 @@ export function sinkhorn(kernel: SoftKernel, start: Pair, { tolerance, rounds }:
   const best = { error: Infinity, phi: phi.slice() };
   let rough = kernel.roughAbove < Infinity;
   let since = 0;
+  let plain = 0;
+  let penance = PLAIN;
   for (let round = 1; ; round++) {
     kernel.half(1, start, logColumn, rough);
     advance(psi, logColumn);
@@ -58,6 +63,10 @@ export function sinkhorn(kernel: SoftKernel, start: Pair, { tolerance, rounds }:
       phi.set(best.phi);
       best.error = Infinity;
       mixing.forget();
+      // The same way would lead astray again: exact passes, and first some plain rounds, which always ascend, twice as many each time.
+      rough = false;
+      plain = penance;
+      penance *= 2;
       continue;
     }
     if (error < best.error) {
@@ -67,7 +76,8 @@ export function sinkhorn(kernel: SoftKernel, start: Pair, { tolerance, rounds }:
     }
     // The last round is exact whatever came before: what is returned was measured in double precision.
     rough &&= error > Math.max(kernel.roughAbove, tolerance) && round + 1 < rounds && ++since <= PATIENCE;
-    mixing.advance(phi, logRatio);
+    if (plain-- > 0) advance(phi, logRatio);
+    else mixing.advance(phi, logRatio);
   }
 }
 
