@@ -62,7 +62,6 @@ export default study({
       source: "by their optimal map",
       at: () => ({ value: initial.map!.squared, error: 0 }),
     };
-    const nominal = { name: "95 %", source: "the intervals' own level", at: () => ({ value: 0.95, error: 0 }) };
     const first = laws === "uniform-2d" || laws === "uniform-3d" ? leading[laws] : undefined;
     return {
       system: motionless(),
@@ -80,7 +79,6 @@ export default study({
         ...(first ? { floor: { ...first, at: () => ({ value: first.of(particles), error: 0 }) } } : {}),
         w2: known,
         naive: known,
-        "sample.covered": nominal,
       },
     };
   },
@@ -114,15 +112,6 @@ export default study({
       caption:
         "Naive: the assignment cost between samples. Extrapolated: the same cost of the whole and of blocks, by the floor's exponent. D_N subtracts " +
         "the floor of two copies; debiased W2^2 is D_N extrapolated.",
-    },
-    {
-      name: "coverage",
-      title: "How often the 95 % interval from one sample of each law holds their W2^2",
-      series: ["sample.covered"],
-      against: "particles",
-      yLabel: "fraction of intervals",
-      caption:
-        "Intervals of lawDistance, from two independent samples of N points, at least 256. Above 95 % they are wider than need be.",
     },
   ],
 });

@@ -74,7 +74,7 @@ const solvers: Record<Method, (a: Table, b: Table, options: Options) => Found> =
     return {
       squared: 2 * value,
       dual: 2 * lower,
-      gap: value === lower && value === upper ? 0 : Math.abs((upper - lower) / value),
+      gap: value === lower && value === upper ? 0 : value > 0 ? (upper - lower) / value : null,
       epsilon,
       S: across.value,
       lower: across.lower,

