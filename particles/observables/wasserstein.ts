@@ -146,8 +146,8 @@ function assignments(state: Coupled, { count }: CloudOptions, solvers: Assignmen
   return state.once(`assignments of ${count ?? "all"}`, () =>
     weighed(state, (clouds, s) => {
       const [v, w, v2, w2] = clouds.map((e) => cloud(e, count));
-      const { blocks: _, ...found } = extrapolated(v!, w!, v2!, w2!, (solvers[s] ??= openSolver()));
-      return found;
+      const { value, plain, raw, floor, rawExtrapolated } = extrapolated(v!, w!, v2!, w2!, (solvers[s] ??= openSolver()));
+      return { value, plain, raw, floor, rawExtrapolated };
     }),
   );
 }

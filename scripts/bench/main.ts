@@ -16,17 +16,8 @@ const parts: Readonly<Record<string, () => void>> = {
   collisions: benchCollisions,
   "mean-field": benchMeanField,
   fft: benchTransforms,
-process.stdout.write(`${machine()}\n\n`);
-const benches: readonly (() => void)[] = [benchCollisions, benchEntropic, benchTransport, benchTransforms];
-const benches: readonly (() => void)[] = [benchCollisions, benchMeanField, benchEntropic, benchTransport];
-for (const bench of benches) bench();
-/** A part is a line here. */
-const parts: Readonly<Record<string, () => void>> = {
-  collisions: benchCollisions,
-  "mean-field": benchMeanField,
   entropic: benchEntropic,
   transport: benchTransport,
-  fft: benchTransforms,
 };
 
 const asked = process.argv.slice(2);
