@@ -3,8 +3,9 @@
  *
  *   u_1 = e^(h A(u_0)) u_0,   u_(k+1) = e^(2h A(u_k)) u_(k-1),   h = H/N,
  *
- * is symmetric, so u_N has an expansion in h^2 (W. B. Gragg, SIAM J. Numer. Anal. 2 (1965) 384), and N = 2, 4, 6, 8 extrapolate to order 8. The
- * difference to the extrapolation without N = 2, of order 6, is the error that controls the step; stiffness does not limit it, since every
+ * is symmetric, so u_N has an expansion in h^2 (W. B. Gragg, SIAM J. Numer. Anal. 2 (1965) 384), and N = 2, 4, 6, 8 extrapolate to order 8
+ * (5 to 8 is seen: the tail of a density is stiff in its coefficients). The
+ * difference to the extrapolation of N = 2, 4, 6, of order 6, is the error that controls the step; stiffness does not limit it, since every
  * exponential is exact. Where the coefficients do not change (isotropic data, Maxwell molecules) a step of any length is exact.
  */
 import type { LandauOperator, Spectra } from "./fourier-operator.ts";
@@ -20,6 +21,8 @@ const SAFETY = 0.8;
 export interface Integrator {
   /** Advances the spectra in place by exactly `span`, with local errors relative to each spectrum of at most `tolerance` a step. */
   advance(state: Spectra, span: number, tolerance: number, from: number): void;
+  /** One step of this length, its exponentials accurate to `tolerance`: the new state and its estimated error. */
+  attempt(start: Spectra, span: number, tolerance: number): { state: Float64Array[]; error: number };
   /** Steps accepted so far. */
   readonly steps: number;
 }
@@ -68,7 +71,6 @@ export function openIntegrator(operator: LandauOperator): Integrator {
     return now;
   }
 
-  /** The extrapolated state after `span` and its estimated error. */
   function attempt(start: Spectra, span: number, tolerance: number): { state: Float64Array[]; error: number } {
     let row: Float64Array[][] = [];
     let error = Infinity;
@@ -80,13 +82,14 @@ export function openIntegrator(operator: LandauOperator): Integrator {
         extrapolate(better, row[k], 1 / (ratio * ratio - 1));
         next.push(better);
       }
-      if (i === SUBSTEPS.length - 1) error = difference(next[i], next[i - 1]);
+      if (i === SUBSTEPS.length - 1) error = difference(next[i], row[i - 1]);
       row = next;
     });
     return { state: row[SUBSTEPS.length - 1], error };
   }
 
   return {
+    attempt,
     get steps() {
       return steps;
     },

@@ -43,12 +43,12 @@ const WIDEST = 3;
 /** Between the ratio of levels and the ratio of errors lies less than this, either way. */
 const SAFETY = 10;
 /** Local time errors, relative to the spatial level. */
-const TIME_SHARE = 0.003;
+const TIME_SHARE = 0.01;
 /** A time step is not asked to be more accurate than rounding lets it. */
 const FINEST = 1e-13;
 /** Relative rounding error of one term of an exponential; moments see that of the tails, which is more. */
 const ROUNDING = 1e-16;
-const TAIL_ROUNDING = 3;
+const TAIL_ROUNDING = 10;
 
 function check(model: Model, laws: readonly Law[]): void {
   if (laws.length !== model.species.length)
@@ -92,7 +92,7 @@ function stateOf(fine: Snapshot, coarse: Snapshot): FourierState {
   return {
     law: (species) => fine.laws[species],
     coarser: (species) => coarse.laws[species],
-    factor: Math.max(spatial, Math.min(1, (TAIL_ROUNDING * rounding) / Math.max(gap, rounding))),
+    factor: Math.max(spatial, Math.min(3, (TAIL_ROUNDING * rounding) / Math.max(gap, rounding))),
     drift,
     leak,
     error: Math.max(spatial * gap, rounding, drift, leak),
