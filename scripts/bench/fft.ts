@@ -87,7 +87,7 @@ function ours(data: Float64Array): () => void {
   const own = memory.allocate(data.length);
   own.set(data);
   return () => {
-    // Scaled back now and then by the data's growth, which would overflow in the end.
+    // From the start each time: transforms that are not normalised grow, and would overflow in the end.
     own.set(data);
     for (let k = 0; k < REPEATS; k++) transform.forward(own);
   };

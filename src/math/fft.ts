@@ -11,7 +11,7 @@ import type { Kernels, KernelMemory } from "../kernels/load.ts";
 import type { Direction } from "./fft-plan.ts";
 import { openPlan, openTurns, planDoubles, radices } from "./fft-plan.ts";
 
-/** Columns transformed at once: four complex numbers are a cache line. */
+/** Columns transformed at once: eight complex numbers are two cache lines. */
 export const COLUMNS = 8;
 
 export interface ComplexTransform {
