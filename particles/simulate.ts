@@ -69,7 +69,7 @@ function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State
   if (!(Number.isInteger(particles) && particles >= 2)) {
     throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 2)`);
   }
-  system.check(dimensionOf(initial), particles);
+  system.check(dimensionOf(initial), particles, stepLength(setup));
 }
 
 const dimensionOf = <State>(initial: Initial<State>): number => initial.laws[0]!.dimension;
