@@ -321,6 +321,8 @@ export interface Dynamics<State> {
 export interface RunOptions {
   readonly until?: number;
   readonly progress?: (fraction: number) => void;
+  /** Step k draws the noise of step lent(k), so that a coarse run can share that of a fine one. */
+  readonly lent?: (step: number) => number;
 }
 
 /** What one replicate measured: `series[name][k]` at `times[k]`; a missing measurement is null. */
