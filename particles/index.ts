@@ -1,5 +1,6 @@
 /** The particle systems, couplings and observables: `landau-flow/particles`. */
 export { alone, coupled } from "./simulate.ts";
+export { extrapolated, type ExtrapolatedOptions } from "./extrapolated.ts";
 export { coupledOptimally, independently, sampled, type Start, type StartOptions } from "./initial.ts";
 export { motionless } from "./motionless.ts";
 export type { Alone, Couple, Coupled } from "./state.ts";

@@ -69,7 +69,7 @@ function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State
   if (!(Number.isInteger(particles) && particles >= 2)) {
     throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 2)`);
   }
-  system.check(dimensionOf(initial), particles);
+  system.check(dimensionOf(initial), particles, stepLength(setup));
 }
 
 const dimensionOf = <State>(initial: Initial<State>): number => initial.laws[0]!.dimension;
@@ -87,7 +87,7 @@ function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: 
   return {
     state: { kind: "alone", model: system.model, ensemble, rate, dt: stepLength(setup), ...memo() },
     ensembles: [ensemble],
-    advance: (step, dt) => stepper.step(noise, step, dt),
+    advance: (_step, dt, drawn) => stepper.step(noise, drawn, dt),
     beforeMeasuring: () => {},
     close: () => arena.close(),
   };
@@ -113,7 +113,7 @@ function openCoupled<C, B>(
       ...memo(),
     },
     ensembles: driven.flatMap(({ couple }) => [couple.first, couple.second]),
-    advance: (step, dt) => driven.forEach((d) => d.step(step, dt)),
+    advance: (step, dt, drawn) => driven.forEach((d) => d.step(step, dt, drawn)),
     beforeMeasuring: () => driven.forEach((d) => d.beforeMeasuring()),
     close: () => driven.forEach((d) => d.close()),
   };
@@ -121,7 +121,7 @@ function openCoupled<C, B>(
 
 interface Driven {
   readonly couple: Couple;
-  step(step: number, dt: number): void;
+  step(step: number, dt: number, noise: number): void;
   beforeMeasuring(): void;
   close(): void;
 }
@@ -140,8 +140,8 @@ function openCouple<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>,
   const rematch = isRematched(coupling) ? coupling.rematch : undefined;
   return {
     couple,
-    step(step, dt) {
-      stepper.step(noise, step, dt);
+    step(step, dt, drawn) {
+      stepper.step(noise, drawn, dt);
       if (rematch?.every && (step + 1) % rematch.every === 0) relabel(couple);
     },
     beforeMeasuring() {

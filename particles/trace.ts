@@ -9,7 +9,8 @@ export interface Motion<State> {
   readonly state: State & { forget(): void };
   /** All ensembles that move, for the watch over non-finite numbers. */
   readonly ensembles: readonly Ensemble[];
-  advance(step: number, dt: number): void;
+  /** Takes step number `step` with the noise of step number `noise`. */
+  advance(step: number, dt: number, noise: number): void;
   beforeMeasuring(): void;
   /** Ends what the motion opened. */
   close(): void;
@@ -64,7 +65,7 @@ function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunO
       for (const values of Object.values(series)) if (values.length < times.length) values.push(null);
     }
     if (step === last) break;
-    motion.advance(step, dt);
+    motion.advance(step, dt, options.lent?.(step) ?? step);
     options.progress?.((step + 1) / last);
   }
   return { times, series };

@@ -152,8 +152,8 @@ export interface System<C, B> {
   /** Weak order in dt of expectations of smooth observables. */
   readonly weakOrder: number;
   readonly conserves: readonly Conserved[];
-  /** Throws ScenarioError when this dimension, particle number or potential is not served. */
-  check(dimension: number, particles: number): void;
+  /** Throws ScenarioError when this dimension, particle number, potential or step is not served. */
+  check(dimension: number, particles: number, dt?: number): void;
   /** What precedes the blocks of a step: relabelling, sums frozen before any block moves. Returns the number of blocks. */
   prepare(ensembles: readonly Ensemble[], key: Key, step: number, coupling?: Coupling<C, B>): number;
   coefficients(e: Ensemble, key: Key, step: number, block: number): C;
@@ -321,6 +321,8 @@ export interface Dynamics<State> {
 export interface RunOptions {
   readonly until?: number;
   readonly progress?: (fraction: number) => void;
+  /** Step k draws the noise of step lent(k), so that a coarse run can share that of a fine one. */
+  readonly lent?: (step: number) => number;
 }
 
 /** What one replicate measured: `series[name][k]` at `times[k]`; a missing measurement is null. */

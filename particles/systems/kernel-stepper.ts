@@ -12,7 +12,7 @@ import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/bl
 import { mapSpherical } from "../couplings/spherical.ts";
 import { mapSynchronous } from "../couplings/synchronous.ts";
 import { ensembleBytes } from "../ensemble.ts";
-import { runsOf, type Meeting, type Run } from "./meetings.ts";
+import { lawOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import type { PairVelocities, RotationNoise } from "./rotation-noise.ts";
 import type { Stepper } from "./stepper.ts";
 
@@ -104,16 +104,17 @@ export function openKernelStepper<C extends PairVelocities>(
     if (schedule.relabels(step)) relabel(of, key, step);
     const [one, two] = of as readonly [Ensemble, Ensemble?];
     const span = schedule.time(dt);
+    const laws = new Map(meetings.map((meeting) => [meeting, lawOf(meeting, one.dimension, span)]));
     const planes = [one.planes[0]!.byteOffset, two ? two.planes[0]!.byteOffset : 0] as const;
     /** Blocks [from, to) of a run. */
     function collide({ meeting, lower, upper, pairs, firstBlock }: Run, from: number, to: number, rank: number): Call {
       const { time, lowerShare, upperShare } = meeting;
-      const factor = time.mode === 0 ? time.tau(1, time.factor(span)) : time.factor(span);
+      const { factor, bend } = laws.get(meeting)!;
       const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
       const done = from * PAIRS_PER_BLOCK;
       const here = [lower + done, upper - done, Math.min(pairs, to * PAIRS_PER_BLOCK) - done, firstBlock + from] as const;
       const noise = [key.words[0]!, key.words[1]!, key.words[2]!, step, sign] as const;
-      const law = [factor, 0, time.halfPower, heat, tail, tables.get(time) ?? 0, time.table?.indexBits ?? 0] as const;
+      const law = [factor, bend, time.halfPower, heat, tail, tables.get(time) ?? 0, time.table?.indexBits ?? 0] as const;
       const own = scratch + 8 * rank * BLOCK_SCRATCH;
       // prettier-ignore
       return ["collide", one.dimension, time.mode, code, ...planes, stride, ...here, ...noise, ...law, lowerShare, upperShare, own];

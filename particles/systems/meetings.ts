@@ -12,6 +12,7 @@
  */
 import type { Group, Key, Model } from "../../src/protocols.ts";
 import { PAIRS_PER_BLOCK, pairingShift } from "../../src/random/block-generator.ts";
+import { crossCorrection, ownCorrection, type Correction } from "./correction.ts";
 import { diffusionTime, type DiffusionTime } from "./diffusion-time.ts";
 
 /** Two species, or one twice; `lower` has no more particles than `upper`. */
@@ -19,6 +20,8 @@ export interface Meeting {
   readonly lower: number;
   readonly upper: number;
   readonly time: DiffusionTime;
+  /** Present when the diffusion time is corrected for the bias of one matching a step. */
+  readonly correction?: Correction;
   /** A particle's share of (z' - z)/2: 2 m_upper/M for the lower particle, 2 m_lower/M for the upper one. */
   readonly lowerShare: number;
   readonly upperShare: number;
@@ -34,7 +37,7 @@ export interface Run {
 }
 
 /** The meetings of a model. Tabulating a general alpha may throw ScenarioError. */
-export function meetingsOf({ species, interaction }: Model): Meeting[] {
+export function meetingsOf({ species, interaction }: Model, corrected = false): Meeting[] {
   return species.flatMap((_, i) =>
     species.slice(i).map((_, k): Meeting => {
       const [lower, upper] = species[i]!.density <= species[i + k]!.density ? [i, i + k] : [i + k, i];
@@ -47,9 +50,18 @@ export function meetingsOf({ species, interaction }: Model): Meeting[] {
         time: diffusionTime(interaction(lower, upper), inverse * inverse * b.density),
         lowerShare: (2 * b.mass) / total,
         upperShare: (2 * a.mass) / total,
+        ...(corrected ? { correction: k === 0 ? ownCorrection : crossCorrection(a, b, interaction(lower, upper)) } : {}),
       };
     }),
   );
+}
+
+/** The diffusion time of a step of length dt: `factor` and `bend` as the kernels take them (factor is tau itself for constant alpha). */
+export function lawOf({ time, correction }: Meeting, dimension: number, dt: number): { factor: number; bend: number } {
+  const factor = time.factor(dt);
+  if (time.mode !== 0) return { factor, bend: correction?.bend(dimension) ?? 0 };
+  const tau = time.tau(1, factor);
+  return { factor: correction ? time.tau(1, correction.constant(dimension, tau)) : tau, bend: 0 };
 }
 
 /** The runs of a step, in order, for ensembles with these groups, one for each species. */

@@ -7,7 +7,8 @@
  * the rotation law of src/model/rotation-law.ts):  v' = v + (z' - z)/2,  w' = w - (z' - z)/2.  Momentum and energy are conserved pathwise.
  * Species of a mixture meet themselves and each other in turn, with their masses and densities: meetings.ts.
  * One matching a step cannot relax the second moment by more than a half: with m2 = e^(-8 d alpha dt), its anisotropy is multiplied by
- * 1 - (1 - m2)/2, so the weak order in dt is 1.
+ * 1 - (1 - m2)/2, so the weak order in dt is 1 (in Coulomb exchange between species 2/3). The option `corrected` lengthens the time that a pair
+ * runs for smaller biases, and the species' exchange regains order 1: correction.ts.
  *
  * The fold is fair only when labels are exchangeable, so every RELABEL_EVERY = 16 steps a keyed bijection relabels the particles of each species.
  *
@@ -23,7 +24,8 @@ import type { Coupling, Ensemble, Key, Model, Potential } from "../../src/protoc
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
 import { folding, kernelBytes, knownToKernels, openKernelStepper } from "./kernel-stepper.ts";
-import { meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
+import { bent } from "./correction.ts";
+import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { cross, draw, type RelativeVelocities, type RotationNoise } from "./rotation-noise.ts";
 import type { SteppedSystem, Stepper } from "./stepper.ts";
@@ -35,6 +37,11 @@ export interface PairCollisions extends SteppedSystem<RelativeVelocities, Rotati
 
 /** One species of mass and density 1 with this interaction, or a model of any number of species. */
 export type PairCollisionsOptions = ({ readonly potential: Potential } | { readonly model: Model }) & {
+  /**
+   * Longer diffusion times against the bias of one matching a step (correction.ts): second moments of Maxwell molecules exactly, of other
+   * interactions to second order, and the exchange of energy between species without its slow part. Off by default: Nanbu's scheme as it is known.
+   */
+  readonly corrected?: boolean;
   /** Threads that share every step of an ensemble, for some 1e5 particles and more in dimension 2 or 3; one by default. Bits do not depend on it. */
   readonly threads?: number;
 };
@@ -45,16 +52,19 @@ export type PairCollisionsOptions = ({ readonly potential: Potential } | { reado
  */
 export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   const model = "model" in options ? options.model : singleSpecies(options.potential);
-  const meetings = meetingsOf(model);
-  const { threads = 1 } = options;
+  const { threads = 1, corrected = false } = options;
+  const meetings = meetingsOf(model, corrected);
   if (!(Number.isInteger(threads) && threads >= 1))
     throw new ScenarioError(`invalid threads: ${threads} (expected a whole number of at least 1)`);
   const system: PairCollisions = {
-    name: `pair collisions, ${nameOf(model)}`,
+    name: `pair collisions${corrected ? ", corrected" : ""}, ${nameOf(model)}`,
     model,
     weakOrder: 1,
     conserves: ["momentum", "energy"],
-    check: (dimension, particles) => check(model, dimension, particles),
+    check(dimension, particles, dt) {
+      check(model, dimension, particles);
+      if (dt !== undefined) for (const meeting of meetings) lawOf(meeting, dimension, dt);
+    },
     prepare: (ensembles, key, step) => prepare(meetings, ensembles, key, step),
     coefficients: (e, key, step, block) => relativeVelocities(e, blocksOf(runsOf(meetings, e.groups, key, step))[block]!),
     draw,
@@ -117,11 +127,11 @@ export function relativeVelocities(e: Ensemble, { meeting, lower, upper, pairs }
 /** Rotates every relative velocity: shares of (z' - z)/2 to the lower particle and, opposite, to the upper one. */
 export function collide(e: Ensemble, dt: number, of: RelativeVelocities, noise: RotationNoise): void {
   const { time, lowerShare, upperShare } = of.meeting;
-  const factor = time.factor(dt);
+  const { factor, bend } = lawOf(of.meeting, of.dimension, dt);
   for (let k = 0; k < of.pairs; k++) {
     const z = of.z.map((coordinate) => coordinate[k]!);
     const square = z.reduce((sum, x) => sum + x * x, 0);
-    const tau = time.tau(square, factor);
+    const tau = bent(time.tau(square, factor), bend);
     const half = turn(z, tau, noise, k);
     e.planes.forEach((plane, j) => {
       plane[of.lower + k]! += lowerShare * half[j]!;

@@ -9,7 +9,7 @@
  *
  * One step of pair collisions of length dt turns z on its sphere by a mean cosine m1, and a pair exchanges energy in proportion to
  * (1 - m1) z_c.z, where E[z_c.z | z] = (T_i - T_j)/(M s^2) |z|^2: the same rate with (d-1) kappa |z|^gamma dt replaced by 1 - m1.
- * For m1 = e^(-(d-1) tau) and gamma = -3 in d = 3 the relative defect is 0.804 x^(2/3), x = (d-1) kappa dt/(2 s^2)^(3/2) up to a factor near 1:
+ * For m1 = e^(-(d-1) tau) and gamma = -3 in d = 3 the relative defect is 0.804 x^(2/3), x = (d-1) kappa dt/s^3:
  * close pairs, tau > 1, turn by less than they should on average.
  */
 import type { Model } from "../protocols.ts";

@@ -95,6 +95,14 @@ const works: readonly WorkCited[] = [
     pages: "205--219",
     year: "1977",
   }),
+  work("talay1990", "article", {
+    author: "Talay, Denis and Tubaro, Luciano",
+    title: "Expansion of the global error for numerical schemes solving stochastic differential equations",
+    journal: "Stochastic Analysis and Applications",
+    volume: "8",
+    pages: "483--509",
+    year: "1990",
+  }),
   work("spitzer1962", "book", {
     author: "Spitzer, Lyman",
     title: "Physics of Fully Ionized Gases",

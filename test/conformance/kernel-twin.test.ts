@@ -71,8 +71,8 @@ describe.each(potentials)("$name", (potential) => {
 describe.each([2, 3])("mixtures, d = %s", (dimension) => {
   const base = tripleModel(-3);
   const mixed: Model = { ...base, interaction: (i, j) => (i + j === 1 ? softened : base.interaction(i, j)) };
-  const system = pairCollisions({ model: mixed });
   it.each([10, 50, 3000])("N = %s", (count) => {
+    const system = pairCollisions({ model: mixed, corrected: count === 50 });
     for (const coupling of couplings) {
       const memory = openMemory(system.bytes(count, dimension, 4));
       const groups = groupsOf(mixed, count);
