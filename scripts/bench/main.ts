@@ -35,6 +35,3 @@ if (unknown.length > 0) {
     if (status !== 0) process.exitCode = 1;
   }
 }
-process.stdout.write(`${machine()}\n\n`);
-const benches: readonly (() => void)[] = [benchCollisions, benchMeanField, benchEntropic, benchTransport, benchTransforms];
-for (const bench of benches) bench();
