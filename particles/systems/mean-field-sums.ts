@@ -65,10 +65,13 @@ function maxwellSums(planes: Planes, strength: number): Sums {
   return [...drift, ...second.map(([k, l]) => centred[k]!.map((x, i) => strength * (tensor[k]![l]! + x * centred[l]![i]!)))];
 }
 
+/** The kernel's output, and its scratch of 512 weights. */
+const outDoubles = (count: number, dimension: number): number => planesOfSums(dimension) * strideOf(count) + 512;
+
 /** Bytes of the kernel's output for one ensemble, and of the table of a general alpha. */
 export function sumsBytes({ alpha }: Weights, count: number, dimension: number): number {
   const table = allocationBytes(alpha.table?.coefficients.length ?? 0);
-  return alpha.mode === 0 ? 0 : allocationBytes(planesOfSums(dimension) * strideOf(count)) + table;
+  return alpha.mode === 0 ? 0 : allocationBytes(outDoubles(count, dimension)) + table;
 }
 
 /** Rows per call: the engine replaces its first, slow code only between calls. */
@@ -81,7 +84,7 @@ export function kernelSums(weights: Weights, memory: KernelMemory): SumsOf {
   const table = alpha.table ? memory.constant(alpha.table.coefficients).byteOffset : 0;
   return ({ planes, count, dimension }) => {
     const stride = strideOf(count);
-    const out = memory.scratch(planesOfSums(dimension) * stride);
+    const out = memory.scratch(outDoubles(count, dimension));
     for (let begin = 0; begin < count; begin += ROWS) {
       memory.exports.meanFieldSums(
         dimension,
@@ -98,6 +101,7 @@ export function kernelSums(weights: Weights, memory: KernelMemory): SumsOf {
         alpha.table?.indexBits ?? 0,
         out.byteOffset,
         8 * stride,
+        out.byteOffset + 8 * planesOfSums(dimension) * stride,
       );
     }
     return Array.from({ length: planesOfSums(dimension) }, (_, k) => out.subarray(k * stride, k * stride + count));

@@ -84,6 +84,7 @@ export interface Kernels {
     indexBits: number,
     out: number,
     outStride: number,
+    scratch: number,
   ): void;
   /** Writes the images of begin ... end-1 under a relabelling of 0 ... count-1, as 32-bit indices. */
   relabelList(

@@ -5,16 +5,26 @@ import { tabulated } from "./collide";
 import { add, all, div, exponential, logarithm, mul } from "./vector";
 import { SQUARE_FLOOR } from "../../model/rotation-constants";
 
+// @ts-ignore: decorator
+@inline export function softened(square: v128, soft: f64): v128 {
+  return f64x2.pmax(add(square, all(soft)), all(SQUARE_FLOOR));
+}
+
+// @ts-ignore: decorator
+@inline export function fromTable(r2: v128, factor: f64, table: usize, indexBits: i32): v128 {
+  const one = tabulated(table, indexBits, f64x2.extract_lane(r2, 0));
+  const two = tabulated(table, indexBits, f64x2.extract_lane(r2, 1));
+  return mul(all(factor), f64x2.replace_lane(all(one), 1, two));
+}
+
 /** Modes: 0 constant; 1, 2, 3 are r^-1, r^-2, r^-3; 4 a power; 5 a table. */
 // @ts-ignore: decorator
 @inline export function weight(mode: i32, square: v128, soft: f64, factor: f64, halfPower: f64, table: usize, indexBits: i32): v128 {
   if (mode == 0) return all(factor);
-  const r2 = f64x2.pmax(add(square, all(soft)), all(SQUARE_FLOOR));
+  const r2 = softened(square, soft);
   if (mode == 1) return div(all(factor), f64x2.sqrt(r2));
   if (mode == 2) return div(all(factor), r2);
   if (mode == 3) return div(all(factor), mul(r2, f64x2.sqrt(r2)));
   if (mode == 4) return mul(all(factor), exponential(mul(all(halfPower), logarithm(r2))));
-  const one = tabulated(table, indexBits, f64x2.extract_lane(r2, 0));
-  const two = tabulated(table, indexBits, f64x2.extract_lane(r2, 1));
-  return mul(all(factor), f64x2.replace_lane(all(one), 1, two));
+  return fromTable(r2, factor, table, indexBits);
 }
