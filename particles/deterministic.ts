@@ -5,14 +5,16 @@
  * Replicates are equal: a solution has no noise, and its intervals no width. `particles` and the number of steps mean nothing to it.
  */
 import { ScenarioError } from "../src/errors.ts";
-import type { Dynamics, Expected, Law, Model, Observable, Reference, Solver } from "../src/protocols.ts";
-import type { ReferenceState } from "../src/protocols.ts";
+import type { Dynamics, Expected, Initial, Law, Model, Observable, Reference, ReferenceState, Solver } from "../src/protocols.ts";
+import type { Start } from "./initial.ts";
 import type { Alone } from "./state.ts";
 
 export interface Solved {
   readonly kind: "solved";
   readonly model: Model;
   readonly solution: ReferenceState;
+  /** The solution at other times. */
+  readonly reference: Reference;
 }
 
 /** `system: deterministic(singleSpecies(coulomb()), fourier({ modes: 48 }))`. Throws ScenarioError for a solver that is opened later only, as one that reads files is. */
@@ -42,7 +44,7 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
       }));
       const times = Array.from({ length: time.observe }, (_, k) => (time.end * k) / (time.observe - 1)).filter((t) => t <= until);
       const rows = times.map((t, k) => {
-        const state: Solved = { kind: "solved", model, solution: reference.at(t) };
+        const state: Solved = { kind: "solved", model, solution: reference.at(t), reference };
         const values = meters.flatMap(({ name, meter }) =>
           Object.entries(meter.measure(state, t)).map(
             ([suffix, value]) => [suffix === "" ? name : `${name}.${suffix}`, value] as const,
@@ -57,6 +59,12 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
   };
 }
 
+/** The initial law of a solution, or one law a species. */
+export function starting(start: Start): Initial<Solved> {
+  const laws = "dimension" in start ? [start] : start;
+  return { name: laws.map(({ name }) => name).join(" + "), laws, fill: () => {} };
+}
+
 /** An observable of particles on a solution: its expected value, and as `stated` the error that the solution states for it. */
 export function ofSolution(observable: Observable<Alone>): Observable<Solved> {
   const { label, expected } = observable;
@@ -69,6 +77,27 @@ export function ofSolution(observable: Observable<Alone>): Observable<Solved> {
     label,
     open: () => ({
       measure: ({ solution, model }) => Object.fromEntries(Object.entries(expected(solution, model)).flatMap(named)),
+    }),
+  };
+}
+
+/**
+ * Rate of change at t = 0 of the expected value of an observable, by one-sided differences of the solution over dt/4, dt/2 and dt, extrapolated
+ * to order 3. Measured at the first observation time only.
+ */
+export function initialRate(observable: Observable<Alone>, { dt }: { readonly dt: number }): Observable<Solved> {
+  const { label, expected } = observable;
+  if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
+  return {
+    label: `rate of ${label}`,
+    open: () => ({
+      measure({ reference, model }, t): Record<string, number> {
+        if (t !== 0) return {};
+        const value = (time: number): number => expected(reference.at(time), model)[""]!.value;
+        const start = value(0);
+        const [a, b, c] = [dt / 4, dt / 2, dt].map((h) => (value(h) - start) / h) as [number, number, number];
+        return { "": (8 * a - 6 * b + c) / 3 };
+      },
     }),
   };
 }

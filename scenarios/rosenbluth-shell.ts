@@ -3,7 +3,8 @@
  *
  * The test of Rosenbluth, MacDonald and Judd (1957): particles start on a thin shell, f proportional to exp(-10 (|v|/sigma - 1)^2), and diffuse
  * inwards and outwards. Nothing is known in closed form; the radial solver, with a stated error far below the particles' noise, gives the
- * solution that they are compared with: fourth moment, entropy, marginal density and the density along an axis.
+ * solution that they are compared with: fourth moment, entropy, marginal density and the density along an axis. Allowed for are the lag of
+ * one collision a step (a thousandth of the fourth moment) and the bias of an entropy of 8000 particles on a thin shell (one per cent).
  */
 import { agrees, conserved, coulomb, horizon, radial, shell, study } from "landau-flow";
 import { alone, energy, entropy, fourthMoment, marginal, pairCollisions, sampled, slice } from "landau-flow/particles";
@@ -20,7 +21,7 @@ export default study({
     system: alone(pairCollisions({ potential: coulomb() })),
     initial: sampled(shell({ radius: sigma, sharpness: 10, dimension: 3 }), { standardise: true }),
     particles: 40_000,
-    time: horizon({ end: 2, steps: 800, observe: 5 }),
+    time: horizon({ end: 2, steps: 1600, observe: 5 }),
     observe: {
       energy: energy(),
       fourth: fourthMoment(),
@@ -30,7 +31,13 @@ export default study({
     },
     compare: [radial()],
   }),
-  claims: [agrees("fourth"), agrees("entropy", { bias: 0.005 }), agrees("marginal"), agrees("slice"), conserved("energy")],
+  claims: [
+    agrees("fourth", { bias: 0.001 }),
+    agrees("entropy", { bias: 0.01 }),
+    agrees("marginal"),
+    agrees("slice"),
+    conserved("energy"),
+  ],
   figures: [
     {
       name: "slice",

@@ -218,6 +218,8 @@ export interface Expected {
   readonly error: number;
   /** What of the value is owed to the estimator that it is compared with: the value minus the quantity itself, such as a density unsmoothed. */
   readonly bias?: number;
+  /** Share of the particles that the value rests on, when that may be a handful, as in a density's tail. */
+  readonly share?: number;
 }
 
 /** Where a function of velocity is measured. */

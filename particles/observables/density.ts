@@ -6,7 +6,7 @@
  * kernel changes of a solution's own density is its bias, known from the solution.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import { smoothedCloud, smoothedLaw, unsmoothedLaw, type Window } from "../../src/functionals/index.ts";
+import { kernelPeak, smoothedCloud, smoothedLaw, unsmoothedLaw, type Window } from "../../src/functionals/index.ts";
 import type { Observable } from "../../src/protocols.ts";
 import type { Alone } from "../state.ts";
 import { onlySpeciesOf, valuesOf } from "./expected.ts";
@@ -67,7 +67,8 @@ function profile(
       const window = windowOf(law.dimension);
       const plain = unsmoothedLaw(law, window);
       const values = Object.values(valuesOf(solution, 0, (one) => named(smoothedLaw(one, window))));
-      return named(values.map((each, i) => ({ ...each, bias: each.value - plain[i]! })));
+      const peak = kernelPeak(window);
+      return named(values.map((each, i) => ({ ...each, bias: each.value - plain[i]!, share: each.value / peak })));
     },
     open: () => ({
       measure(state) {

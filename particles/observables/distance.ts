@@ -17,7 +17,7 @@ import type { Alone } from "../state.ts";
 const FINENESS = 8;
 const REACH = 7;
 
-/** `kernel` is for particles; solutions need none. Sub-series `largest` of solutions: max |f - g| / max g; `stated`: their own error in L1. */
+/** `kernel` is for particles; solutions need none. Sub-series of solutions: `largest`, max |f - g| / max g; `stated`, their own bound of the relative L1 error; `share`, the true L1 error as a part of it. */
 export function distanceTo(known: Reference, kernel: Kernel = { width: 0.3, order: 4 }): Observable<Alone | Solved> {
   return {
     label: `relative L2 distance to ${known.name}`,
@@ -57,14 +57,15 @@ function ofSolutions(solution: ReferenceState, law: Law): Record<string, number>
   const { nodes } = solution.law(0) as NodalLaw;
   if (!nodes) throw new ScenarioError(`${solution.law(0).name}: has no nodes to compare at`);
   const v = new Float64Array(law.dimension);
-  let [gap, size, furthest, highest] = [0, 0, 0, 0];
+  let [gap, size, furthest, highest, apart] = [0, 0, 0, 0, 0];
   nodes.density.forEach((value, i) => {
     nodes.points.forEach((plane, k) => (v[k] = plane[i]!));
     const exact = law.density(v);
     gap += nodes.weights[i]! * (value - exact) * (value - exact);
     size += nodes.weights[i]! * exact * exact;
+    apart += nodes.weights[i]! * Math.abs(value - exact);
     furthest = Math.max(furthest, Math.abs(value - exact));
     highest = Math.max(highest, exact);
   });
-  return { "": Math.sqrt(gap / size), largest: furthest / highest, stated: solution.error };
+  return { "": Math.sqrt(gap / size), largest: furthest / highest, stated: solution.error, share: apart / solution.error };
 }

@@ -10,5 +10,5 @@ export { lpNorm, supNorm } from "./norms.ts";
 export { relativeL2, relativePower } from "./relative.ts";
 export { potentialSupremum } from "./riesz.ts";
 export { solved, type Solved, type Subject, type Value } from "./value.ts";
-export { smoothedCloud, smoothedLaw, unsmoothedLaw, type Kernel, type Window } from "./kernel-density.ts";
+export { kernelPeak, smoothedCloud, smoothedLaw, unsmoothedLaw, type Kernel, type Window } from "./kernel-density.ts";
 export { kernelGrid, type CubicGrid } from "./kernel-grid.ts";

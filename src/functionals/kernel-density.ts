@@ -32,6 +32,10 @@ export interface Window extends Kernel {
   readonly points: readonly (readonly number[])[];
 }
 
+/** The kernel's largest value: what one particle at the point contributes, times N. */
+export const kernelPeak = ({ axes, width, order = 2 }: Window): number =>
+  axes.reduce((product) => (product * (order === 4 ? 1.5 : 1)) / (width * Math.sqrt(2 * Math.PI)), 1);
+
 /** Beyond this many widths the kernel is below 1e-17 of its peak. */
 const REACH = 9;
 

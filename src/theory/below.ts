@@ -7,8 +7,8 @@ import { halfWidthFactor, summarise } from "../math/statistics.ts";
 import { inWords } from "./verdict.ts";
 import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 
-function judge(cell: Cell, series: string, level: number, bound: number): Verdict {
-  const seen = observedTimes(cell, series).map((k) => {
+function judge(cell: Cell, series: string, level: number, bound: number, from: number): Verdict {
+  const seen = timesFrom(cell, series, from).map((k) => {
     const { mean, error, count } = summarise(valuesAt(cell, series, k));
     return { t: cell.times[k], mean, half: error === 0 ? 0 : error * halfWidthFactor(count, level) };
   });
@@ -23,23 +23,26 @@ function judge(cell: Cell, series: string, level: number, bound: number): Verdic
   return { kind: "consistent", evidence: `at most ${told(worst)}`, margin: (bound - worst.mean) / Math.abs(bound) };
 }
 
-/** `source`: where the bound comes from. The margin is a fraction of the bound. */
+const timesFrom = (cell: Cell, series: string, from: number): number[] =>
+  observedTimes(cell, series).filter((k) => cell.times[k] >= from);
+
+/** `source`: where the bound comes from. `from`: it holds from this time on, 0 by default. The margin is a fraction of the bound. */
 export function staysBelow<S extends string>(
   series: S,
   bound: number,
-  options: { readonly where?: Where; readonly source: string },
+  options: { readonly where?: Where; readonly from?: number; readonly source: string },
 ): Claim<S> {
-  const { where, source } = options;
+  const { where, source, from = 0 } = options;
   return {
-    statement: `${series} stays below ${inWords(bound)}${whereInWords(where)}`,
+    statement: `${series} stays below ${inWords(bound)}${from > 0 ? ` from t = ${inWords(from)} on` : ""}${whereInWords(where)}`,
     source,
     reads: [series],
     check: (result) =>
       judgeCells(result, {
         where,
         enough: 2,
-        comparisons: (cell) => observedTimes(cell, series).length,
-        verdict: (cell, level) => judge(cell, series, level, bound),
+        comparisons: (cell) => timesFrom(cell, series, from).length,
+        verdict: (cell, level) => judge(cell, series, level, bound, from),
       }),
   };
 }

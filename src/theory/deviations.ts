@@ -25,9 +25,17 @@ export interface Deviation {
   readonly excess: number;
 }
 
-/** Observation times at which every replicate measured the series and the curve is known. */
-export const comparedTimes = (cell: Cell, series: string, { times }: ReferenceSeries): number[] =>
-  observedTimes(cell, series).filter((k) => times?.includes(cell.times[k]) ?? true);
+/** A mean that rests on fewer particles, all replicates together, is far from normal: its interval would say nothing. */
+const FEWEST_PARTICLES = 25;
+
+/** Observation times at which every replicate measured the series, the curve is known, and rests on enough particles. */
+export const comparedTimes = (cell: Cell, series: string, curve: ReferenceSeries): number[] =>
+  observedTimes(cell, series).filter((k) => {
+    const t = cell.times[k];
+    if (!(curve.times?.includes(t) ?? true)) return false;
+    const { share = Infinity } = curve.at(t);
+    return share * cell.setup.particles * cell.replicates.length >= FEWEST_PARTICLES;
+  });
 
 /** One a compared time. `allowance`: fraction of the value by which the series may be off for known reasons. */
 export function deviations(
