@@ -55,13 +55,14 @@ function ofComponents(components: NonNullable<MomentLaw["components"]>): number 
 function fourthOf(law: Law): Value {
   const components = gaussianComponents(law);
   if (components) return closed(ofComponents(components));
-  const central = (law as Partial<MomentLaw>).fourthMoment;
+  const { fourthMoment: central, thirdMoment } = law as Partial<MomentLaw>;
   const symmetric = law.radial !== undefined || law.mean.every((u) => u === 0);
-  if (central !== undefined && symmetric) {
+  const third = symmetric ? 0 : thirdMoment && dot(law.mean, thirdMoment);
+  if (central !== undefined && third !== undefined) {
     const { mean, covariance } = law;
     const square = dot(mean, mean);
     const form = covariance.reduce((sum, row, i) => sum + mean[i] * dot(row, mean), 0);
-    return closed(central + 2 * square * varianceOf(law) * law.dimension + 4 * form + square * square);
+    return closed(central + 4 * third + 2 * square * varianceOf(law) * law.dimension + 4 * form + square * square);
   }
   return integral(law, ({ density, points }) => (n) => {
     let square = 0;

@@ -14,7 +14,7 @@ import { gaussianComponents, isotropicRows, quadratureOf, type MomentLaw } from 
 import { aboveNoise } from "./above-noise.ts";
 import { exponentOf, productOf, varianceOf } from "./gaussian-algebra.ts";
 import { logMaxwellian, powerIntegral } from "./power-integral.ts";
-import { closed, measure, overNodes, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
+import { closed, lawOf, measure, overNodes, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
 
 function relativeL2Of(law: Law): Value {
   const components = gaussianComponents(law);
@@ -32,8 +32,6 @@ function relativeL2Of(law: Law): Value {
     );
     return closed(sum, size);
   }
-  const known = (law as Partial<MomentLaw>).relativeL2;
-  if (known !== undefined) return closed(known, 1 + known);
   const square = aboveNoise(law, ({ density, points }) => {
     const logM = logMaxwellian(law, points);
     return (n) => (density[n] === 0 ? 0 : density[n] * (density[n] * exp(-logM(n))));
@@ -49,7 +47,8 @@ function relativeL2Of(law: Law): Value {
 
 /** E of f = density times the law against density times m: density times the law's E. Throws ScenarioError as `entropy` does. */
 export function relativeL2(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
-  return scaled(measure(subject, relativeL2Of), density);
+  const stated = (lawOf(subject) as Partial<MomentLaw>).relativeL2;
+  return scaled(stated ?? measure(subject, relativeL2Of), density);
 }
 
 /** E_p of the law, p > 1; E_2 = E + 1. Throws ScenarioError for another p. */

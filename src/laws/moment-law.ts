@@ -9,7 +9,9 @@ export interface MomentLaw extends Law {
   /** E |v - mean|^4. */
   readonly fourthMoment: number;
   /** int (f/m - 1)^2 m, m the Maxwellian of the law's mean and temperature, where the law knows it better than its quadrature does. */
-  readonly relativeL2?: number;
+  readonly relativeL2?: { readonly value: number; readonly error: number };
+  /** E (v - mean) |v - mean|^2, [d]; by quadrature when absent, 0 for symmetric laws. */
+  readonly thirdMoment?: readonly number[];
   /** The components of a Gaussian or a mixture of Gaussians. */
   readonly components?: readonly GaussianComponent[];
   /**

@@ -1,7 +1,7 @@
 /**
  * Quadrature of a law at two resolutions, so that every integral over it comes with an error:  int phi f dv = sum w f phi.
  *
- *   a solver's law       its own nodes, at both resolutions the same (its error comes from the coarser solution);
+ *   a solver's law       its own nodes, at both resolutions the same unless it has a rule (its error comes from the coarser solution);
  *   isotropic            Gauss-Legendre panels in |v - u|, on the 2d half-axes through the mean (any d; see `Nodes`);
  *   Gaussian mixtures    (d <= 3) for each component k the trapezoidal rule on its own principal axes, with the share w_k N_k / f of the weight:
  *                        the integrand w_k N_k phi is smooth on the component's own scale however far apart the components lie;
@@ -135,11 +135,11 @@ function mixtureQuadrature(components: readonly GaussianComponent[], d: number):
 }
 
 function build(law: Law): Quadrature {
-  if (hasNodes(law)) return { fine: law.nodes, coarse: law.nodes };
+  const { rule } = law as Partial<MomentLaw>;
+  if (hasNodes(law)) return { fine: law.nodes, coarse: rule ? rule(0) : law.nodes };
   if (law.radial) return radialQuadrature(law);
   const components = gaussianComponents(law);
   if (components && law.dimension <= 3) return mixtureQuadrature(components, law.dimension);
-  const { rule } = law as Partial<MomentLaw>;
   if (rule) return { fine: rule(1), coarse: rule(0) };
   throw new ScenarioError(
     `${law.name} in dimension ${law.dimension} has no quadrature (isotropic laws have in any dimension, Gaussian mixtures and boxes for d <= 3)`,

@@ -3,7 +3,7 @@
  *
  *   grad_x (m H_alpha) = -m sum_i sqrt(alpha_i + 1) H_(alpha+e_i) e_i,
  *
- * on the product of Gauss-Hermite rules: exact for f/m times polynomials. A truncated expansion may be negative where m is small.
+ * on the product of Gauss-Hermite rules: exact for f/m times polynomials (two rules, for what is no polynomial). A truncated expansion may be negative where m is small.
  */
 import type { NodalLaw, Nodes } from "../protocols.ts";
 import type { MomentLaw } from "../laws/index.ts";
@@ -15,6 +15,9 @@ import { sumOver } from "../math/sum.ts";
 import { gaussHermite } from "../math/quadrature.ts";
 import { hermiteValues } from "./hermite-basis.ts";
 import { toFrame } from "./hermite-data.ts";
+
+/** Nodes an axis that the coarser of the two rules has less: a logarithm's Gauss-Hermite error falls by more than 2 over them. */
+const FEWER = 10;
 
 const LOG_TWO_PI = log(2 * Math.PI);
 
@@ -108,7 +111,7 @@ function assemble(frame: Frame, rule: ReturnType<typeof gaussHermite>, h: Float6
   return nodes;
 }
 
-/** Central second moment [d][d] and E|v - u|^4 from the coefficients of degrees 2 and 4. */
+/** Central second moment [d][d], E (v - u)|v - u|^2 and E|v - u|^4 from the coefficients of degrees 2, 3 and 4. */
 function momentsOf({ position, dimension: d }: Basis, { axes, scale }: Frame, a: Float64Array) {
   const unit = (...at: number[]): number[] => Array.from({ length: d }, (_, k) => at.filter((i) => i === k).length * 2);
   const second = (i: number): number => Math.SQRT2 * (a[position(unit(i)) ?? -1] ?? 0);
@@ -121,6 +124,16 @@ function momentsOf({ position, dimension: d }: Basis, { axes, scale }: Frame, a:
       fourth += i === j ? Math.sqrt(24) * quartic + 6 * second(i) + 3 : 2 * quartic + second(i) + second(j) + 1;
     }
   }
+  // x^3 = He_3 + 3 He_1; x y^2 = He_1 He_2 + He_1; there is no He_1.
+  const third = Array.from({ length: d }, (_, i) => {
+    let sum = 0;
+    for (let j = 0; j < d; j++) {
+      const index = unit(j).map((k, axis) => k + (axis === i ? 1 : 0));
+      sum += (i === j ? Math.sqrt(6) : Math.SQRT2) * (a[position(index) ?? -1] ?? 0);
+    }
+    return sum;
+  });
+  const turned = third.map((_, i) => third.reduce((sum, x, k) => sum + axes[i * d + k] * x, 0) * theta * scale);
   const entry = (i: number, j: number): number => {
     let sum = 0;
     for (let k = 0; k < d; k++) sum += axes[i * d + k] * (1 + second(k)) * axes[j * d + k];
@@ -129,11 +142,25 @@ function momentsOf({ position, dimension: d }: Basis, { axes, scale }: Frame, a:
   const covariance = Array.from({ length: d }, (_, i) =>
     Array.from({ length: d }, (_, j) => entry(Math.max(i, j), Math.min(i, j))),
   );
-  return { covariance, fourthMoment: theta * theta * fourth };
+  return { covariance, thirdMoment: turned, fourthMoment: theta * theta * fourth };
 }
 
-/** The law of the given coefficients; nodes, `count` an axis, are made when first asked for. */
-export function hermiteLaw(basis: Basis, frame: Frame, coefficients: Float64Array, count: number): HermiteLaw {
+/** The sum of the squares; `beyond` is the root of what is missing. */
+function relativeL2Of(coefficients: Float64Array, beyond: number): { value: number; error: number } {
+  const { sum } = sumOver(coefficients.length - 1, (n) => coefficients[n + 1] * coefficients[n + 1]);
+  return { value: sum, error: beyond * beyond + 2e-14 * (1 + sum) };
+}
+
+/**
+ * The law of the given coefficients; nodes, `points` an axis, are made when first asked for. `beyond` estimates the norm of the
+ * coefficients left out.
+ */
+export function hermiteLaw(
+  basis: Basis,
+  frame: Frame,
+  coefficients: Float64Array,
+  { points, beyond }: { points: number; beyond: number },
+): HermiteLaw {
   const { dimension: d, degree, indices } = basis;
   const values = Array.from({ length: d }, () => new Float64Array(degree + 2));
   const x = new Float64Array(d);
@@ -153,7 +180,8 @@ export function hermiteLaw(basis: Basis, frame: Frame, coefficients: Float64Arra
     });
     return sum;
   };
-  let nodes: Nodes | undefined;
+  const made: (Nodes | undefined)[] = [undefined, undefined];
+  const rule = (level: 0 | 1): Nodes => (made[level] ??= nodesOf(basis, frame, coefficients, level ? points : points - FEWER));
   return {
     name: `Hermite expansion of degree ${degree}`,
     dimension: d,
@@ -162,10 +190,10 @@ export function hermiteLaw(basis: Basis, frame: Frame, coefficients: Float64Arra
     spec: { type: "hermite", degree },
     coefficients,
     basis,
-    relativeL2: sumOver(coefficients.length - 1, (n) => coefficients[n + 1] * coefficients[n + 1]).sum,
+    relativeL2: relativeL2Of(coefficients, beyond),
+    rule,
     get nodes() {
-      nodes ??= nodesOf(basis, frame, coefficients, count);
-      return nodes;
+      return rule(1);
     },
     sample() {
       throw new ScenarioError("hermite: an expansion may be negative and cannot be sampled");

@@ -2,10 +2,11 @@
  * Maxwell molecules, one species, any d >= 2 and any datum: f = m sum a_alpha H_alpha with the coefficients of degree <= n exact in time
  * (hermite-flow.ts) whatever n is. Mass m, density n_s, strength c: the time of the normalised equation is c n_s t / m^2.
  *
- * What truncation leaves out is judged from the decay of S_k^2 = sum_(|alpha|=k) a_alpha^2: with rho the mean ratio of S over two degrees
- * on the upper half, the part beyond degree n is at most about rho/(1-rho) of the last part kept; `factor` is 3 times that and at
- * least 1, against the law of degree n - 2 on fewer nodes. The series converges in L^2(1/m) once all eigenvalues of P are below 2 theta, which they are
- * after a finite time; before, `factor` is Infinity and only the moments are to be had.
+ * What truncation leaves out is judged from the decay of S_j^2, the sum of a_alpha^2 over |alpha| = 2j - 1 and 2j. One in two of the S_j may vanish
+ * (symmetric data), so W_j = max(S_(j-1), S_j) is followed over the last five j: with rho its mean ratio, the part beyond degree n is
+ * rho^2/(1-rho^2) of that of the last four degrees kept. `factor` is 6 times that, against the law of degree n - 4, and at least 1/10
+ * (sums of squares are better known than that; the laws state their E themselves). The series converges in L^2(1/m) once all eigenvalues of P are below 2 theta, which they are after a finite time;
+ * before, `factor` is Infinity and only the moments are to be had.
  */
 import type { Law, Model, Reference, ReferenceState } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
@@ -16,9 +17,12 @@ import { hermiteFlow } from "./hermite-flow.ts";
 import { hermiteLaw } from "./hermite-law.ts";
 
 export interface HermiteOptions {
-  /** Largest degree; by default 60 (d = 2), 30 (d = 3), 12 (d = 4), 8 beyond. */
+  /** Largest degree; by default 60 (d = 2), 30 (d = 3), 12 beyond. */
   readonly degree?: number;
 }
+
+const SAFETY = 6;
+const LEAST_FACTOR = 0.1;
 
 /** Coefficients of degree <= n are counted by this; the largest basis served. */
 const MOST = 20_000;
@@ -38,9 +42,9 @@ function checkModel(model: Model): number {
 function checkDegree(dimension: number, degree: number): void {
   let count = 1;
   for (let k = 1; k <= dimension; k++) count *= (degree + k) / k;
-  if (!(Number.isInteger(degree) && degree >= 4 && degree <= 150 && count <= MOST))
+  if (!(Number.isInteger(degree) && degree >= 12 && degree <= 150 && count <= MOST))
     throw new ScenarioError(
-      `hermite: invalid degree: ${degree} (expected a whole number from 4 to 150 with at most ${MOST} coefficients)`,
+      `hermite: invalid degree: ${degree} (expected a whole number from 12 to 150 with at most ${MOST} coefficients)`,
     );
 }
 
@@ -53,19 +57,21 @@ function shells({ indices }: Basis, coefficients: Float64Array): Float64Array {
   return sums.map(Math.sqrt);
 }
 
-/** An estimate of the norm of all that lies beyond the degree, and of its part in the last pair of degrees. */
+/** An estimate of the norm of all that lies beyond the degree, and of its part in that of the last two pairs of degrees. */
 function tail(basis: Basis, coefficients: Float64Array): { beyond: number; factor: number } {
   const s = shells(basis, coefficients);
   const last = s.length - 1;
-  const middle = Math.max(1, Math.floor(last / 2));
-  if (s[last] <= 1e-17) return { beyond: 1e-17, factor: 1 };
-  const ratio = s[middle] > 0 ? exp(log(s[last] / s[middle]) / (last - middle)) : 1;
+  const window = (j: number): number => Math.max(s[j - 1], s[j]);
+  const first = Math.max(3, last - 5);
+  if (window(last) <= 1e-17) return { beyond: 1e-17, factor: LEAST_FACTOR };
+  const start = window(first);
+  const ratio = start > 0 ? exp(log(window(last) / start) / (last - first)) : 1;
   if (!(ratio < 1)) return { beyond: Infinity, factor: Infinity };
-  const share = (3 * ratio) / (1 - ratio);
-  return { beyond: share * s[last], factor: Math.max(1, share) };
+  const share = (ratio * ratio) / (1 - ratio * ratio);
+  return { beyond: Math.sqrt(10 * share) * ratio * window(last), factor: Math.max(LEAST_FACTOR, SAFETY * share) };
 }
 
-const defaultDegree = (dimension: number): number => [60, 30, 12][dimension - 2] ?? 8;
+const defaultDegree = (dimension: number): number => [60, 30][dimension - 2] ?? 12;
 
 /** The solution with one law per species as datum. Throws ScenarioError for what it does not solve, and at times < 0. */
 export function openHermite(model: Model, laws: readonly Law[], options: HermiteOptions = {}): Reference {
@@ -76,20 +82,20 @@ export function openHermite(model: Model, laws: readonly Law[], options: Hermite
   const degree = options.degree ?? defaultDegree(dimension);
   checkDegree(dimension, degree);
   const basis = hermiteBasis(dimension, degree);
-  const smaller = hermiteBasis(dimension, degree - 2);
+  const smaller = hermiteBasis(dimension, degree - 4);
   const frame = frameOf(law);
   const data = hermiteData(law, basis, frame);
   const flow = hermiteFlow(basis, data.coefficients, frame.anisotropy);
-  const points = Math.max(degree + 9, dimension === 2 ? 48 : dimension === 3 ? 32 : 0);
+  const points = Math.max(degree + 13, dimension === 2 ? 48 : dimension === 3 ? 36 : 0);
   return {
     name: `Hermite expansion of degree ${degree} from ${law.name}`,
     at(t): ReferenceState {
       if (!(t >= 0 && t < Infinity)) throw new ScenarioError(`invalid time: ${t} (expected a finite number >= 0)`);
       const coefficients = flow(speed * t);
       const { beyond, factor } = tail(basis, coefficients);
-      const fine = hermiteLaw(basis, frame, coefficients, points);
+      const fine = hermiteLaw(basis, frame, coefficients, { points, beyond });
       // The multi-indices come by degree: those of the smaller basis are the first.
-      const coarser = hermiteLaw(smaller, frame, coefficients.slice(0, smaller.indices.length), points - 6);
+      const coarser = hermiteLaw(smaller, frame, coefficients.slice(0, smaller.indices.length), { points, beyond });
       return { law: () => fine, coarser: () => coarser, factor, error: beyond + data.error + 1e-13 };
     },
   };

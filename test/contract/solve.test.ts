@@ -74,7 +74,7 @@ describe("the document", () => {
 
   it("has null for what is infinite", async () => {
     const cigar = save("cigar.json", { dimension: 3, species: [{ law: { type: "gaussian", variances: [3.6, 0.45, 0.45] } }], gamma: 0 }); // prettier-ignore
-    const { times } = await document(cigar, "--times", "0", "--modes", "10");
+    const { times } = await document(cigar, "--times", "0", "--modes", "12");
     expect(times[0].species[0].errors.relativeL2).toBeNull();
     expect(times[0].species[0].temperature).toBe(1.5);
   });

@@ -152,7 +152,7 @@ describe.each(cases)("$solver", (one) => {
     if (!state.coarser) return expect(state.error).toBeLessThan(1e-13);
     const [fine, coarse] = [state.law(0), state.coarser(0)];
     expect(coarse).not.toBe(fine);
-    expect((coarse as NodalLaw).nodes.density.length).not.toBe((fine as NodalLaw).nodes.density.length);
+    expect((coarse as NodalLaw).nodes.density).not.toEqual((fine as NodalLaw).nodes.density);
     expect(state.factor).toBeGreaterThan(0);
   });
 
@@ -177,7 +177,7 @@ describe("the choice of a solver", () => {
   });
   it("is the first that accepts", () => {
     expect(openReference({ model: maxwell, laws: [bkw({ S: 0.7 })] }).solver).toBe("exact");
-    expect(openReference({ model: maxwell, laws: [gaussian({ variances: [1.2, 0.8] })] }, { modes: 8 }).solver).toBe("hermite");
+    expect(openReference({ model: maxwell, laws: [gaussian({ variances: [1.2, 0.8] })] }, { modes: 12 }).solver).toBe("hermite");
     expect(openReference({ model: singleSpecies(coulomb()), laws: [bkw({ S: 0.7 })] }).solver).toBe("radial");
     expect(openReference({ model: singleSpecies(coulomb()), laws: [skew] }, { modes: 16 }).solver).toBe("fourier");
     expect(() => openReference({ model: singleSpecies(coulomb()), laws: [gaussian({ variances: [1, 2, 3, 4] })] })).toThrow(

@@ -72,4 +72,18 @@ export const faults: readonly Fault[] = [
     replace: "k",
     test: ["test/order/diffusive-time-step.test.ts", "visits every fold once"],
   },
+  {
+    fault: "the Hermite hierarchy counts the mixed term of its diagonal once",
+    file: "src/solvers/hermite-flow.ts",
+    find: "block.degree + 2 * pairs);",
+    replace: "block.degree + pairs);",
+    test: ["test/exact/hermite.test.ts", "agrees at t = 0.1, coefficient by coefficient"],
+  },
+  {
+    fault: "Fisher information multiplied by the mass instead of divided",
+    file: "src/functionals/fisher.ts",
+    find: "density / mass)",
+    replace: "density * mass)",
+    test: ["test/exact/functionals.test.ts", "density and mass: f = n g"],
+  },
 ];
