@@ -1,7 +1,7 @@
 export { exactMaxwell, maxwellLaw, maxwellMoments, openExact } from "./exact.ts";
 export { openHermite, type HermiteOptions } from "./hermite.ts";
 export type { HermiteLaw } from "./hermite-law.ts";
-export { openRadial, type RadialOptions as RadialSolverOptions, type RadialReference, type RadialState } from "./radial.ts";
+export { openRadial, type RadialSolverOptions, type RadialReference, type RadialState } from "./radial.ts";
 export { openFourier, type FourierOptions, type FourierReference, type FourierState } from "./fourier.ts";
 export { external, type ExternalOptions } from "./external.ts";
 export { exact, fourier, hermite, radial } from "./named.ts";

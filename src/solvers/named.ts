@@ -5,7 +5,7 @@ import type { Solver } from "../protocols.ts";
 import { openExact } from "./exact.ts";
 import { openFourier, type FourierOptions } from "./fourier.ts";
 import { openHermite, type HermiteOptions } from "./hermite.ts";
-import { openRadial, type RadialOptions } from "./radial.ts";
+import { openRadial, type RadialSolverOptions } from "./radial.ts";
 
 /** The exact solution of one species of Maxwell molecules. Opening throws ScenarioError for other models, and laws without one. */
 export function exact(): Solver {
@@ -20,7 +20,7 @@ export function hermite(options: HermiteOptions = {}): Solver {
 }
 
 /** The radial solver: isotropic laws of any species about one centre, d = 2, 3. Opening throws ScenarioError for others. */
-export function radial(options: RadialOptions = {}): Solver {
+export function radial(options: RadialSolverOptions = {}): Solver {
   const name = `radial solution${inWords(options)}`;
   return { name, open: (model, laws) => ({ ...openRadial(model, laws, options), name }) };
 }

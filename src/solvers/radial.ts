@@ -24,7 +24,7 @@ import { openLevel } from "./radial-level.ts";
 import { march } from "./radial-march.ts";
 import { settingOf } from "./radial-setting.ts";
 
-export interface RadialOptions {
+export interface RadialSolverOptions {
   /**
    * Nodes of a species that keeps its temperature, 108 by default; species whose temperature changes, whose tails reach far, or among which slower ones live get more, in
    * proportion to what their mesh needs.
@@ -40,10 +40,10 @@ export interface RadialOptions {
 
 /**
  * What is left of |F(law) - F(coarser)| in F(law): 1/31 of errors in time (order 5, steps twice as long) and 1/25 to 1/128 of smooth ones in space (orders 8 to 12, elements
- * 3/2 times as long) were all asymptotic; this is the factor of an observed order 5 in space.
+ * 3/2 times as long) were all asymptotic. This is the factor of an observed order 5 in space.
  */
 const FACTOR = 0.15;
-/** The same for the L1 distance between grid points, which interpolation of degree 6 makes of order 7 at best. */
+/** The same for the L1 distance, where the interpolation between the coarser nodes counts (order 7). */
 const DISTANCE_FACTOR = 0.25;
 /** Length of the first stride, relative to the fastest rate of momentum exchange: short, since initial tails may be far from equilibrium. */
 const FIRST = 1e-3;
@@ -63,7 +63,7 @@ export interface RadialReference extends Reference {
  * The solution that starts at `laws`, one per species of the model. Throws ScenarioError for laws that are not isotropic, have different centres or dimensions, or
  * a dimension other than 2 and 3; `at` throws NumericalError when the time steps become too short.
  */
-export function openRadial(model: Model, laws: readonly Law[], options: RadialOptions = {}): RadialReference {
+export function openRadial(model: Model, laws: readonly Law[], options: RadialSolverOptions = {}): RadialReference {
   const { nodes = 108, tolerance = 1e-7, extent } = options;
   if (!(nodes >= 36 && nodes <= 3000)) throw new ScenarioError(`radial solver: invalid nodes: ${nodes} (expected 36 to 3000)`);
   if (!(tolerance >= 1e-11 && tolerance <= 1e-2))
