@@ -67,6 +67,7 @@ describe("exact solutions of Maxwell molecules", () => {
     const strength = 1.3;
     const reference = openRadial(singleSpecies(powerLaw(0, { strength })), [law]);
     const exact = exactMaxwell(law, { strength });
+    const largest: Record<string, [stated: number, error: number]> = {};
     for (const t of [0.04, 0.2]) {
       const state = reference.at(t);
       const truth = exact.at(t).law(0);
@@ -76,7 +77,7 @@ describe("exact solutions of Maxwell molecules", () => {
         const error = Math.abs(found[name] - numbers[name]);
         const stated = state.factor! * Math.abs(found[name] - coarse[name]);
         expect(stated, `${name} at ${t}`).toBeGreaterThan(error - 5e-14 * Math.abs(numbers[name]));
-        expect(stated, `${name} at ${t}`).toBeLessThan(Math.max(100 * error, 1e-13));
+        largest[name] = [Math.max(largest[name]?.[0] ?? 0, stated), Math.max(largest[name]?.[1] ?? 0, error)];
         expect(error).toBeLessThan(1e-7);
       }
       let distance = 0;
@@ -89,6 +90,8 @@ describe("exact solutions of Maxwell molecules", () => {
       expect(distance).toBeLessThan(state.error);
       expect(state.error).toBeLessThan(1e-6);
     }
+    // Over the times: an error of either sign passes through zero, where no estimate follows it.
+    for (const [stated, error] of Object.values(largest)) expect(stated).toBeLessThan(Math.max(100 * error, 1e-13));
   });
 });
 
