@@ -14,6 +14,7 @@ import { streamOf } from "../support/clouds.ts";
 const potential = powerLaw(-2);
 const systems = [
   pairCollisions({ potential }),
+  pairCollisions({ potential, corrected: true }),
   kacDiffusion({ potential }),
   whiteNoise({ potential, softening: 0.1 }),
   meanField({ potential, softening: 0.1 }),

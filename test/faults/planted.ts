@@ -86,4 +86,18 @@ export const faults: readonly Fault[] = [
     replace: "density * mass)",
     test: ["test/exact/functionals.test.ts", "density and mass: f = n g"],
   },
+  {
+    fault: "masses exchanged between the two species of a meeting",
+    file: "particles/systems/meetings.ts",
+    find: "lowerShare: (2 * b.mass) / total,",
+    replace: "lowerShare: (2 * a.mass) / total,",
+    test: ["test/property/mixtures.test.ts", "momentum and energy to round-off a step, gamma = -3, d = 3, mass ratio 25"],
+  },
+  {
+    fault: "two species run for the time of the smaller density",
+    file: "particles/systems/meetings.ts",
+    find: "inverse * inverse * b.density",
+    replace: "inverse * inverse * a.density",
+    test: ["test/exact/mixtures.test.ts", "gamma = -2, d = 3"],
+  },
 ];
