@@ -66,7 +66,7 @@ export default study({
     observe: {
       electrons: ofSpecies("electrons", temperature()),
       ions: ofSpecies("ions", temperature()),
-      rate: ofSpecies("electrons", rateOf(energy(), { dt: PROBE, draws: ratio > 100 ? 160 : 16 })),
+      rate: ofSpecies("electrons", rateOf(energy(), { dt: PROBE, draws: ratio > 100 ? 200 : 16 })),
       momentum: momentum(),
       energy: energy(),
     },

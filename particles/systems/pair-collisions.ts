@@ -47,8 +47,8 @@ export type PairCollisionsOptions = ({ readonly potential: Potential } | { reado
 };
 
 /**
- * Pair collisions in dimension 2 to 6 (from 4 on in plain code, some hundred times slower than the kernels). The particles of a mixture are shared out in proportion to its densities and weigh the same (`groupsOf`).
- * Tabulating a general alpha may throw ScenarioError.
+ * Pair collisions in dimension 2 to 6 (from 4 on in plain code, some hundred times slower than the kernels). The particles of a mixture are shared out
+ * in proportion to its densities and weigh the same (`groupsOf`). Tabulating a general alpha may throw ScenarioError.
  */
 export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   const model = "model" in options ? options.model : singleSpecies(options.potential);
