@@ -59,7 +59,7 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   const system: PairCollisions = {
     name: `pair collisions${corrected ? ", corrected" : ""}, ${nameOf(model)}`,
     model,
-    weakOrder: 1,
+    weakOrder: corrected ? 1 : plainOrder(model),
     conserves: ["momentum", "energy"],
     check(dimension, particles, dt) {
       check(model, dimension, particles);
@@ -77,6 +77,12 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
   return system;
+}
+
+/** 1, or that of the exchange between species in dimension 3 when their interaction is steep, 5/|gamma| - 1: 2/3 for Coulomb (correction.ts). */
+function plainOrder({ species, interaction }: Model): number {
+  const gammas = species.flatMap((_, i) => species.slice(i + 1).map((_s, j) => interaction(i, i + 1 + j).gamma ?? 0));
+  return Math.min(1, ...gammas.map((gamma) => (gamma < 0 ? 5 / -gamma - 1 : 1)));
 }
 
 /** The interaction of a single species, or the names of several. */

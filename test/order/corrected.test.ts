@@ -78,6 +78,13 @@ it("refuses a step beyond ln 2/(4d), and says how many are needed", () => {
 });
 
 describe("two species", () => {
+  it("declare their order: 2/3 for Coulomb, 1 corrected, 1 for one species", () => {
+    expect(pairCollisions({ model: pairModel(-3) }).weakOrder).toBeCloseTo(2 / 3, 15);
+    expect(pairCollisions({ model: pairModel(-3), corrected: true }).weakOrder).toBe(1);
+    expect(pairCollisions({ model: pairModel(-1) }).weakOrder).toBe(1);
+    expect(pairCollisions({ potential: coulomb() }).weakOrder).toBe(1);
+  });
+
   it("Maxwell molecules at rest: temperatures meet exactly; the plain scheme would miss", () => {
     const of = model({
       species: [
