@@ -9,6 +9,7 @@
 import { agrees, choice, gaussian, horizon, maxwellMolecules, study } from "landau-flow";
 import {
   coupled,
+  coupledCost,
   coupledCostRate,
   coupledOptimally,
   kacDiffusion,
@@ -30,9 +31,9 @@ const laws = {
 
 /** Rates in d = 2 and 3, by quadrature: of the mean-field couplings to 2e-4, of the pair-optimal one (a mean over the sphere) to 1e-6. */
 const couples = {
-  "mean-field-polar": { system: coupled(meanField({ potential }), polar()), particles: 8000, rates: [0, -1.50597] },
-  "mean-field-roots": { system: coupled(meanField({ potential }), symmetricRoots()), particles: 8000, rates: [0.12, -1.47184] },
-  "pair-spherical": { system: coupled(pairCollisions({ potential }), spherical()), particles: 8000, rates: [0, -0.748765] },
+  "mean-field-polar": { system: coupled(meanField({ potential }), polar()), particles: 4000, rates: [0, -1.50597] },
+  "mean-field-roots": { system: coupled(meanField({ potential }), symmetricRoots()), particles: 4000, rates: [0.12, -1.47184] },
+  "pair-spherical": { system: coupled(pairCollisions({ potential }), spherical()), particles: 4000, rates: [0, -0.748765] },
   "kac-spherical": { system: coupled(kacDiffusion({ potential }), spherical()), particles: 400, rates: [0, -0.748765] },
   "white-noise-spherical": { system: coupled(whiteNoise({ potential }), spherical()), particles: 400, rates: [0, -0.748765] },
   "pair-synchronous": { system: coupled(pairCollisions({ potential }), synchronous()), particles: 400, rates: [0, 0] },
@@ -70,8 +71,8 @@ export default study({
       system,
       initial: coupledOptimally(...laws[dimension], { standardise: true }),
       particles,
-      time: horizon({ end: 0.01, steps: 1, observe: 2 }),
-      observe: { rate: coupledCostRate({ draws: 4 }), lower: lowerBound({ draws: 4 }) },
+      time: horizon({ end: 0.1, steps: 20, observe: 6 }),
+      observe: { rate: coupledCostRate({ draws: 8 }), lower: lowerBound({ draws: 8 }), cost: coupledCost() },
       reference: {
         rate: known("rate of the coupled cost", rates[dimension - 2]!, 2e-4),
         "lower.slope": known("dW2^2/dt", slopes[dimension], 1e-4),
@@ -83,5 +84,19 @@ export default study({
     agrees("rate", { where: { couple: "mean-field-roots", dimension: 2 }, resolution: 0.5 }),
     agrees("rate", { where: { couple: ["kac-spherical", "white-noise-spherical"], dimension: 3 }, resolution: 0.3 }),
     agrees("lower.slope"),
+  ],
+  figures: [
+    {
+      name: "costs",
+      title: "Cost of the couple, relative to its start",
+      series: ["cost"],
+      facet: "dimension",
+      relativeTo: "cost",
+      yLabel: "cost(t) / cost(0)",
+      caption:
+        "The same two solutions under every system and coupling; the slopes at t = 0 are in the table. In three dimensions the couplings order as " +
+        "their initial rates do. In two, all rates vanish at first but that of the symmetric roots, +0.12, which lasts too briefly to be seen: " +
+        "the costs of mean-field couples soon fall, those of pairs of rotations stay.",
+    },
   ],
 });
