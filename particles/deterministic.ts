@@ -17,12 +17,17 @@ export interface Solved {
   readonly reference: Reference;
 }
 
-/** `system: deterministic(singleSpecies(coulomb()), fourier({ modes: 48 }))`. Throws ScenarioError for a solver that is opened later only, as one that reads files is. */
+/** `deterministic(singleSpecies(coulomb()), fourier({ modes: 48 }))`; made once, outside the scenario's function, it is solved once for all replicates. Throws ScenarioError for a solver that is opened later only, as one that reads files is. */
 export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
+  // Equal replicates are solved once by every thread: the same system has the same solution from the same laws.
+  let known: { readonly laws: string; readonly reference: Reference } | undefined;
   const open = (laws: readonly Law[]): Reference => {
+    const named = JSON.stringify(laws.map((law) => law.spec));
+    if (known?.laws === named) return known.reference;
     const reference = solver.open(model, laws);
     if (reference instanceof Promise)
       throw new ScenarioError(`${solver.name}: cannot be the system of a scenario (it reads a file)`);
+    known = { laws: named, reference };
     return reference;
   };
   return {

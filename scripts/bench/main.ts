@@ -4,6 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { benchAccuracy } from "./accuracy.ts";
 import { benchCollisions } from "./collisions.ts";
 import { benchEntropic } from "./entropic.ts";
 import { benchTransforms } from "./fft.ts";
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => void>> = {
   fft: benchTransforms,
   entropic: benchEntropic,
   transport: benchTransport,
+  accuracy: benchAccuracy,
 };
 
 const asked = process.argv.slice(2);

@@ -65,7 +65,7 @@ async function comparedRun(directory: string, file: string, only: Pairs | undefi
   const cells = result.cells.filter(({ point }) => chosen?.includes(JSON.stringify(point)) ?? true);
   if (cells.every(({ replicates }) => replicates.length === 0))
     throw new ScenarioError(`${directory}: found no finished replicate, expected a run to compare`);
-  return withSolutions({ ...result, cells }, [external(file)]);
+  return withSolutions({ ...result, cells }, { solvers: [external(file)] });
 }
 
 /** Why nothing could be compared: no common time, or no series that a law has. */

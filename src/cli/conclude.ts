@@ -29,7 +29,10 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
   // Loaded late: drawing needs large packages, and most verbs draw nothing.
   const { renderComparison, renderTable, tableCsv, writeReport } = await import("../report/index.ts");
   const { study } = plan.scenario;
-  const result = await withSolutions(collect(withStored(plan, outcomes), digest, outcomes));
+  const result = await withSolutions(
+    collect(withStored(plan, outcomes), digest, outcomes),
+    plan.edition.smoke ? { until: 0 } : {},
+  );
   const judged = judge(study, result);
   const written = files ? await writeReport(directory, result, judged, drawable(study, result)) : undefined;
   if (files) writeFileSync(join(directory, "table.csv"), tableCsv(result));

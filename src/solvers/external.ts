@@ -4,7 +4,7 @@
  *
  * Error of a functional: its change from every second point to all points (no more than that for a rule of any order), and the relative
  * L1 error that `error` bounds: what the code states for itself, the mass of negative values, and the mass in the outermost layer of
- * points, which is of the order of what lies beyond. A code's discretisation error is in it only when the file states it.
+ * points, which is of the order of what lies beyond, weighed as in a fourth moment. A code's discretisation error is in it only when the file states it.
  *
  * Refused: axes that do not increase, shapes that do not match, no time, times that do not increase, numbers that are not finite, values
  * below -1e-3 of the largest, a mass that is not positive or changes by more than 1 % between times, more than 1 % of the mass in the
@@ -26,6 +26,8 @@ import {
   type GridOptions,
 } from "../laws/index.ts";
 
+/** Of sums over a grid. */
+const ROUNDING = 1e-14;
 /** Deepest negative value, as a fraction of the largest value. */
 const NEGATIVE = 1e-3;
 /** Largest share of the mass in the outermost layer, and largest change of the mass between times. */
@@ -149,7 +151,7 @@ function solutionOf(grid: GridDensity, { error: stated = grid.error ?? 0 }: Exte
     place,
     axes,
     times,
-    errors: masses.map(({ leak }) => stated + leak),
+    errors: masses.map(({ leak }) => stated + leak + ROUNDING),
     refinable: weights === undefined && axes.every((axis) => axis.length >= 2 * STENCIL),
     law,
     coarser: remembered((k) =>
@@ -193,7 +195,10 @@ function checkShape({ place, axes, weights, times, shape }: GridDensity): void {
     );
 }
 
-/** Mass, and the share of it that is negative or lies in the outermost layer. */
+/**
+ * Mass, and the share of it that is negative or lies in the outermost layer; the latter weighs as much as in the fourth moment, (R^2/E|v|^2)^2
+ * times its mass, so that the moments that users compare are covered.
+ */
 function massOf(
   place: string,
   axes: readonly ArrayLike<number>[],
@@ -202,7 +207,7 @@ function massOf(
   t: number,
 ): { mass: number; leak: number } {
   const at = `${place}: at t = ${t}`;
-  let [mass, negative, edge, largest, least] = [0, 0, 0, 0, 0];
+  let [mass, negative, edge, largest, least, square] = [0, 0, 0, 0, 0, 0];
   const index = axes.map(() => 0);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
@@ -210,6 +215,7 @@ function massOf(
       throw new ScenarioError(`${at}: point (${index.join(", ")}): found ${value}, expected a finite number`);
     const share = value * index.reduce((product, j, k) => product * weights[k][j], 1);
     mass += share;
+    square += share * index.reduce((norm, j, k) => norm + axes[k][j] * axes[k][j], 0);
     if (share < 0) negative -= share;
     if (index.some((j, k) => j === 0 || j === axes[k].length - 1)) edge += Math.abs(share);
     largest = Math.max(largest, value);
@@ -223,5 +229,7 @@ function massOf(
     throw new ScenarioError(
       `${at}: found ${Number((edge / mass).toPrecision(2))} of the mass in the outermost layer of points, expected less than ${LEAK}: a density that has decayed at the edge`,
     );
-  return { mass, leak: (negative + edge) / mass };
+  const reach = Math.max(...axes.flatMap((axis) => [axis[0] * axis[0], axis[axis.length - 1] * axis[axis.length - 1]]));
+  const weight = Math.max(1, (reach * mass) / square);
+  return { mass, leak: (negative + edge * weight * weight) / mass };
 }

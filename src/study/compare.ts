@@ -11,12 +11,19 @@ import { JOINT_LEVEL } from "../theory/over-cells.ts";
 import { referencesOf, solutionCurves } from "../theory/solutions.ts";
 import type { StudyResult } from "./estimate.ts";
 
-/** Throws ScenarioError when a solution cannot be had. */
-export async function withSolutions(result: StudyResult, solvers?: readonly Solver[]): Promise<StudyResult> {
+/**
+ * `solvers`: those of the scenario by default. `until`: solutions are followed to this time, not to the end (0 for a smoke run, whose
+ * particles are too few to compare). Throws ScenarioError when a solution cannot be had.
+ */
+export async function withSolutions(
+  result: StudyResult,
+  { solvers, until = Infinity }: { readonly solvers?: readonly Solver[]; readonly until?: number } = {},
+): Promise<StudyResult> {
   const cells: StudyResult["cells"][number][] = [];
   for (const cell of result.cells) {
     const chosen = solvers ?? cell.setup.compare ?? [];
-    cells.push(chosen.length === 0 ? cell : { ...cell, compared: await solutionCurves(cell.setup, cell.times, chosen) });
+    const times = cell.times.filter((t) => t <= until);
+    cells.push(chosen.length === 0 ? cell : { ...cell, compared: await solutionCurves(cell.setup, times, chosen) });
   }
   return { ...result, cells };
 }

@@ -100,4 +100,18 @@ export const faults: readonly Fault[] = [
     replace: "inverse * inverse * a.density",
     test: ["test/exact/mixtures.test.ts", "gamma = -2, d = 3"],
   },
+  {
+    fault: "a kernel of order 4 seen by solutions as one of order 2",
+    file: "src/functionals/kernel-density.ts",
+    find: "(order === 4 ? 1 + (s * s) / 2 : 1)",
+    replace: "(order === 4 ? 1 : 1)",
+    test: ["test/exact/kernel-density.test.ts", "marginals of order 2 and 4, and plain"],
+  },
+  {
+    fault: "axes of an external density exchanged",
+    file: "src/laws/grid-law.ts",
+    find: "axes.slice(k + 1).reduce((product, axis)",
+    replace: "axes.slice(0, k).reduce((product, axis)",
+    test: ["test/exact/external.test.ts", "has mass one, and mean and covariance up to the mass outside on equal spacings"],
+  },
 ];

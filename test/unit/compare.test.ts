@@ -103,7 +103,7 @@ describe("agreement with solutions", () => {
     const setup = { ...cell.setup, ...setupOf({ xx: temperatureTensor("xx") } as unknown as Cell["setup"]["observe"]) };
     const result = resultOf({ ...cell, setup }) as StudyResult;
     expect((await withSolutions(result)).cells[0]!.compared).toBeUndefined();
-    expect((await withSolutions(result, [solver])).cells[0]!.compared!.xx).toHaveLength(1);
+    expect((await withSolutions(result, { solvers: [solver] })).cells[0]!.compared!.xx).toHaveLength(1);
     const own = { ...result, cells: [{ ...result.cells[0]!, setup: { ...setup, compare: [solver, solver] } }] };
     expect((await withSolutions(own)).cells[0]!.compared!.xx).toHaveLength(2);
   });

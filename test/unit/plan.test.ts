@@ -194,7 +194,7 @@ describe("a plan refuses", () => {
     ],
     [
       { name: "f", title: "f", series: ["energy"], facets: "N" },
-      "unknown key in figure f: facets (exists: name, title, series, facet, scale, yLabel, relativeTo, caption)",
+      "unknown key in figure f: facets (exists: name, title, series, facet, scale, against, times, yLabel, relativeTo, caption)",
     ],
     [null, "invalid figure: it has no name (a figure needs name, title, series)"],
   ])("the figure %j", (figure, message) => {
@@ -244,7 +244,7 @@ describe("a plan refuses", () => {
   it("no setup at all, one with a key that nobody reads, one with something else to observe", () => {
     expect(returning(null)).toBe("ScenarioError: scenario toy: invalid setup: it has no system");
     expect(returning({ referense: {} })).toBe(
-      "ScenarioError: scenario toy: unknown key in setup: referense (exists: system, initial, particles, time, observe, reference)",
+      "ScenarioError: scenario toy: unknown key in setup: referense (exists: system, initial, particles, time, observe, reference, compare)",
     );
     expect(returning({ observe: { ...observe, third: undefined } })).toBe(
       "ScenarioError: scenario toy: invalid observe: third is no observable",
