@@ -33,8 +33,8 @@ export const faults: readonly Fault[] = [
   {
     fault: "stale pairing: the same partners step after step",
     file: "src/random/block-generator.ts",
-    find: "multiplyHigh(words(key, step, 0, 0, PAIRING)[0]!, count)",
-    replace: "multiplyHigh(words(key, 0 * step, 0, 0, PAIRING)[0]!, count)",
+    find: "multiplyHigh(words(key, step, part, 0, PAIRING)[0]!, count)",
+    replace: "multiplyHigh(words(key, 0 * step, part, 0, PAIRING)[0]!, count)",
     test: ["test/order/time-step.test.ts", "the factors of successive steps multiply"],
   },
   {

@@ -37,7 +37,11 @@ export function cellOf(options: Synthetic): Cell {
     ),
   });
   const setup = {
-    system: { model: singleSpecies({ name: "power law", gamma, strength, alpha: (r) => strength * r ** gamma }) },
+    system: {
+      name: "synthetic system",
+      conserves: ["momentum", "energy"],
+      model: singleSpecies({ name: "power law", gamma, strength, alpha: (r) => strength * r ** gamma }),
+    },
     initial: { name: "synthetic", laws, ...(squared === undefined ? {} : { map: { squared } }) },
     particles: 100,
     time: { end: times.at(-1), steps: options.steps ?? 100, observe: times.length },
