@@ -13,6 +13,7 @@ export type { DiffusiveOptions } from "./systems/softening.ts";
 export { independent } from "./couplings/independent.ts";
 export { synchronous } from "./couplings/synchronous.ts";
 export { spherical } from "./couplings/spherical.ts";
+export { polarPairs } from "./couplings/polar-pairs.ts";
 export { polar, symmetricRoots } from "./couplings/mean-field.ts";
 export { partnersMatched } from "./couplings/partners.ts";
 export { rematched } from "./couplings/rematch.ts";

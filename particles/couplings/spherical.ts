@@ -13,7 +13,7 @@ import { entryOf } from "../../src/model/rotation-general.ts";
 import type { Coupling } from "../../src/protocols.ts";
 import { cross, type PairVelocities, type RotationNoise } from "../systems/rotation-noise.ts";
 
-type Vector = readonly number[];
+export type Vector = readonly number[];
 
 export function mapSpherical(
   second: RotationNoise,
@@ -22,12 +22,22 @@ export function mapSpherical(
 ): void {
   second.radial.set(first.radial);
   if (one.dimension === 2) return;
-  if (one.dimension > 3) return conjugate(second, first, one, two);
-  for (let k = 0; k < one.pairs; k++) {
-    const at = (planes: readonly Float64Array[]): Vector => planes.map((plane) => plane[k]!);
-    const turned = leastRotation(at(first.direction), at(one.z), at(two.z));
-    second.direction.forEach((coordinate, j) => (coordinate[k] = turned[j]!));
-  }
+  for (let k = 0; k < one.pairs; k++) carry(second, first, k, [pairOf(one.z, k), pairOf(two.z, k)]);
+}
+
+/** Coordinates of pair k. */
+export const pairOf = (planes: readonly Float64Array[], k: number): Vector => planes.map((plane) => plane[k]!);
+
+/** The direction of pair k for the second ensemble, R of the first's, from dimension 3 on. */
+export function carry(
+  second: RotationNoise,
+  first: Readonly<RotationNoise>,
+  k: number,
+  [from, to]: readonly [Vector, Vector],
+): void {
+  if (from.length > 3) return conjugate(second, first, k, from, to);
+  const turned = leastRotation(pairOf(first.direction, k), from, to);
+  second.direction.forEach((coordinate, j) => (coordinate[k] = turned[j]!));
 }
 
 export function spherical(): Coupling<PairVelocities, RotationNoise> {
@@ -35,43 +45,41 @@ export function spherical(): Coupling<PairVelocities, RotationNoise> {
 }
 
 /** From dimension 4 on the direction is an element G of so(d), and R G R^T takes its place, R as two reflections. */
-function conjugate(second: RotationNoise, first: Readonly<RotationNoise>, one: PairVelocities, two: PairVelocities): void {
-  const d = one.dimension;
-  for (let k = 0; k < one.pairs; k++) {
-    const [from, to] = [one.z.map((x) => x[k]!), two.z.map((x) => x[k]!)];
-    const [fromLength, toLength] = [from, to].map((z) => Math.sqrt(z.reduce((sum, x) => sum + x * x, 0)));
-    const sum = from.map((x, j) => x / fromLength! + to[j]! / toLength!);
-    const square = sum.reduce((total, x) => total + x * x, 0);
-    // Opposite or vanishing velocities: the direction itself is as good as any.
-    const mirrors = square >= SUM_TINY ? [from, sum] : [];
-    let rows = from.map((_, i) =>
-      from.map((_x, j) => {
-        if (i === j) return 0;
-        return i < j ? first.direction[entryOf(d, i, j)]![k]! : -first.direction[entryOf(d, j, i)]![k]!;
-      }),
-    );
-    // (H G H)_ij by rows, then by columns.
-    for (const along of mirrors) {
-      rows = rows.map((row) => reflect(row, along) as number[]);
-      rows = transposed(transposed(rows).map((column) => reflect(column, along) as number[]));
-    }
-    rows.forEach((row, i) => row.forEach((x, j) => (i < j ? (second.direction[entryOf(d, i, j)]![k] = x) : 0)));
+function conjugate(second: RotationNoise, first: Readonly<RotationNoise>, k: number, from: Vector, to: Vector): void {
+  const d = from.length;
+  const [fromLength, toLength] = [from, to].map((z) => Math.sqrt(z.reduce((sum, x) => sum + x * x, 0)));
+  const sum = from.map((x, j) => x / fromLength! + to[j]! / toLength!);
+  const square = sum.reduce((total, x) => total + x * x, 0);
+  // Opposite or vanishing velocities: the direction itself is as good as any.
+  const mirrors = square >= SUM_TINY ? [from, sum] : [];
+  let rows = from.map((_, i) =>
+    from.map((_x, j) => {
+      if (i === j) return 0;
+      return i < j ? first.direction[entryOf(d, i, j)]![k]! : -first.direction[entryOf(d, j, i)]![k]!;
+    }),
+  );
+  // (H G H)_ij by rows, then by columns.
+  for (const along of mirrors) {
+    rows = rows.map((row) => reflect(row, along) as number[]);
+    rows = transposed(transposed(rows).map((column) => reflect(column, along) as number[]));
   }
+  rows.forEach((row, i) => row.forEach((x, j) => (i < j ? (second.direction[entryOf(d, i, j)]![k] = x) : 0)));
 }
 
 const transposed = (rows: readonly (readonly number[])[]): number[][] => rows.map((_, i) => rows.map((row) => row[i]!));
 
-/** z . z~, in the order of the kernels. */
-const dot = (a: Vector, b: Vector): number => a[2]! * b[2]! + (a[0]! * b[0]! + a[1]! * b[1]!);
+/** z . z~ in dimension 3, in the order of the kernels. */
+export const dot = (a: Vector, b: Vector): number => a[2]! * b[2]! + (a[0]! * b[0]! + a[1]! * b[1]!);
 
-const general = (a: Vector, b: Vector): number => a.reduce((sum, x, j) => sum + x * b[j]!, 0);
+export const general = (a: Vector, b: Vector): number => a.reduce((sum, x, j) => sum + x * b[j]!, 0);
+
+/** Whether a velocity is large enough to have a direction. */
+export const directed = (z: Vector): boolean => dot(z, z) >= SQUARE_TINY;
 
 /** R n for the least rotation R taking the direction of `from` to that of `to`. */
 function leastRotation(n: Vector, from: Vector, to: Vector): Vector {
-  const fromSquare = dot(from, from);
-  const toSquare = dot(to, to);
-  if (!(fromSquare >= SQUARE_TINY && toSquare >= SQUARE_TINY)) return n;
-  const product = Math.sqrt(fromSquare * toSquare);
+  if (!(directed(from) && directed(to))) return n;
+  const product = Math.sqrt(dot(from, from) * dot(to, to));
   const sum = product + dot(from, to);
   if (!(sum >= product * ANTIPARALLEL)) return byReflections(n, from, to);
   const axis = cross(from, to);

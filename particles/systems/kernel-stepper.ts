@@ -9,6 +9,7 @@ import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
 import { rotationConstants } from "../../src/model/rotation-law.ts";
 import type { Coupling, Ensemble, Group, Key } from "../../src/protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
+import { mapPolarPairs } from "../couplings/polar-pairs.ts";
 import { mapSpherical } from "../couplings/spherical.ts";
 import { mapSynchronous } from "../couplings/synchronous.ts";
 import { ensembleBytes } from "../ensemble.ts";
@@ -38,6 +39,7 @@ export function kernelBytes({ meetings, threads }: KernelSystem, count: number, 
 export const couplingCodes: ReadonlyMap<unknown, number> = new Map<unknown, number>([
   [mapSynchronous, 1],
   [mapSpherical, 2],
+  [mapPolarPairs, 3],
 ]);
 
 /** Whether the kernels can step under this coupling; the plain form serves the others. */

@@ -11,6 +11,7 @@ import {
   meanField,
   partnersMatched,
   polar,
+  polarPairs,
   spherical,
   symmetricRoots,
   synchronous,
@@ -67,10 +68,10 @@ function twins(potential: (typeof potentials)[number]): Twin[] {
     open: steppers,
   });
   return [
-    ...[undefined, independent(), synchronous(), spherical()].map((c) =>
+    ...[undefined, independent(), synchronous(), spherical(), polarPairs()].map((c) =>
       twin("Kac diffusion", kac, c, (memory, fused, plain) => [kac.stepper(memory, fused, c), kac.plainStepper(plain, c)]),
     ),
-    ...[undefined, independent(), synchronous(), spherical(), partnersMatched(spherical())].map((c) =>
+    ...[undefined, independent(), synchronous(), spherical(), polarPairs(), partnersMatched(spherical())].map((c) =>
       twin("white noise", noise, c, (memory, fused, plain) => [noise.stepper(memory, fused, c), noise.plainStepper(plain, c)]),
     ),
     ...[undefined, independent(), symmetricRoots(), polar()].map((c) =>

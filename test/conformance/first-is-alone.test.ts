@@ -19,6 +19,7 @@ import {
   pairCollisions,
   partnersMatched,
   polar,
+  polarPairs,
   rematched,
   sampled,
   second,
@@ -53,8 +54,14 @@ function casesOf<C, B>(particles: number, system: SteppedSystem<C, B>, couplings
 
 function cases(gamma: number): Case[] {
   const potential = powerLaw(gamma);
-  const pairs = [independent(), synchronous(), spherical()] as const;
-  const rows = [independent(), spherical(), rematched(synchronous(), { every: 7 }), partnersMatched(spherical())] as const;
+  const pairs = [independent(), synchronous(), spherical(), polarPairs()] as const;
+  const rows = [
+    independent(),
+    spherical(),
+    polarPairs(),
+    rematched(synchronous(), { every: 7 }),
+    partnersMatched(spherical()),
+  ] as const;
   return [
     ...casesOf(301, pairCollisions({ potential }), [...pairs, rematched(spherical(), { every: 7 })]),
     ...casesOf(41, kacDiffusion({ potential }), [...pairs, rematched(spherical(), { every: 7 })]),

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { independent } from "../../particles/couplings/independent.ts";
+import { polarPairs } from "../../particles/couplings/polar-pairs.ts";
 import { spherical } from "../../particles/couplings/spherical.ts";
 import { synchronous } from "../../particles/couplings/synchronous.ts";
 import { copyEnsemble, createEnsemble, groupsOf } from "../../particles/ensemble.ts";
@@ -17,7 +18,7 @@ import { tripleModel } from "../support/mixtures.ts";
 
 const softened = generalPotential({ name: "softened", alpha: (r) => 1 / (0.01 + r * r) ** 1.5 });
 const potentials = [...[0, -1, -2, -3, -2.5, 1].map((gamma) => powerLaw(gamma, { strength: 1.3 })), softened];
-const couplings = [undefined, independent(), synchronous(), spherical()];
+const couplings = [undefined, independent(), synchronous(), spherical(), polarPairs()];
 
 /** Skewed clouds with a tight cluster; the second is partly the mirror image of the first, so that relative velocities oppose exactly. */
 function fill(
@@ -95,7 +96,7 @@ describe("the first ensemble of a couple is the ensemble alone", () => {
   it.each(potentials)("$name", (potential) => {
     const system = pairCollisions({ potential });
     const key = rootKey("alone");
-    const memory = openMemory(system.bytes(1501, 3, 8));
+    const memory = openMemory(system.bytes(1501, 3, 2 * couplings.length));
     const [alone, ...coupled] = couplings.map((coupling) => {
       const ensembles = fill(memory, 1501, 3, "alone").slice(0, coupling ? 2 : 1);
       const stepper = system.stepper(memory, ensembles, coupling);

@@ -9,6 +9,7 @@ import {
   groupsOf,
   pairCollisions,
   sampled,
+  polarPairs,
   spherical,
   synchronous,
   temperatureTensor,
@@ -25,7 +26,7 @@ describe.each([
   ["three species", tripleModel(-3)],
 ])("%s", (_, model) => {
   it.each([20, 9000])("one, two and three threads agree bit for bit, N = %s", (count) => {
-    for (const coupling of [undefined, synchronous(), spherical()]) {
+    for (const coupling of [undefined, synchronous(), spherical(), polarPairs()]) {
       const [one, ...others] = [1, 2, 3].map((threads) => {
         const system = pairCollisions({ model, threads });
         const memory = openMemory(system.bytes(count, 3, 2));

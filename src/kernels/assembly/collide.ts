@@ -1,6 +1,6 @@
-// Relative velocities, diffusion times, the frame of the spherical coupling, and the collision itself.
+// Relative velocities, diffusion times, the frames of the spherical and the polar coupling, and the collision itself.
 // A run of pairs (i, partner - i): lower particles ascend from `v`, upper ones descend from `w` (addresses in the first plane).
-// Twin: particles/systems/pair-collisions.ts and particles/couplings/spherical.ts.
+// Twin: particles/systems/pair-collisions.ts, particles/couplings/spherical.ts and polar-pairs.ts.
 import { DIRECTION, NEXT, RARE, SECOND_DIRECTION, SINK, SWING, TAU } from "./scratch";
 import { add, all, div, exponential, logarithm, mad, mul, reversed, sub } from "./vector";
 import { ANTIPARALLEL, SQUARE_FLOOR, SQUARE_TINY, SUM_TINY, TAU_LIMIT } from "../../model/rotation-constants";
@@ -194,11 +194,14 @@ export function shareSpatial(
   rotateAll(scratch, offset, pairs, v, w, stride, false, lowerShare, upperShare);
 }
 
-/**
- * Spherical coupling: SECOND_DIRECTION = R DIRECTION, R the least rotation that takes z/|z| to z~/|z~|, by Rodrigues' formula
- * R n = n + K x n / S + K x (K x n) / (S (S + C)), K = z x z~, C = z . z~, S = |z| |z~|. Lists nearly antiparallel and zero pairs in RARE.
- */
-export function frame(scratch: usize, pairs: i32, v: usize, w: usize, v2: usize, w2: usize, stride: usize): i32 {
+/** The sign bit where x < 0. */
+// @ts-ignore: decorator
+@inline function signOf(x: v128): v128 {
+  return v128.and(f64x2.lt(x, all(0.0)), i64x2.splat(0x8000000000000000));
+}
+
+// @ts-ignore: decorator
+@inline function frameOf(polar: bool, scratch: usize, pairs: i32, v: usize, w: usize, v2: usize, w2: usize, stride: usize): i32 {
   let rare = 0;
   for (let i = 0; i < pairs; i += 2) {
     const k = <usize>i << 3;
@@ -206,9 +209,16 @@ export function frame(scratch: usize, pairs: i32, v: usize, w: usize, v2: usize,
     const x = relative(v, w, k);
     const y = relative(v + stride, w + stride, k);
     const z = relative(v + 2 * stride, w + 2 * stride, k);
-    const a = relative(v2, w2, k);
-    const b = relative(v2 + stride, w2 + stride, k);
-    const c = relative(v2 + 2 * stride, w2 + 2 * stride, k);
+    let a = relative(v2, w2, k);
+    let b = relative(v2 + stride, w2 + stride, k);
+    let c = relative(v2 + 2 * stride, w2 + 2 * stride, k);
+    let sign = i64x2.splat(0);
+    if (polar) {
+      sign = signOf(mad(z, c, mad(x, a, mul(y, b))));
+      a = v128.xor(a, sign);
+      b = v128.xor(b, sign);
+      c = v128.xor(c, sign);
+    }
     const square1 = mad(z, z, mad(x, x, mul(y, y)));
     const square2 = mad(c, c, mad(a, a, mul(b, b)));
     const product = f64x2.sqrt(mul(square1, square2));
@@ -226,9 +236,17 @@ export function frame(scratch: usize, pairs: i32, v: usize, w: usize, v2: usize,
     const qy = sub(mul(kz, px), mul(kx, pz));
     const qz = sub(mul(kx, py), mul(ky, px));
     const inverse = div(all(1.0), mul(product, sum));
-    v128.store(o, mad(mad(sum, px, qx), inverse, nx), SECOND_DIRECTION);
-    v128.store(o, mad(mad(sum, py, qy), inverse, ny), SECOND_DIRECTION + NEXT);
-    v128.store(o, mad(mad(sum, pz, qz), inverse, nz), SECOND_DIRECTION + 2 * NEXT);
+    let rx = mad(mad(sum, px, qx), inverse, nx);
+    let ry = mad(mad(sum, py, qy), inverse, ny);
+    let rz = mad(mad(sum, pz, qz), inverse, nz);
+    if (polar) {
+      rx = v128.xor(rx, sign);
+      ry = v128.xor(ry, sign);
+      rz = v128.xor(rz, sign);
+    }
+    v128.store(o, rx, SECOND_DIRECTION);
+    v128.store(o, ry, SECOND_DIRECTION + NEXT);
+    v128.store(o, rz, SECOND_DIRECTION + 2 * NEXT);
     const speeds = v128.and(f64x2.ge(square1, all(SQUARE_TINY)), f64x2.ge(square2, all(SQUARE_TINY)));
     const good = v128.and(speeds, f64x2.ge(sum, mul(product, all(ANTIPARALLEL))));
     const flags = 3 - i64x2.bitmask(good);
@@ -238,6 +256,36 @@ export function frame(scratch: usize, pairs: i32, v: usize, w: usize, v2: usize,
     rare += flags >> 1;
   }
   return rare;
+}
+
+/**
+ * Spherical coupling: SECOND_DIRECTION = R DIRECTION, R the least rotation that takes z/|z| to z~/|z~|, by Rodrigues' formula
+ * R n = n + K x n / S + K x (K x n) / (S (S + C)), K = z x z~, C = z . z~, S = |z| |z~|. Lists nearly antiparallel and zero pairs in RARE.
+ */
+export function frame(scratch: usize, pairs: i32, v: usize, w: usize, v2: usize, w2: usize, stride: usize): i32 {
+  return frameOf(false, scratch, pairs, v, w, v2, w2, stride);
+}
+
+/** Polar coupling: -R DIRECTION, R the least rotation to -z~/|z~|, where C < 0; the spherical one elsewhere. */
+export function polarFrame(scratch: usize, pairs: i32, v: usize, w: usize, v2: usize, w2: usize, stride: usize): i32 {
+  return frameOf(true, scratch, pairs, v, w, v2, w2, stride);
+}
+
+/** The polar coupling in the plane: the sign bit where z . z~ < 0, to SECOND_DIRECTION. */
+export function obtuse(scratch: usize, pairs: i32, v: usize, w: usize, v2: usize, w2: usize, stride: usize): void {
+  for (let i = 0; i < pairs; i += 2) {
+    const k = <usize>i << 3;
+    const product = mul(relative(v + stride, w + stride, k), relative(v2 + stride, w2 + stride, k));
+    v128.store(scratch + k, signOf(mad(relative(v, w, k), relative(v2, w2, k), product)), SECOND_DIRECTION);
+  }
+}
+
+/** Reverses the entries at `slot` of the pairs that `obtuse` found. */
+export function reverse(scratch: usize, pairs: i32, slot: usize): void {
+  for (let i = 0; i < pairs; i += 2) {
+    const at = scratch + (<usize>i << 3);
+    v128.store(at + slot, v128.xor(v128.load(at + slot), v128.load(at, SECOND_DIRECTION)));
+  }
 }
 
 /**

@@ -3,7 +3,7 @@
 // A block is a row i and up to 512 partners j, descending. The row's own velocity is repeated in a buffer, so that a block is a run of pairs as in
 // collide.ts and shares its frames. Partners are read from a frozen copy. Twin: particles/systems/white-noise.ts.
 import { BLOCK, DIRECTION, NEXT, SECOND_DIRECTION, TAU } from "./scratch";
-import { frame, mendFrame, relative } from "./collide";
+import { frame, mendFrame, obtuse, polarFrame, relative, reverse } from "./collide";
 import { drawVectors } from "./draws";
 import { add, mad, mul, sub } from "./vector";
 import { weight } from "./weights";
@@ -114,7 +114,7 @@ function repeat(dimension: i32, live: usize, row: usize, stride: usize, pairs: i
 
 /**
  * Rows begin ... end - 1 of one step. `first`, `second`: live planes of the ensembles (`second` is 0 for one alone); `partners`,
- * `secondPartners`: frozen copies; `row`, `secondRow`: buffers. All planes are `stride` bytes apart. `coupling`: 0 alone, 1 synchronous, 2 spherical.
+ * `secondPartners`: frozen copies; `row`, `secondRow`: buffers. All planes are `stride` bytes apart. `coupling`: 0 alone, 1 synchronous, 2 spherical, 3 polar.
  */
 export function whiteNoise(
   dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, partners: usize, secondPartners: usize, row: usize, secondRow: usize,
@@ -135,8 +135,12 @@ export function whiteNoise(
       const w2 = secondPartners + k;
       drawVectors(scratch, dimension == 2 ? 1 : 3, pairs, k0, k1, salt, index, i * blocks + c, flip);
       let offset = DIRECTION;
-      if (coupling == 2 && dimension == 3) {
-        mendFrame(scratch, frame(scratch, pairs, row, w, secondRow, w2, stride), row, w, secondRow, w2, stride);
+      if (coupling == 3 && dimension == 2) obtuse(scratch, pairs, row, w, secondRow, w2, stride);
+      if (coupling >= 2 && dimension == 3) {
+        const rare = coupling == 2
+          ? frame(scratch, pairs, row, w, secondRow, w2, stride)
+          : polarFrame(scratch, pairs, row, w, secondRow, w2, stride);
+        mendFrame(scratch, rare, row, w, secondRow, w2, stride);
         offset = SECOND_DIRECTION;
       }
       writeWeights(dimension, mode, scratch, pairs, row, w, stride, soft, factor, halfPower, table, indexBits);
@@ -144,6 +148,7 @@ export function whiteNoise(
       else kickSpatial(scratch, DIRECTION, pairs, row, w, stride, live);
       if (coupling > 0) {
         writeWeights(dimension, mode, scratch, pairs, secondRow, w2, stride, soft, factor, halfPower, table, indexBits);
+        if (coupling == 3 && dimension == 2) reverse(scratch, pairs, DIRECTION);
         if (dimension == 2) kickPlanar(scratch, pairs, secondRow, w2, stride, live2);
         else kickSpatial(scratch, offset, pairs, secondRow, w2, stride, live2);
       }
