@@ -1,8 +1,9 @@
 /**
  * What does the coupling change? One problem under every coupling, for Maxwell molecules.
  *
- * The coupled cost depends on the coupling: constant under shared rotations, decreasing under the spherical (Tanaka) coupling, lost
- * when the noises are independent. The law of each ensemble does not, and neither does the debiased distance: only its error bar.
+ * The coupled cost depends on the coupling: constant under shared rotations, decreasing under the spherical (Tanaka) coupling and a
+ * little faster under the polar one, lost when the noises are independent. The law of each ensemble does not, and neither does the
+ * debiased distance: only its error bar.
  */
 import { conserved, gaussian, horizon, maxwellMolecules, maxwellian, study } from "landau-flow";
 import {
@@ -15,6 +16,7 @@ import {
   independent,
   lowerBound,
   pairCollisions,
+  polarPairs,
   rematched,
   rematchedCost,
   spherical,
@@ -25,13 +27,14 @@ const couplings = {
   independent: independent(),
   synchronous: synchronous(),
   spherical: spherical(),
+  polar: polarPairs(),
   "re-matched": rematched(spherical()),
 };
 
 export default study({
   title: "One problem under every coupling",
   sources: ["contractivity", "tanaka1978"],
-  vary: { coupling: ["independent", "synchronous", "spherical", "re-matched"] },
+  vary: { coupling: ["independent", "synchronous", "spherical", "polar", "re-matched"] },
   replicates: 16,
   scenario: ({ coupling }) => ({
     system: coupled(pairCollisions({ potential: maxwellMolecules() }), couplings[coupling]),
@@ -50,7 +53,7 @@ export default study({
   figures: [
     {
       name: "costs",
-      title: "The same two solutions under four couplings",
+      title: "The same two solutions under five couplings",
       series: ["w2", "cost", "rematched", "w2.raw", "w2.floor", "lower"],
       facet: "coupling",
       scale: "log",

@@ -253,7 +253,7 @@ describe("couplings", () => {
    * The polar coupling where c < 0: Q e . (R Q^-1 e) with e = -z~/|z~| in the place of z~, hence
    *   E z'.z~' = -|z| |z~| (|c| + (1 - m2)(1 - |c|)/3 - E|Q_a e|^2 (1 + |c|)),   E|Q_a e|^2 = (2 + 3 m1 - 5 m2)/6,
    * Q_a the antisymmetric part of the rotation, by the characters 1 + 2 cos, 1 + 2 cos + 2 cos 2 of SO(3). As tau -> 0 the cost
-   * falls by 4 (1 + |c|) tau |z| |z~| more than under the same rotation of both. The spherical frame misses the mean by 50 standard errors.
+   * falls by 4 (1 + |c|) tau |z| |z~| more than under the same rotation of both. The spherical frame misses the mean by 60 standard errors.
    */
   it("the polar coupling contracts at its exact rate, also of velocities that oppose each other", () => {
     const { key, ensembles, copies, stepper } = scene(0, 3, 200_000, "polar", polarPairs());
