@@ -7,7 +7,7 @@
 import { ScenarioError } from "../src/errors.ts";
 import type { Dynamics, Expected, Initial, Law, Model, Observable, Reference, ReferenceState, Solver } from "../src/protocols.ts";
 import type { Start } from "./initial.ts";
-import type { Alone } from "./state.ts";
+import { checkObserved, type Alone } from "./state.ts";
 
 export interface Solved {
   readonly kind: "solved";
@@ -34,7 +34,8 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
     name: solver.name,
     model,
     conserves: [],
-    check({ initial }) {
+    check({ initial, observe }) {
+      checkObserved(observe, "solved");
       if (initial.laws.length !== model.species.length)
         throw new ScenarioError(`initial data with ${initial.laws.length} law(s) for ${model.species.length} species`);
       open(initial.laws);
@@ -79,6 +80,7 @@ export function ofSolution(observable: Observable<Alone>): Observable<Solved> {
     [suffix === "" ? "stated" : `${suffix}.stated`, error],
   ];
   return {
+    of: "solved",
     label,
     open: () => ({
       measure: ({ solution, model }) => Object.fromEntries(Object.entries(expected(solution, model)).flatMap(named)),
@@ -94,6 +96,7 @@ export function initialRate(observable: Observable<Alone>, { dt }: { readonly dt
   const { label, expected } = observable;
   if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
   return {
+    of: "solved",
     label: `rate of ${label}`,
     open: () => ({
       measure({ reference, model }, t): Record<string, number> {

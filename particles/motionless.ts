@@ -9,7 +9,7 @@ import { singleSpecies } from "../src/model/species.ts";
 import type { Dynamics, Key, Setup } from "../src/protocols.ts";
 import { createEnsemble, ensembleBytes } from "./ensemble.ts";
 import { measuring } from "./simulate.ts";
-import { memo, type Couple, type Coupled } from "./state.ts";
+import { checkObserved, memo, type Couple, type Coupled } from "./state.ts";
 
 const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 0 });
 
@@ -18,7 +18,8 @@ export function motionless(): Dynamics<Coupled> {
     name: "samples that do not move",
     model,
     conserves: ["momentum", "energy"],
-    check({ time, particles }) {
+    check({ time, particles, observe }) {
+      checkObserved(observe, "coupled");
       if (time.steps !== 0)
         throw new ScenarioError(`invalid steps: ${time.steps} (samples that do not move are looked at once: time: instant())`);
       if (!(Number.isInteger(particles) && particles >= 1))

@@ -11,7 +11,7 @@ import { optimalAssignment } from "../src/transport/index.ts";
 import { isRematched } from "./couplings/rematch.ts";
 import { createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
-import { memo, type Alone, type Couple, type Coupled } from "./state.ts";
+import { checkObserved, memo, type Alone, type Couple, type Coupled } from "./state.ts";
 import type { SteppedSystem } from "./systems/stepper.ts";
 import { trace, type Motion } from "./trace.ts";
 
@@ -69,6 +69,7 @@ function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State
   if (!(Number.isInteger(particles) && particles >= 2)) {
     throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 2)`);
   }
+  checkObserved(setup.observe, laws === 1 ? "alone" : "coupled");
   system.check(dimensionOf(initial), particles, stepLength(setup));
 }
 

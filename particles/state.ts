@@ -5,7 +5,8 @@
  * assignment costs between copies removes the finite-N bias. A copy may carry several couplings of the same first ensemble: each is
  * a couple of its own, driven by the same key, so their first ensembles agree bit for bit.
  */
-import type { Ensemble, Initial, Model } from "../src/protocols.ts";
+import { ScenarioError } from "../src/errors.ts";
+import type { Ensemble, Initial, Model, Observable } from "../src/protocols.ts";
 import type { Prober } from "./probe.ts";
 
 /** Remembers what several observables need at one observation time; emptied before the next. */
@@ -51,4 +52,16 @@ export function memo(): Memo & { forget(): void } {
     },
     forget: () => known.clear(),
   };
+}
+
+const WHAT: Readonly<Record<string, string>> = {
+  alone: "one ensemble: first(...) or second(...) of it in a coupled system, ofSolution(...) of a solution",
+  coupled: "a coupled system: coupled(system, coupling)",
+  solved: "a solution: deterministic(model, solver)",
+};
+
+/** Throws ScenarioError when an observable sees another kind of state than the system has (the compiler says so where types are checked). */
+export function checkObserved<State>(observe: Readonly<Record<string, Observable<State>>>, kind: string): void {
+  const wrong = Object.entries(observe).find(([, { of = kind }]) => of !== kind);
+  if (wrong) throw new ScenarioError(`invalid observe.${wrong[0]}: ${wrong[1].label} is measured on ${WHAT[wrong[1].of!]}`);
 }

@@ -57,7 +57,8 @@ function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunO
   for (let step = 0; ; step++) {
     if (step % watch === 0 || step === last) checkFinite(motion.ensembles, step);
     if (step % stride === 0) {
-      const t = (end * (step / stride)) / (observe - 1);
+      // 0.45, not 0.44999999999999996: times are labels that tables are joined by.
+      const t = Number(((end * (step / stride)) / (observe - 1)).toPrecision(12));
       motion.beforeMeasuring();
       motion.state.forget();
       for (const { name, meter } of meters) record(series, name, measured(meter, motion.state, t), times.length);

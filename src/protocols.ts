@@ -199,6 +199,8 @@ export interface TransportMap {
  */
 export interface Observable<State> {
   readonly label: string;
+  /** Kind of the state that it sees (`alone`, `coupled`, `solved`): a scenario is run without its types being checked. */
+  readonly of?: string;
   /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
   cost?(particles: number): number;
   /**

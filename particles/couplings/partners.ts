@@ -11,13 +11,16 @@ import { NumericalError } from "../../src/errors.ts";
 import type { Coupling, Planes } from "../../src/protocols.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";
 import type { RowVelocities, RotationNoise } from "../systems/rotation-noise.ts";
+import { checkInner } from "./rematch.ts";
 
 /** A coupling under which partners are matched by the optimal plan. */
 export interface PartnersMatched<C, B> extends Coupling<C, B> {
   readonly partners: "optimal";
 }
 
+/** Throws ScenarioError without a coupling. */
 export function partnersMatched(coupling: Coupling<RowVelocities, RotationNoise>): PartnersMatched<RowVelocities, RotationNoise> {
+  checkInner("partnersMatched", coupling);
   return { ...coupling, name: `${coupling.name}, partners matched`, partners: "optimal" };
 }
 

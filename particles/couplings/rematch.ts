@@ -12,8 +12,14 @@ export interface Rematched<C, B> extends Coupling<C, B> {
   readonly rematch: { readonly every?: number };
 }
 
-/** Throws ScenarioError unless `every` is a positive integer. */
+/** Throws ScenarioError when a coupling made from another one is made without it. */
+export function checkInner(name: string, coupling: { readonly name: string } | undefined): void {
+  if (typeof coupling?.name !== "string") throw new ScenarioError(`${name} needs a coupling: ${name}(synchronous())`);
+}
+
+/** Throws ScenarioError without a coupling, or unless `every` is a positive integer. */
 export function rematched<C, B>(coupling: Coupling<C, B>, options: { every?: number } = {}): Rematched<C, B> {
+  checkInner("rematched", coupling);
   const { every } = options;
   if (every !== undefined && !(Number.isInteger(every) && every > 0)) {
     throw new ScenarioError(`invalid every: ${every} (re-matching needs a positive whole number of steps)`);

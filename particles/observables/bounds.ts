@@ -24,6 +24,7 @@ export interface LowerBoundOptions {
  */
 export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled> {
   return {
+    of: "coupled",
     label: "lower bound",
     open: () => ({
       measure(state, t) {

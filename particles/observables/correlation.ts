@@ -10,6 +10,7 @@ import type { Alone } from "../state.ts";
 /** The velocities themselves, for laws of mean zero; sub-series `shear`: phi = v_x v_y, for laws without correlation of v_x and v_y. */
 export function pairCorrelation(): Observable<Alone> {
   return {
+    of: "alone",
     label: "N x pair correlation",
     open: () => ({
       measure: ({ ensemble: { planes } }) => ({

@@ -13,6 +13,7 @@ import { overSpecies } from "./species.ts";
 /** Mean over the two copies of the coupled cost (of a mixture sum_i m_i n_i times that of species i), under the scenario's first coupling or the one named. */
 export function coupledCost(options: { coupling?: string } = {}): Observable<Coupled> {
   return {
+    of: "coupled",
     label: options.coupling ? `coupled cost (${options.coupling})` : "coupled cost",
     open: () => ({
       measure(state) {
@@ -32,6 +33,7 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
  */
 export function coupledCostRate(options: { dt?: number; draws?: number } = {}): Observable<Coupled> {
   return {
+    of: "coupled",
     label: "rate of the coupled cost",
     open: () => ({
       measure(state, t): Record<string, number> {
@@ -49,6 +51,7 @@ export function coupledCostRate(options: { dt?: number; draws?: number } = {}): 
 /** Assignment cost W_N(V, W) inside each couple, mean over the copies; `count` particles of each at most. */
 export function rematchedCost(options: { count?: number } = {}): Observable<Coupled> {
   return {
+    of: "coupled",
     label: "cost after re-matching",
     cost: (particles) => 2 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open: () => ({

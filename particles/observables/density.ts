@@ -58,6 +58,7 @@ function profile(
   const { points, width } = options;
   const named = <T>(values: ArrayLike<T>) => Object.fromEntries(Array.from(values, (value, i) => [String(i + 1), value]));
   return {
+    of: "alone",
     label: `${label}, kernel of width ${width}`,
     profile: { axis: `v_${axis}`, points: pointsOf(options) },
     cost: (particles) => KERNEL * points * particles,

@@ -20,6 +20,7 @@ const SEARCH = 2000;
 /** `count`: of the first particles only (all by default). Sub-series `plain`: H itself, not extrapolated. */
 export function entropy(options: { count?: number } = {}): Observable<Alone> {
   return {
+    of: "alone",
     label: "entropy H",
     cost: (particles) => SEARCH * Math.min(particles, options.count ?? particles),
     expected(solution, model) {

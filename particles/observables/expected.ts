@@ -66,6 +66,7 @@ export function differenceFrom(known: Reference, observable: Observable<Alone>):
   const { label, expected } = observable;
   if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
   return {
+    of: "alone",
     ...(observable.cost ? { cost: (particles: number) => observable.cost!(particles) } : {}),
     ...(observable.profile ? { profile: observable.profile } : {}),
     label: `${label}, minus that of ${known.name}`,

@@ -14,11 +14,12 @@ import type { Alone, Couple, Coupled } from "../state.ts";
 import { fourthMomentOf, sumOverSpecies, valueOf } from "./expected.ts";
 import { massDensity, onlySpecies, overSpecies } from "./species.ts";
 
-const stateless = <State>(
+const stateless = (
   label: string,
-  measure: (state: State) => Record<string, number>,
-  expected?: NonNullable<Observable<State>["expected"]>,
-): Observable<State> => ({
+  measure: (state: Alone) => Record<string, number>,
+  expected?: NonNullable<Observable<Alone>["expected"]>,
+): Observable<Alone> => ({
+  of: "alone",
   label,
   ...(expected ? { expected } : {}),
   open: () => ({ measure }),
@@ -85,6 +86,7 @@ export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
  */
 export function rateOf(observable: Observable<Alone>, options: { dt?: number; draws?: number } = {}): Observable<Alone> {
   return {
+    of: "alone",
     label: `rate of ${observable.label}`,
     open: () => ({
       measure(state, t): Record<string, number> {
@@ -126,6 +128,7 @@ export function second(observable: Observable<Alone>): Observable<Coupled> {
 
 function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Observable<Coupled> {
   return {
+    of: "coupled",
     label: `${observable.label} of the ${which} ensemble`,
     open() {
       const meters = [observable.open(), observable.open()];

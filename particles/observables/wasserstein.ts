@@ -31,6 +31,7 @@ export interface CloudOptions {
 /** D_N without its leading bias; sub-series `plain` (D_N itself), `raw` (mean cost between independent copies of the two laws) and `floor` (between copies of one law). */
 export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coupled> {
   return {
+    of: "coupled",
     label: "debiased W2^2",
     cost: (particles) => 8 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open() {
@@ -49,6 +50,7 @@ export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coup
  * `extrapolated`: the same cost on the whole and on blocks, extrapolated by the floor's exponent without the floor itself. */
 export function naiveWasserstein(options: CloudOptions = {}): Observable<Coupled> {
   return {
+    of: "coupled",
     label: "naive W2^2",
     open() {
       const solvers: AssignmentSolver[] = [];
@@ -69,6 +71,7 @@ export function naiveWasserstein(options: CloudOptions = {}): Observable<Coupled
  */
 export function assignmentExcess(options: CloudOptions = {}): Observable<Coupled> {
   return {
+    of: "coupled",
     label: "excess of the assignment cost",
     open() {
       const solvers: AssignmentSolver[] = [];
@@ -97,6 +100,7 @@ const fewestPoints = 256;
  */
 export function sampleDistance(): Observable<Coupled> {
   return {
+    of: "coupled",
     label: "W2^2 from one sample of each law",
     cost: (particles) => 4 * assignmentWork(particles),
     open() {
@@ -115,6 +119,7 @@ export function sampleDistance(): Observable<Coupled> {
 /** The floor alone: mean of W_N(V, V') and W_N(W, W'), what the naive estimate shows between equal laws. */
 export function independentFloor(options: CloudOptions = {}): Observable<Coupled> {
   return {
+    of: "coupled",
     label: "independent floor",
     open() {
       const solvers: AssignmentSolver[] = [];
@@ -126,6 +131,7 @@ export function independentFloor(options: CloudOptions = {}): Observable<Coupled
 /** The same estimator for isotropic laws, by sorted speeds about the laws' means: floor of order 1/N, any N. */
 export function radialWasserstein(): Observable<Coupled> {
   return {
+    of: "coupled",
     label: "radial W2^2",
     open: () => ({
       measure(state) {

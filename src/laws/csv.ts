@@ -23,7 +23,7 @@ export function tableFromCsv(file: string, bytes: Buffer): Table {
     const width = rows[0]?.length ?? cells.length;
     const wrong = values.findIndex((value) => !Number.isFinite(value));
     if (wrong >= 0)
-      throw new ScenarioError(`${file}:${n + 1}: column ${wrong}: found ${shown(cells[wrong])}, expected a finite number`);
+      throw new ScenarioError(`${file}:${n + 1}: column ${wrong}: found ${shown(cells[wrong])}, ${expectation(cells[wrong])}`);
     if (cells.length !== width) throw new ScenarioError(`${file}:${n + 1}: found ${cells.length} numbers, expected ${width}`);
     rows.push(values);
   });
@@ -34,5 +34,9 @@ export function tableFromCsv(file: string, bytes: Buffer): Table {
 
 /** What may head a column: printable, and no number or would-be number. */
 const isName = (cell: string): boolean => /^["']?[A-Za-z_][\w .()^/-]*["']?$/.test(cell) && !/^(nan|inf|infinity)$/i.test(cell);
+
+/** numpy.savetxt separates by spaces unless told otherwise. */
+const expectation = (cell: string): string =>
+  /\d\s+[-+.\d]/.test(cell) ? "expected numbers separated by commas" : "expected a finite number";
 
 const shown = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);

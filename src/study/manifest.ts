@@ -3,10 +3,11 @@
  *
  * A folder belongs to one digest: a run of another is refused.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ScenarioError } from "../errors.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Edition, Selections } from "./request.ts";
 
 const texts = z.record(z.string(), z.array(z.string()));
@@ -68,7 +69,7 @@ export function writeManifest(directory: string, manifest: Manifest): void {
       throw new ScenarioError(`${directory}: holds another run (digest ${found}; choose another folder with --out)`);
     }
   }
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   writeFileSync(`${file}.part`, `${JSON.stringify(manifest, null, 2)}\n`);
   renameSync(`${file}.part`, file);
 }

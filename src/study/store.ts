@@ -5,10 +5,11 @@
  * is cut off when the store is opened again. Doubles are written in the shortest form that reads back to the same bits (-0 included).
  * A line of another digest is refused.
  */
-import { closeSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ScenarioError } from "../errors.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Point } from "../protocols.ts";
 import { describe } from "./manifest.ts";
 import { nameOfTask } from "./plan.ts";
@@ -42,7 +43,7 @@ export function readOutcomes(directory: string, digest: string): Outcome[] {
 
 /** Opens a run folder for appending, cutting off a torn last line. Throws ScenarioError. */
 export function openStore(directory: string, digest: string): Store {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const file = join(directory, "replicates.jsonl");
   const { present, whole } = readLines(file, digest);
   const descriptor = openSync(file, "a");

@@ -28,7 +28,12 @@ function judge(cell: Cell, name: string, level: number, allowance: number, resol
   const compared = pairs.flatMap(({ series, curve }) =>
     deviations(cell, series, curve, { level, allowance }).map((one) => ({ ...one, curve: curve.name })),
   );
-  if (compared.length === 0) return { kind: "undecided", evidence: `${name} was never observed`, need: "observation times" };
+  if (compared.length === 0)
+    return {
+      kind: "undecided",
+      evidence: `${name} was nowhere compared with its reference`,
+      need: "times at which both are known, and more particles",
+    };
   const worst = compared.reduce((a, b) => (b.excess > a.excess ? b : a));
   const widest = compared.reduce((a, b) => (b.half + b.own > a.half + a.own ? b : a));
   const scale = Math.max(...compared.map(({ value }) => Math.abs(value)));

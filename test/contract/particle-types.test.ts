@@ -16,6 +16,7 @@ import {
   pairCollisions,
   partnersMatched,
   polar,
+  polarPairs,
   rematched,
   sampled,
   spherical,
@@ -53,11 +54,30 @@ it("compiles what is right", () => {
 it("compiles every coupling on the systems whose noise it understands", () => {
   const [kac, noise, field] = [kacDiffusion(options), whiteNoise(options), meanField(options)];
   const right = [
-    ...[independent(), synchronous(), spherical(), rematched(spherical())].map((coupling) => coupled(kac, coupling)),
-    ...[independent(), synchronous(), spherical(), partnersMatched(spherical())].map((coupling) => coupled(noise, coupling)),
+    ...[independent(), synchronous(), spherical(), polarPairs(), rematched(spherical())].map((coupling) =>
+      coupled(kac, coupling),
+    ),
+    ...[independent(), synchronous(), spherical(), polarPairs(), partnersMatched(spherical())].map((coupling) =>
+      coupled(noise, coupling),
+    ),
     ...[independent(), symmetricRoots(), polar(), rematched(polar())].map((coupling) => coupled(field, coupling)),
   ];
-  expect(new Set(right.map(({ name }) => name)).size).toBe(12);
+  expect(new Set(right.map(({ name }) => name)).size).toBe(14);
+});
+
+// Scenarios are run without their types being checked: what does not compile is refused in words as well.
+it("refuses what does not compile before anything runs", () => {
+  const setup = { initial: coupledOptimally(f, maxwellian()), particles: 8, time };
+  const couple = coupled(system, synchronous());
+  expect(() => couple.check({ ...setup, system: couple, observe: { e: energy() as never } })).toThrow(
+    "invalid observe.e: energy is measured on one ensemble: first(...) or second(...) of it in a coupled system, ofSolution(...) of a solution",
+  );
+  const single = alone(system);
+  expect(() =>
+    single.check({ ...setup, initial: sampled(f), system: single, observe: { cost: coupledCost() as never } }),
+  ).toThrow("invalid observe.cost: coupled cost is measured on a coupled system: coupled(system, coupling)");
+  expect(() => partnersMatched(undefined as never)).toThrow("partnersMatched needs a coupling: partnersMatched(synchronous())");
+  expect(() => rematched(undefined as never)).toThrow("rematched needs a coupling: rematched(synchronous())");
 });
 
 /** Brownian increments, which pair collisions do not use. */

@@ -6,10 +6,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { fourthMoment, temperatureTensor } from "../../particles/index.ts";
 import type { Law, Model, NodalLaw } from "../../src/protocols.ts";
 import { everySecond, gaussian, gridLaw } from "../../src/laws/index.ts";
 import { model, singleSpecies } from "../../src/model/species.ts";
 import { maxwellMolecules } from "../../src/model/potential.ts";
+import { bkw } from "../../src/laws/index.ts";
 import { external } from "../../src/solvers/index.ts";
 import { contentsOf, npyBytes, shapeOf, spaced, valuesOf, writeHdf5, writeNpy, type Written } from "../support/grid-files.ts";
 
@@ -198,4 +200,23 @@ describe("refusals name the file, what was found and what was expected", () => {
     writeFileSync(at("lonely.npy"), npyBytes(shapeOf(written), valuesOf(written)));
     await refused(at("lonely.npy")).toThrow(/lonely\.json: cannot be read \(it gives axes and time/);
   });
+});
+
+// Sums on points as far apart as the density is wide alias; at one of these widths (t) the sum over every second point happens to agree.
+it("states an error that covers what a coarse grid aliases, whatever the width", async () => {
+  const line = spaced(-7, 7, 15);
+  const widths = Array.from({ length: 11 }, (_, k) => 0.5 + 0.05 * k);
+  for (const S of widths) {
+    const law = bkw({ S, dimension: 2 });
+    writeNpy(at("coarse.npy"), { axes: [line, line], times: [0], density: (_, v) => law.density(v) });
+    const state = (await external(at("coarse.npy")).open(single, [law])).at(0);
+    for (const [observable, exact] of [
+      [temperatureTensor("xx"), 1],
+      [fourthMoment(), 8 * S * (2 - S)],
+    ] as const) {
+      // prettier-ignore
+      const { value, error } = observable.expected!(state, single)[""]!;
+      expect(Math.abs(value - exact)).toBeLessThanOrEqual(error);
+    }
+  }
 });

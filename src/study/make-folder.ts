@@ -1,0 +1,22 @@
+/**
+ * Makes a folder and those above it that are missing, one by one: Node's own recursive call does not return where a parent refuses
+ * children and says that it does not exist (as /proc does).
+ */
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { ScenarioError } from "../errors.ts";
+
+/** Throws ScenarioError when the folder cannot be made. */
+export function makeFolder(directory: string): void {
+  const missing: string[] = [];
+  for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.unshift(path);
+  for (const path of missing) {
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      // Another process may have made it meanwhile.
+      if (existsSync(path)) continue;
+      throw new ScenarioError(`${directory}: cannot make the folder ${path} (${(error as NodeJS.ErrnoException).code})`);
+    }
+  }
+}
