@@ -22,7 +22,10 @@ export interface RadialEntropicOptions {
   readonly epsilon: number;
   /** L1 error of the marginals (default 1e-11: the value's error is its square). */
   readonly tolerance?: number;
-  /** Radius at which the laws are cut off (default: where their mass is negligible). Tables that were made on a smaller ball need it. */
+  /**
+   * Radius at which the laws are cut off, and normalised within (default: where their mass is negligible). For comparison with tables that
+   * were made on a smaller ball.
+   */
   readonly extent?: number;
 }
 
