@@ -114,4 +114,18 @@ export const faults: readonly Fault[] = [
     replace: "axes.slice(0, k).reduce((product, axis)",
     test: ["test/exact/external.test.ts", "has mass one, and mean and covariance up to the mass outside on equal spacings"],
   },
+  {
+    fault: "the certificate carries the shift back to the columns with the wrong sign",
+    file: "src/transport/certificate.ts",
+    find: "columnTerm(y, j, target, centres[1], shift, -2)",
+    replace: "columnTerm(y, j, target, centres[1], shift, 2)",
+    test: ["test/exact/transport-assignment.test.ts", "anisotropic, shifted"],
+  },
+  {
+    fault: "pricing that marks a row as priced for good, whatever its price becomes",
+    file: "src/transport/price.ts",
+    find: "pricedTo[i] = rowPrice[i];",
+    replace: "pricedTo[i] = Infinity;",
+    test: ["test/exact/transport-assignment.test.ts", "beams against a Gaussian"],
+  },
 ];
