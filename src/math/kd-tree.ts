@@ -204,8 +204,8 @@ function depthOf(count: number): number {
   return depth;
 }
 
-/** Quickselect (Hoare's partition, median of three): puts the point of rank `rank` along `axis` into place. */
-function select(
+/** Quickselect (Hoare's partition, median of three): puts the point of rank `rank` of order[first..last] along `axis` into place. */
+export function select(
   packed: Float64Array,
   order: Int32Array,
   first: number,

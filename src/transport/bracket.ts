@@ -2,13 +2,15 @@
  * A cheap bracket of W2^2 between two clouds of equal size, in O(N log N), and what each end is.
  *
  * Lower ends: Gelbrich's bound with the clouds' own moments (bounds.ts), the largest frame sum (sliced.ts), the dual value of zero prices after
- * affine preconditioning (certificate.ts). Upper ends: the cost of pairing equal indices, and of pairing the two kd-trees' orders.
- * Every one of them holds for the clouds themselves, so the greatest lower and the least upper end do.
+ * affine preconditioning (certificate.ts). Upper ends: the cost of pairing equal indices, and of pairing by common halving (halving.ts).
+ * Every one of them holds for the clouds themselves, so the greatest lower and the least upper end do. Where they meet, round-off may have
+ * a lower end pass the least upper one: it is set to that then.
  */
 import { ScenarioError } from "../errors.ts";
 import type { Planes } from "../protocols.ts";
 import { gelbrich } from "./bounds.ts";
 import { certify, meanCost } from "./certificate.ts";
+import { pairByHalving } from "./halving.ts";
 import { enter, preconditioner } from "./precondition.ts";
 import { slicedDistance } from "./sliced.ts";
 import { openState } from "./state.ts";
@@ -36,18 +38,20 @@ export function bracket(x: Planes, y: Planes): CloudBracket {
     { squared: slicedDistance(x, y).lower, name: "projections on an orthonormal frame" },
   ];
   const upper: BracketEnd[] = [{ squared: meanCost(x, y, identity), name: "pairing in the order given" }];
-  const { squared, dual } = treePairing(x, y);
+  const { squared, dual } = halvedPairing(x, y);
   lower.push({ squared: dual, name: "dual value of zero prices after affine preconditioning" });
-  upper.push({ squared, name: "pairing of kd-tree orders after affine preconditioning" });
+  upper.push({ squared, name: "pairing by common halving after affine preconditioning" });
+  const least = upper.reduce((best, end) => (end.squared < best.squared ? end : best));
+  const below = lower.map((end) => ({ ...end, squared: Math.min(end.squared, least.squared) }));
   return {
-    lower: lower.reduce((best, end) => (end.squared > best.squared ? end : best)),
-    upper: upper.reduce((best, end) => (end.squared < best.squared ? end : best)),
-    ends: { lower, upper },
+    lower: below.reduce((best, end) => (end.squared > best.squared ? end : best)),
+    upper: least,
+    ends: { lower: below, upper },
   };
 }
 
-/** Points at equal positions of the two trees, certified with prices zero. */
-function treePairing(x: Planes, y: Planes): { squared: number; dual: number } {
+/** Points paired by common halving, certified with prices zero. */
+function halvedPairing(x: Planes, y: Planes): { squared: number; dual: number } {
   const count = x[0].length;
   const state = openState(count, x.length);
   state.frame = preconditioner(x, y);
@@ -55,7 +59,7 @@ function treePairing(x: Planes, y: Planes): { squared: number; dual: number } {
   state.count = count;
   state.rows.build(state.source, count);
   state.columns.build(state.target, count);
-  for (let t = 0; t < count; t++) state.columnOf[t] = t;
+  state.columnOf.set(pairByHalving(state.rows.points, state.columns.points, state.stride, count));
   state.columnPrice.fill(0);
   return certify(state, x, y, false);
 }

@@ -85,6 +85,31 @@ describe("bracket", () => {
     expect(upper.squared).toBeCloseTo(5, 10);
   });
 
+  test("pure shifts, where the ends meet: round-off never has them change places", () => {
+    const stream = streamOf("bracket/meeting");
+    for (let k = 0; k < 40; k++) {
+      const x = normalCloud(stream, 1 + 3 * k, [1, 2, 0.5]);
+      const { lower, upper } = bracket(
+        x,
+        mapped(x, (value, axis) => value + 0.3 * axis - 0.7 * k),
+      );
+      expect(lower.squared).toBeLessThanOrEqual(upper.squared);
+      expect(lower.squared).toBeGreaterThanOrEqual(upper.squared * (1 - 1e-12));
+    }
+  });
+
+  test.each([2, 3])("the pairing by halving is far better than a random one, dimension %i", (d) => {
+    const stream = streamOf(`bracket/halving/${d}`);
+    const [x, y] = [normalCloud(stream, 400, [1, 1, 1].slice(0, d)), normalCloud(stream, 400, [1.3, 0.8, 0.8].slice(0, d))];
+    // Mean over all pairs. One halving of each of d axes already leaves 1 - 2/pi of it in expectation (the half normal law's variance).
+    let mean = 0;
+    x.forEach((plane, k) => plane.forEach((v) => y[k].forEach((w) => (mean += (v - w) ** 2 / 160000))));
+    expect(bracket(x, y).upper.squared).toBeLessThan((1 - 2 / Math.PI) * mean);
+    // On the line the halves are those of the sorted pairing.
+    const [a, b] = [x.slice(0, 1), y.slice(0, 1)];
+    expect(bracket(a, b).upper.squared).toBeCloseTo(lineSquared(a[0], b[0]), 13);
+  });
+
   test("refuses clouds of different shape", () => {
     expect(() =>
       bracket(
