@@ -26,7 +26,16 @@ import {
   type Dynamics,
   type ReferenceSeries,
 } from "landau-flow";
-import { alone, deterministic, distanceTo, expectedDistance, pairCollisions, sampled, type Alone, type Solved } from "landau-flow/particles";
+import {
+  alone,
+  deterministic,
+  distanceTo,
+  expectedDistance,
+  pairCollisions,
+  sampled,
+  type Alone,
+  type Solved,
+} from "landau-flow/particles";
 
 const law = bkw({ S: 0.5, dimension: 2 });
 const end = 0.3125;
