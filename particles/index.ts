@@ -34,7 +34,7 @@ export { coupledCost, coupledCostRate, rematchedCost } from "./observables/cost.
 export { marginal, slice, type ProfileOptions } from "./observables/density.ts";
 export { entropy } from "./observables/entropy.ts";
 export { differenceFrom } from "./observables/expected.ts";
-export { distanceTo } from "./observables/distance.ts";
+export { distanceTo, expectedDistance } from "./observables/distance.ts";
 export { deterministic, initialRate, ofSolution, starting, type Solved } from "./deterministic.ts";
 export {
   assignmentExcess,

@@ -2,23 +2,40 @@
  * How accurate are particles, the Fourier solver and the radial solver on the problem that the blob method is measured on?
  *
  * The BKW solution in two dimensions from S = 1/2 to t = 0.3125, in relative L2 distance of densities: 8.4e-3 is what the blob method reaches
- * with 3600 blobs in 140 CPU seconds. Level by level particles are multiplied by four, seen through a kernel of order 4 of the best width,
- * proportional to N^(-1/10); modes of the Fourier solver and nodes of the radial one grow by about a half. What each costs is measured by
- * the benchmark (scripts/bench/accuracy.ts): no clock enters a scenario.
+ * with 3600 blobs in 140 CPU seconds. Level by level particles are multiplied by four, seen through a kernel of order 4 of width 1.2 N^(-1/10);
+ * modes of the Fourier solver and nodes of the radial one grow by about a half. What each costs is measured by the benchmark
+ * (scripts/bench/accuracy.ts): no clock enters a scenario.
+ *
+ * The solvers are held to the blob method's figure. Particles are held to their own theory: the root of variance and squared bias of the
+ * kernel estimate for N independent particles of the exact law, which is 2.9e-2, 1.7e-2, 9.9e-3 and 5.8e-3 at the four levels at the end
+ * (the bias 1.2e-2, 7.4e-3, 4.5e-3 and 2.7e-3 of it): by that the blob's figure is passed between levels 3 and 4. Particles of a collision
+ * scheme are neither quite independent nor free of the time step's bias, and a mean is below the root mean square: 10 % are allowed for the three.
  */
 import {
+  agrees,
   bkw,
   exactMaxwell,
   fourier,
   horizon,
+  maxwellLaw,
   maxwellMolecules,
   radial,
   singleSpecies,
   staysBelow,
   study,
   type Dynamics,
+  type ReferenceSeries,
 } from "landau-flow";
-import { alone, deterministic, distanceTo, pairCollisions, sampled, type Alone, type Solved } from "landau-flow/particles";
+import {
+  alone,
+  deterministic,
+  distanceTo,
+  expectedDistance,
+  pairCollisions,
+  sampled,
+  type Alone,
+  type Solved,
+} from "landau-flow/particles";
 
 const law = bkw({ S: 0.5, dimension: 2 });
 const end = 0.3125;
@@ -38,7 +55,13 @@ const solutions = Object.fromEntries(
 );
 
 /** By the rate of the kernel estimate; the factor is near the best at level 4. */
-const width = (particles: number): number => 1.2 * particles ** -0.1;
+const kernelOf = (particles: number) => ({ width: 1.2 * particles ** -0.1, order: 4 }) as const;
+
+const theory = (particles: number): ReferenceSeries => ({
+  name: "variance and bias of the kernel estimate",
+  source: "root mean square for independent particles of the exact law",
+  at: (t) => ({ value: expectedDistance(maxwellLaw(law, t), particles, kernelOf(particles)), error: 0 }),
+});
 
 export default study({
   title: "Accuracy of particles and solvers on the blob method's problem",
@@ -56,7 +79,8 @@ export default study({
       initial: sampled(law),
       particles: method === "particles" ? particles : 2,
       time: horizon({ end, steps: 50, observe: 2 }),
-      observe: { error: distanceTo(exactMaxwell(law), { width: width(particles), order: 4 }) },
+      observe: { error: distanceTo(exactMaxwell(law), kernelOf(particles)) },
+      ...(method === "particles" ? { reference: { error: theory(particles) } } : {}),
     };
   },
   claims: [
@@ -65,11 +89,7 @@ export default study({
       from: end,
       source: "blob method, 3600 blobs, 140 CPU seconds",
     }),
-    staysBelow("error", 1.2e-2, {
-      where: { level: 4, method: "particles" },
-      from: end,
-      source: "variance and bias of the kernel estimate at 1.28 million particles",
-    }),
+    agrees("error", { where: { method: "particles" }, bias: 0.1, resolution: 0.25 }),
     staysBelow("error.share", 1, {
       where: { method: ["fourier", "radial"] },
       source: "the solvers' stated L1 error bounds the true one",

@@ -301,6 +301,11 @@ export interface ReferenceState {
    * when the law is exact to `error`.
    */
   coarser?(species: number): Law;
+  /**
+   * Instead of `coarser`, from solvers that keep their finest for the error: the same law solved more finely and more finely still. A functional F
+   * has the error F(law) - F(finest), and beyond it `factor` times the last change.
+   */
+  finer?(species: number): readonly [Law, Law];
   readonly factor?: number;
   /** Bound of the relative L1 error of the laws. */
   readonly error: number;

@@ -1,9 +1,10 @@
 /**
  * What observables would be of a solution: the same functional of its law, with the error that the solution leaves in it.
  *
- * Of a law that is known less finely too the error is the change between the two times `factor`; beside it stands the relative L1 error.
+ * Of a law that is known at other resolutions too the error is what the change between them tells; beside it stands the relative L1 error.
  */
 import { ScenarioError } from "../../src/errors.ts";
+import { leftBy, solved } from "../../src/functionals/index.ts";
 import { quadratureOf } from "../../src/laws/index.ts";
 import type { Expected, Law, Model, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
 import type { Alone } from "../state.ts";
@@ -14,12 +15,16 @@ export function valuesOf(
   species: number,
   of: (law: Law) => Readonly<Record<string, number>>,
 ): Record<string, Expected> {
-  const coarser = solution.coarser?.(species);
-  const [values, less] = [of(solution.law(species)), coarser ? of(coarser) : undefined];
-  const errorOf = (name: string): number => {
-    const change = less ? (solution.factor ?? 1) * Math.abs(values[name]! - less[name]!) : 0;
-    return change + solution.error * Math.abs(values[name]!);
+  const subject = solved(solution, species);
+  const known = new Map<Law, Readonly<Record<string, number>>>();
+  const valuesAt = (law: Law): Readonly<Record<string, number>> => {
+    const values = known.get(law) ?? of(law);
+    known.set(law, values);
+    return values;
   };
+  const values = valuesAt(subject.law);
+  const errorOf = (name: string): number =>
+    (leftBy(subject, (law) => valuesAt(law)[name]!) ?? 0) + solution.error * Math.abs(values[name]!);
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, error: errorOf(name) }]));
 }
 

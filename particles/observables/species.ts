@@ -58,8 +58,12 @@ const modelOf = (model: Model, index: number): Model => ({
 
 function solutionOf(solution: ReferenceState, model: Model, name: string): [ReferenceState, Model] {
   const index = indexOf(model, name);
-  const { coarser } = solution;
-  const only = { law: () => solution.law(index), ...(coarser ? { coarser: () => coarser(index) } : {}) };
+  const { coarser, finer } = solution;
+  const only = {
+    law: () => solution.law(index),
+    ...(coarser ? { coarser: () => coarser(index) } : {}),
+    ...(finer ? { finer: () => finer(index) } : {}),
+  };
   return [{ ...solution, ...only }, modelOf(model, index)];
 }
 

@@ -1,6 +1,18 @@
-/** The density at a point, with its error: rounding of the exponent (2e-15 for each unit of log f) and the solver's. */
+/**
+ * The density at a point, with its error: rounding of the exponent (2e-15 for each unit of log f) and the solver's. A finer and a coarser grid may agree at a point
+ * by chance, where their difference changes sign: such a solver's error is the largest at the point and at points around it, a quarter of a standard deviation away.
+ */
+import type { Law } from "../protocols.ts";
 import { log } from "../math/elementary.ts";
-import { measure, scaled, type Subject, type Value } from "./value.ts";
+import { leftBy, measure, scaled, type Subject, type Value } from "./value.ts";
+
+/** Distance of the neighbours, in standard deviations along each axis. */
+const ASIDE = [-0.25, 0.25];
+
+const around = ({ covariance }: Law, v: ArrayLike<number>): number[][] =>
+  covariance.flatMap((row, axis) =>
+    ASIDE.map((part) => Array.from(v).map((x, k) => (k === axis ? x + part * Math.sqrt(row[k]) : x))),
+  );
 
 /** f(v) of f = density times the law, at v [d]. Throws ScenarioError for a law without density. */
 export function densityAt(subject: Subject, v: ArrayLike<number>, { density = 1 }: { density?: number } = {}): Value {
@@ -8,5 +20,7 @@ export function densityAt(subject: Subject, v: ArrayLike<number>, { density = 1 
     const value = law.density(v);
     return { value, error: value === 0 ? 0 : 2e-15 * (4 + Math.abs(log(Math.abs(value)))) * Math.abs(value) };
   });
-  return scaled(at, density);
+  if (!("law" in subject && subject.coarser)) return scaled(at, density);
+  const left = around(subject.law, v).map((point) => leftBy(subject, (law) => law.density(point)) ?? 0);
+  return scaled({ value: at.value, error: Math.max(at.error, ...left) }, density);
 }

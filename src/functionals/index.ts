@@ -9,6 +9,6 @@ export { lawCovariance, lawFourthMoment, lawMass, lawMean, lawTemperature } from
 export { lpNorm, supNorm } from "./norms.ts";
 export { relativeL2, relativePower } from "./relative.ts";
 export { potentialSupremum } from "./riesz.ts";
-export { solved, type Solved, type Subject, type Value } from "./value.ts";
+export { leftBy, solved, type Solved, type Subject, type Value } from "./value.ts";
 export { kernelPeak, smoothedCloud, smoothedLaw, unsmoothedLaw, type Kernel, type Window } from "./kernel-density.ts";
 export { kernelGrid, type CubicGrid } from "./kernel-grid.ts";

@@ -5,7 +5,7 @@
  *   quadrature: the difference of two resolutions, the coarser of which has converged (laws/quadrature.ts), or 0 for closed forms;
  *   rounding: 1e-14 of the sum of the integrand's absolute values (4e-14 for solvers' laws, which are sums of many terms in their
  *     turn), or of the value, for closed forms;
- *   the solver: factor |F(law) - F(coarser)|, or, for a law that is exact to `error`, 5 times that of the value.
+ *   the solver: factor |F(law) - F(coarser)|; or 1.5 |F(law) - F(finest)| + factor |F(finest) - F(finer)|; or, for a law that is exact to `error`, 5 times that of the value.
  */
 import { sumOver } from "../math/sum.ts";
 import type { Law, Nodes, ReferenceState } from "../protocols.ts";
@@ -21,6 +21,7 @@ export interface Value {
 export interface Solved {
   readonly law: Law;
   readonly coarser?: Law;
+  readonly finer?: readonly [Law, Law];
   readonly factor?: number;
   readonly error: number;
 }
@@ -30,8 +31,10 @@ export type Subject = Law | Solved;
 /** What to measure of a solver's state: one species' law, with all that is known of its error. */
 export function solved(state: ReferenceState, species = 0): Solved {
   const coarser = state.coarser?.(species);
+  const finer = state.finer?.(species);
   const { factor, error } = state;
-  return { law: state.law(species), error, ...(coarser ? { coarser } : {}), ...(factor === undefined ? {} : { factor }) };
+  const others = { ...(coarser ? { coarser } : {}), ...(finer ? { finer } : {}) };
+  return { law: state.law(species), error, ...others, ...(factor === undefined ? {} : { factor }) };
 }
 
 export const lawOf = (subject: Subject): Law => ("law" in subject ? subject.law : subject);
@@ -47,13 +50,26 @@ export const closed = (value: number, size = Math.abs(value)): Value => ({
   error: Number.isFinite(value) ? ROUNDING * Math.max(size, Math.abs(value)) : 0,
 });
 
+/** Part by which the change to the finest law is raised: it has a rounding and a rest of its own. */
+const MARGIN = 1.5;
+
+/** What a solver leaves in a functional of its law, given as a function `of` the law; undefined when the solver has no other law to compare with. */
+export function leftBy({ law, coarser, finer, factor = 1 }: Solved, of: (law: Law) => number): number | undefined {
+  // Infinite values agree; and what does not change has converged, whatever the factor.
+  const change = (times: number, a: number, b: number): number => (a === b ? 0 : times * Math.abs(a - b));
+  if (coarser) return change(factor, of(law), of(coarser));
+  if (!finer) return undefined;
+  const [better, best] = [of(finer[0]), of(finer[1])];
+  return change(MARGIN, of(law), best) + change(factor, best, better);
+}
+
 /** Adds the solver's error to what `of` finds for one law. */
 export function measure(subject: Subject, of: (law: Law) => Value): Value {
   if (!("law" in subject)) return of(subject);
   const { value, error } = of(subject.law);
-  if (!subject.coarser) return { value, error: error + 5 * subject.error * Math.abs(value) };
-  const gap = Math.abs(value - of(subject.coarser).value);
-  return { value, error: gap === 0 || Number.isNaN(gap) ? error : error + gap * (subject.factor ?? 1) };
+  const left = leftBy(subject, (law) => (law === subject.law ? value : of(law).value));
+  if (left === undefined) return { value, error: error + 5 * subject.error * Math.abs(value) };
+  return { value, error: error + (Number.isNaN(left) ? 0 : left) };
 }
 
 /** value (an affine image of a value): error scales along. */

@@ -41,7 +41,7 @@ export interface FourierReference extends Reference {
 /** Thermal widths of a mixture differ by at most this. */
 const WIDEST = 3;
 /** Between the ratio of levels and the ratio of errors lies less than this, either way. */
-const SAFETY = 10;
+const SAFETY = 20;
 /** Local time errors, relative to the spatial level. */
 const TIME_SHARE = 0.01;
 /** A time step is not asked to be more accurate than rounding lets it. */
@@ -86,7 +86,7 @@ function relativeGap(f: NodalLaw, g: NodalLaw): number {
 
 function stateOf(fine: Snapshot, coarse: Snapshot): FourierState {
   const gap = Math.max(...fine.laws.map((law, i) => relativeGap(law, coarse.laws[i])));
-  const spatial = Math.min(1, (SAFETY * fine.level) / coarse.level);
+  const spatial = Math.min(2, (SAFETY * fine.level) / coarse.level);
   const rounding = ROUNDING * (fine.terms + 10);
   const { drift, leak } = fine;
   return {

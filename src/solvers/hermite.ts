@@ -2,15 +2,15 @@
  * Maxwell molecules, one species, any d >= 2 and any datum: f = m sum a_alpha H_alpha with the coefficients of degree <= n exact in time
  * (hermite-flow.ts) whatever n is. Mass m, density n_s, strength c: the time of the normalised equation is c n_s t / m^2.
  *
- * What truncation leaves out is judged from the decay of S_j^2, the sum of a_alpha^2 over |alpha| = 2j - 1 and 2j. One in two of the S_j may vanish
- * (symmetric data), so W_j = max(S_(j-1), S_j) is followed over the last five j: with rho its mean ratio, the part beyond degree n is
- * rho^2/(1-rho^2) of that of the last four degrees kept. `factor` is 6 times that, against the law of degree n - 4, and at least 1/10
- * (sums of squares are better known than that; the laws state their E themselves). The series converges in L^2(1/m) once all eigenvalues of P are below 2 theta, which they are after a finite time;
- * before, `factor` is Infinity and only the moments are to be had.
+ * Coefficients are kept to degree n + 8, and what lies between n and n + 8 is not the law's but its error's: a functional F of the law is off by
+ * F(n) - F(n + 8), known with its sign whatever the functional, and by what is beyond n + 8. That is judged from the change F(n + 8) - F(n + 4)
+ * and from the sums S of a_alpha^2 over the last three windows of four degrees (four, since one parity of shells may vanish by symmetry): with
+ * r the larger of the last two mean ratios of sqrt S, the rest of a linear functional is r/(1-r) of that change, of a quadratic one less, and r^2/(1-r^2)
+ * of the last S is the rest of E. A safety factor of 3 on both. The series converges in L^2(1/m) once all eigenvalues of P are
+ * below 2 theta, which they are after a finite time; before, `factor` and `error` are Infinity and only the moments are to be had.
  */
 import type { Law, Model, Reference, ReferenceState } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
-import { exp, log } from "../math/elementary.ts";
 import { hermiteBasis, type Basis } from "./hermite-basis.ts";
 import { frameOf, hermiteData } from "./hermite-data.ts";
 import { hermiteFlow } from "./hermite-flow.ts";
@@ -21,8 +21,11 @@ export interface HermiteOptions {
   readonly degree?: number;
 }
 
-const SAFETY = 6;
-const LEAST_FACTOR = 0.1;
+/** Degrees kept beyond those of the law. */
+const FURTHER = 8;
+const SAFETY = 3;
+/** Sums of squares below this are rounding. */
+const NOTHING = 1e-30;
 
 /** Coefficients of degree <= n are counted by this; the largest basis served. */
 const MOST = 20_000;
@@ -48,28 +51,32 @@ function checkDegree(dimension: number, degree: number): void {
     );
 }
 
-/** S of a pair of degrees (2j - 1, 2j), or (0), from the coefficients. */
-function shells({ indices }: Basis, coefficients: Float64Array): Float64Array {
-  const sums = new Float64Array(
-    1 + Math.ceil((indices[indices.length - 1] as readonly number[]).reduce((sum, k) => sum + k, 0) / 2),
-  );
-  indices.forEach((alpha, n) => (sums[Math.ceil(alpha.reduce((sum, k) => sum + k, 0) / 2)] += coefficients[n] * coefficients[n]));
-  return sums.map(Math.sqrt);
+const sizeOf = (index: readonly number[]): number => index.reduce((sum, k) => sum + k, 0);
+
+/** The sums of a_alpha^2 over the last three windows of four degrees, the last of which ends at the largest even degree. */
+function windows({ indices, degree }: Basis, coefficients: Float64Array): [number, number, number] {
+  const sums: [number, number, number] = [0, 0, 0];
+  const last = degree - (degree % 2);
+  indices.forEach((alpha, n) => {
+    const window = 2 - Math.floor((last - sizeOf(alpha)) / 4);
+    if (window >= 0 && window < 3) sums[window as 0 | 1 | 2] += coefficients[n] * coefficients[n];
+  });
+  return sums;
 }
 
-/** An estimate of the norm of all that lies beyond the degree, and of its part in that of the last two pairs of degrees. */
+/** A bound of the norm of all that lies beyond the degree, and of its ratio to the last four degrees. */
 function tail(basis: Basis, coefficients: Float64Array): { beyond: number; factor: number } {
-  const s = shells(basis, coefficients);
-  const last = s.length - 1;
-  const window = (j: number): number => Math.max(s[j - 1], s[j]);
-  const first = Math.max(3, last - 5);
-  if (window(last) <= 1e-17) return { beyond: 1e-17, factor: LEAST_FACTOR };
-  const start = window(first);
-  const ratio = start > 0 ? exp(log(window(last) / start) / (last - first)) : 1;
+  const [before, middle, last] = windows(basis, coefficients);
+  if (last <= NOTHING) return { beyond: Math.sqrt(NOTHING), factor: SAFETY };
+  const ratio = Math.max(last / middle, Math.sqrt(last / before));
   if (!(ratio < 1)) return { beyond: Infinity, factor: Infinity };
-  const share = (ratio * ratio) / (1 - ratio * ratio);
-  return { beyond: Math.sqrt(10 * share) * ratio * window(last), factor: Math.max(LEAST_FACTOR, SAFETY * share) };
+  const root = Math.sqrt(ratio);
+  return { beyond: SAFETY * Math.sqrt((last * ratio) / (1 - ratio)), factor: (SAFETY * root) / (1 - root) };
 }
+
+/** The norm of the coefficients from position `from` on. */
+const normFrom = (coefficients: Float64Array, from: number): number =>
+  Math.sqrt(coefficients.subarray(from).reduce((sum, a) => sum + a * a, 0));
 
 const defaultDegree = (dimension: number): number => [60, 30][dimension - 2] ?? 12;
 
@@ -81,22 +88,26 @@ export function openHermite(model: Model, laws: readonly Law[], options: Hermite
   if (dimension < 2) throw new ScenarioError("hermite: dimension 1 (expected 2 or more)");
   const degree = options.degree ?? defaultDegree(dimension);
   checkDegree(dimension, degree);
-  const basis = hermiteBasis(dimension, degree);
-  const smaller = hermiteBasis(dimension, degree - 4);
+  const whole = hermiteBasis(dimension, degree + FURTHER);
+  const bases = [degree, degree + FURTHER / 2].map((n) => hermiteBasis(dimension, n)).concat(whole);
   const frame = frameOf(law);
-  const data = hermiteData(law, basis, frame);
-  const flow = hermiteFlow(basis, data.coefficients, frame.anisotropy);
+  const data = hermiteData(law, whole, frame);
+  const flow = hermiteFlow(whole, data.coefficients, frame.anisotropy);
   const points = Math.max(degree + 13, dimension === 2 ? 48 : dimension === 3 ? 36 : 0);
   return {
     name: `Hermite expansion of degree ${degree} from ${law.name}`,
     at(t): ReferenceState {
       if (!(t >= 0 && t < Infinity)) throw new ScenarioError(`invalid time: ${t} (expected a finite number >= 0)`);
       const coefficients = flow(speed * t);
-      const { beyond, factor } = tail(basis, coefficients);
-      const fine = hermiteLaw(basis, frame, coefficients, { points, beyond });
-      // The multi-indices come by degree: those of the smaller basis are the first.
-      const coarser = hermiteLaw(smaller, frame, coefficients.slice(0, smaller.indices.length), { points, beyond });
-      return { law: () => fine, coarser: () => coarser, factor, error: beyond + data.error + 1e-13 };
+      const { beyond, factor } = tail(whole, coefficients);
+      // The multi-indices come by degree: those of a smaller basis are the first.
+      const [found, ...finer] = bases.map((basis) => {
+        const count = basis.indices.length;
+        const rest = beyond + normFrom(coefficients, count);
+        return { law: hermiteLaw(basis, frame, coefficients.slice(0, count), { points, beyond: rest }), rest };
+      });
+      const [better, best] = finer.map((one) => one.law) as unknown as [Law, Law];
+      return { law: () => found.law, finer: () => [better, best], factor, error: found.rest + data.error + 1e-13 };
     },
   };
 }
