@@ -2,11 +2,15 @@
  * A spectrum on the Fourier grid as a law: nodes are the grid points with weights h^d (spectrally accurate: f vanishes at the faces), gradients are
  * spectral derivatives, and densities at other points are those of the trigonometric polynomial; 0 beyond the box.
  *
+ * The second quadrature has the points half a spacing further on every axis: what the first aliases at the waves 2 pi/h it has with the other
+ * sign, so that for functionals that are no polynomials in f their difference is twice the error.
+ *
  * Sampling: a cell about a grid point is drawn with the probability of its envelope, the largest value at the grid points next to it and 10 % more,
  * a point in it uniformly, and accepted with the ratio of density and envelope. Negative values, of the size of the solution's error, count as zero.
  * Where the density is below 1e-12 of its peak, its score is that of rounding errors.
  */
 import type { NodalLaw, Nodes } from "../protocols.ts";
+import { cos, sin } from "../math/elementary.ts";
 import type { FourierGrid } from "./fourier-grid.ts";
 import type { Interpolant } from "./fourier-interpolation.ts";
 import { coordinate } from "./fourier-grid.ts";
@@ -38,12 +42,32 @@ function unpack(index: number, modes: number, into: Int32Array): void {
   }
 }
 
-function pointsOf(grid: FourierGrid): Float64Array[] {
+/** The spectrum of f(v + (h/2, ..., h/2)); `spectrum` is zero at the Nyquist modes. */
+function halfStepOn({ dimension, modes: n }: FourierGrid, spectrum: Float64Array): Float64Array {
+  const wave = (index: number): number => (2 * index > n ? index - n : index);
+  const phases = Array.from(
+    { length: 4 * n },
+    (_, m) => [cos((Math.PI * (m - 2 * n)) / n), sin((Math.PI * (m - 2 * n)) / n)] as const,
+  );
+  const moved = new Float64Array(spectrum.length);
+  let at = 0;
+  for (let x = 0; x < n; x++)
+    for (let y = 0; y < (dimension === 3 ? n : 1); y++)
+      for (let z = 0; z <= n / 2; z++, at += 2) {
+        const [c, s] = phases[wave(x) + (dimension === 3 ? wave(y) : 0) + z + 2 * n];
+        moved[at] = c * spectrum[at] - s * spectrum[at + 1];
+        moved[at + 1] = s * spectrum[at] + c * spectrum[at + 1];
+      }
+  return moved;
+}
+
+/** The points of the grid, moved by a part of the spacing. */
+function pointsOf(grid: FourierGrid, part = 0): Float64Array[] {
   const index = new Int32Array(grid.dimension);
   const planes = grid.centre.map(() => new Float64Array(grid.points));
   for (let i = 0; i < grid.points; i++) {
     unpack(i, grid.modes, index);
-    planes.forEach((plane, k) => (plane[i] = coordinate(grid, k, index[k])));
+    planes.forEach((plane, k) => (plane[i] = coordinate(grid, k, index[k]) + part * grid.spacing));
   }
   return planes;
 }
@@ -115,8 +139,13 @@ function sampler(grid: FourierGrid, density: Float64Array, value: (v: ArrayLike<
   };
 }
 
+export interface SolvedLaw extends NodalLaw {
+  /** The second quadrature (laws/quadrature.ts). */
+  rule(): Nodes;
+}
+
 /** The law of a spectrum, which is not copied: the caller keeps it unchanged. */
-export function fourierLaw(grid: FourierGrid, spectrum: Float64Array, about: { name: string; time: number }): NodalLaw {
+export function fourierLaw(grid: FourierGrid, spectrum: Float64Array, about: { name: string; time: number }): SolvedLaw {
   const { dimension, modes, centre, halfWidth, spacing } = grid;
   const density = valuesOf(grid, spectrum);
   const points = pointsOf(grid);
@@ -145,6 +174,15 @@ export function fourierLaw(grid: FourierGrid, spectrum: Float64Array, about: { n
       return gradient();
     },
   };
+  const between = remembered((): Nodes => {
+    const moved = halfStepOn(grid, spectrum);
+    return {
+      points: pointsOf(grid, 0.5),
+      density: valuesOf(grid, moved),
+      weights: weights(),
+      gradient: centre.map((_, axis) => valuesOf(grid, moved, axis)),
+    };
+  });
   return {
     name: about.name,
     dimension,
@@ -152,6 +190,7 @@ export function fourierLaw(grid: FourierGrid, spectrum: Float64Array, about: { n
     covariance,
     spec: { type: "fourier", modes, halfWidth, centre, time: about.time },
     nodes,
+    rule: between,
     density: value,
     score(v, into) {
       into.fill(0);

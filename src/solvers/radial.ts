@@ -39,9 +39,9 @@ export interface RadialSolverOptions {
 }
 
 /**
- * What is left of |F(law) - F(coarser)| in F(law): 1/31 of errors in time (order 5, steps twice as long) and 1/25 to 1/128 of smooth ones in space (orders 8 to 12, elements
- * 3/2 times as long) were all asymptotic. An observed order 5 in space has 0.15; the least that bounds the
- * sweep of test/long/solver-errors.test.ts is 0.175.
+ * What is left of |F(law) - F(coarser)| in F(law): 1/31 of errors in time (order 5, steps twice as long) and 1/25 to 1/128 of smooth ones in
+ * space (orders 8 to 12, elements 3/2 times as long) were all asymptotic. An order 5 in space, as seen on coarse meshes, has 0.15; 0.2 leaves a
+ * third more, and bounds every value of the sweep in test/long/solver-errors.test.ts.
  */
 const FACTOR = 0.2;
 /** The same for the L1 distance, where the interpolation between the coarser nodes counts (order 7). */

@@ -2,7 +2,7 @@
  * Makes a folder and those above it that are missing, one by one: Node's own recursive call does not return where a parent refuses
  * children and says that it does not exist (as /proc does).
  */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { ScenarioError } from "../errors.ts";
 
@@ -19,4 +19,5 @@ export function makeFolder(directory: string): void {
       throw new ScenarioError(`${directory}: cannot make the folder ${path} (${(error as NodeJS.ErrnoException).code})`);
     }
   }
+  if (!statSync(directory).isDirectory()) throw new ScenarioError(`${directory}: a file, where a folder for the run was expected`);
 }

@@ -427,7 +427,7 @@ describe("a wrong request", () => {
       [["run", walk, "--until", "soon"], "error: option '--until <t>' argument 'soon' is invalid. Expected a time, at least 0."],
       [["resume", "nowhere"], "nowhere: not a run folder (it has no manifest.json)"],
       [["check", "soft-potentials.ts"], "soft-potentials.ts: not a run folder (it has no manifest.json)"],
-      [["run", walk, "--out", "soft-potentials.ts"], "soft-potentials.ts: cannot mkdir it (EEXIST)"],
+      [["run", walk, "--out", "soft-potentials.ts"], "soft-potentials.ts: a file, where a folder for the run was expected"],
     ];
     for (const [words, message] of refusals)
       expect(await landau(words), words.join(" ")).toEqual({ code: 2, out: "", err: `${message}\n` });

@@ -5,10 +5,8 @@
  * An error of either sign passes through zero in time, where no estimate follows it: the second half compares with the largest true error
  * at a time and its neighbours. The Fisher information of hermite is left out of it at t = 0: where a truncated expansion is not
  * positive two quadrature rules differ by more than the error of either, and the difference is what is stated. radial and fourier, which compare with
- * a coarser grid and not with a finer one, keep to the first half without exception and to the second in nine cases of ten.
- *
- * Known not to hold, and left out, of fourier: the Fisher information, which counts nothing where the solution is not positive (stated 5e-11 for 1.1e-8:
- * BKW, S = 0.95, 36 modes, t = 0.02), and BKW with S = 0.55, whose density nearly vanishes at the centre (L^1.5 norm, up to 7 times).
+ * a coarser grid and not with a finer one, keep to the first half without exception; to the second they keep in most cases, and the tenth that is
+ * allowed here was chosen after seeing what they do (up to 8 %).
  */
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellLaw, maxwellMolecules, mixture, openFourier, openHermite, openRadial, singleSpecies, solved } from "landau-flow"; // prettier-ignore
@@ -67,12 +65,10 @@ describe.each([
 ] as const)("%s", (name, open) => {
   it("bounds all, and few by more than 100 times", () => {
     const [over, count] = [[] as string[], { all: 0 }];
-    const vanishing = name === "fourier" ? 0.55 : Number.NaN;
-    for (const [title, law] of exact.filter(([, one]) => one.dimension === 2 && one.spec.K !== vanishing)) {
+    for (const [title, law] of exact.filter(([, one]) => one.dimension === 2)) {
       for (const level of [0, 1] as const) {
         const problem = { law, reference: open(law, level), truth: (t: number) => maxwellLaw(law, t) };
-        const functionals = name === "fourier" ? withoutFisher : FUNCTIONALS;
-        const found = misses(problem, [0.02, 0.07, 0.15, 0.35], functionals);
+        const found = misses(problem, [0.02, 0.07, 0.15, 0.35], FUNCTIONALS);
         expect(found.under, `${title}, level ${level}`).toEqual([]);
         over.push(...found.over.map((told) => `${title}, level ${level}: ${told}`));
         count.all += found.count;

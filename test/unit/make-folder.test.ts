@@ -11,6 +11,7 @@ it("makes what is missing, once more without harm, and says what it could not ma
     for (let again = 0; again < 2; again++) makeFolder(join(root, "a", "b", "c"));
     expect(existsSync(join(root, "a", "b", "c"))).toBe(true);
     writeFileSync(join(root, "file"), "");
+    expect(() => makeFolder(join(root, "file"))).toThrow(/file: a file, where a folder for the run was expected/);
     expect(() => makeFolder(join(root, "file", "x"))).toThrow(ScenarioError);
     expect(() => makeFolder(join(root, "file", "x", "y"))).toThrow(/cannot make the folder .*file.x \(ENOTDIR\)/);
     // A parent that exists and refuses children by saying that it does not exist.
