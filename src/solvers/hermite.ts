@@ -93,7 +93,7 @@ export function openHermite(model: Model, laws: readonly Law[], options: Hermite
   const frame = frameOf(law);
   const data = hermiteData(law, whole, frame);
   const flow = hermiteFlow(whole, data.coefficients, frame.anisotropy);
-  const points = Math.max(degree + 13, dimension === 2 ? 48 : dimension === 3 ? 36 : 0);
+  const points = Math.max(degree + 13, dimension === 2 ? 48 : dimension === 3 ? 40 : 0);
   return {
     name: `Hermite expansion of degree ${degree} from ${law.name}`,
     at(t): ReferenceState {

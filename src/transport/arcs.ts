@@ -31,6 +31,12 @@ export class ArcGraph {
     this.proposed = 0;
   }
 
+  /** True for an arc that is merged. */
+  has(row: number, column: number): boolean {
+    for (let t = this.start[row]; t < this.start[row + 1]; t++) if (this.column[t] === column) return true;
+    return false;
+  }
+
   propose(row: number, column: number): void {
     if (this.proposed === this.proposedRow.length) {
       const room = Math.max(1024, 2 * this.proposed);

@@ -11,11 +11,11 @@ import { FREE, type SolverState } from "./state.ts";
 const INCREMENT = 0.3;
 const BIDS = 20;
 
-/** Sets prices by a short auction and matches every row whose best column is free. */
-export function openingAuction(state: SolverState): void {
+/** Sets prices by a short auction and matches every row whose best column is free. The increment is relative to the mean cost of the nearest candidate. */
+export function openingAuction(state: SolverState, increment = INCREMENT): void {
   unmatch(state);
   matchTightRows(state);
-  bid(state, (INCREMENT * nearestCosts(state)) / state.count, BIDS * state.count);
+  bid(state, (increment * nearestCosts(state)) / state.count, BIDS * state.count);
   unmatch(state);
   matchTightRows(state);
 }

@@ -124,7 +124,7 @@ export const faults: readonly Fault[] = [
   {
     fault: "pricing that marks a row as priced for good, whatever its price becomes",
     file: "src/transport/price.ts",
-    find: "pricedTo[i] = rowPrice[i];",
+    find: "pricedTo[i] = found === most ? costs[most - 1] : rowPrice[i] + margin;",
     replace: "pricedTo[i] = Infinity;",
     test: ["test/exact/transport-assignment.test.ts", "beams against a Gaussian"],
   },
