@@ -129,6 +129,15 @@ describe("a scenario that compares with a file", () => {
       ["exact", 5],
       ["external", 2],
     ]);
+    const smoke = ["run", at("own.ts"), "--smoke", "--workers", "1", "--out", at("smoke")];
+    const { out: few } = await landau(...smoke, "--json");
+    const [small] = (JSON.parse(few) as { cells: { compared: Document["cells"][number] }[] }).cells;
+    // The start and a time after it; of the file its own two.
+    expect(small!.compared.solutions.map(({ quantities }) => quantities.fourth!.map(({ t }) => t))).toEqual([
+      [0, expect.closeTo(0.15, 12)],
+      [expect.closeTo(0.15, 12), expect.closeTo(0.6, 12)],
+    ]);
+    expect((await landau(...smoke)).out).toContain("a smoke run follows solutions to the first 2 observation times");
     await writeHdf5(at("exact.h5"), contentsOf({ ...exact, times: [0.15, 0.45] }));
     expect(await digest()).not.toBe(before);
     rmSync(at("exact.h5"));
