@@ -44,7 +44,9 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
     const width = io.columns ?? 100;
     io.stdout(renderTable(result, judged, { color: wantsColor(io), width }));
     const comparison = renderComparison(compare(result), { width });
-    const partly = plan.edition.smoke ? `a smoke run follows solutions to the first ${SMOKE_LOOKS} observation times that they have, no further\n` : "";
+    const partly = plan.edition.smoke
+      ? `a smoke run follows solutions to the first ${SMOKE_LOOKS} observation times that they have, no further\n`
+      : "";
     if (comparison) io.stdout(`\n${comparison}${partly}`);
     if (written) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
   }

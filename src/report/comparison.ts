@@ -21,7 +21,9 @@ export function renderComparison({ level, cells }: Comparison, { width = 100 }: 
     solutions.flatMap(({ name, quantities }) => ["", ...wrap(`${names[k]!}: ${name}`, width, "  "), ...table(quantities, width)]),
   );
   if (compared.length === 0) return "";
-  const all = cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.flatMap((one) => one.deviations)));
+  const all = cells.flatMap(({ solutions }) =>
+    solutions.flatMap(({ quantities }) => quantities.flatMap((one) => one.deviations)),
+  );
   const note =
     `mean - solution ± half-width of the simultaneous 99 % interval (each ${shortNumber(100 * level, 7)} %); in brackets the standard ` +
     "errors by which the difference exceeds the solution's own error (subtracted first); along an axis the largest of them; * beyond " +
