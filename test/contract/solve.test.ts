@@ -154,6 +154,10 @@ describe("a wrong request is one line and exit 2", () => {
   it.each([
     [["missing.json", "--times", "0"], /missing\.json: cannot read it \(ENOENT\)/],
     [[planar], /required option '--times/],
+    [
+      [save("specie.json", { dimension: 2, specie: [], gamma: 0 }), "--times", "0"],
+      /^\S*specie\.json: unknown key "specie"\. Did you mean species\?/,
+    ],
     [[planar, "--times", "0,-1"], /--times.*'0,-1'.*at least 0/],
     [[planar, "--times", "x"], /--times.*'x'/],
     [[planar, "--times", "0", "--solver", "magic"], /--solver.*'magic'.*Expected one of exact, hermite/],
