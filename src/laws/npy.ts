@@ -13,7 +13,7 @@ const MAGIC = "\x93NUMPY";
 const LARGEST = 1099511627776;
 
 /** Every whole number up to this is a double. */
-const LARGEST_EXACT = 2n ** 53n;
+const LARGEST_EXACT = 1n << 53n;
 
 /** An array of numbers, row-major (C order). */
 export interface NumberArray {
