@@ -29,8 +29,9 @@ function valuesOf(curves: readonly Curve[], scale: Scale): number[] {
   const bands = drawn(curves.flatMap((curve) => curve.points.flatMap((point) => [point.low, point.high])));
   const low = Math.min(...means);
   const high = Math.max(...means);
-  // Means that do not vary have no range of their own: they lend it from their size, or, all 0, from their bands.
-  const range = high > low ? high - low : Math.abs(high) || Math.max(0, ...bands.map(Math.abs));
+  // Means that do not vary but by round-off have no range of their own: they lend it from their size, or, all 0, from their bands.
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const range = high - low > flat * size ? high - low : size || Math.max(0, ...bands.map(Math.abs));
   const limit = (values: readonly number[], far: number): number[] => {
     const [least, most] = scale === "log" ? [low / far, high * far] : [low - far * range, high + far * range];
     return values.map((value) => Math.min(Math.max(value, least), most));

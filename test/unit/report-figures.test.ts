@@ -229,6 +229,13 @@ describe("logarithmic axes", () => {
     expect(captionOf(drawing(resultOf([known]), spec({})))).not.toContain("coincide");
   });
 
+  it("a constant but for round-off does not push its reference out of the frame", () => {
+    const reference = { w2: { name: "file", source: "test", at: () => ({ value: 2.08, error: 0 }) } };
+    const energy = cell({ point: {}, series: { w2: [estimate(0, 2, 4e-16), estimate(1, 2 + 2 ** -51, 4e-16)] }, reference });
+    const [axis] = verticalAxes(drawing(resultOf([energy]), spec({}))).axes;
+    expect([axis!.domain[0] < 2, axis!.domain[1] > 2.08]).toEqual([true, true]);
+  });
+
   it("zeros lend the axis from their bands", () => {
     const [axis] = verticalAxes(drawing(zeros(0.002), spec({}))).axes;
     // 5 % of the range beyond the bands.
