@@ -24,6 +24,9 @@ export interface Conclusion {
   readonly files: boolean;
 }
 
+/** The start and one time after it: a smoke run shall show that solutions are followed, and cost little. */
+const SMOKE_LOOKS = 2;
+
 /** Returns the exit code: 1 when a claim is violated or a replicate failed. */
 export async function conclude({ plan, digest, outcomes, directory, json, files }: Conclusion, io: Io): Promise<number> {
   // Loaded late: drawing needs large packages, and most verbs draw nothing.
@@ -31,7 +34,7 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
   const { study } = plan.scenario;
   const result = await withSolutions(
     collect(withStored(plan, outcomes), digest, outcomes),
-    plan.edition.smoke ? { until: 0 } : {},
+    plan.edition.smoke ? { looks: SMOKE_LOOKS } : {},
   );
   const judged = judge(study, result);
   const written = files ? await writeReport(directory, result, judged, drawable(study, result)) : undefined;
@@ -41,7 +44,10 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
     const width = io.columns ?? 100;
     io.stdout(renderTable(result, judged, { color: wantsColor(io), width }));
     const comparison = renderComparison(compare(result), { width });
-    if (comparison) io.stdout(`\n${comparison}`);
+    const partly = plan.edition.smoke
+      ? `a smoke run follows solutions to the first ${SMOKE_LOOKS} observation times that they have, no further\n`
+      : "";
+    if (comparison) io.stdout(`\n${comparison}${partly}`);
     if (written) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
   }
   const failed = result.cells.some((cell) => cell.failures.length > 0);
@@ -104,7 +110,7 @@ export function comparedDocument(solutions: Comparison["cells"][number]["solutio
             difference,
             low: difference - half,
             high: difference + half,
-            standardErrors: standardErrors(one),
+            standardErrors: standardErrors(one) ?? null,
             agrees: !(excess > 0),
           };
         }),

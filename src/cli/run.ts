@@ -33,7 +33,7 @@ export const addChoice = (command: Command): Command =>
     .option("--replicates <n>", "replicates of every cell", count)
     .option("--until <t>", "stop replicates after the last observation at or before t", time)
     .option("--seed <name>", "another edition of all random streams")
-    .option("--smoke", "a tiny version: at most 200 particles, about 100 steps, 3 replicates");
+    .option("--smoke", "a tiny version: at most 200 particles, about 100 steps, 3 replicates, solutions at two times");
 
 // commander hands the values of a variadic option over one at a time.
 const pairsOf = (text: string, earlier: Pairs | undefined): Pairs => pairs(text, earlier);

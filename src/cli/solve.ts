@@ -16,7 +16,7 @@ import {
 } from "../functionals/index.ts";
 import { readCloud, readProblem, type Problem, type Table } from "../laws/index.ts";
 import type { ReferenceState } from "../protocols.ts";
-import { openReference, solvers, type SolverName } from "../solvers/index.ts";
+import { openReference, resolutions, solvers, type SolverName } from "../solvers/index.ts";
 import { printJson, type Verb } from "./io.ts";
 import { count } from "./options.ts";
 import { sheet } from "./solve-sheet.ts";
@@ -57,7 +57,7 @@ export const addSolve: Verb = (program, { io, finish }) => {
     .argument("<spec>", "SPEC.json: species with their laws, and interactions")
     .requiredOption("--times <t1,t2,...>", "times of the equation, at least 0", times)
     .option("--solver <name>", `${Object.keys(solvers).join(", ")}; by default the first of them that solves the problem`, solver)
-    .option("--modes <n>", "resolution: degree (hermite), nodes (radial), points an axis (fourier)", count)
+    .option("--modes <n>", "resolution in the solver's own terms (below)", count)
     .option("--points <file>", "velocities (NPY, CSV, HDF5: rows [N x d]) at which to give the density")
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
@@ -154,6 +154,11 @@ function solver(text: string): SolverName {
 }
 
 const examples = `
+--modes is, for
+${Object.entries(resolutions)
+  .map(([name, text]) => `  ${name.padEnd(8)} ${text}`)
+  .join("\n")}
+
 Per species, f = density times a probability law: mass int f; mean, covariance, temperature (mass of a particle times tr covariance / d) and
 M4 = E|v|^4 of the law; entropy int f log f; fisher (1/m) int f |grad log f|^2; relativeL2 int (f/M - 1)^2 M, M the Maxwellian of the same mass,
 momentum and energy; atOrigin and density: f. A value that is infinite is null. "errors" bounds the distance of each to the truth; "error" is the

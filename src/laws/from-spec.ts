@@ -11,6 +11,7 @@ import { gaussian, maxwellian } from "./gaussian.ts";
 import { mixture } from "./mixture.ts";
 import type { MixtureComponent } from "./mixture.ts";
 import type { NormalOptions } from "./normal.ts";
+import { foremost, keyed } from "./keys.ts";
 import { samples } from "./samples.ts";
 import { shell } from "./shell.ts";
 import { tiltedMaxwellian } from "./tilted.ts";
@@ -20,20 +21,20 @@ const vector = z.array(z.number());
 const normal = { mean: vector.optional(), covariance: z.array(vector).optional(), variances: vector.optional() };
 
 const schema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("gaussian"), ...normal }),
-  z.strictObject({ type: z.literal("maxwellian"), mean: vector.optional(), temperature: z.number().optional() }),
-  z.strictObject({ type: z.literal("mixture"), components: z.array(z.strictObject({ weight: z.number(), ...normal })) }),
-  z.strictObject({ type: z.literal("bkw"), K: z.number() }),
-  z.strictObject({ type: z.literal("shell"), radius: z.number(), sharpness: z.number() }),
-  z.strictObject({ type: z.literal("uniform"), halfWidths: vector }),
-  z.strictObject({
+  keyed({ type: z.literal("gaussian"), ...normal }),
+  keyed({ type: z.literal("maxwellian"), mean: vector.optional(), temperature: z.number().optional() }),
+  keyed({ type: z.literal("mixture"), components: z.array(keyed({ weight: z.number(), ...normal })) }),
+  keyed({ type: z.literal("bkw"), K: z.number() }),
+  keyed({ type: z.literal("shell"), radius: z.number(), sharpness: z.number() }),
+  keyed({ type: z.literal("uniform"), halfWidths: vector }),
+  keyed({
     type: z.literal("tilted-maxwellian"),
     temperature: z.number(),
     epsilon: z.number(),
     delta: z.number(),
     q: z.number(),
   }),
-  z.strictObject({ type: z.literal("samples"), file: z.string().optional(), rows: z.array(vector).optional() }),
+  keyed({ type: z.literal("samples"), file: z.string().optional(), rows: z.array(vector).optional() }),
 ]);
 
 type Spec = z.infer<typeof schema>;
@@ -68,11 +69,13 @@ function build(spec: Spec, dimension: number, mass: number): MomentLaw {
   }
 }
 
-/** Says in a line what zod found wrong with `spec`: `path` and the way inside, the value there, what was expected. */
-export function describe(issue: z.core.$ZodIssue, spec: unknown, path: string): string {
+/** Says in a line what zod found wrong with `spec`: `path` and the way inside, the value there, what was expected; or the unknown key. */
+export function describe(issues: readonly z.core.$ZodIssue[], spec: unknown, path: string): string {
+  const issue = foremost(issues);
   const place = issue.path
     .reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), path)
     .replace(/^\./, "");
+  if (issue.code === "unrecognized_keys") return place === "" ? issue.message : `${place}: ${issue.message}`;
   const found = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], spec);
   return `invalid ${place}: ${JSON.stringify(found) ?? "nothing"} (${issue.message.replace(/^Invalid input: /, "")})`;
 }
@@ -83,7 +86,7 @@ export function describe(issue: z.core.$ZodIssue, spec: unknown, path: string): 
  */
 export function lawFromSpec(spec: unknown, dimension: number, path = "law", mass = 1): MomentLaw {
   const parsed = schema.safeParse(spec);
-  if (!parsed.success) throw new ScenarioError(describe(parsed.error.issues[0] as z.core.$ZodIssue, spec, path));
+  if (!parsed.success) throw new ScenarioError(describe(parsed.error.issues, spec, path));
   let law: MomentLaw;
   try {
     law = build(parsed.data, dimension, mass);

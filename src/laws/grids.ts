@@ -12,6 +12,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ScenarioError } from "../errors.ts";
 import { entityAt, floatsOf, hdf5Name, inHdf5, type Container, type Entity } from "./hdf5.ts";
+import { foremost, keyed } from "./keys.ts";
 import { arrayFromNpy } from "./npy.ts";
 
 /** The density of one species at one or several times. */
@@ -56,8 +57,8 @@ function given({ axes, times, species }: GridOptions): Partial<GridDensity> {
   return { ...(axes ? { axes } : {}), ...(times ? { times } : {}), ...(species === undefined ? {} : { species }) };
 }
 
-const axis = z.union([z.array(z.number()), z.strictObject({ from: z.number(), to: z.number(), count: z.int().min(2) })]);
-const side = z.strictObject({
+const axis = z.union([z.array(z.number()), keyed({ from: z.number(), to: z.number(), count: z.int().min(2) })]);
+const side = keyed({
   axes: z.array(axis),
   time: z.union([z.number(), z.array(z.number())]),
   species: z.string().optional(),
@@ -94,7 +95,7 @@ function fromSide(file: string): z.infer<typeof side> {
   }
   const parsed = side.safeParse(content);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues as [z.core.$ZodIssue];
+  const issue = foremost(parsed.error.issues);
   throw new ScenarioError(`${file}: ${issue.path.join(".") || "whole file"}: ${issue.message}`);
 }
 

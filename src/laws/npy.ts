@@ -1,5 +1,6 @@
 /**
- * Arrays from NPY files: format 1.0 to 3.0, f8 or f4 of either byte order, C or Fortran order; tables are those of shape (N, d).
+ * Arrays from NPY files: format 1.0 to 3.0, floats of 8 or 4 bytes and integers of 1 to 8, signed or not, of either byte order, C or Fortran
+ * order; tables are those of shape (N, d). Numbers are taken exactly: an integer beyond 2^53, where doubles leave some out, is refused.
  *
  * Every refusal names the file, the place in it, what was found and what was expected.
  */
@@ -11,18 +12,36 @@ const MAGIC = "\x93NUMPY";
 /** Largest array that is addressed as one; nothing near it fits in memory. */
 const LARGEST = 1099511627776;
 
+/** Every whole number up to this is a double. */
+const LARGEST_EXACT = 1n << 53n;
+
 /** An array of numbers, row-major (C order). */
 export interface NumberArray {
   readonly shape: readonly number[];
   readonly values: Float64Array;
 }
 
-const floatTypes = ["<f8", "<f4", ">f8", ">f4"] as const;
-type FloatType = (typeof floatTypes)[number];
+/** One number of a type; `little` is the byte order. */
+type Read = (view: DataView, at: number, little: boolean) => number | bigint;
+
+/** Of numpy's types, without the byte order in front; the last digit is the size in bytes. */
+const types: Readonly<Record<string, Read>> = {
+  f8: (view, at, little) => view.getFloat64(at, little),
+  f4: (view, at, little) => view.getFloat32(at, little),
+  i8: (view, at, little) => view.getBigInt64(at, little),
+  i4: (view, at, little) => view.getInt32(at, little),
+  i2: (view, at, little) => view.getInt16(at, little),
+  i1: (view, at) => view.getInt8(at),
+  u8: (view, at, little) => view.getBigUint64(at, little),
+  u4: (view, at, little) => view.getUint32(at, little),
+  u2: (view, at, little) => view.getUint16(at, little),
+  u1: (view, at) => view.getUint8(at),
+};
 
 interface Header {
   readonly start: number;
-  readonly type: FloatType;
+  /** As in the file, for instance `<f8` or `|u1`. */
+  readonly type: string;
   readonly fortran: boolean;
   readonly shape: readonly number[];
 }
@@ -53,14 +72,23 @@ export function arrayFromNpy(file: string, bytes: Buffer): NumberArray {
 
 /** The numbers in C order. */
 function valuesOf(file: string, bytes: Buffer, { start, type, fortran, shape }: Header, what: string): Float64Array {
-  const size = type.endsWith("8") ? 8 : 4;
+  const size = Number(type.slice(-1));
   const little = type.startsWith("<");
+  const readOne = types[type.slice(1)] as Read;
   const count = shape.reduce((product, n) => product * n, 1);
   const expected = start + count * size;
   if (bytes.length !== expected)
     throw new ScenarioError(`${file}: expected ${expected} bytes for ${what} ${type}, found ${bytes.length}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
-  const read = (at: number): number => (size === 8 ? view.getFloat64(8 * at, little) : view.getFloat32(4 * at, little));
+  const read = (at: number): number => {
+    const value = readOne(view, size * at, little);
+    if (typeof value === "number") return value;
+    if (value > LARGEST_EXACT || value < -LARGEST_EXACT)
+      throw new ScenarioError(
+        `${file}: number ${at}: found ${value}, expected a whole number from -2^53 to 2^53 (beyond, a double cannot hold each)`,
+      );
+    return Number(value);
+  };
   if (!fortran) return Float64Array.from({ length: count }, (_, i) => read(i));
   // Index i in C order, taken apart from the last axis, is put together from the first.
   return Float64Array.from({ length: count }, (_, i) => {
@@ -110,8 +138,14 @@ function headerOf(file: string, bytes: Buffer, wanted: Wanted): Header {
   if (start > bytes.length) refuse("header", `an end at byte ${start} of ${bytes.length}`, "a whole header");
   const header = bytes.toString("latin1", opening, start);
   const described = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1];
-  const type = floatTypes.find((name) => name === described);
-  if (!type) return refuse("descr", shown(described ?? header), "floats of 8 or 4 bytes ('<f8', '<f4', '>f8' or '>f4')");
+  const type = described ?? "";
+  // One byte has no order: numpy writes |u1.
+  if (!(/^[<>]..$|^\|.1$/.test(type) && Object.hasOwn(types, type.slice(1))))
+    return refuse(
+      "descr",
+      shown(described ?? header),
+      "real numbers ('<f8', '<f4', '<i8' to '|i1', '<u8' to '|u1', or with '>')",
+    );
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   if (!order) return refuse("fortran_order", shown(header), "True or False");
   const found = wanted.shape.exec(header)?.[1];

@@ -18,6 +18,7 @@ import { ScenarioError } from "../errors.ts";
 import { checkExponent, powerLaw, screened, sumOfPowers } from "../model/potential.ts";
 import { model, singleSpecies } from "../model/species.ts";
 import { describe, lawFromSpec } from "./from-spec.ts";
+import { keyed } from "./keys.ts";
 
 export interface Problem {
   readonly dimension: number;
@@ -31,17 +32,17 @@ export interface Problem {
 }
 
 const alpha = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("screened"), gamma: z.number(), length: z.number() }),
-  z.strictObject({ type: z.literal("sum"), terms: z.array(z.strictObject({ coefficient: z.number(), gamma: z.number() })) }),
+  keyed({ type: z.literal("screened"), gamma: z.number(), length: z.number() }),
+  keyed({ type: z.literal("sum"), terms: z.array(keyed({ coefficient: z.number(), gamma: z.number() })) }),
 ]);
 
 const kernel = { gamma: z.number().optional(), alpha: alpha.optional(), strength: z.number().optional() };
 
-const schema = z.strictObject({
+const schema = keyed({
   dimension: z.number().int().min(2).max(10),
   species: z
     .array(
-      z.strictObject({
+      keyed({
         name: z.string().optional(),
         mass: z.number().optional(),
         density: z.number().optional(),
@@ -49,7 +50,7 @@ const schema = z.strictObject({
       }),
     )
     .min(1),
-  interactions: z.array(z.strictObject({ between: z.tuple([z.string(), z.string()]), ...kernel })).optional(),
+  interactions: z.array(keyed({ between: z.tuple([z.string(), z.string()]), ...kernel })).optional(),
   ...kernel,
   second: z.array(z.unknown()).optional(),
   epsilon: z.array(z.number().positive()).optional(),
@@ -110,7 +111,7 @@ function lawsOf(specs: readonly unknown[], spec: Spec, path: (i: number) => stri
 export function problemFromSpec(json: unknown, where = ""): Problem {
   const prefix = where ? `${where}: ` : "";
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new ScenarioError(prefix + describe(parsed.error.issues[0] as z.core.$ZodIssue, json, ""));
+  if (!parsed.success) throw new ScenarioError(prefix + describe(parsed.error.issues, json, ""));
   const spec = parsed.data;
   return within(where, () => {
     const { dimension, second, epsilon, species } = spec;

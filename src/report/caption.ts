@@ -5,7 +5,7 @@
 import type { FigureSpec } from "../protocols.ts";
 import { pointName, tellingParameters } from "./cells.ts";
 import type { Drawing } from "./curves.ts";
-import { constant, losses, verticalAxes } from "./frame.ts";
+import { constant, losses, verticalAxes, zero } from "./frame.ts";
 import { seriesLabel } from "./labels.ts";
 import { shortNumber } from "./numbers.ts";
 
@@ -66,7 +66,7 @@ function normalised({ spec }: Drawing): string[] {
 }
 
 function scales(drawn: Drawing): string[] {
-  const { spec, panels, absent } = drawn;
+  const { spec, panels, absent, unlogged } = drawn;
   const scale = spec.scale ?? "linear";
   const { axes, shared } = verticalAxes(drawn);
   const lost = losses(panels, axes, scale);
@@ -74,7 +74,11 @@ function scales(drawn: Drawing): string[] {
     lost.means > 0
       ? `Hollow markers on the bottom axis: ${lost.means} non-positive ${lost.means === 1 ? "mean" : "means"}, which a logarithmic axis cannot show.`
       : "",
-    panels.some(constant) ? "Constant to a part in a million: the axis is a window around it, not its variation." : "",
+    unlogged ? "No value is positive: the axis is linear, not logarithmic." : "",
+    panels.some(zero) ? "Means that are exactly 0 coincide." : "",
+    panels.some((panel) => constant(panel) && !zero(panel))
+      ? "Constant to a part in a million: the axis is a window around it, not its variation."
+      : "",
     lost.bands > 0 ? "Bands that leave the frame are cut." : "",
     absent.length > 0 ? `Not measured, hence not drawn: ${absent.join("; ")}.` : "",
     shared ? "" : "Panels have vertical axes of their own.",

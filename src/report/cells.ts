@@ -3,6 +3,7 @@
  * `gamma = 0` and `gamma = -1`, whatever else the points hold.
  */
 import type { Cell, Estimate, Point } from "../protocols.ts";
+import { SAME_NUMBER } from "../theory/deviations.ts";
 import { seriesLabel } from "./labels.ts";
 import { shortNumber } from "./numbers.ts";
 
@@ -45,9 +46,6 @@ export function withoutIntervals(cells: readonly Cell[]): boolean {
   );
 }
 
-/** Relative variation up to which a series counts as the same number throughout: round-off of a conserved quantity. */
-const sameNumber = 1e-12;
-
 /** The one value of a series that was measured at every time by every replicate and never varied; undefined for any other. */
 export function constantValue(cell: Cell, series: string): number | undefined {
   const estimates = cell.series[series] ?? [];
@@ -57,7 +55,7 @@ export function constantValue(cell: Cell, series: string): number | undefined {
   const own = cell.replicates.flatMap((replicate) => replicate.series[series] ?? []).filter((value) => value !== null);
   const values = [...estimates.map(({ mean }) => mean), ...ends, ...own];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  return high - low <= sameNumber * Math.max(Math.abs(low), Math.abs(high)) ? estimates[0]!.mean : undefined;
+  return high - low <= SAME_NUMBER * Math.max(Math.abs(low), Math.abs(high)) ? estimates[0]!.mean : undefined;
 }
 
 /** `energy (energy): 3 at all times`, for every such series of those named. */

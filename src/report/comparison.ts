@@ -1,12 +1,12 @@
 /**
  * A comparison as text for a terminal: per cell and solution one row a time and one column a quantity,
  *
- *   mean - solution +- half-width of its simultaneous interval (standard errors beyond the solution's own error),
+ *   mean - solution +- half-width of its simultaneous interval (standard errors beyond the solution's own error, or "no noise"),
  *
  * and for a quantity along an axis its largest deviation, with the point. A star marks differences beyond the half-width and the solution's
  * own error together; a solution's error that is not far below the half-width is told under the table.
  */
-import { standardErrors, type Deviation } from "../theory/deviations.ts";
+import { noiseless, standardErrors, type Deviation } from "../theory/deviations.ts";
 import type { Comparison, Quantity } from "../study/compare.ts";
 import { cellNames } from "./cells.ts";
 import { blocks, column, sideBySide } from "./columns.ts";
@@ -21,9 +21,13 @@ export function renderComparison({ level, cells }: Comparison, { width = 100 }: 
     solutions.flatMap(({ name, quantities }) => ["", ...wrap(`${names[k]!}: ${name}`, width, "  "), ...table(quantities, width)]),
   );
   if (compared.length === 0) return "";
+  const all = cells.flatMap(({ solutions }) =>
+    solutions.flatMap(({ quantities }) => quantities.flatMap((one) => one.deviations)),
+  );
   const note =
-    `mean - solution ± half-width of the simultaneous 99 % interval (each ${shortNumber(100 * level, 7)} %), in standard errors in ` +
-    "brackets; along an axis the largest deviation; * beyond interval and error of the solution";
+    `mean - solution ± half-width of the simultaneous 99 % interval (each ${shortNumber(100 * level, 7)} %); in brackets the standard ` +
+    "errors by which the difference exceeds the solution's own error (subtracted first); along an axis the largest of them; * beyond " +
+    `interval and error of the solution${all.some(noiseless) ? "; no noise: all replicates agree to round-off" : ""}`;
   const lines = ["Comparison with solutions", ...wrap(note, width), ...compared];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
@@ -45,7 +49,8 @@ function table(quantities: readonly Quantity[], width: number): string[] {
 
 function entry({ profile, name }: Quantity, here: readonly Deviation[]): string {
   if (here.length === 0) return "-";
-  const size = (one: Deviation): number => Math.abs(standardErrors(one));
+  // Without noise to count in: as large as can be when it differs, else as small.
+  const size = (one: Deviation): number => Math.abs(standardErrors(one) ?? (one.excess > 0 ? Infinity : 0));
   const worst = here.reduce((a, b) => (b.excess > 0 !== a.excess > 0 ? (b.excess > 0 ? b : a) : size(b) > size(a) ? b : a));
   const star = worst.excess > 0 ? "*" : "";
   const deviation = `${inErrors(standardErrors(worst))}${star}`;
@@ -53,7 +58,8 @@ function entry({ profile, name }: Quantity, here: readonly Deviation[]): string 
   return `${deviation} at ${shortNumber(profile.points[Number(worst.series.slice(name.length + 1)) - 1]!, 4)}`;
 }
 
-const inErrors = (deviation: number): string => (Number.isFinite(deviation) ? deviation.toFixed(1) : shortNumber(deviation));
+const inErrors = (deviation: number | undefined): string =>
+  deviation === undefined ? "no noise" : Number.isFinite(deviation) ? deviation.toFixed(1) : shortNumber(deviation);
 
 /** Errors of the solution that are more than a tenth of the half-width: they widen what counts as agreement. */
 function ownErrors(quantities: readonly Quantity[], width: number): string[] {

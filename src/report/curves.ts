@@ -7,7 +7,7 @@ import { ScenarioError } from "../errors.ts";
 import type { Cell, FigureSpec, Observable, Profile, ReferenceSeries, Result } from "../protocols.ts";
 import { referencesOf } from "../theory/solutions.ts";
 import { pointName, seriesNames, tellingParameters } from "./cells.ts";
-import { seriesLabel } from "./labels.ts";
+import { seriesLabel, seriesTitle } from "./labels.ts";
 import { shortNumber } from "./numbers.ts";
 import { cellSlot, remainingSlots, seriesSlots, type Slot } from "./slots.ts";
 
@@ -52,7 +52,10 @@ export interface Dashed {
 }
 
 export interface Drawing {
+  /** As asked for, but linear when nothing is positive that a logarithmic axis could show. */
   readonly spec: FigureSpec;
+  /** Whether the axis is linear for that reason. */
+  readonly unlogged: boolean;
   readonly yLabel: string;
   readonly abscissa: Abscissa;
   readonly panels: readonly Panel[];
@@ -90,7 +93,17 @@ export function drawing(result: Result, spec: FigureSpec): Drawing {
   const draw = { time: curvesOf, axis: profilesOf, parameter: convergence }[abscissa.kind];
   const panels = asked.map(([title, cells]) => ({ title, cells, curves: draw(title, cells, result.cells, spec, notes) }));
   const dashed = [...notes.dashed.values()];
-  return { spec, yLabel: spec.yLabel ?? defaultLabel(spec), abscissa, panels, dashed, absent: notes.absent };
+  const unlogged = spec.scale === "log" && nonePositive(panels);
+  const shown = unlogged ? { ...spec, scale: "linear" as const } : spec;
+  return { spec: shown, unlogged, yLabel: spec.yLabel ?? defaultLabel(spec), abscissa, panels, dashed, absent: notes.absent };
+}
+
+/** Whether there are values, and none is positive: a logarithmic axis would be an invention. */
+function nonePositive(panels: readonly Panel[]): boolean {
+  const curves = panels.flatMap((panel) => panel.curves);
+  const means = curves.flatMap(({ points }) => points.map(({ mean }) => mean));
+  const known = curves.flatMap(({ references }) => references.flatMap(({ points }) => points.map(({ value }) => value)));
+  return means.length > 0 && [...means, ...known].every((value) => !(value > 0));
 }
 
 function abscissaOf({ cells }: Result, { name, series, against }: FigureSpec): Abscissa {
@@ -306,7 +319,7 @@ function unitOf(cell: Cell, spec: FigureSpec): number | undefined {
 
 /**
  * Figures of a study that asks for none: each main series (no suffix) over all cells; on a logarithmic axis when its means are positive
- * and span more than a factor 30; a panel per value of a parameter when more than six cells would share one.
+ * and span more than a factor 30; a panel per value of a parameter when more than six cells would share one. Titles are those of sentences.
  */
 export function defaultFigures(result: Result): FigureSpec[] {
   const varying = tellingParameters(result.cells.map((cell) => cell.point));
@@ -314,20 +327,20 @@ export function defaultFigures(result: Result): FigureSpec[] {
   const facet = varying.length > 1 && result.cells.length > 6 ? [...varying].sort((a, b) => values(a) - values(b))[0] : undefined;
   const profiles = [...new Set(seriesNames(result.cells).map((series) => series.split(".")[0]!))]
     .filter((series) => profileOf(result.cells, series))
-    .map((series) => ({ name: series, title: seriesLabel(series).text, series: [series], caption: "" }));
+    .map((series) => ({ name: series, title: seriesTitle(series), series: [series], caption: "" }));
   const curves = seriesNames(result.cells)
     .filter((series) => !series.includes("."))
     .map((series) => {
       const means = result.cells.flatMap((cell) => (cell.series[series] ?? []).map((estimate) => estimate.mean));
       const log = Math.min(...means) > 0 && Math.max(...means) > 30 * Math.min(...means);
-      const { text } = seriesLabel(series);
+      const title = seriesTitle(series);
       return {
         name: series,
-        title: text,
+        title,
         series: [series],
         ...(facet === undefined ? {} : { facet }),
         scale: log ? ("log" as const) : ("linear" as const),
-        caption: `${text} against time.`,
+        caption: `${title} against time.`,
       };
     });
   return [...curves, ...profiles];

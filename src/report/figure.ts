@@ -4,7 +4,7 @@
  */
 import { linearAxis, logAround, type Axis } from "./axes.ts";
 import type { Drawing, Panel } from "./curves.ts";
-import { verticalAxes } from "./frame.ts";
+import { losses, verticalAxes } from "./frame.ts";
 import { labelHeight, labelRoom, renderPanel, tickRoom, type PlacedLabel } from "./panel.ts";
 import { dashes, fontFamily, ink, size } from "./style.ts";
 import { escapeMarkup, textWidth, typesetSvg, wrapToWidth } from "./typeset.ts";
@@ -26,8 +26,8 @@ export function renderFigure(drawn: Drawing): Figure {
   const perRow = panels.length > 1 ? 2 : 1;
   const width = perRow * size.panel;
   const title = textLines(spec.title, 0, size.title, width - 2 * left, 'font-weight="bold"');
-  const key = keySvg(drawn, title.height + 4, width);
   const y = verticalAxes(drawn).axes;
+  const key = keySvg(drawn, losses(panels, y, spec.scale ?? "linear").means > 0, title.height + 4, width);
   const faceted = panels.some((panel) => panel.title !== "");
   const axisTitle = wrapToWidth(drawn.yLabel, size.text, size.panel - 2 * left);
   const top = 10 + (faceted ? size.line + 4 : 0) + axisTitle.length * size.line + 14;
@@ -70,14 +70,15 @@ function textLines(text: string, top: number, pixels: number, most: number, attr
   return { svg: svg.join(""), height: 14 + lines.length * spacing };
 }
 
-/** The key: what a marker with its band is, and what each dashed curve is. */
-function keySvg({ panels, dashed }: Drawing, top: number, width: number): { svg: string; height: number } {
+/** The key: what a marker with its band is, what a hollow one is when there are any, and what each dashed curve is. */
+function keySvg({ panels, dashed }: Drawing, hollow: boolean, top: number, width: number): { svg: string; height: number } {
   const curves = panels.flatMap((panel) => panel.curves);
   const banded = curves.some((curve) => curve.points.some(({ low, high }) => Number.isFinite(low) && Number.isFinite(high)));
   const entries = [
     ...(curves.some((curve) => curve.points.length > 0)
       ? [banded ? { kind: "banded", text: "mean, pointwise 95 % band" } : { kind: "mean", text: "one replicate, no band" }]
       : []),
+    ...(hollow ? [{ kind: "hollow", text: "mean not positive, below the axis" }] : []),
     ...dashed.filter(({ overlay }) => overlay).map(({ name, style }) => ({ kind: style, text: name })),
   ];
   let [x, y] = [left, top];
@@ -101,6 +102,7 @@ function keyGlyph(kind: string | number, x: number, y: number): string {
   const line = (attributes: string): string => `<path d="M${x},${y}h44" fill="none" ${attributes}/>`;
   if (typeof kind === "number")
     return line(`stroke="${ink}" stroke-width="2.2" stroke-dasharray="${dashes[kind % dashes.length]}"`);
+  if (kind === "hollow") return `<circle cx="${x + 22}" cy="${y}" r="6" fill="white" stroke="#777" stroke-width="1.8"/>`;
   const band = kind === "mean" ? "" : `<rect x="${x}" y="${y - 9}" width="44" height="18" fill="#777" fill-opacity="0.25"/>`;
   return `${band}${line('stroke="#777" stroke-width="2.4"')}<circle cx="${x + 22}" cy="${y}" r="6" fill="#777" stroke="white" stroke-width="1.5"/>`;
 }

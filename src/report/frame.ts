@@ -29,7 +29,9 @@ function valuesOf(curves: readonly Curve[], scale: Scale): number[] {
   const bands = drawn(curves.flatMap((curve) => curve.points.flatMap((point) => [point.low, point.high])));
   const low = Math.min(...means);
   const high = Math.max(...means);
-  const range = high > low ? high - low : Math.max(Math.abs(high), 1e-300);
+  // Means that do not vary but by round-off have no range of their own: they lend it from their size, or, all 0, from their bands.
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const range = high - low > flat * size ? high - low : size || Math.max(0, ...bands.map(Math.abs));
   const limit = (values: readonly number[], far: number): number[] => {
     const [least, most] = scale === "log" ? [low / far, high * far] : [low - far * range, high + far * range];
     return values.map((value) => Math.min(Math.max(value, least), most));
@@ -66,6 +68,11 @@ export function constant(panel: Panel): boolean {
   if (means.length < 2) return false;
   const [low, high] = [Math.min(...means), Math.max(...means)];
   return high - low <= flat * Math.max(Math.abs(low), Math.abs(high));
+}
+
+/** Whether several curves of a panel are 0 throughout, hence one line. */
+export function zero({ curves }: Panel): boolean {
+  return curves.filter(({ points }) => points.length > 0 && points.every(({ mean }) => mean === 0)).length > 1;
 }
 
 /** What of the curves an axis cannot show: counts of means without a place on it, bands cut. */

@@ -200,6 +200,12 @@ export function seriesLabel(series: string): SeriesLabel {
   return { text: `${base.text}, ${suffix}`, short: `${base.short}, ${suffix}`, quantity: base.quantity };
 }
 
+/** A series as the title of a figure: its label with a capital; a name that nobody has put in words stays as it is. */
+export function seriesTitle(series: string): string {
+  const { text } = seriesLabel(series);
+  return text === series && known[series] === undefined ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The legend of the report: what the measured series are, in the order given. */
 export function meanings(series: readonly string[]): readonly { readonly text: string; readonly meaning: string }[] {
   return series.flatMap((name) => {

@@ -15,6 +15,7 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Law, Model, Reference, ReferenceState, Solver } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
@@ -50,12 +51,18 @@ export interface ExternalOptions extends GridOptions {
 export function external(file: string | URL, options: ExternalOptions = {}): Solver {
   const name = file instanceof URL ? fileURLToPath(file) : file;
   return {
-    name: `external solution ${name}`,
+    name: shownName(name),
     get hash() {
       return hashOf(name);
     },
     open: async (model, laws) => referenceOf(name, await readGrids(name, options), options, model, laws),
   };
+}
+
+/** `external solution file.h5:group`: the file without its folder, as figures and tables show it. */
+function shownName(name: string): string {
+  const [, file, group = ""] = /^(.*?\.(?:h5|hdf5|hdf|npy))(:.+)?$/i.exec(name) ?? [undefined, name];
+  return `external solution ${basename(file)}${group}`;
 }
 
 /** SHA-256 of the file and of the JSON file beside an array. */
@@ -86,7 +93,7 @@ function referenceOf(
   if (odd)
     throw new ScenarioError(`${odd.place}: found times ${odd.times.join(", ")}, expected ${times.join(", ")} as its neighbour`);
   return {
-    name: `external solution ${name}`,
+    name: shownName(name),
     times,
     at(t) {
       const k = times.findIndex((time) => Math.abs(time - t) <= 1e-9 * Math.max(1, Math.abs(t)));

@@ -133,7 +133,7 @@ export function bestBox(model: Model, laws: readonly Law[], modes: number): { ha
 }
 
 /** Levels at which default grids stop growing, and the largest of them. */
-const DEFAULTS = { 2: { level: 1e-10, most: 64 }, 3: { level: 1e-6, most: 32 } } as const;
+export const DEFAULTS = { 2: { level: 1e-10, most: 64 }, 3: { level: 1e-6, most: 32 } } as const;
 
 /** The first of 16, 24, 32, 48, 64 modes that brings the data's level below 1e-10 (dimension 2) or 1e-6 (dimension 3, up to 32). */
 export function defaultModes(model: Model, laws: readonly Law[]): number {

@@ -6,8 +6,9 @@
  * F(n) - F(n + 8), known with its sign whatever the functional, and by what is beyond n + 8. That is judged from the change F(n + 8) - F(n + 4)
  * and from the sums S of a_alpha^2 over the last three windows of four degrees (four, since one parity of shells may vanish by symmetry): with
  * r the larger of the last two mean ratios of sqrt S, the rest of a linear functional is r/(1-r) of that change, of a quadratic one less, and r^2/(1-r^2)
- * of the last S is the rest of E. A safety factor of 3 on both. The series converges in L^2(1/m) once all eigenvalues of P are
- * below 2 theta, which they are after a finite time; before, `factor` and `error` are Infinity and only the moments are to be had.
+ * of the last S is the rest of E. A safety factor of 3 on both. The series converges in L^2(1/m) once all eigenvalues of P (in a
+ * mixture, of every component's) are below 2 theta, which they are after a finite time, by |s/theta - 1| every two degrees for the one, s, farthest from
+ * theta: slowly near 2 theta; before, `factor` and `error` are Infinity and only the moments are to be had.
  */
 import type { Law, Model, Reference, ReferenceState } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
@@ -27,8 +28,8 @@ const SAFETY = 3;
 /** Sums of squares below this are rounding. */
 const NOTHING = 1e-30;
 
-/** Coefficients of degree <= n are counted by this; the largest basis served. */
-const MOST = 20_000;
+/** Degrees that are served, as long as there are no more coefficients than that, and those taken in d = 2, 3 and beyond when none is asked for. */
+export const DEGREES = { least: 12, most: 150, coefficients: 20_000, usual: [60, 30, 12] } as const;
 
 function checkModel(model: Model): number {
   if (model.species.length !== 1)
@@ -43,11 +44,12 @@ function checkModel(model: Model): number {
 }
 
 function checkDegree(dimension: number, degree: number): void {
+  const { least, most, coefficients } = DEGREES;
   let count = 1;
   for (let k = 1; k <= dimension; k++) count *= (degree + k) / k;
-  if (!(Number.isInteger(degree) && degree >= 12 && degree <= 150 && count <= MOST))
+  if (!(Number.isInteger(degree) && degree >= least && degree <= most && count <= coefficients))
     throw new ScenarioError(
-      `hermite: invalid degree: ${degree} (expected a whole number from 12 to 150 with at most ${MOST} coefficients)`,
+      `hermite: invalid degree: ${degree} (expected a whole number from ${least} to ${most} with at most ${coefficients} coefficients)`,
     );
 }
 
@@ -78,7 +80,7 @@ function tail(basis: Basis, coefficients: Float64Array): { beyond: number; facto
 const normFrom = (coefficients: Float64Array, from: number): number =>
   Math.sqrt(coefficients.subarray(from).reduce((sum, a) => sum + a * a, 0));
 
-const defaultDegree = (dimension: number): number => [60, 30][dimension - 2] ?? 12;
+const defaultDegree = (dimension: number): number => DEGREES.usual[Math.min(dimension, 4) - 2]!;
 
 /** The solution with one law per species as datum. Throws ScenarioError for what it does not solve, and at times < 0. */
 export function openHermite(model: Model, laws: readonly Law[], options: HermiteOptions = {}): Reference {

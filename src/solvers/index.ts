@@ -5,7 +5,7 @@ export { openRadial, type RadialSolverOptions, type RadialReference, type Radial
 export { openFourier, type FourierOptions, type FourierReference, type FourierState } from "./fourier.ts";
 export { external, type ExternalOptions } from "./external.ts";
 export { exact, fourier, hermite, radial } from "./named.ts";
-export { openReference, solvers, type Opened, type SolverName, type SolverOptions } from "./open.ts";
+export { openReference, resolutions, solvers, type Opened, type SolverName, type SolverOptions } from "./open.ts";
 export { radialSquaredDistance } from "./radial-distance.ts";
 export type { StepOptions } from "./series.ts";
 export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "./series.ts";

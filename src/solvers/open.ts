@@ -2,9 +2,11 @@
 import type { Law, Model, Reference } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
 import { openExact } from "./exact.ts";
+import { DEFAULTS, LADDER } from "./fourier-box.ts";
 import { openFourier } from "./fourier.ts";
-import { openHermite } from "./hermite.ts";
-import { openRadial } from "./radial.ts";
+import { DEGREES, openHermite } from "./hermite.ts";
+import { openRadial, RADIAL_NODES } from "./radial.ts";
+import { refusing } from "./refusal.ts";
 
 export interface SolverOptions {
   /** Resolution in the solver's own terms: degree (hermite), nodes (radial), points an axis (fourier). */
@@ -26,25 +28,41 @@ export const solvers = {
 
 export type SolverName = keyof typeof solvers;
 
+/** What `modes` is to each solver, what it accepts and what it takes by default: for people. */
+export const resolutions: Readonly<Record<SolverName, string>> = {
+  exact: "none, its solutions are closed forms",
+  hermite:
+    `degree, ${DEGREES.least} to ${DEGREES.most} with at most ${DEGREES.coefficients} coefficients (degree 47 in d = 3); ` +
+    `default ${DEGREES.usual[0]} (d = 2), ${DEGREES.usual[1]} (d = 3), ${DEGREES.usual[2]} beyond`,
+  radial: `nodes, ${RADIAL_NODES.least} to ${RADIAL_NODES.most}; default ${RADIAL_NODES.usual}`,
+  fourier:
+    `points an axis, one of ${LADDER.slice(1).join(", ")}; ` +
+    `default what the data need, at most ${DEFAULTS[2].most} (d = 2) or ${DEFAULTS[3].most} (d = 3)`,
+};
+
 export interface Opened {
   readonly solver: SolverName;
   readonly reference: Reference;
 }
 
 /**
- * The solution by the solver named, or by the first that accepts the problem. Throws ScenarioError with the solver's refusal, or with
- * all of them.
+ * The solution by the solver named, or by the first that accepts the problem. Throws ScenarioError with the solver's refusal, which opens with its
+ * name, or with all of them.
  */
 export function openReference(
   problem: { readonly model: Model; readonly laws: readonly Law[] },
   { solver, ...options }: SolverOptions & { readonly solver?: SolverName } = {},
 ): Opened {
   const { model, laws } = problem;
-  if (solver) return { solver, reference: solvers[solver](model, laws, options) };
+  const open = (name: SolverName): Opened => ({
+    solver: name,
+    reference: refusing(name, () => solvers[name](model, laws, options)),
+  });
+  if (solver) return open(solver);
   const refusals: string[] = [];
   for (const name of Object.keys(solvers) as SolverName[]) {
     try {
-      return { solver: name, reference: solvers[name](model, laws, options) };
+      return open(name);
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       refusals.push(error.message);

@@ -57,7 +57,7 @@ export function settingOf(model: Model, laws: readonly Law[]): Setting {
 
 function checkLaws(model: Model, laws: readonly Law[]): void {
   const refuse = (message: string): never => {
-    throw new ScenarioError(`radial solver: ${message}`);
+    throw new ScenarioError(`radial: ${message}`);
   };
   if (laws.length !== model.species.length) refuse(`${laws.length} laws for ${model.species.length} species (expected one each)`);
   const [first] = laws as [Law];
@@ -80,5 +80,5 @@ function checkExponentFrom(model: Model, i: number, j: number, dimension: number
   const potential = model.interaction(i, j);
   checkExponent(potential, dimension);
   if (potential.gamma !== undefined && potential.gamma < -3)
-    throw new ScenarioError(`radial solver: invalid gamma: ${potential.gamma} (expected -3 <= gamma <= 1)`);
+    throw new ScenarioError(`radial: invalid gamma: ${potential.gamma} (expected -3 <= gamma <= 1)`);
 }

@@ -24,6 +24,9 @@ import { openLevel } from "./radial-level.ts";
 import { march } from "./radial-march.ts";
 import { settingOf } from "./radial-setting.ts";
 
+/** Nodes that are served, and those taken when none are asked for. */
+export const RADIAL_NODES = { least: 36, most: 3000, usual: 108 } as const;
+
 export interface RadialSolverOptions {
   /**
    * Nodes of a species that keeps its temperature, 108 by default; species whose temperature changes, whose tails reach far, or among which slower ones live get more, in
@@ -65,13 +68,15 @@ export interface RadialReference extends Reference {
  * a dimension other than 2 and 3; `at` throws NumericalError when the time steps become too short.
  */
 export function openRadial(model: Model, laws: readonly Law[], options: RadialSolverOptions = {}): RadialReference {
-  const { nodes = 108, tolerance = 1e-7, extent } = options;
-  if (!(nodes >= 36 && nodes <= 3000)) throw new ScenarioError(`radial solver: invalid nodes: ${nodes} (expected 36 to 3000)`);
+  const { nodes = RADIAL_NODES.usual, tolerance = 1e-7, extent } = options;
+  const { least, most } = RADIAL_NODES;
+  if (!(nodes >= least && nodes <= most))
+    throw new ScenarioError(`radial: invalid nodes: ${nodes} (expected ${least} to ${most})`);
   if (!(tolerance >= 1e-11 && tolerance <= 1e-2))
-    throw new ScenarioError(`radial solver: invalid tolerance: ${tolerance} (expected 1e-11 to 1e-2)`);
+    throw new ScenarioError(`radial: invalid tolerance: ${tolerance} (expected 1e-11 to 1e-2)`);
   const setting = settingOf(model, laws);
   if (extent !== undefined && !(extent > 0 && extent < Infinity))
-    throw new ScenarioError(`radial solver: invalid extent: ${extent} (expected a finite number > 0)`);
+    throw new ScenarioError(`radial: invalid extent: ${extent} (expected a finite number > 0)`);
   const levels = levelsOf(setting, nodes, extent);
   const valuesAt = march(levels, FIRST / setting.rate, tolerance);
   return {
@@ -99,7 +104,7 @@ function levelsOf(setting: Setting, nodes: number, extent: number | undefined): 
 
 function lawOf(setting: Setting, { operator }: Level, values: Float64Array, i: number, t: number) {
   const species = setting.model.species[i];
-  if (!species) throw new ScenarioError(`radial solver: invalid species: ${i} (the model has ${setting.laws.length})`);
+  if (!species) throw new ScenarioError(`radial: invalid species: ${i} (the model has ${setting.laws.length})`);
   const { mesh, offset } = operator.grids[i]!;
   const law = setting.laws[i]!;
   return radialSolutionLaw({

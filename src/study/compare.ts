@@ -12,18 +12,17 @@ import { referencesOf, solutionCurves } from "../theory/solutions.ts";
 import type { StudyResult } from "./estimate.ts";
 
 /**
- * `solvers`: those of the scenario by default. `until`: solutions are followed to this time, not to the end (0 for a smoke run, whose
- * particles are too few to compare). Throws ScenarioError when a solution cannot be had.
+ * `solvers`: those of the scenario by default. `looks`: each is followed to its first so many observation times, not to the end (for a smoke
+ * run, whose particles are too few to compare). Throws ScenarioError when a solution cannot be had.
  */
 export async function withSolutions(
   result: StudyResult,
-  { solvers, until = Infinity }: { readonly solvers?: readonly Solver[]; readonly until?: number } = {},
+  { solvers, looks = Infinity }: { readonly solvers?: readonly Solver[]; readonly looks?: number } = {},
 ): Promise<StudyResult> {
   const cells: StudyResult["cells"][number][] = [];
   for (const cell of result.cells) {
     const chosen = solvers ?? cell.setup.compare ?? [];
-    const times = cell.times.filter((t) => t <= until);
-    cells.push(chosen.length === 0 ? cell : { ...cell, compared: await solutionCurves(cell.setup, times, chosen) });
+    cells.push(chosen.length === 0 ? cell : { ...cell, compared: await solutionCurves(cell.setup, cell.times, chosen, looks) });
   }
   return { ...result, cells };
 }

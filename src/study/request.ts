@@ -11,7 +11,7 @@ import { checkVaried, listOf } from "./study.ts";
 export interface Edition {
   /** Another edition of all random streams. */
   readonly seed?: string;
-  /** A tiny version: at most 200 particles, about 100 steps, 3 replicates. */
+  /** A tiny version: at most 200 particles, about 100 steps, 3 replicates; solutions to compare with at their first two times. */
   readonly smoke?: boolean;
   /** Replaces the values of a varied parameter, or particles, steps, observe, end. */
   readonly set?: Readonly<Record<string, readonly string[]>>;

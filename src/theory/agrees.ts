@@ -8,7 +8,7 @@
  * some per cent at N = 4000) is given an allowance by the scenario, which the statement repeats.
  */
 import type { Cell, Claim, ReferenceSeries, Verdict } from "../protocols.ts";
-import { comparedTimes, deviations, type Deviation } from "./deviations.ts";
+import { comparedTimes, deviations, standardErrors, type Deviation } from "./deviations.ts";
 import { referencesOf, seriesOf } from "./solutions.ts";
 import { inPercent, inWords } from "./verdict.ts";
 import { judgeCells, replicatesNeeded, whereInWords } from "./over-cells.ts";
@@ -41,7 +41,8 @@ function judge(cell: Cell, name: string, level: number, allowance: number, resol
   const numbers = `at ${placeOf(cell, name, worst)} the mean is ${inWords(worst.mean)} and the reference (${worst.curve}) ${inWords(worst.value)}`;
   if (worst.excess > 0) {
     const gap = Math.abs(worst.mean - worst.value) - worst.own;
-    const far = worst.error > 0 ? `${inWords(gap / worst.error)} standard errors` : `${inWords(gap)}, without any spread,`;
+    const counted = standardErrors(worst);
+    const far = counted === undefined ? `${inWords(gap)}, without any noise,` : `${inWords(Math.abs(counted))} standard errors`;
     return { kind: "violated", evidence: `${numbers}: ${far} beyond the allowed error of ${inWords(worst.own)}`, margin };
   }
   const power = `a difference of ${inPercent(widest.half + widest.own, scale)} at ${placeOf(cell, name, widest)} would go unseen`;

@@ -4,6 +4,10 @@
  *   deviation = (mean - value, beyond the error of the curve) / standard error,   excess = |mean - value| - half-width - error of the curve,
  *
  * with half-widths at a given (simultaneous) level. They agree where the excess is not positive: within noise and known error.
+ *
+ * Round-off. No mean is known better than the rounding of its sums, so the standard error is that of the replicates and 1e-15 of the magnitude
+ * together, the root of the sum of squares. Below 1e-12 of the magnitude it is no noise: such a series is the same number in every replicate
+ * (an energy that each conserves), and a difference is not counted in standard errors, however large.
  */
 import type { Cell, ReferenceSeries } from "../protocols.ts";
 import { halfWidthFactor, summarise } from "../math/statistics.ts";
@@ -13,7 +17,7 @@ export interface Deviation {
   readonly series: string;
   readonly t: number;
   readonly mean: number;
-  /** Standard error of the mean. */
+  /** Standard error of the mean, rounding included. */
   readonly error: number;
   readonly value: number;
   /** Error of the value, the allowance included. */
@@ -37,6 +41,12 @@ export const comparedTimes = (cell: Cell, series: string, curve: ReferenceSeries
     return share * cell.setup.particles * cell.replicates.length >= FEWEST_PARTICLES;
   });
 
+/** Relative rounding of the sums that make a mean. */
+const ROUNDING = 1e-15;
+
+/** Relative variation up to which values are one number: what round-off makes of a conserved quantity. Monte Carlo noise is never so small. */
+export const SAME_NUMBER = 1e-12;
+
 /** One a compared time. `allowance`: fraction of the value by which the series may be off for known reasons. */
 export function deviations(
   cell: Cell,
@@ -46,16 +56,28 @@ export function deviations(
 ): Deviation[] {
   return comparedTimes(cell, series, curve).map((k) => {
     const t = cell.times[k];
-    const { mean, error, count } = summarise(valuesAt(cell, series, k));
+    const { mean, error: spread, count } = summarise(valuesAt(cell, series, k));
     const { value, error: stated, bias = 0 } = curve.at(t);
+    const rounding = ROUNDING * magnitude({ mean, value });
+    const error = Math.sqrt(spread * spread + rounding * rounding);
     const own = stated + allowance * Math.abs(value);
     const half = count < 2 ? Infinity : error * halfWidthFactor(count, level);
     return { series, t, mean, error, value, own, bias, half, excess: Math.abs(mean - value) - half - own };
   });
 }
 
-/** How many standard errors the mean is beyond the curve's own error, with the sign of the difference; infinite without any spread. */
-export function standardErrors({ mean, value, error, own }: Deviation): number {
+const magnitude = ({ mean, value }: Pick<Deviation, "mean" | "value">): number => Math.max(Math.abs(mean), Math.abs(value));
+
+/** Whether the standard error is round-off: all replicates have the same number. */
+export const noiseless = (one: Pick<Deviation, "mean" | "value" | "error">): boolean => one.error <= SAME_NUMBER * magnitude(one);
+
+/**
+ * By how many standard errors the mean is off beyond the curve's own error, which is subtracted from the difference first; with the sign of the
+ * difference. Undefined without noise to count in.
+ */
+export function standardErrors(one: Deviation): number | undefined {
+  if (noiseless(one)) return undefined;
+  const { mean, value, error, own } = one;
   const beyond = Math.max(0, Math.abs(mean - value) - own);
   return beyond === 0 ? 0 : (Math.sign(mean - value) * beyond) / error;
 }

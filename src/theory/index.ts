@@ -1,7 +1,7 @@
 export { agrees } from "./agrees.ts";
 export { conserved } from "./conserved.ts";
 export { staysBelow } from "./below.ts";
-export { comparedTimes, deviations, standardErrors, type Deviation } from "./deviations.ts";
+export { comparedTimes, deviations, noiseless, standardErrors, type Deviation } from "./deviations.ts";
 export { decays, type DecaysOptions } from "./decays.ts";
 export { zeroAtEquality } from "./equality.ts";
 export { grows } from "./grows.ts";

@@ -9,14 +9,24 @@ export type Curves = Readonly<Record<string, readonly ReferenceSeries[]>>;
 
 /**
  * Opens the solvers for the setup's model and initial laws. Throws ScenarioError when a solver does not serve them, when the solution has
- * none of the times, or when an observable cannot be had of it.
+ * none of the times, or when an observable cannot be had of it. `looks`: at most so many times, the first that each solution has. Solutions
+ * of one name, as of files in different folders, are numbered.
  */
-export async function solutionCurves(setup: Setup<never>, times: readonly number[], solvers: readonly Solver[]): Promise<Curves> {
+export async function solutionCurves(
+  setup: Setup<never>,
+  times: readonly number[],
+  solvers: readonly Solver[],
+  looks = Infinity,
+): Promise<Curves> {
   const curves: Record<string, ReferenceSeries[]> = {};
+  const names: string[] = [];
   for (const solver of solvers) {
     const reference = await solver.open(setup.system.model, setup.initial.laws);
-    for (const [series, values] of tableOf(setup, times, reference))
-      (curves[series] ??= []).push(curveOf(reference.name, values));
+    const earlier = names.filter((one) => one === reference.name).length;
+    names.push(reference.name);
+    const name = earlier === 0 ? reference.name : `${reference.name} (${earlier + 1})`;
+    const first = commonTimes(times, reference).slice(0, looks);
+    for (const [series, values] of tableOf(setup, first, reference)) (curves[series] ??= []).push(curveOf(name, values));
   }
   return curves;
 }
@@ -28,7 +38,7 @@ function tableOf(
   reference: Reference,
 ): Map<string, Map<number, Expected>> {
   const table = new Map<string, Map<number, Expected>>();
-  for (const t of commonTimes(times, reference)) {
+  for (const t of times) {
     const solution = reference.at(t);
     for (const [name, observable] of Object.entries<Setup<never>["observe"][string]>(observe)) {
       for (const [suffix, value] of Object.entries(observable.expected?.(solution, system.model) ?? {})) {

@@ -62,11 +62,60 @@ describe("NPY", () => {
     await expectCloud(save("line.npy", npy(line, { edit: (header) => header.replace("(7, 1)", "(7,)") })), line);
   });
 
-  it("integers are refused by their type", async () => {
-    const file = save("i4.npy", npy(cloud, { type: "<i4" }));
-    const { code, err } = await landau("transport", file, moveFile);
-    expect(code).toBe(2);
-    expect(err).toBe(`${file}: descr: found "<i4", expected floats of 8 or 4 bytes ('<f8', '<f4', '>f8' or '>f4')\n`);
+  /** A file of the given bytes, written here by hand. */
+  const bytesOf = (name: string, descr: string, shape: string, bytes: readonly number[]): string => {
+    const header = Buffer.from(`{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117) + "\n", "latin1");
+    const opening = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
+    return save(name, Buffer.concat([Buffer.from(opening), header, Buffer.from(bytes)]));
+  };
+
+  it.each([
+    ["|u1", [7, 200], [7, 200]],
+    ["|i1", [7, 200], [7, -56]],
+    ["<i2", [0x02, 0x01, 0xfe, 0xff], [258, -2]],
+    [">u2", [0x02, 0x01, 0xfe, 0xff], [513, 65279]],
+    ["<i4", [0x04, 0x03, 0x02, 0x01, 0xff, 0xff, 0xff, 0xff], [16909060, -1]],
+    [">i4", [0x01, 0x02, 0x03, 0x04, 0x80, 0, 0, 0], [16909060, -2147483648]],
+    ["<u4", [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0x80], [4294967295, 2147483648]],
+    // 2^53 - 1 and -2^53: the last whole numbers that doubles hold without a gap.
+    ["<i8", [255, 255, 255, 255, 255, 255, 0x1f, 0, 0, 0, 0, 0, 0, 0, 0xe0, 0xff], [2 ** 53 - 1, -(2 ** 53)]],
+    [">i8", [0xff, 0xe0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2], [-(2 ** 53), 258]],
+    [">u8", [0, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3], [2 ** 53, 3]],
+  ] as const)("integers of type %s are taken exactly", async (descr, bytes, values) => {
+    const name = `integers-${[...descr].map((letter) => letter.charCodeAt(0)).join("-")}.npy`;
+    await expectCloud(
+      bytesOf(name, descr, "(1, 2)", bytes),
+      values.map((value) => Float64Array.of(value)),
+    );
+  });
+
+  it("a cloud of integers is transported", async () => {
+    const whole = mapped(cloud, (value) => Math.trunc(value));
+    const file = save("i4.npy", npy(whole, { type: "<i4" }));
+    await expectCloud(file, whole);
+    const { code, out } = await landau("transport", file, save("whole.npy", npy(mapped(whole, (value, k) => value + 2 * k))), "--json"); // prettier-ignore
+    expect([code, (JSON.parse(out) as { squared: number }).squared]).toEqual([0, 0 + 4 + 16]);
+  });
+
+  it.each([
+    ["<i8", [1, 0, 0, 0, 0, 0, 0x20, 0], "9007199254740993"],
+    [">i8", [0x80, 0, 0, 0, 0, 0, 0, 0], "-9223372036854775808"],
+    ["<u8", [255, 255, 255, 255, 255, 255, 255, 255], "18446744073709551615"],
+  ] as const)("%s beyond 2^53 is refused in words", async (descr, bytes, found) => {
+    const file = bytesOf("beyond.npy", descr, "(2, 1)", [0, 0, 0, 0, 0, 0, 0, 0, ...bytes]);
+    const { code, out, err } = await landau("transport", file, file);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toBe(`${file}: number 1: found ${found}, expected a whole number from -2^53 to 2^53 (beyond, a double cannot hold each)\n`); // prettier-ignore
+  });
+
+  it.each(["|b1", "<f2", "|i4", "<c8", "=i4", "<i3", "<i48", "i4", "<__proto__"])("%s is refused by its type", async (descr) => {
+    const { code, err } = await landau("transport", bytesOf("type.npy", descr, "(1, 1)", [0, 0, 0, 0, 0, 0, 0, 0]), moveFile);
+    expect([code, err]).toEqual([2, expect.stringMatching(/type\.npy: descr: found ".*", expected real numbers \('<f8'/)]);
+  });
+
+  it("too few bytes, or too many, for integers are refused by their number", async () => {
+    const { code, err } = await landau("transport", bytesOf("short.npy", "<i4", "(2, 1)", [0, 0, 0, 0, 0, 0, 0]), moveFile);
+    expect([code, err]).toEqual([2, expect.stringMatching(/expected 136 bytes for a table of 2 x 1 numbers <i4, found 135\n/)]);
   });
 });
 

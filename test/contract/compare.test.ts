@@ -51,7 +51,7 @@ describe("landau compare", () => {
     const document = JSON.parse(out) as Document;
     const { quantities, name } = document.cells[0]!.solutions[0]!;
     expect(document.agrees).toBe(true);
-    expect(name).toBe(`external solution ${at("exact.h5")}`);
+    expect(name).toBe("external solution exact.h5");
     expect(Object.keys(quantities)).toEqual(["energy", "xx", "fourth", "entropy", "marginal", "slice"]);
     // Points of the profiles that rest on fewer than 25 particles are left out; all others count.
     const count = Object.values(quantities).reduce((sum, list) => sum + list.length, 0);
@@ -73,7 +73,10 @@ describe("landau compare", () => {
     expect(code).toBe(1);
     expect(out).toMatch(/\(-?\d+\.\d\*\)/);
     expect(out).toContain("they differ beyond noise and the stated errors (*)");
-    expect(readFileSync(at("run/figures/compared-slice.svg"), "utf8")).toContain("external solution");
+    const figure = readFileSync(at("run/figures/compared-slice.svg"), "utf8");
+    expect(figure).toContain("external solution early.npy");
+    expect(figure).toContain("<title>Density along an axis</title>");
+    expect(figure).not.toContain(folder);
     const [header, ...lines] = readFileSync(at("run/comparison.csv"), "utf8").trim().split("\r\n");
     expect(header).toBe("solution,series,t,axis,at,mean,error,value,valueError,bias,halfWidth,agrees");
     expect(lines.filter((line) => /,fourth,/.test(line))).toHaveLength(1);
@@ -129,6 +132,15 @@ describe("a scenario that compares with a file", () => {
       ["exact", 5],
       ["external", 2],
     ]);
+    const smoke = ["run", at("own.ts"), "--smoke", "--workers", "1", "--out", at("smoke")];
+    const { out: few } = await landau(...smoke, "--json");
+    const [small] = (JSON.parse(few) as { cells: { compared: Document["cells"][number] }[] }).cells;
+    // The start and a time after it; of the file its own two.
+    expect(small!.compared.solutions.map(({ quantities }) => quantities.fourth!.map(({ t }) => t))).toEqual([
+      [0, expect.closeTo(0.15, 12)],
+      [expect.closeTo(0.15, 12), expect.closeTo(0.6, 12)],
+    ]);
+    expect((await landau(...smoke)).out).toContain("a smoke run follows solutions to the first 2 observation times");
     await writeHdf5(at("exact.h5"), contentsOf({ ...exact, times: [0.15, 0.45] }));
     expect(await digest()).not.toBe(before);
     rmSync(at("exact.h5"));

@@ -88,14 +88,80 @@ it("the table shows each value with its error", async () => {
   expect(out).toMatch(/\n {2}M4 +17\.42637640\d* \+- \d\.\de-1[345]\n/);
 });
 
+describe("--modes", () => {
+  it("the help says what is accepted: least and most are those of the refusals, defaults those that run", async () => {
+    const { code, out } = await landau("--help");
+    expect(code).toBe(0);
+    const [, degrees, nodes, points] = /hermite +degree, (.*?);.*radial +nodes, (.*?);.*fourier +points an axis, one of (.*?);/s.exec(out)!; // prettier-ignore
+    const [least, most, coefficients, deepest] = degrees!.match(/\d+/g)!.map(Number) as [number, number, number, number];
+    // Multi-indices of three axes up to degree n: (n+1)(n+2)(n+3)/6.
+    const count = (n: number) => ((n + 1) * (n + 2) * (n + 3)) / 6;
+    expect([count(deepest) <= coefficients, count(deepest + 1) <= coefficients]).toEqual([true, false]);
+    const [few, many] = nodes!.match(/\d+/g)!.map(Number) as [number, number];
+    const ladder = points!.split(", ").map(Number);
+    const refused = async (solver: string, modes: number, file = radial) =>
+      (await landau(file, "--times", "0", "--solver", solver, "--modes", String(modes))).err;
+    for (const modes of [least - 1, most + 1])
+      expect(await refused("hermite", modes, planar)).toContain(`hermite: invalid degree: ${modes}`);
+    expect(await refused("hermite", deepest + 1)).toContain(`hermite: invalid degree: ${deepest + 1}`);
+    for (const modes of [few - 1, many + 1]) expect(await refused("radial", modes)).toContain(`radial: invalid nodes: ${modes}`);
+    for (const modes of [ladder[0]! - 1, ladder.at(-1)! + 1, 20]) expect(await refused("fourier", modes)).toContain(`fourier: invalid modes: ${modes}`); // prettier-ignore
+    for (const [solver, modes] of [["hermite", least], ["radial", few], ["fourier", ladder[0]!]] as const) expect(await refused(solver, modes)).toBe(""); // prettier-ignore
+    expect(await refused("hermite", most, planar)).toBe("");
+  });
+});
+
+describe("a solver that cannot serve a problem leads with its name", () => {
+  const cold = { name: "i", mass: 400, law: { type: "maxwellian" } };
+  const two = { dimension: 3, species: [{ name: "e", law: { type: "maxwellian" } }, cold], interactions: [["e", "e"], ["e", "i"], ["i", "i"]].map((between) => ({ between, gamma: -3 })) }; // prettier-ignore
+  const mixed = save("two.json", two);
+  const cloud = save("cloud.json", { dimension: 2, species: [{ law: { type: "samples", rows: [[0, 1], [2, 0], [-1, -1]] } }], gamma: 0 }); // prettier-ignore
+  it.each([
+    [mixed, "exact", /^\S*two\.json: exact: 2 species/],
+    [mixed, "hermite", /^\S*two\.json: hermite: 2 species/],
+    [mixed, "fourier", /^\S*two\.json: fourier: thermal widths/],
+    [planar, "radial", /^\S*planar\.json: radial: the law of f, gaussian, is not isotropic/i],
+    [cloud, "exact", /^\S*cloud\.json: exact: /],
+    [cloud, "hermite", /^\S*cloud\.json: hermite: /],
+    [cloud, "radial", /^\S*cloud\.json: radial: /],
+    [cloud, "fourier", /^\S*cloud\.json: fourier: /],
+  ])("%s by %s", async (file, solver, message) => {
+    const { code, out, err } = await landau(file, "--times", "0.1", "--solver", solver);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(message);
+    expect(err.match(new RegExp(`${solver}: `, "g"))).toHaveLength(1);
+    expect(err.trimEnd()).not.toContain("\n");
+  });
+});
+
+it("the Hermite expansion of a component near 2T is told to be poor, of one beyond it to be unknown but for moments, until it has fallen below", async () => {
+  // Temperature 1 in all: a quarter of variance s, the rest of (1 - s/4)/(3/4).
+  const of = async (s: number) => {
+    const components = [[0.25, s], [0.75, (1 - s / 4) / 0.75]].map(([weight, x]) => ({ weight, variances: [x, x] })); // prettier-ignore
+    const file = save(`component-${s}.json`, { dimension: 2, species: [{ law: { type: "mixture", components } }], gamma: 0 });
+    return (await document(file, "--times", "0,0.2", "--solver", "hermite")).times.map(({ species }) => species[0].errors);
+  };
+  const [[near], [beyond, later]] = [await of(1.95), await of(2.2)];
+  expect(near.relativeL2).toBeGreaterThan(1e-3);
+  expect(near.relativeL2).toBeLessThan(Infinity);
+  expect([beyond.relativeL2, beyond.entropy]).toEqual([null, null]);
+  expect(beyond.M4).toBeLessThan(1e-12);
+  // Variances approach T as e^(-2t) in the plane: 1 + 1.2 e^(-0.4) = 1.80.
+  expect(later.relativeL2).toBeLessThan(1e-5);
+});
+
 describe("a wrong request is one line and exit 2", () => {
   it.each([
     [["missing.json", "--times", "0"], /missing\.json: cannot read it \(ENOENT\)/],
     [[planar], /required option '--times/],
+    [
+      [save("specie.json", { dimension: 2, specie: [], gamma: 0 }), "--times", "0"],
+      /^\S*specie\.json: unknown key "specie"\. Did you mean species\?/,
+    ],
     [[planar, "--times", "0,-1"], /--times.*'0,-1'.*at least 0/],
     [[planar, "--times", "x"], /--times.*'x'/],
     [[planar, "--times", "0", "--solver", "magic"], /--solver.*'magic'.*Expected one of exact, hermite/],
-    [[planar, "--times", "0", "--solver", "exact"], /planar\.json: no exact Maxwell solution/],
+    [[planar, "--times", "0", "--solver", "exact"], /planar\.json: exact: no exact Maxwell solution/],
     [[planar, "--times", "0", "--solver", "hermite", "--modes", "2"], /planar\.json: hermite: invalid degree: 2/],
     [[radial, "--times", "0", "--points", points], /points\.csv: found rows of 2 numbers, expected 3/],
   ])("%j", async (words, message) => {

@@ -180,7 +180,11 @@ describe("the choice of a solver", () => {
     expect(openReference({ model: singleSpecies(coulomb()), laws: [bkw({ S: 0.7 })] }).solver).toBe("radial");
     expect(openReference({ model: singleSpecies(coulomb()), laws: [skew] }, { modes: 16 }).solver).toBe("fourier");
     expect(() => openReference({ model: singleSpecies(coulomb()), laws: [gaussian({ variances: [1, 2, 3, 4] })] })).toThrow(
-      /no solver for this problem: exact: .*; hermite: .*; radial.*; fourier: /,
+      /no solver for this problem: exact: .*; hermite: .*; radial: .*; fourier: /,
     );
+  });
+  it.each(["exact", "hermite", "radial", "fourier"] as const)("a time that %s refuses is refused in its name", (solver) => {
+    const { reference } = openReference({ model: maxwell, laws: [bkw({ S: 0.7 })] }, { solver });
+    expect(() => reference.at(-1)).toThrow(new RegExp(`^${solver}: invalid time: -1`));
   });
 });

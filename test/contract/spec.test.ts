@@ -95,6 +95,54 @@ describe("a problem", () => {
     expect(refused).toThrow(message);
   });
 
+  it.each([
+    [
+      '{"dimension": 2, "specie": [{"law": {"type": "bkw", "K": 0.7}}], "gamma": 0}',
+      'unknown key "specie". Did you mean species? Known: dimension, species, interactions, gamma, alpha, strength, second, epsilon',
+    ],
+    ['{"dims": 2, "species": [{"law": {"type": "bkw", "K": 0.7}}], "gamma": 0}', 'unknown key "dims". Did you mean dimension? '],
+    [
+      '{"dimension": 2, "species": [{"law": {"type": "bkw", "s": 0.7}}], "gamma": 0}',
+      'species[0].law: unknown key "s". Did you mean K? Known: type, K',
+    ],
+    [
+      '{"dimension": 2, "species": [{"law": {"type": "bkw", "K": 0.7, "S": 0.7}}], "gamma": 0}',
+      'species[0].law: unknown key "S". Known: type, K',
+    ],
+    [
+      '{"dimension": 2, "species": [{"Mass": 2, "law": {"type": "maxwellian", "temperature": 2}}], "gamma": 0}',
+      'species[0]: unknown key "Mass". Did you mean mass? ',
+    ],
+    [
+      '{"dimension": 2, "species": [{"law": {"type": "maxwellian", "temprature": 2}}], "gamma": 0}',
+      'species[0].law: unknown key "temprature". Did you mean temperature? ',
+    ],
+    [
+      '{"dimension": 2, "species": [{"law": {"type": "mixture", "components": [{"weight": 1, "variance": [1, 2]}]}}], "gamma": 0}',
+      'species[0].law.components[0]: unknown key "variance". Did you mean variances? ',
+    ],
+    [
+      '{"dimension": 2, "species": [{"law": {"type": "maxwellian"}}], "alpha": {"type": "screened", "gamma": -3, "lenght": 1}}',
+      'alpha: unknown key "lenght". Did you mean length? ',
+    ],
+    [
+      '{"dimension": 2, "species": [{"law": {"type": "maxwellian"}}], "interactions": [{"pair": ["f", "f"], "gamma": 0}]}',
+      'interactions[0]: unknown key "pair". Did you mean between? ',
+    ],
+    [
+      '{"dimension": 2, "species": [{"law": {"type": "maxwellian", "colour": "red"}}], "gamma": 0}',
+      'species[0].law: unknown key "colour". Known: type, mean, temperature',
+    ],
+    [
+      '{"dimension": 2, "species": [{"law": {"type": "maxwellian", "a\\nb": 1}}], "gamma": 0}',
+      'species[0].law: unknown key "a\\nb". Known: ',
+    ],
+  ])("a misspelt key is named, with the one that was meant: %s", (text, message) => {
+    const refused = () => problemFromSpec(JSON.parse(text), "spec.json");
+    expect(refused).toThrow(ScenarioError);
+    expect(refused).toThrow(`spec.json: ${message}`);
+  });
+
   it("any value anywhere in a specification is served or refused with a ScenarioError of one line", () => {
     const places: (string | number)[][] = [];
     const walk = (node: unknown, path: (string | number)[]): void => {

@@ -171,7 +171,7 @@ describe("refusals name the file, what was found and what was expected", () => {
     ["no decay at the edge", { ...written, density: () => 1 }, {}, /of the mass in the outermost layer/],
     ["an unknown species", written, { species: "muons" }, /found species muons, expected electrons/],
     ["another dimension than the run's", written, { species: "electrons" }, /found 2 axes, expected 3/, [gaussian({ dimension: 3 })]],
-    ["a key that nobody reads", written, { axis: 1 }, /Unrecognized key: "axis"/],
+    ["a key that nobody reads", written, { axis: 1 }, /unknown key "axis"\. Known: axes, time/],
   ]; // prettier-ignore
   const electrons = model({
     species: [{ name: "electrons", mass: 1, density: 1 }],

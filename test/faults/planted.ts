@@ -128,4 +128,11 @@ export const faults: readonly Fault[] = [
     replace: "pricedTo[i] = Infinity;",
     test: ["test/exact/transport-assignment.test.ts", "beams against a Gaussian"],
   },
+  {
+    fault: "round-off taken for noise: an energy that every replicate keeps is off by 1e13 standard errors",
+    file: "src/theory/deviations.ts",
+    find: "one.error <= SAME_NUMBER * magnitude(one)",
+    replace: "one.error <= 0 * magnitude(one)",
+    test: ["test/unit/compare.test.ts", "round-off is no noise"],
+  },
 ];

@@ -6,6 +6,7 @@ import type { Cell, Reference, Solver } from "../../src/protocols.ts";
 import { gaussian, maxwellian } from "../../src/laws/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import { maxwellMolecules } from "../../src/model/potential.ts";
+import { renderComparison } from "../../src/report/index.ts";
 import { compare, withSolutions } from "../../src/study/compare.ts";
 import type { StudyResult } from "../../src/study/estimate.ts";
 import { agrees, deviations, solutionCurves, standardErrors, staysBelow } from "../../src/theory/index.ts";
@@ -95,7 +96,52 @@ describe("agreement with solutions", () => {
     expect(one!.excess).toBeCloseTo(1.5 - 0.35 - 2.776445105 * Math.SQRT1_2, 8);
     expect(standardErrors(one!)).toBeCloseTo((1.5 - 0.35) / Math.SQRT1_2, 12);
     expect(standardErrors({ ...one!, value: 2.95, own: 0.1 })).toBe(0);
-    expect(standardErrors({ ...one!, error: 0 })).toBe(Infinity);
+    expect(standardErrors({ ...one!, error: 0 })).toBeUndefined();
+  });
+
+  it("round-off is no noise: an energy that every replicate keeps has no standard errors, and agrees to 1e-14", () => {
+    // Replicates of 2 that differ in the last place: s = 4.4e-16 sqrt(4/15), far below the rounding 2e-15 of the mean.
+    const same = cellOf({ seed: "same", times: [0], series: { x: (_k, _noise, r) => 2 + (r % 2) * 2 ** -51 } });
+    const of = (value: number) => {
+      const curve = { name: "c", source: "", at: () => ({ value, error: 0 }) };
+      return deviations(same, "x", curve, { level: 0.99 })[0]!;
+    };
+    expect(of(2).error).toBeGreaterThan(2e-15);
+    expect(of(2).error).toBeLessThan(2.1e-15);
+    expect(of(2 - 4e-15).excess).toBeLessThanOrEqual(0);
+    // A real difference is still one, and is not told as 1e13 standard errors.
+    const off = of(2.06);
+    expect([standardErrors(off), off.excess > 0.0599]).toEqual([undefined, true]);
+    // Noise of a part in 1e9 is noise.
+    const noisy = cellOf({ seed: "noisy", times: [0], series: { x: (_, noise) => 2 + 2e-9 * noise() } });
+    const [counted] = deviations(noisy, "x", { name: "c", source: "", at: () => ({ value: 2.06, error: 0 }) }, { level: 0.99 });
+    expect(Math.abs(standardErrors(counted!)! + 0.06 / (2e-9 / 4))).toBeLessThan(0.06 / (2e-9 / 4));
+  });
+
+  it("is told in words where there is no noise", () => {
+    const same = cellOf({ seed: "words", times: [0.5], series: { energy: (_k, _noise, r) => 2 + (r % 2) * 2 ** -51 } });
+    const at = () => ({ value: 2.06, error: 0.01 });
+    const setup = { ...same.setup, observe: { energy: energy() } } as unknown as Cell["setup"];
+    const cell = { ...same, setup, compared: { energy: [{ name: "solution", source: "test", times: [0.5], at }] } };
+    const text = renderComparison(compare(resultOf(cell) as StudyResult)).replace(/\s+/g, " ");
+    expect(text).toMatch(/ \(no noise\*\)/);
+    expect(text).toContain("the standard errors by which the difference exceeds the solution's own error (subtracted first)");
+    expect(text).toContain("no noise: all replicates agree to round-off");
+    expect(text).not.toMatch(/\d{6}\.\d/);
+    const judged = agrees("energy").check(resultOf(cell)).verdict;
+    expect(judged).toMatchObject({ kind: "violated", evidence: expect.stringMatching(/0\.05, without any noise, beyond/) });
+  });
+
+  it("solutions are followed to their first times only when so asked, and those of one name are numbered", async () => {
+    const made = cellOf({ seed: "looks", series: { xx: (_, noise) => 1.4 + 0.01 * noise() }, times: [0, 0.5, 1, 1.5] });
+    const setup = { ...made.setup, ...setupOf({ xx: temperatureTensor("xx") } as unknown as Cell["setup"]["observe"]) };
+    const late: Solver = { name: "late", open: () => ({ ...reference, times: [0.5, 1, 1.5] }) };
+    const result = resultOf({ ...made, setup }) as StudyResult;
+    const { cells } = await withSolutions(result, { solvers: [late, solver], looks: 2 });
+    expect(cells[0]!.compared!.xx!.map(({ name, times }) => [name, times])).toEqual([
+      ["fixed law", [0.5, 1]],
+      ["fixed law (2)", [0, 1]],
+    ]);
   });
 
   it("solutions are added cell by cell, those of the scenario or those given", async () => {

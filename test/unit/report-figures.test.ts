@@ -5,6 +5,7 @@ import type { Cell, FigureSpec, Result } from "../../src/protocols.ts";
 import { annotate } from "../../src/report/annotate.ts";
 import { linearAround, logAround } from "../../src/report/axes.ts";
 import { isEmpty } from "../../src/report/curves.ts";
+import { verticalAxes } from "../../src/report/frame.ts";
 import { captionOf, defaultFigures, drawing, renderFigure, seriesLabel } from "../../src/report/index.ts";
 import { placeLabels } from "../../src/report/place.ts";
 import { fixedSlots, palette, remainingSlots, seriesSlots } from "../../src/report/slots.ts";
@@ -190,13 +191,57 @@ describe("logarithmic axes", () => {
     expect(low[0]).toBe(low[1]);
     expect(low[0]).toBeCloseTo(10 + 28 + 14 + 340, 6);
     expect(captionOf(drawn)).toContain("Bands that leave the frame are cut.");
+    expect(svg).toContain(">mean not positive, below the axis</text>");
     expect(svg).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 
   it("are not blamed on a linear axis", () => {
-    const caption = captionOf(drawing(result, spec({})));
+    const drawn = drawing(result, spec({}));
+    const caption = captionOf(drawn);
     expect(caption).not.toContain("Hollow");
     expect(caption).not.toContain("cut");
+    expect(renderFigure(drawn).svg).not.toContain("not positive");
+  });
+
+  /** Two cells whose distance is exactly 0, with bands of the given half-width. */
+  const zeros = (half: number) =>
+    resultOf([0, -3].map((gamma) => cell({ point: { gamma }, series: { w2: [0, 1, 2].map((t) => estimate(t, 0, half)) } })));
+
+  it("when there is nothing else the axis is linear, and the caption says so and that the curves coincide", () => {
+    const drawn = drawing(zeros(0), spec({ scale: "log" }));
+    expect(drawn.spec.scale).toBe("linear");
+    expect(captionOf(drawn)).toContain(
+      "No value is positive: the axis is linear, not logarithmic. Means that are exactly 0 coincide.",
+    );
+    const { svg, labels } = renderFigure(drawn);
+    expect(svg).not.toContain("not positive");
+    // Both are named, apart, each with a leader to where both curves end.
+    const [first, second] = labels[0]!;
+    expect(first!.end).toEqual(second!.end);
+    expect([first!.leader, second!.leader, second!.centre - first!.centre >= first!.height]).toEqual([true, true, true]);
+    // A reference that is positive is worth a logarithmic axis.
+    const known = cell({
+      point: {},
+      series: { w2: [estimate(0, 0, 0), estimate(1, 0, 0)] },
+      reference: { w2: exponential("exact", 0.1, 2) },
+    });
+    expect(drawing(resultOf([known]), spec({ scale: "log" })).spec.scale).toBe("log");
+    expect(captionOf(drawing(resultOf([known]), spec({})))).not.toContain("coincide");
+  });
+
+  it("a constant but for round-off does not push its reference out of the frame", () => {
+    const reference = { w2: { name: "file", source: "test", at: () => ({ value: 2.08, error: 0 }) } };
+    const energy = cell({ point: {}, series: { w2: [estimate(0, 2, 4e-16), estimate(1, 2 + 2 ** -51, 4e-16)] }, reference });
+    const [axis] = verticalAxes(drawing(resultOf([energy]), spec({}))).axes;
+    expect([axis!.domain[0] < 2, axis!.domain[1] > 2.08]).toEqual([true, true]);
+  });
+
+  it("zeros lend the axis from their bands", () => {
+    const [axis] = verticalAxes(drawing(zeros(0.002), spec({}))).axes;
+    // 5 % of the range beyond the bands.
+    expect(axis!.domain[0]).toBeCloseTo(-0.0022, 12);
+    expect(axis!.domain[1]).toBeCloseTo(0.0022, 12);
+    expect(captionOf(drawing(zeros(0.002), spec({})))).not.toMatch(/cut|window/);
   });
 
   it.each([
@@ -542,6 +587,15 @@ describe("references and captions", () => {
       ["floor", "linear"],
       ["energy", "linear"],
     ]);
+    expect(specs.map(({ title }) => title)).toEqual([
+      "W2^2 debiased",
+      "Lower bound",
+      "Coupled cost",
+      "Independent floor",
+      "Energy",
+    ]);
+    const named = resultOf([cell({ point: {}, series: { mySeries: [estimate(0, 1, 0.1)] } })]);
+    expect(defaultFigures(named).map(({ title }) => title)).toEqual(["mySeries"]);
     const falling = resultOf([
       cell({ point: {}, series: { w2: [estimate(0, 1, 0.1), estimate(1, 0.001, 0.0001)], "w2.raw": [estimate(0, 1, 0.1)] } }),
     ]);
