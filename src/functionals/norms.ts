@@ -15,7 +15,7 @@ import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "./v
 function lpNormOf(law: Law, p: number): Value {
   const { value, error } = powerIntegral(law, p, 0);
   const norm = pow(value, 1 / p);
-  return { value: norm, error: (norm * error) / (p * value) + ROUNDING * norm };
+  return { value: norm, error: error < Infinity ? (norm * error) / (p * value) + ROUNDING * norm : Infinity };
 }
 
 function highest({ density, points }: Nodes, count: number): number[][] {

@@ -16,6 +16,7 @@ import type { Snapshot, Solution } from "./fourier-solution.ts";
 import { ScenarioError } from "../errors.ts";
 import { bestBox, checkModes, coarserModes, defaultModes, equilibriumOf, thermalWidth } from "./fourier-box.ts";
 import { openSolution } from "./fourier-solution.ts";
+import { isRough } from "./rough.ts";
 
 export interface FourierOptions {
   /** Points an axis: 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108 or 128. By default what the data need, at most 64 (d = 2) or 32 (d = 3). */
@@ -42,6 +43,9 @@ export interface FourierReference extends Reference {
 const WIDEST = 3;
 /** Between the ratio of levels and the ratio of errors lies less than this, either way. */
 const SAFETY = 20;
+/** The factor is at most this; for rough data, whose error falls algebraically, it is the second. */
+const LARGEST = 2;
+const ROUGH = 10;
 /** Local time errors, relative to the spatial level. */
 const TIME_SHARE = 0.01;
 /** A time step is not asked to be more accurate than rounding lets it. */
@@ -84,9 +88,9 @@ function relativeGap(f: NodalLaw, g: NodalLaw): number {
   return gap / size;
 }
 
-function stateOf(fine: Snapshot, coarse: Snapshot): FourierState {
+function stateOf(fine: Snapshot, coarse: Snapshot, rough: boolean): FourierState {
   const gap = Math.max(...fine.laws.map((law, i) => relativeGap(law, coarse.laws[i])));
-  const spatial = Math.min(2, (SAFETY * fine.level) / coarse.level);
+  const spatial = rough ? ROUGH : Math.min(LARGEST, (SAFETY * fine.level) / coarse.level);
   const rounding = ROUNDING * (fine.terms + 10);
   const { drift, leak } = fine;
   return {
@@ -121,6 +125,7 @@ export function openFourier(model: Model, laws: readonly Law[], options: Fourier
   checkModes(modes);
   const fine = openResolution(model, laws, modes);
   const coarse = openResolution(model, laws, coarserModes(modes));
+  const rough = laws.some(isRough);
   const known = new Map<number, FourierState>();
   return {
     name: `fourier, ${modes} modes`,
@@ -128,7 +133,7 @@ export function openFourier(model: Model, laws: readonly Law[], options: Fourier
     halfWidth: fine.grid.halfWidth,
     at(t) {
       if (!(t >= 0 && t < Infinity)) throw new ScenarioError(`fourier: invalid time: ${t} (expected a finite number >= 0)`);
-      const state = known.get(t) ?? stateOf(fine.at(t), coarse.at(t));
+      const state = known.get(t) ?? stateOf(fine.at(t), coarse.at(t), rough);
       known.set(t, state);
       return state;
     },

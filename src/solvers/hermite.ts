@@ -25,6 +25,11 @@ export interface HermiteOptions {
 /** Degrees kept beyond those of the law. */
 const FURTHER = 8;
 const SAFETY = 3;
+/**
+ * The ratio r^2 is taken to be at least this for data known by quadrature only: those of a shell, whose density has a kink, fall
+ * algebraically and by leaps; with 0.5 the error of its Fisher information at degree 30 was understated by 1.7.
+ */
+const SLOWEST = 0.9;
 /** Sums of squares below this are rounding. */
 const NOTHING = 1e-30;
 
@@ -67,10 +72,10 @@ function windows({ indices, degree }: Basis, coefficients: Float64Array): [numbe
 }
 
 /** A bound of the norm of all that lies beyond the degree, and of its ratio to the last four degrees. */
-function tail(basis: Basis, coefficients: Float64Array): { beyond: number; factor: number } {
+function tail(basis: Basis, coefficients: Float64Array, leastRatio: number): { beyond: number; factor: number } {
   const [before, middle, last] = windows(basis, coefficients);
   if (last <= NOTHING) return { beyond: Math.sqrt(NOTHING), factor: SAFETY };
-  const ratio = Math.max(last / middle, Math.sqrt(last / before));
+  const ratio = Math.max(last / middle, Math.sqrt(last / before), leastRatio);
   if (!(ratio < 1)) return { beyond: Infinity, factor: Infinity };
   const root = Math.sqrt(ratio);
   return { beyond: SAFETY * Math.sqrt((last * ratio) / (1 - ratio)), factor: (SAFETY * root) / (1 - root) };
@@ -101,7 +106,7 @@ export function openHermite(model: Model, laws: readonly Law[], options: Hermite
     at(t): ReferenceState {
       if (!(t >= 0 && t < Infinity)) throw new ScenarioError(`invalid time: ${t} (expected a finite number >= 0)`);
       const coefficients = flow(speed * t);
-      const { beyond, factor } = tail(whole, coefficients);
+      const { beyond, factor } = tail(whole, coefficients, data.closed ? 0 : SLOWEST);
       // The multi-indices come by degree: those of a smaller basis are the first.
       const [found, ...finer] = bases.map((basis) => {
         const count = basis.indices.length;

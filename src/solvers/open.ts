@@ -4,6 +4,7 @@ import { ScenarioError } from "../errors.ts";
 import { openExact } from "./exact.ts";
 import { DEFAULTS, LADDER } from "./fourier-box.ts";
 import { openFourier } from "./fourier.ts";
+import { fromDatum } from "./from-datum.ts";
 import { DEGREES, openHermite } from "./hermite.ts";
 import { openRadial, RADIAL_NODES } from "./radial.ts";
 import { refusing } from "./refusal.ts";
@@ -56,7 +57,7 @@ export function openReference(
   const { model, laws } = problem;
   const open = (name: SolverName): Opened => ({
     solver: name,
-    reference: refusing(name, () => solvers[name](model, laws, options)),
+    reference: refusing(name, () => fromDatum(solvers[name](model, laws, options), laws)),
   });
   if (solver) return open(solver);
   const refusals: string[] = [];

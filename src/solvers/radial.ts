@@ -23,6 +23,7 @@ import { radialSolutionLaw } from "./radial-law.ts";
 import { openLevel } from "./radial-level.ts";
 import { march } from "./radial-march.ts";
 import { settingOf } from "./radial-setting.ts";
+import { isRough } from "./rough.ts";
 
 /** Nodes that are served, and those taken when none are asked for. */
 export const RADIAL_NODES = { least: 36, most: 3000, usual: 108 } as const;
@@ -49,6 +50,8 @@ export interface RadialSolverOptions {
 const FACTOR = 0.2;
 /** The same for the L1 distance, where the interpolation between the coarser nodes counts (order 7). */
 const DISTANCE_FACTOR = 0.25;
+/** Both, for rough data: the order in space is low there, and some values pass through agreement with the coarser ones. */
+const ROUGH_FACTOR = 6;
 /** Length of the first stride, relative to the fastest rate of momentum exchange: short, since initial tails may be far from equilibrium. */
 const FIRST = 1e-3;
 /** Rounding of the laws. */
@@ -78,6 +81,7 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
   if (extent !== undefined && !(extent > 0 && extent < Infinity))
     throw new ScenarioError(`radial: invalid extent: ${extent} (expected a finite number > 0)`);
   const levels = levelsOf(setting, nodes, extent);
+  const rough = laws.some(isRough);
   const valuesAt = march(levels, FIRST / setting.rate, tolerance);
   return {
     name: `radial solution from ${laws.map((law) => law.name).join(", ")}`,
@@ -86,7 +90,8 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
       const values = valuesAt(t);
       const [law, coarser] = levels.map((level, k) => remembered((i: number) => lawOf(setting, level, values[k]!, i, t)));
       const defects = laws.map((_, i) => distance(law!(i), coarser!(i)));
-      return { law: law!, coarser: coarser!, factor: FACTOR, error: DISTANCE_FACTOR * Math.max(...defects) + ROUNDING };
+      const [factor, part] = rough ? [ROUGH_FACTOR, ROUGH_FACTOR] : [FACTOR, DISTANCE_FACTOR];
+      return { law: law!, coarser: coarser!, factor, error: part * Math.max(...defects) + ROUNDING };
     },
   };
 }

@@ -5,6 +5,7 @@
 import { describe, expect, it } from "vitest";
 import {
   bkw,
+  densityAt,
   entropy,
   fisherInformation,
   gaussian,
@@ -124,6 +125,7 @@ describe("exact solutions", () => {
       [shell({ radius: 1.5, sharpness: 10 }), 12],
       [uniform({ halfWidths: [1, 2] }), 12],
       [tiltedMaxwellian({ temperature: 0.9, epsilon: 0.6, delta: 0.4, q: 1.4, dimension: 2 }), 12],
+      [tiltedMaxwellian({ temperature: 0.9, epsilon: 0.6, delta: 0.4, q: 1.4 }), 12],
     ];
     for (const [law, degree] of laws) {
       for (const t of [0, 0.04]) {
@@ -136,6 +138,22 @@ describe("exact solutions", () => {
       }
     }
   });
+});
+
+it("a tilted Maxwellian in space: its density at points off the axis, within the stated error", () => {
+  const law = tiltedMaxwellian({ temperature: 0.9, epsilon: 0.3, delta: 1.1, q: 1.2 });
+  const start = solved(openHermite(maxwell, [law], { degree: 30 }).at(0));
+  for (const v of [
+    [0.4, 0.3, -0.7],
+    [-1.1, 0.2, 0.5],
+    [0.1, -1.3, -0.2],
+    [0.1, 0.6, 1.2],
+  ]) {
+    // prettier-ignore
+    const { value, error } = densityAt(start, v);
+    expect(Math.abs(value - law.density(v))).toBeLessThanOrEqual(error);
+    expect(error).toBeLessThan(1e-4);
+  }
 });
 
 /** Random data f = m (1 + sum a_alpha H_alpha), 3 <= |alpha| <= 4, with a full D, as a law on Gauss-Hermite nodes. */

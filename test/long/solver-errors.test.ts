@@ -7,9 +7,11 @@
  * positive two quadrature rules differ by more than the error of either, and the difference is what is stated. radial and fourier, which compare with
  * a coarser grid and not with a finer one, keep to the first half without exception; to the second they keep in most cases, and the tenth that is
  * allowed here was chosen after seeing what they do (up to 8 %).
+ *
+ * Shells have a kink at the centre, so that none of the solvers converges fast at short times: the first half, against the radial solution with 300 nodes.
  */
 import { describe, expect, it } from "vitest";
-import { bkw, gaussian, maxwellLaw, maxwellMolecules, mixture, openFourier, openHermite, openRadial, singleSpecies, solved } from "landau-flow"; // prettier-ignore
+import { bkw, gaussian, maxwellLaw, maxwellMolecules, mixture, openFourier, openHermite, openRadial, shell, singleSpecies, solved } from "landau-flow"; // prettier-ignore
 import type { MomentLaw } from "../../src/laws/index.ts";
 import { FUNCTIONALS, misses } from "../support/solver-errors.ts";
 
@@ -65,7 +67,7 @@ describe.each([
 ] as const)("%s", (name, open) => {
   it("bounds all, and few by more than 100 times", () => {
     const [over, count] = [[] as string[], { all: 0 }];
-    for (const [title, law] of exact.filter(([, one]) => one.dimension === 2)) {
+    for (const [title, law] of exact.filter(([, one]) => one.dimension === 2 || name === "radial")) {
       for (const level of [0, 1] as const) {
         const problem = { law, reference: open(law, level), truth: (t: number) => maxwellLaw(law, t) };
         const found = misses(problem, [0.02, 0.07, 0.15, 0.35], FUNCTIONALS);
@@ -75,5 +77,20 @@ describe.each([
       }
     }
     expect(over.length / count.all, `${name}: ${over.join("; ")}`).toBeLessThan(0.1);
+  });
+});
+
+describe.each([
+  ["radial", (law: MomentLaw, level: 0 | 1 | 2) => openRadial(maxwell, [law], { nodes: [48, 72, 108][level]! })],
+  ["hermite", (law: MomentLaw, level: 0 | 1 | 2) => openHermite(maxwell, [law], { degree: [16, 30, 60][level]! })],
+  ["fourier", (law: MomentLaw, level: 0 | 1 | 2) => openFourier(maxwell, [law], { modes: [24, 36, 64][level]! })],
+] as const)("%s", (_, open) => {
+  it.each([4, 10])("bounds the error from a shell of sharpness %i", (sharpness) => {
+    const law = shell({ radius: 1.2, sharpness, dimension: 2 });
+    const fine = openRadial(maxwell, [law], { nodes: 300 });
+    for (const level of [0, 1, 2] as const) {
+      const problem = { law, reference: open(law, level), truth: (t: number) => solved(fine.at(t)) };
+      expect(misses(problem, [0.002, 0.01, 0.05, 0.1, 0.3]).under, `level ${level}`).toEqual([]);
+    }
   });
 });

@@ -1,0 +1,13 @@
+/** At t = 0 the solution is its datum: exact, whatever a discretisation makes of it. */
+import type { Law, Reference } from "../protocols.ts";
+import { ScenarioError } from "../errors.ts";
+
+/** The reference that starts at `laws`, with these themselves at its start. */
+export function fromDatum(reference: Reference, laws: readonly Law[]): Reference {
+  const law = (species: number): Law => {
+    const found = laws[species];
+    if (!found) throw new ScenarioError(`invalid species: ${species} (the model has ${laws.length})`);
+    return found;
+  };
+  return { ...reference, at: (t) => (t === 0 ? { law, error: 0 } : reference.at(t)) };
+}
