@@ -15,7 +15,7 @@ import {
   type Value,
 } from "../functionals/index.ts";
 import { readCloud, readProblem, type Problem, type Table } from "../laws/index.ts";
-import type { ReferenceState } from "../protocols.ts";
+import type { Law, ReferenceState } from "../protocols.ts";
 import { openReference, resolutions, solvers, type SolverName } from "../solvers/index.ts";
 import { printJson, type Verb } from "./io.ts";
 import { count } from "./options.ts";
@@ -85,6 +85,7 @@ async function pointsOf(name: string, dimension: number): Promise<Table> {
 
 function solve(file: string, problem: Problem, options: Options, points: Table | undefined): Solutions {
   try {
+    checkLaws(problem.laws, options.solver);
     const { solver, reference } = openReference(problem, options);
     let error = 0;
     const found = [...options.times]
@@ -99,6 +100,17 @@ function solve(file: string, problem: Problem, options: Options, points: Table |
   } catch (error) {
     throw error instanceof ScenarioError ? new ScenarioError(`${file}: ${error.message}`) : error;
   }
+}
+
+/** Refuses laws where their path in the file can be told: samples, which no solver serves, and what is not isotropic for the radial solver. */
+function checkLaws(laws: readonly Law[], solver?: SolverName): void {
+  laws.forEach((law, i) => {
+    const place = `invalid species[${i}].law: ${law.name}`;
+    if (law.spec.type === "samples")
+      throw new ScenarioError(`${place} (expected a density, which samples are not: use landau transport, or particles)`);
+    if (solver === "radial" && !law.radial)
+      throw new ScenarioError(`radial: ${place} (expected a law that is isotropic about its mean)`);
+  });
 }
 
 function measured({ model, dimension }: Problem, state: ReferenceState, i: number, points?: Table): Measured<Value> {

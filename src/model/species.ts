@@ -53,7 +53,10 @@ export function model({ species, interactions }: ModelOptions): Model {
   });
   species.forEach((a, i) =>
     species.forEach((b, j) => {
-      if (!table[i]![j]) throw new ScenarioError(`missing interaction between ${a.name} and ${b.name}`);
+      if (!table[i]![j])
+        throw new ScenarioError(
+          `missing interactions: none between ${a.name} and ${b.name} (expected one for each pair of species)`,
+        );
     }),
   );
   return { species, interaction: (i, j) => table[i]![j]! };

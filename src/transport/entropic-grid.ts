@@ -39,8 +39,8 @@ export interface EntropicGridOptions {
   readonly rounds?: number;
 }
 
-/** Negative values of a spectral solver's density that are set to zero: at most this fraction of the mass. */
-const NEGATIVE = 1e-6;
+/** Negative values of a spectral solver's density, of the size of its error, are set to zero: at most this fraction of the mass (24 modes leave 1e-6). */
+const NEGATIVE = 1e-4;
 
 /** Below this, a shifted sum may have lost its greatest terms. */
 const UNDERFLOW = 1e-250;

@@ -19,6 +19,7 @@ export {
   type EntropicOptions,
 } from "./entropic.ts";
 export { entropicGrid, type EntropicGrid, type EntropicGridOptions, type GridAxis, type GridDensity } from "./entropic-grid.ts";
+export { gridOf } from "./grid-of.ts";
 export { entropyEstimate, type EntropyEstimate } from "./entropy-estimate.ts";
 export {
   entropicMapMatrix,

@@ -85,6 +85,8 @@ describe("a problem", () => {
     [["interactions", 2, "alpha", "length"], -1, /^interactions\[2\]: invalid length: -1/],
     [["interactions", 2, "alpha", "type"], "yukawa", /^invalid interactions\[2\]\.alpha\.type: "yukawa"/],
     [["interactions"], undefined, /^missing interactions/],
+    [["interactions", 1], { between: ["e", "e"], gamma: 0 }, /^invalid interactions\[1\]: e and e are given twice/],
+    [["interactions"], mixtureSpec.interactions.slice(0, 1), /^missing interactions: none between e and i \(expected one/],
     [["gamma"], -2, /^invalid gamma: -2 \(expected inside interactions/],
     [["second", 1], undefined, /second\[1\]/],
     [["second"], [{ type: "bkw", K: 0.7 }], /^invalid second: 1 laws \(expected 2/],

@@ -135,4 +135,14 @@ export const faults: readonly Fault[] = [
     replace: "one.error <= 0 * magnitude(one)",
     test: ["test/unit/compare.test.ts", "round-off is no noise"],
   },
+  {
+    fault: "the entropy of one density twice in C_epsilon between grids",
+    file: "src/transport/entropic-grid.ts",
+    find: "const entropies = [first.entropy, second.entropy] as const;",
+    replace: "const entropies = [first.entropy, first.entropy] as const;",
+    test: [
+      "test/exact/transport-grid-solutions.test.ts",
+      "at t = 0 the closed form of Gaussians, and its rate along the solutions",
+    ],
+  },
 ];

@@ -29,7 +29,11 @@ describe("a model of species", () => {
     ["a name twice", { species: [electrons, electrons], interactions: [] }, /species\[1\]\.name: "e" is used twice/],
     ["a negative mass", { species: [{ ...electrons, mass: -1 }], interactions: [] }, /species\[0\]\.mass: -1/],
     ["an infinite density", { species: [{ ...electrons, density: Infinity }], interactions: [] }, /density: Infinity/],
-    ["a missing pair", { species: [electrons, ions], interactions: own }, /missing interaction between e and i/],
+    [
+      "a missing pair",
+      { species: [electrons, ions], interactions: own },
+      /^missing interactions: none between e and i \(expected one for each pair/,
+    ],
     [
       "an unknown name",
       { species: [electrons], interactions: [{ between: ["e", "x"] as const, potential: coulomb() }] },
