@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/long/**", "test/support/**"],
     globalSetup: ["test/support/build.ts"],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     pool: "forks",
     maxWorkers: 2,
   },
