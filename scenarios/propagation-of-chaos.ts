@@ -6,8 +6,8 @@
  * the bias of the temperature, and N times the correlation of two velocities and of their shears v_x v_y, which is flat where particles correlate
  * by 1/N. The bias is that in N alone: measured from the limit N -> infinity of the same scheme in the same time steps. It is known exactly
  * for Maxwell molecules: that of independent samples for rotations of pairs; the white noise and the mean-field diffusion lose momentum balance,
- * whence velocities correlate by 4 (d-1) tr P t/N and the temperature lacks as much more. The distance of the empirical measure from the law
- * would show the sampling rate N^{-1/d} only, even for independent particles.
+ * whence velocities correlate by 4 (d-1) tr P t/N and the temperature T lacks 4 (d-1) T t/N more. The distance of the empirical measure from the
+ * law would show the sampling rate N^{-1/d} only, even for independent particles.
  */
 import {
   agrees,
