@@ -40,6 +40,9 @@ const couples = {
   "kac-synchronous": { system: coupled(kacDiffusion({ potential }), synchronous()), particles: 400, rates: [0, 0] },
   "white-noise-synchronous": { system: coupled(whiteNoise({ potential }), synchronous()), particles: 400, rates: [0, 0] },
 };
+const synchronously = ["pair-synchronous", "kac-synchronous", "white-noise-synchronous"];
+/** Without a rate in two dimensions: all but the symmetric roots. */
+const vanishing = Object.keys(couples).filter((name) => name !== "mean-field-roots");
 const slopes = { 2: -11.7017, 3: -7.6439988 } as const;
 
 const known = (name: string, value: number, error: number) => ({
@@ -64,7 +67,7 @@ export default study({
       "white-noise-synchronous",
     ],
   },
-  replicates: 16,
+  replicates: 24,
   scenario: ({ dimension, couple }) => {
     const { system, particles, rates } = choice("couple", couple, couples);
     return {
@@ -72,7 +75,7 @@ export default study({
       initial: coupledOptimally(...laws[dimension], { standardise: true }),
       particles,
       time: horizon({ end: 0.1, steps: 20, observe: 6 }),
-      observe: { rate: coupledCostRate({ draws: 8 }), lower: lowerBound({ draws: 8 }), cost: coupledCost() },
+      observe: { rate: coupledCostRate({ draws: 8 }), lower: lowerBound({ draws: 4 }), cost: coupledCost() },
       reference: {
         rate: known("rate of the coupled cost", rates[dimension - 2]!, 2e-4),
         "lower.slope": known("dW2^2/dt", slopes[dimension], 1e-4),
@@ -83,6 +86,8 @@ export default study({
     agrees("rate", { where: { couple: ["mean-field-polar", "mean-field-roots", "pair-spherical"], dimension: 3 } }),
     agrees("rate", { where: { couple: "mean-field-roots", dimension: 2 }, resolution: 0.5 }),
     agrees("rate", { where: { couple: ["kac-spherical", "white-noise-spherical"], dimension: 3 }, resolution: 0.3 }),
+    agrees("rate", { where: { couple: vanishing, dimension: 2 }, unit: 1, resolution: 0.05 }),
+    agrees("rate", { where: { couple: synchronously, dimension: 3 }, unit: 1, resolution: 0.05 }),
     agrees("lower.slope"),
   ],
   figures: [

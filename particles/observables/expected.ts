@@ -6,7 +6,7 @@
 import { ScenarioError } from "../../src/errors.ts";
 import { leftBy, solved } from "../../src/functionals/index.ts";
 import { quadratureOf } from "../../src/laws/index.ts";
-import type { Expected, Law, Model, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
+import type { Expected, Law, Model, Observable, Reference, ReferenceSeries, ReferenceState } from "../../src/protocols.ts";
 import type { Alone } from "../state.ts";
 
 /** Several values of one species' law, by name. */
@@ -64,26 +64,42 @@ export function fourthMomentOf(law: Law & { readonly fourthMoment?: number }): n
 }
 
 /**
- * How far an observable is from a known solution at the same time, series by series: measured minus expected. Its mean over replicates is
- * the bias of the method, in N, in dt, in anything that a study varies.
+ * How far an observable is from a known solution at the same time, series by series, or its main series from a known curve: measured minus
+ * expected, times `factor` (1 by default; -1 for a shortfall). Its mean over replicates is the bias of the method, in N, in dt, in anything
+ * that a study varies. Throws ScenarioError for an observable that a solution does not have.
  */
-export function differenceFrom(known: Reference, observable: Observable<Alone>): Observable<Alone> {
-  const { label, expected } = observable;
-  if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
+export function differenceFrom(
+  known: Reference | ReferenceSeries,
+  observable: Observable<Alone>,
+  { factor = 1 }: { readonly factor?: number } = {},
+): Observable<Alone> {
+  const { label } = observable;
+  const expected = expectedBy(known, observable);
+  const minus = `minus that of ${known.name}${factor === 1 ? "" : `, times ${factor}`}`;
   return {
     of: "alone",
     ...(observable.cost ? { cost: (particles: number) => observable.cost!(particles) } : {}),
     ...(observable.profile ? { profile: observable.profile } : {}),
-    label: `${label}, minus that of ${known.name}`,
+    label: `${label}, ${minus}`,
     open() {
       const meter = observable.open();
       return {
         measure(state, t) {
-          const values = expected(known.at(t), state.model);
-          const differences = Object.entries(meter.measure(state, t)).map(([name, value]) => [name, value - values[name]!.value]);
+          const values = expected(t, state.model);
+          const differences = Object.entries(meter.measure(state, t)).flatMap(([name, value]) =>
+            values[name] ? [[name, factor * (value - values[name].value)]] : [],
+          );
           return Object.fromEntries(differences) as Record<string, number>;
         },
       };
     },
   };
+}
+
+type ExpectedAt = (t: number, model: Model) => Readonly<Partial<Record<string, Expected>>>;
+
+function expectedBy(known: Reference | ReferenceSeries, { label, expected }: Observable<Alone>): ExpectedAt {
+  if ("source" in known) return (t) => ({ "": known.at(t) });
+  if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
+  return (t, model) => expected(known.at(t), model);
 }

@@ -22,7 +22,13 @@ interface Compared {
 const pairsOf = (cell: Cell, name: string): Compared[] =>
   seriesOf(cell, name).flatMap((series) => referencesOf(cell, series).map((curve) => ({ series, curve })));
 
-function judge(cell: Cell, name: string, level: number, allowance: number, resolution: number): Verdict {
+interface Demand {
+  readonly allowance: number;
+  readonly resolution: number;
+  readonly unit: number | undefined;
+}
+
+function judge(cell: Cell, name: string, level: number, { allowance, resolution, unit }: Demand): Verdict {
   const pairs = pairsOf(cell, name);
   if (pairs.length === 0) return { kind: "inapplicable", because: `the scenario gives no reference for ${name}` };
   const compared = pairs.flatMap(({ series, curve }) =>
@@ -36,7 +42,7 @@ function judge(cell: Cell, name: string, level: number, allowance: number, resol
     };
   const worst = compared.reduce((a, b) => (b.excess > a.excess ? b : a));
   const widest = compared.reduce((a, b) => (b.half + b.own > a.half + a.own ? b : a));
-  const scale = Math.max(...compared.map(({ value }) => Math.abs(value)));
+  const scale = unit ?? Math.max(...compared.map(({ value }) => Math.abs(value)));
   const margin = scale === 0 ? Math.sign(-worst.excess) : -worst.excess / scale;
   const numbers = `at ${placeOf(cell, name, worst)} the mean is ${inWords(worst.mean)} and the reference (${worst.curve}) ${inWords(worst.value)}`;
   if (worst.excess > 0) {
@@ -63,16 +69,17 @@ function placeOf({ setup }: Cell, name: string, { series, t }: Deviation): strin
  * The series follows its references: `setup.reference[series]` and the solutions of `setup.compare`. `bias`: fraction of the reference
  * value by which the estimator itself may be off; 0 by default, right for means over particles. `resolution`: undecided while an
  * interval's half-width exceeds this fraction of the reference's largest value; 10 % by default. The margin is a fraction of the
- * reference's largest value.
+ * reference's largest value. `unit`: what such fractions are of instead; a reference that is 0 at all times needs one.
  */
 export function agrees<S extends string>(
   series: S,
-  options: { where?: Where; bias?: number; resolution?: number } = {},
+  options: { where?: Where; bias?: number; resolution?: number; unit?: number } = {},
 ): Claim<S> {
-  const { where, bias = 0, resolution = 0.1 } = options;
+  const { where, bias = 0, resolution = 0.1, unit } = options;
   const within = bias > 0 ? ` within a bias of ${inPercent(bias, 1)}` : "";
+  const units = unit === undefined ? "" : `, in units of ${inWords(unit)}`;
   return {
-    statement: `${series} agrees with its reference${within}${whereInWords(where)}`,
+    statement: `${series} agrees with its reference${within}${units}${whereInWords(where)}`,
     source: "the reference named in the evidence",
     reads: [series],
     check: (result) =>
@@ -80,7 +87,7 @@ export function agrees<S extends string>(
         where,
         comparisons: (cell) =>
           pairsOf(cell, series).reduce((sum, pair) => sum + comparedTimes(cell, pair.series, pair.curve).length, 0),
-        verdict: (cell, level) => judge(cell, series, level, bias, resolution),
+        verdict: (cell, level) => judge(cell, series, level, { allowance: bias, resolution, unit }),
       }),
   };
 }

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { gaussian, horizon, maxwellian, powerLaw, rootKey } from "../../src/index.ts";
 import type { SteppedSystem } from "../../particles/systems/stepper.ts";
-import type { Coupling, Dynamics } from "../../src/protocols.ts";
+import type { Coupling, Dynamics, Key, Law } from "../../src/protocols.ts";
 import type { Alone, Coupled } from "../../particles/index.ts";
 import {
   alone,
@@ -32,6 +32,11 @@ import {
 
 const f = gaussian({ mean: [0.3, -0.1, 0.2], covariance: [[1.5, 0.2, 0], [0.2, 0.9, -0.1], [0, -0.1, 0.6]] }); // prettier-ignore
 const g = maxwellian({ mean: [0.3, -0.1, 0.2] });
+/** In other dimensions. */
+const laws = {
+  2: [gaussian({ mean: [0.3, -0.1], covariance: [[1.5, 0.2], [0.2, 0.7]] }), maxwellian({ mean: [0.3, -0.1] })],
+  4: [gaussian({ mean: [0.3, -0.1, 0.2, 0], variances: [1.5, 0.9, 0.6, 1.2] }), maxwellian({ mean: [0.3, -0.1, 0.2, 0] })],
+} as const; // prettier-ignore
 const time = horizon({ end: 0.4, steps: 40, observe: 3 });
 const observeAlone = { xx: temperatureTensor("xx"), xy: temperatureTensor("xy"), fourth: fourthMoment() };
 
@@ -55,13 +60,7 @@ function casesOf<C, B>(particles: number, system: SteppedSystem<C, B>, couplings
 function cases(gamma: number): Case[] {
   const potential = powerLaw(gamma);
   const pairs = [independent(), synchronous(), spherical(), polarPairs()] as const;
-  const rows = [
-    independent(),
-    spherical(),
-    polarPairs(),
-    rematched(synchronous(), { every: 7 }),
-    partnersMatched(spherical()),
-  ] as const;
+  const rows = [...pairs, rematched(synchronous(), { every: 7 }), partnersMatched(spherical())] as const;
   return [
     ...casesOf(301, pairCollisions({ potential }), [...pairs, rematched(spherical(), { every: 7 })]),
     ...casesOf(41, kacDiffusion({ potential }), [...pairs, rematched(spherical(), { every: 7 })]),
@@ -74,18 +73,14 @@ describe.each([0, -1.3, -3])("gamma = %s", (gamma) => {
   const system = pairCollisions({ potential: powerLaw(gamma) });
   const key = rootKey("first-is-alone");
 
-  it.each(cases(gamma))("$name: the first ensemble is the system alone", ({ single, pair, particles }) => {
-    const initial = { standardise: true };
-    const run = single.run({ system: single, initial: sampled(f, initial), particles, time, observe: observeAlone }, key, {});
-    const observe = {
-      xx: onlyCopyA(temperatureTensor("xx")),
-      xy: onlyCopyA(temperatureTensor("xy")),
-      fourth: onlyCopyA(fourthMoment()),
-    };
-    const couple = pair.run({ system: pair, initial: coupledOptimally(f, g, initial), particles, time, observe }, key, {});
-    expect(couple.series).toEqual(run.series);
-    expect(new Set(couple.series["xx"]).size).toBe(3); // it moves
-  });
+  it.each(cases(gamma))("$name: the first ensemble is the system alone", (row) => compare(row, f, g, key));
+
+  it.each(cases(gamma))("$name, d = 2: the first ensemble is the system alone", (row) => compare(row, ...laws[2], key));
+
+  const pairs = [independent(), synchronous(), spherical(), polarPairs(), rematched(spherical(), { every: 7 })];
+  it.each(casesOf(101, system, pairs))("$name, d = 4: the first ensemble is the system alone", (row) =>
+    compare(row, ...laws[4], key),
+  );
 
   it("the observers of a couple see the mean of both copies", () => {
     const dynamics = coupled(system, synchronous());
@@ -100,6 +95,19 @@ describe.each([0, -1.3, -3])("gamma = %s", (gamma) => {
     expect(both.series["yy"]!.every(Number.isFinite)).toBe(true);
   });
 });
+
+function compare({ single, pair, particles }: Case, from: Law, to: Law, key: Key): void {
+  const initial = { standardise: true };
+  const run = single.run({ system: single, initial: sampled(from, initial), particles, time, observe: observeAlone }, key, {});
+  const observe = {
+    xx: onlyCopyA(temperatureTensor("xx")),
+    xy: onlyCopyA(temperatureTensor("xy")),
+    fourth: onlyCopyA(fourthMoment()),
+  };
+  const couple = pair.run({ system: pair, initial: coupledOptimally(from, to, initial), particles, time, observe }, key, {});
+  expect(couple.series).toEqual(run.series);
+  expect(new Set(couple.series["xx"]).size).toBe(3); // it moves
+}
 
 /** An observable of the first ensemble of the first copy only. */
 function onlyCopyA(observable: ReturnType<typeof fourthMoment>) {

@@ -287,6 +287,22 @@ describe("agrees", () => {
     });
   });
 
+  it("of a reference that is 0 resolves what a stated unit says", () => {
+    const zero = { name: "nothing", source: "", at: () => ({ value: 0, error: 0 }) };
+    const verdict = (shift: number, unit?: number) => {
+      const series = { xx: (_: number, noise: () => number) => shift + 0.1 * noise() };
+      const claim = agrees("xx", unit === undefined ? {} : { unit });
+      return claim.check(resultOf(cellOf({ seed: "zero", series, reference: { xx: zero } }))).verdict.kind;
+    };
+    // Half-widths of some 0.08.
+    expect([verdict(0), verdict(0, 0.1), verdict(0, 2), verdict(0.4, 2)]).toEqual([
+      "undecided",
+      "undecided",
+      "consistent",
+      "violated",
+    ]);
+  });
+
   it("compares a series measured at the first time only", () => {
     const series = (value: number) => ({ rate: (k: number, noise: () => number) => (k === 0 ? value + 0.1 * noise() : null) });
     const verdict = (value: number) =>

@@ -16,11 +16,13 @@ import {
   first,
   fourthMoment,
   groupsOf,
+  independent,
   lowerBound,
   momentum,
   ofSpecies,
   partOf,
   pairCollisions,
+  polarPairs,
   rematched,
   rematchedCost,
   sampled,
@@ -171,15 +173,17 @@ describe("couplings of mixtures", () => {
     expect(Math.abs(kept!["w2"]![0]! / squared - 1)).toBeLessThan(0.3);
   });
 
-  it.each([synchronous(), spherical(), rematched(synchronous(), { every: 5 })])("first is alone: $name", (coupling) => {
-    const dynamics = coupled(system, coupling);
-    const observe = { light: ofSpecies("c", fourthMoment()), p: momentum() };
-    const single = alone(system).run(
-      { ...setup(dynamics), system: alone(system), initial: sampled(laws, { standardise: true }), observe },
-      rootKey("alone"),
-      {},
-    );
-    const pair = dynamics.run(
+  it.each([independent(), synchronous(), spherical(), polarPairs(), rematched(synchronous(), { every: 5 })])(
+    "first is alone: $name",
+    (coupling) => {
+      const dynamics = coupled(system, coupling);
+      const observe = { light: ofSpecies("c", fourthMoment()), p: momentum() };
+      const single = alone(system).run(
+        { ...setup(dynamics), system: alone(system), initial: sampled(laws, { standardise: true }), observe },
+        rootKey("alone"),
+        {},
+      );
+      const pair = dynamics.run(
       { ...setup(dynamics), observe: { light: { label: "copy a", open: () => ({ measure: (state, t) => {
         const { first: ensemble, rate } = state.copies[0][0]!;
         return ofSpecies("c", fourthMoment()).open().measure({ kind: "alone", model: of, ensemble, rate, dt: state.dt, once: (_, compute) => compute() }, t);
@@ -187,8 +191,9 @@ describe("couplings of mixtures", () => {
       rootKey("alone"),
       {},
     ); // prettier-ignore
-    expect(pair.series["light"]).toEqual(single.series["light"]);
-  });
+      expect(pair.series["light"]).toEqual(single.series["light"]);
+    },
+  );
 });
 
 /** Eigenvalues of a symmetric matrix by Jacobi rotations. */
