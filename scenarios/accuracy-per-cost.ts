@@ -2,7 +2,7 @@
  * How accurate are particles, the Fourier solver and the radial solver on the problem that the blob method is measured on?
  *
  * The BKW solution in two dimensions from S = 1/2 to t = 0.3125, in relative L2 distance of densities: 8.4e-3 is what the blob method reaches
- * with 3600 blobs in 140 CPU seconds. Level by level particles are multiplied by four, seen through a kernel of order 4 of width 1.2 N^(-1/10);
+ * with 3600 blobs in 140 CPU seconds. Level by level particles are multiplied by four and steps by two, seen through a kernel of order 4 of width 1.2 N^(-1/10);
  * modes of the Fourier solver and nodes of the radial one grow by about a half. What each costs is measured by the benchmark
  * (scripts/bench/accuracy.ts): no clock enters a scenario.
  *
@@ -40,10 +40,10 @@ import {
 const law = bkw({ S: 0.5, dimension: 2 });
 const end = 0.3125;
 const levels = {
-  1: { particles: 20_000, modes: 16, nodes: 36 },
-  2: { particles: 80_000, modes: 24, nodes: 54 },
-  3: { particles: 320_000, modes: 32, nodes: 72 },
-  4: { particles: 1_280_000, modes: 48, nodes: 96 },
+  1: { steps: 50, particles: 20_000, modes: 16, nodes: 36 },
+  2: { steps: 100, particles: 80_000, modes: 24, nodes: 54 },
+  3: { steps: 200, particles: 320_000, modes: 32, nodes: 72 },
+  4: { steps: 400, particles: 1_280_000, modes: 48, nodes: 96 },
 };
 const model = singleSpecies(maxwellMolecules());
 
@@ -69,7 +69,7 @@ export default study({
   vary: { method: ["particles", "fourier", "radial"], level: [1, 2, 3, 4] },
   replicates: 6,
   scenario: ({ method, level }) => {
-    const { particles } = levels[level];
+    const { particles, steps } = levels[level];
     const systems: Record<typeof method, Dynamics<Alone | Solved>> = {
       particles: alone(pairCollisions({ potential: maxwellMolecules() })),
       ...solutions[level]!,
@@ -78,7 +78,7 @@ export default study({
       system: systems[method],
       initial: sampled(law),
       particles: method === "particles" ? particles : 2,
-      time: horizon({ end, steps: 50, observe: 2 }),
+      time: horizon({ end, steps, observe: 2 }),
       observe: { error: distanceTo(exactMaxwell(law), kernelOf(particles)) },
       ...(method === "particles" ? { reference: { error: theory(particles) } } : {}),
     };

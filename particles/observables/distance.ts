@@ -3,12 +3,12 @@
  * largest deviation, max |f - g| / max g.
  *
  * Of particles f is the kernel estimate on a grid of spacing h/8; its expected square is variance plus squared bias, and of order
- * N^(-p/(2p+d)) at the best width for a kernel of order p. Of a solution it is compared at its own nodes. Of a grid in dimension 3 the
+ * N^(-p/(2p+d)) at the best width for a kernel of order p. A solution is compared at the nodes of its quadrature. Of a grid in dimension 3 the
  * cost is large: keep h at a fifth of the thermal speed or more.
  */
-import { ScenarioError } from "../../src/errors.ts";
 import { kernelGrid, smoothedLaw, type Kernel } from "../../src/functionals/index.ts";
-import type { Law, NodalLaw, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
+import { quadratureOf } from "../../src/laws/index.ts";
+import type { Law, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
 import { onlySpeciesOf } from "./expected.ts";
 import type { Solved } from "../deterministic.ts";
 import type { Alone } from "../state.ts";
@@ -54,8 +54,7 @@ function ofCloud({ ensemble }: Alone, law: Law, kernel: Kernel): number {
 }
 
 function ofSolutions(solution: ReferenceState, law: Law): Record<string, number> {
-  const { nodes } = solution.law(0) as NodalLaw;
-  if (!nodes) throw new ScenarioError(`${solution.law(0).name}: has no nodes to compare at`);
+  const { fine: nodes } = quadratureOf(solution.law(0));
   const v = new Float64Array(law.dimension);
   let [gap, size, furthest, highest, apart] = [0, 0, 0, 0, 0];
   nodes.density.forEach((value, i) => {
