@@ -8,6 +8,7 @@ import { ScenarioError } from "../src/errors.ts";
 import type { Dynamics, Expected, Initial, Law, Model, Observable, Reference, ReferenceState, Solver } from "../src/protocols.ts";
 import type { Start } from "./initial.ts";
 import { checkObserved, type Alone } from "./state.ts";
+import { timeOf } from "./trace.ts";
 
 export interface Solved {
   readonly kind: "solved";
@@ -48,7 +49,7 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
         name,
         meter: observable.open(),
       }));
-      const times = Array.from({ length: time.observe }, (_, k) => (time.end * k) / (time.observe - 1)).filter((t) => t <= until);
+      const times = Array.from({ length: time.observe }, (_, k) => timeOf(time, k)).filter((t) => t <= until);
       const rows = times.map((t, k) => {
         const state: Solved = { kind: "solved", model, solution: reference.at(t), reference };
         const values = meters.flatMap(({ name, meter }) =>

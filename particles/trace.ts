@@ -2,7 +2,7 @@
  * From a motion to what was measured along it: steps between observation times, measurements at them, and a watch over the numbers.
  */
 import { NumericalError } from "../src/errors.ts";
-import type { Ensemble, Observable, RunOptions, Setup, Trajectory } from "../src/protocols.ts";
+import type { Ensemble, Horizon, Observable, RunOptions, Setup, Trajectory } from "../src/protocols.ts";
 
 /** A replicate that has been opened at t = 0 and can be advanced. */
 export interface Motion<State> {
@@ -15,6 +15,10 @@ export interface Motion<State> {
   /** Ends what the motion opened. */
   close(): void;
 }
+
+/** Observation time k. 0.45, not 0.44999999999999996: times are labels that tables are joined by. */
+export const timeOf = ({ end, observe }: Pick<Horizon, "end" | "observe">, k: number): number =>
+  Number(((end * k) / (observe - 1)).toPrecision(12));
 
 /**
  * Traces one replicate. Numbers are watched at observation times; when one has gone, the same replicate is run again under a watch
@@ -57,8 +61,7 @@ function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunO
   for (let step = 0; ; step++) {
     if (step % watch === 0 || step === last) checkFinite(motion.ensembles, step);
     if (step % stride === 0) {
-      // 0.45, not 0.44999999999999996: times are labels that tables are joined by.
-      const t = Number(((end * (step / stride)) / (observe - 1)).toPrecision(12));
+      const t = timeOf(setup.time, step / stride);
       motion.beforeMeasuring();
       motion.state.forget();
       for (const { name, meter } of meters) record(series, name, measured(meter, motion.state, t), times.length);

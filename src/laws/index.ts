@@ -7,6 +7,7 @@ export { gaussian, maxwellian } from "./gaussian.ts";
 export { mixture } from "./mixture.ts";
 export { problemFromSpec, readProblem, type Problem } from "./problem.ts";
 export { gaussianComponents, quadratureOf, type Quadrature } from "./quadrature.ts";
+export { tensorNodes } from "./tensor-nodes.ts";
 export { samples } from "./samples.ts";
 export { shell } from "./shell.ts";
 export { tiltedMaxwellian } from "./tilted.ts";

@@ -7,7 +7,7 @@ import { ScenarioError } from "../errors.ts";
 import type { Cell, FigureSpec, Observable, Profile, ReferenceSeries, Result } from "../protocols.ts";
 import { referencesOf } from "../theory/solutions.ts";
 import { pointName, seriesNames, tellingParameters } from "./cells.ts";
-import { seriesLabel, seriesTitle } from "./labels.ts";
+import { seriesLabel } from "./labels.ts";
 import { shortNumber } from "./numbers.ts";
 import { cellSlot, remainingSlots, seriesSlots, type Slot } from "./slots.ts";
 
@@ -117,7 +117,7 @@ function abscissaOf({ cells }: Result, { name, series, against }: FigureSpec): A
 }
 
 /** Where a series is measured along an axis, if it is. */
-function profileOf(cells: readonly Cell[], series: string): Profile | undefined {
+export function profileOf(cells: readonly Cell[], series: string): Profile | undefined {
   const observe = cells.map(
     ({ setup }) => (setup as Partial<Cell["setup"]>).observe?.[series] as Partial<Observable<never>> | undefined,
   );
@@ -315,33 +315,4 @@ function unitOf(cell: Cell, spec: FigureSpec): number | undefined {
   if (spec.relativeTo === undefined) return 1;
   const first = cell.series[spec.relativeTo]?.[0];
   return first !== undefined && first.t === cell.times[0] && first.mean > 0 ? first.mean : undefined;
-}
-
-/**
- * Figures of a study that asks for none: each main series (no suffix) over all cells; on a logarithmic axis when its means are positive
- * and span more than a factor 30; a panel per value of a parameter when more than six cells would share one. Titles are those of sentences.
- */
-export function defaultFigures(result: Result): FigureSpec[] {
-  const varying = tellingParameters(result.cells.map((cell) => cell.point));
-  const values = (name: string): number => new Set(result.cells.map((cell) => cell.point[name])).size;
-  const facet = varying.length > 1 && result.cells.length > 6 ? [...varying].sort((a, b) => values(a) - values(b))[0] : undefined;
-  const profiles = [...new Set(seriesNames(result.cells).map((series) => series.split(".")[0]!))]
-    .filter((series) => profileOf(result.cells, series))
-    .map((series) => ({ name: series, title: seriesTitle(series), series: [series], caption: "" }));
-  const curves = seriesNames(result.cells)
-    .filter((series) => !series.includes("."))
-    .map((series) => {
-      const means = result.cells.flatMap((cell) => (cell.series[series] ?? []).map((estimate) => estimate.mean));
-      const log = Math.min(...means) > 0 && Math.max(...means) > 30 * Math.min(...means);
-      const title = seriesTitle(series);
-      return {
-        name: series,
-        title,
-        series: [series],
-        ...(facet === undefined ? {} : { facet }),
-        scale: log ? ("log" as const) : ("linear" as const),
-        caption: `${title} against time.`,
-      };
-    });
-  return [...curves, ...profiles];
 }

@@ -2,7 +2,8 @@
 export { captionOf } from "./caption.ts";
 export { renderComparison } from "./comparison.ts";
 export { comparisonCsv, tableCsv } from "./csv.ts";
-export { defaultFigures, drawing, type Drawing } from "./curves.ts";
+export { drawing, type Drawing } from "./curves.ts";
+export { defaultFigures } from "./default-figures.ts";
 export { renderFigure, type Figure } from "./figure.ts";
 export { reportHtml, type Provenance, type Shown, type Skipped } from "./html.ts";
 export { seriesLabel, type SeriesLabel } from "./labels.ts";

@@ -147,17 +147,20 @@ export function sampleOn(grid: FourierGrid, density: (v: ArrayLike<number>) => n
   }
 }
 
+/** Wave number of an index along a whole axis; the Nyquist one counts as positive. */
+export const waveOf = (index: number, modes: number): number => (2 * index > modes ? index - modes : index);
+
 /** Sets the modes outside the ball to zero. Returns the largest |coefficient| in the outermost shell, of width two, that is kept. */
 export function limitModes(grid: FourierGrid, spectrum: Float64Array): number {
   const { modes, rows } = grid;
   const kept = modes / 2 + 1;
   const [ball, inner] = [(modes * modes) / 4, (modes / 2 - 2) * (modes / 2 - 2)];
-  const wave = (index: number): number => (2 * index > modes ? index - modes : index);
   let [place, outermost] = [0, 0];
   for (let x = 0; x < modes; x++)
     for (let y = 0; y < rows; y++)
       for (let z = 0; z < kept; z++, place += 2) {
-        const q = wave(x) * wave(x) + wave(y) * wave(y) + z * z;
+        const [p, r] = [waveOf(x, modes), waveOf(y, modes)];
+        const q = p * p + r * r + z * z;
         if (q >= ball) spectrum[place] = spectrum[place + 1] = 0;
         else if (q >= inner) outermost = Math.max(outermost, Math.abs(spectrum[place]), Math.abs(spectrum[place + 1]));
       }

@@ -10,6 +10,7 @@ import { exp, cos } from "../math/elementary.ts";
 import { openMemory } from "../kernels/load.ts";
 import { realTransform, transformBytes } from "../math/fft.ts";
 import { integrate } from "../math/quadrature.ts";
+import { waveOf } from "./fourier-grid.ts";
 
 const WIDTH = 14;
 const BETA = 2.3 * WIDTH;
@@ -38,7 +39,6 @@ export interface Interpolant {
 function refine(dimension: number, n: number, spectrum: Float64Array, into: Float64Array, scale: number): void {
   const M = 2 * n;
   const divisor = Float64Array.from({ length: n / 2 + 1 }, (_, m) => windowTransform(m, M));
-  const wave = (index: number): number => (2 * index > n ? index - n : index);
   const place = (m: number): number => (m < 0 ? m + M : m);
   const [kept, wideKept] = [n / 2 + 1, n + 1];
   const rows = dimension === 3 ? n : 1;
@@ -47,7 +47,7 @@ function refine(dimension: number, n: number, spectrum: Float64Array, into: Floa
   let from = 0;
   for (let x = 0; x < n; x++)
     for (let y = 0; y < rows; y++) {
-      const [mx, my] = [wave(x), dimension === 3 ? wave(y) : 0];
+      const [mx, my] = [waveOf(x, n), dimension === 3 ? waveOf(y, n) : 0];
       const outer = scale / (divisor[Math.abs(mx)] * (dimension === 3 ? divisor[Math.abs(my)] : 1));
       let to = 2 * (place(mx) * wideRows + (dimension === 3 ? place(my) : 0)) * wideKept;
       for (let z = 0; z < kept; z++, from += 2, to += 2) {

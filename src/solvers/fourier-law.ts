@@ -13,7 +13,7 @@ import type { NodalLaw, Nodes } from "../protocols.ts";
 import { cos, sin } from "../math/elementary.ts";
 import type { FourierGrid } from "./fourier-grid.ts";
 import type { Interpolant } from "./fourier-interpolation.ts";
-import { coordinate } from "./fourier-grid.ts";
+import { coordinate, waveOf } from "./fourier-grid.ts";
 import { interpolant } from "./fourier-interpolation.ts";
 
 /** The envelope's margin over the grid points about a cell: a density's peak lies between them. */
@@ -44,7 +44,6 @@ function unpack(index: number, modes: number, into: Int32Array): void {
 
 /** The spectrum of f(v + (h/2, ..., h/2)); `spectrum` is zero at the Nyquist modes. */
 function halfStepOn({ dimension, modes: n }: FourierGrid, spectrum: Float64Array): Float64Array {
-  const wave = (index: number): number => (2 * index > n ? index - n : index);
   const phases = Array.from(
     { length: 4 * n },
     (_, m) => [cos((Math.PI * (m - 2 * n)) / n), sin((Math.PI * (m - 2 * n)) / n)] as const,
@@ -54,7 +53,7 @@ function halfStepOn({ dimension, modes: n }: FourierGrid, spectrum: Float64Array
   for (let x = 0; x < n; x++)
     for (let y = 0; y < (dimension === 3 ? n : 1); y++)
       for (let z = 0; z <= n / 2; z++, at += 2) {
-        const [c, s] = phases[wave(x) + (dimension === 3 ? wave(y) : 0) + z + 2 * n];
+        const [c, s] = phases[waveOf(x, n) + (dimension === 3 ? waveOf(y, n) : 0) + z + 2 * n];
         moved[at] = c * spectrum[at] - s * spectrum[at + 1];
         moved[at + 1] = s * spectrum[at] + c * spectrum[at + 1];
       }

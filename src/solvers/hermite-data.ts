@@ -170,8 +170,10 @@ function turned({ indices, degree }: Basis, frame: Frame, axis: number, { points
   });
 }
 
-function distance(a: Float64Array, b: Float64Array): number {
-  return Math.sqrt(a.reduce((sum, x, k) => sum + (x - b[k]) * (x - b[k]), 0));
+function byQuadrature(of: (nodes: Nodes) => Float64Array, fine: Nodes, coarse: Nodes): Data {
+  const [coefficients, less] = [of(fine), of(coarse)];
+  const error = Math.sqrt(coefficients.reduce((sum, x, k) => sum + (x - less[k]) * (x - less[k]), 0));
+  return { coefficients, error, closed: false };
 }
 
 /** Throws ScenarioError for a law without density or quadrature. */
@@ -191,18 +193,14 @@ export function hermiteData(law: Law, basis: Basis, frame: Frame): Data {
   }
   if (law.radial) {
     const { fine, coarse } = quadratureOf(law);
-    const of = (nodes: Nodes): Float64Array => spread(basis, laguerreMoments(frame, nodes, most));
-    const coefficients = of(fine);
-    return { coefficients, error: distance(coefficients, of(coarse)), closed: false };
+    return byQuadrature((nodes) => spread(basis, laguerreMoments(frame, nodes, most)), fine, coarse);
   }
   const { rule } = law as Partial<MomentLaw>;
   if (rule && law.spec.type === "tilted-maxwellian" && law.dimension === 3) {
     const axis = [0, 1, 2].find((k) => Math.abs(frame.axes[k]) > 0.5)!;
-    const coefficients = turned(basis, frame, axis, rule(1, 1));
-    return { coefficients, error: distance(coefficients, turned(basis, frame, axis, rule(0, 1))), closed: false };
+    return byQuadrature((nodes) => turned(basis, frame, axis, nodes), rule(1, 1), rule(0, 1));
   }
   const fine = rule ? rule(1, basis.degree + 2) : quadratureOf(law).fine;
   const coarse = rule ? rule(0, basis.degree + 1) : quadratureOf(law).coarse;
-  const coefficients = projected(basis, frame, fine);
-  return { coefficients, error: distance(coefficients, projected(basis, frame, coarse)), closed: false };
+  return byQuadrature((nodes) => projected(basis, frame, nodes), fine, coarse);
 }

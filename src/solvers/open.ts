@@ -4,10 +4,9 @@ import { ScenarioError } from "../errors.ts";
 import { openExact } from "./exact.ts";
 import { DEFAULTS, LADDER } from "./fourier-box.ts";
 import { openFourier } from "./fourier.ts";
-import { fromDatum } from "./from-datum.ts";
 import { DEGREES, openHermite } from "./hermite.ts";
 import { openRadial, RADIAL_NODES } from "./radial.ts";
-import { refusing } from "./refusal.ts";
+import { served } from "./served.ts";
 
 export interface SolverOptions {
   /** Resolution in the solver's own terms: degree (hermite), nodes (radial), points an axis (fourier). */
@@ -57,7 +56,7 @@ export function openReference(
   const { model, laws } = problem;
   const open = (name: SolverName): Opened => ({
     solver: name,
-    reference: refusing(name, () => fromDatum(solvers[name](model, laws, options), laws)),
+    reference: served(name, laws, () => solvers[name](model, laws, options)),
   });
   if (solver) return open(solver);
   const refusals: string[] = [];

@@ -49,6 +49,7 @@ export class ArcGraph {
 
   /** Merges the proposed arcs of a problem of `count` rows; `x`, `y` are the packed points in tree order, `stride` numbers each. */
   merge(count: number, x: Float64Array, y: Float64Array, stride: number): void {
+    if (this.proposed === 0) return;
     const total = this.start[count] + this.proposed;
     if (this.spareColumn.length < total) {
       const room = total + (total >> 1);

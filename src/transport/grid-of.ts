@@ -6,6 +6,7 @@
  */
 import type { Law, NodalLaw, Nodes } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
+import { tensorNodes } from "../laws/index.ts";
 import type { GridAxis, GridDensity } from "./entropic-grid.ts";
 
 /** Of a weight, relative to the product over the axes. */
@@ -18,25 +19,11 @@ const ROUNDING = 1e-12;
 export function gridOf(law: Law, axes?: readonly GridAxis[]): GridDensity {
   if (!axes) return { axes: axesOf(law), values: (law as NodalLaw).nodes.density };
   if (axes.length !== law.dimension) throw new ScenarioError(`${law.name}: found ${axes.length} axes, expected ${law.dimension}`);
-  const count = axes.reduce((product, { nodes }) => product * nodes.length, 1);
-  const values = new Float64Array(count);
-  const v = new Float64Array(axes.length);
-  for (let i = 0; i < count; i++) {
-    placeOf(axes, i).forEach((at, k) => (v[k] = axes[k].nodes[at]));
-    values[i] = law.density(v);
-  }
-  return { axes, values };
+  return { axes, values: tensorNodes(rulesOf(axes), (v) => law.density(v)).density };
 }
 
-/** Indices along the axes of a row-major one. */
-function placeOf(axes: readonly GridAxis[], index: number): number[] {
-  const place = axes.map(() => 0);
-  for (let k = axes.length - 1; k >= 0; k--) {
-    place[k] = index % axes[k].nodes.length;
-    index = Math.floor(index / axes[k].nodes.length);
-  }
-  return place;
-}
+const rulesOf = (axes: readonly GridAxis[]) =>
+  axes.map(({ nodes, weights }) => ({ nodes: Float64Array.from(nodes), weights: Float64Array.from(weights) }));
 
 function axesOf(law: Law): GridAxis[] {
   const refusal = new ScenarioError(`${law.name}: its nodes are no tensor grid (expected axes to evaluate it on)`);
@@ -59,11 +46,7 @@ function axesOf(law: Law): GridAxis[] {
 }
 
 function onGrid(axes: readonly GridAxis[], { points, weights }: Nodes): boolean {
-  return weights.every((weight, i) => {
-    const place = placeOf(axes, i);
-    const product = place.reduce((all, at, k) => all * axes[k].weights[at], 1);
-    return (
-      Math.abs(product - weight) <= ROUNDING * Math.abs(weight) && place.every((at, k) => points[k][i] === axes[k].nodes[at])
-    );
-  });
+  const grid = tensorNodes(rulesOf(axes), () => 0);
+  const alike = (weight: number, i: number): boolean => Math.abs(grid.weights[i] - weight) <= ROUNDING * Math.abs(weight);
+  return weights.every(alike) && points.every((plane, k) => plane.every((x, i) => x === grid.points[k][i]));
 }
