@@ -120,7 +120,7 @@ export function benchTransport(): void {
   benchWarm(1e5);
 }
 
-/** aniso to N = 1e6: some minutes and 0.8 GB, on request only. */
+/** aniso to N = 1e6: some minutes, on request only. */
 export function benchTransportLarge(): void {
   benchAlone(CASES.slice(0, 1), [1e4, 1e5, 1e6]);
 }
