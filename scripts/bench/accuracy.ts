@@ -4,7 +4,7 @@
  * one method; all are shown. Particles are sampled, run and estimated; solvers are opened, run and compared at their nodes.
  */
 import { alone, deterministic, distanceTo, pairCollisions, sampled, starting } from "../../particles/index.ts";
-import { bkw, exactMaxwell, fourier, maxwellMolecules, radial, rootKey, singleSpecies } from "../../src/index.ts";
+import { bkw, exactMaxwell, fourier, hermite, maxwellMolecules, radial, rootKey, singleSpecies } from "../../src/index.ts";
 import type { Dynamics, Initial } from "../../src/protocols.ts";
 import { interleaved, printTable } from "./measure.ts";
 
@@ -44,6 +44,8 @@ export function benchAccuracy(): void {
     rows.push([`fourier, ${modes} modes`, ...measured(() => deterministic(model, fourier({ modes })), starting(law), 2, 0.3)]);
   for (const nodes of [36, 72])
     rows.push([`radial, ${nodes} nodes`, ...measured(() => deterministic(model, radial({ nodes })), starting(law), 2, 0.3)]);
+  for (const degree of [12, 20, 30])
+    rows.push([`hermite, degree ${degree}`, ...measured(() => deterministic(model, hermite({ degree })), starting(law), 2, 0.3)]);
   const told = rows.map(([name, seconds, error]) => [
     name,
     seconds.toFixed(2),

@@ -11,6 +11,13 @@ function cpuSeconds(): number {
   return (user + system) / 1e6;
 }
 
+/** CPU seconds of one run, and what it returned. */
+export function cpuOf<T>(work: () => T): readonly [number, T] {
+  const start = cpuSeconds();
+  const result = work();
+  return [cpuSeconds() - start, result];
+}
+
 /** Median CPU seconds of each variant; the first of `rounds + 1` rounds warms up and is not counted. */
 export function interleaved(variants: readonly (() => void)[], rounds: number): number[] {
   const times = variants.map((): number[] => []);
