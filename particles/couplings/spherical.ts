@@ -8,7 +8,7 @@
  * Rodrigues' formula serves most pairs; its error grows like 1/(1 + cos), so nearly opposite velocities use two reflections, exactly
  * opposite ones a fixed choice, and velocities without a direction keep n. The kernels do the same operations in the same order.
  */
-import { ANTIPARALLEL, SQUARE_TINY, SUM_TINY } from "../../src/model/rotation-constants.ts";
+import { ANTIPARALLEL, SQUARE_TINY, SUM_TINY } from "../../src/kernels/constants/rotation.ts";
 import { entryOf } from "../../src/model/rotation-general.ts";
 import type { Coupling } from "../../src/protocols.ts";
 import { cross, type PairVelocities, type RotationNoise } from "../systems/rotation-noise.ts";

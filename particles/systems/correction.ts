@@ -14,7 +14,7 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, log, log1p } from "../../src/math/elementary.ts";
-import { TAU_LIMIT } from "../../src/model/rotation-constants.ts";
+import { TAU_LIMIT } from "../../src/kernels/constants/rotation.ts";
 import type { Potential, Species } from "../../src/protocols.ts";
 
 export interface Correction {

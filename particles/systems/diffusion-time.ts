@@ -5,7 +5,7 @@
  * and tau lowered to 40.5, beyond which the law of the rotation no longer changes: two particles at the same place still collide.
  */
 import { exp, log } from "../../src/math/elementary.ts";
-import { SQUARE_FLOOR, TAU_LIMIT } from "../../src/model/rotation-constants.ts";
+import { SQUARE_FLOOR, TAU_LIMIT } from "../../src/kernels/constants/rotation.ts";
 import { lookUp, tabulate, type Table } from "../../src/model/table.ts";
 import type { Potential } from "../../src/protocols.ts";
 

@@ -5,7 +5,7 @@
  * kernels draw the same bits (src/kernels/assembly/draws.ts).
  */
 import { cos, log, sin } from "../../src/math/elementary.ts";
-import * as c from "../../src/model/rotation-constants.ts";
+import * as c from "../../src/kernels/constants/rotation.ts";
 import type { Key } from "../../src/protocols.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
 import type { Meeting } from "./meetings.ts";

@@ -9,7 +9,7 @@
  * exp, log, sin, cos, expm1, log1p, atan, tanh a few units in the last place; pow 1e-15 relative for |y log x| <= 50.
  * Limits: sin and cos serve |x| <= 1e6 and throw a RangeError beyond; the views assume a little-endian machine, as WebAssembly does.
  */
-import * as c from "./elementary-constants.ts";
+import * as c from "../kernels/constants/elementary.ts";
 
 const real = new Float64Array(1);
 const word = new Uint32Array(real.buffer);

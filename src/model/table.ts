@@ -12,7 +12,7 @@ import { createHash } from "node:crypto";
 import { ScenarioError } from "../errors.ts";
 import { cos } from "../math/elementary.ts";
 import type { Potential } from "../protocols.ts";
-import { TABLE_FIRST, TABLE_LAST } from "./table-constants.ts";
+import { TABLE_FIRST, TABLE_LAST } from "../kernels/constants/table.ts";
 
 const DEGREE = 5;
 const OCTAVES = 128;

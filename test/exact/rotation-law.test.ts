@@ -10,7 +10,7 @@ import { createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory } from "../../src/kernels/load.ts";
 import { powerLaw } from "../../src/model/potential.ts";
-import { RADIAL_SCALE, RADIAL_SHIFT } from "../../src/model/rotation-constants.ts";
+import { RADIAL_SCALE, RADIAL_SHIFT } from "../../src/kernels/constants/rotation.ts";
 import {
   MULTIPLIER_DEFECT,
   multipliers,

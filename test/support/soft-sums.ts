@@ -1,6 +1,6 @@
 /** The kernel of soft sums in plain TypeScript: the same operations in the same order as src/kernels/assembly/sinkhorn.ts, so the bits agree. */
-import { ROUNDER } from "../../src/math/elementary-constants.ts";
-import * as c from "../../src/math/power-constants.ts";
+import { ROUNDER } from "../../src/kernels/constants/elementary.ts";
+import * as c from "../../src/kernels/constants/power.ts";
 
 const real = new Float64Array(1);
 const word = new Uint32Array(real.buffer);

@@ -3,8 +3,8 @@
 // Twin: particles/systems/pair-collisions.ts, particles/couplings/spherical.ts and polar-pairs.ts.
 import { DIRECTION, NEXT, RARE, SECOND_DIRECTION, SINK, SWING, TAU } from "./scratch";
 import { add, all, div, exponential, logarithm, mad, mul, reversed, sub } from "./vector";
-import { ANTIPARALLEL, SQUARE_FLOOR, SQUARE_TINY, SUM_TINY, TAU_LIMIT } from "../../model/rotation-constants";
-import { TABLE_FIRST, TABLE_LAST, TABLE_STRIDE } from "../../model/table-constants";
+import { ANTIPARALLEL, SQUARE_FLOOR, SQUARE_TINY, SUM_TINY, TAU_LIMIT } from "../constants/rotation";
+import { TABLE_FIRST, TABLE_LAST, TABLE_STRIDE } from "../constants/table";
 
 /** Coordinate of z = v - w for the pairs at byte offset k of a run. */
 // @ts-ignore: decorator

@@ -3,7 +3,7 @@ import {
   ROUNDER, LOG2_E, LN2_HIGH, LN2_LOW, EXP_2, EXP_3, EXP_4, EXP_5, EXP_6, EXP_7, EXP_8, EXP_9, EXP_10, EXP_11, EXP_12, EXP_13,
   LOG_1, LOG_2, LOG_3, LOG_4, LOG_5, LOG_6, LOG_7, TWO_OVER_PI, HALF_PI_1, HALF_PI_2, HALF_PI_3, HALF_PI,
   SIN_1, SIN_2, SIN_3, SIN_4, SIN_5, SIN_6, COS_1, COS_2, COS_3, COS_4, COS_5, COS_6,
-} from "../../math/elementary-constants";
+} from "../constants/elementary";
 import {
   EIGHTH_SCALE, EIGHTH_SHIFT, FAR_HEAT_0, FAR_HEAT_1, FAR_HEAT_2, FAR_HEAT_3, FAR_HEAT_4, FAR_HEAT_5, FAR_HEAT_6, FAR_HEAT_7, FAR_HEAT_8,
   FAR_HEAT_9, FAR_HEAT_10, FAR_HEAT_11, FAR_HEAT_12, FAR_HEAT_13, FAR_HEAT_14, FAR_HEAT_15, FAR_HEAT_16, FAR_HEAT_17, FAR_HEAT_18,
@@ -12,7 +12,7 @@ import {
   FAR_TAIL_13, FAR_TAIL_14, FAR_TAIL_15, FAR_TAIL_16, FAR_TAIL_17, FAR_TAIL_18, FAR_TAIL_19, FAR_TAIL_20, FAR_TAIL_21, FAR_TAIL_22,
   FAR_TAIL_23, FAR_TAIL_24, FAR_TAIL_25, HEAT_0, HEAT_1, HEAT_2, HEAT_3, HEAT_4, HEAT_5, HEAT_6, HEAT_7, HEAT_8, RADIAL_SCALE,
   RADIAL_SHIFT, SIGNED_SCALE, TAIL_0, TAIL_1, TAIL_2, TAIL_3, TAIL_4, TAIL_5, TAIL_6, TAIL_7, UNIT_SCALE, UNIT_SHIFT,
-} from "../../model/rotation-constants";
+} from "../constants/rotation";
 
 /** The number at an address of this file, in both lanes. */
 // @ts-ignore: decorator

@@ -2,7 +2,7 @@
 import { RADIAL, RARE, REST, SINK, SWING, TAU } from "./scratch";
 import { add, all, cosineNear, div, exponential, mad, mul, quadrant, reduced, sineNear, sub } from "./vector";
 import { FAR_HEATS, FAR_SLOPES, FAR_TAILS, HALF, HEATS, MINUS_TWO, ONE, STEP, TAILS, at, line } from "./constants";
-import { NEAR_LIMIT } from "../../model/rotation-constants";
+import { NEAR_LIMIT } from "../constants/rotation";
 
 // ------------------------------------------------------------------------------------------------------------------ dimension 2
 

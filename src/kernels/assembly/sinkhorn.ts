@@ -6,8 +6,8 @@
 import {
   HIGHEST, LOWEST, POWER_1, POWER_2, POWER_3, POWER_4, POWER_5, POWER_6, POWER_7, POWER_8, POWER_9, SINGLE_1, SINGLE_2, SINGLE_3, SINGLE_4,
   SINGLE_5, SINGLE_HIGHEST, SINGLE_LOWEST,
-} from "../../math/power-constants";
-import { ROUNDER } from "../../math/elementary-constants";
+} from "../constants/power";
+import { ROUNDER } from "../constants/elementary";
 import { STEP, at } from "./constants";
 import { add, mad, mul, sub } from "./vector";
 

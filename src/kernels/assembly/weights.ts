@@ -3,7 +3,7 @@
 // Twin: `weight` in particles/systems/diffusion-time.ts.
 import { tabulated } from "./collide";
 import { add, all, div, exponential, logarithm, mul } from "./vector";
-import { SQUARE_FLOOR } from "../../model/rotation-constants";
+import { SQUARE_FLOOR } from "../constants/rotation";
 
 // @ts-ignore: decorator
 @inline export function softened(square: v128, soft: f64): v128 {

@@ -1,5 +1,5 @@
 /**
- * Layout of a tabulated interaction, shared with the AssemblyScript kernels (no type annotations: see src/math/elementary-constants.ts).
+ * Layout of a tabulated interaction, shared with the AssemblyScript kernels (no type annotations: see src/kernels/constants/elementary.ts).
  * The numbers that AssemblyScript must take as f64 carry a fraction or an exponent.
  */
 
