@@ -10,7 +10,7 @@
 import { NumericalError } from "../../src/errors.ts";
 import type { Coupling, Planes } from "../../src/protocols.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";
-import type { RowVelocities, RotationNoise } from "../systems/rotation-noise.ts";
+import type { RowVelocities, RotationNoise } from "../noise/rotation-noise.ts";
 import { checkInner } from "./rematch.ts";
 
 /** A coupling under which partners are matched by the optimal plan. */

@@ -13,7 +13,7 @@
  * The kernels do the same operations in the same order.
  */
 import type { Coupling } from "../../src/protocols.ts";
-import type { PairVelocities, RotationNoise } from "../systems/rotation-noise.ts";
+import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
 import { carry, directed, dot, general, pairOf } from "./spherical.ts";
 
 export function mapPolarPairs(

@@ -9,9 +9,9 @@
  * opposite ones a fixed choice, and velocities without a direction keep n. The kernels do the same operations in the same order.
  */
 import { ANTIPARALLEL, SQUARE_TINY, SUM_TINY } from "../../src/kernels/constants/rotation.ts";
-import { entryOf } from "../../src/model/rotation-general.ts";
+import { entryOf } from "../noise/rotation-general.ts";
 import type { Coupling } from "../../src/protocols.ts";
-import { cross, type PairVelocities, type RotationNoise } from "../systems/rotation-noise.ts";
+import { cross, type PairVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
 
 export type Vector = readonly number[];
 

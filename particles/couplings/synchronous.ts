@@ -5,7 +5,7 @@
  * d/dt E|V - V~|^2 = 2 (d-1) E (sqrt alpha - sqrt alpha~)^2 z . z~.
  */
 import type { Coupling } from "../../src/protocols.ts";
-import type { PairVelocities, RotationNoise } from "../systems/rotation-noise.ts";
+import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
 
 export function mapSynchronous(second: RotationNoise, first: Readonly<RotationNoise>): void {
   second.radial.set(first.radial);

@@ -21,7 +21,7 @@ import { kernelBytes, knownToKernels, openKernelStepper, type Schedule } from ".
 import { meetingsOf, type Meeting, type Run } from "./meetings.ts";
 import { blocksOf, collide, relativeVelocities, type Block } from "./pair-collisions.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
-import { draw, type RelativeVelocities, type RotationNoise } from "./rotation-noise.ts";
+import { draw, type RelativeVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
 import type { SteppedSystem, Stepper } from "./stepper.ts";
 
 export interface KacDiffusion extends SteppedSystem<RelativeVelocities, RotationNoise> {

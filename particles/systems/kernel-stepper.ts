@@ -6,7 +6,7 @@
  */
 import type { Call } from "../../src/kernels/crew.ts";
 import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
-import { rotationConstants } from "../../src/model/rotation-law.ts";
+import { rotationConstants } from "../noise/rotation-law.ts";
 import type { Coupling, Ensemble, Group, Key } from "../../src/protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { mapPolarPairs } from "../couplings/polar-pairs.ts";
@@ -14,7 +14,7 @@ import { mapSpherical } from "../couplings/spherical.ts";
 import { mapSynchronous } from "../couplings/synchronous.ts";
 import { ensembleBytes } from "../ensemble.ts";
 import { lawOf, runsOf, type Meeting, type Run } from "./meetings.ts";
-import type { PairVelocities, RotationNoise } from "./rotation-noise.ts";
+import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
 import type { Stepper } from "./stepper.ts";
 
 /** Doubles of a block's scratch; at least `scratchBytes()` of the kernels. */

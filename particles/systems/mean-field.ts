@@ -18,7 +18,7 @@ import type { Coupling, Ensemble } from "../../src/protocols.ts";
 import { ensembleBytes } from "../ensemble.ts";
 import { diffusionTime } from "./diffusion-time.ts";
 import { kernelSums, plainSums, sumsBytes, type Sums, type SumsOf } from "./mean-field-sums.ts";
-import { normals } from "./normal-noise.ts";
+import { normals } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
 import type { SteppedSystem, Stepper } from "./stepper.ts";

@@ -4,7 +4,7 @@
  * One step of length dt. The list is folded, i <-> s - i mod N with s uniform on [0, N): each particle meets each other one with probability
  * 1/N and itself with 1/N. A pair (v, w) keeps its centre c = (v + w)/2, and its relative velocity z = v - w runs the heat flow with
  * generator 4 alpha(|z|) Laplacian on the sphere of radius |z| for the time dt (Nanbu's scheme in the form of Bobylev and Nanbu 2000, with
- * the rotation law of src/model/rotation-law.ts):  v' = v + (z' - z)/2,  w' = w - (z' - z)/2.  Momentum and energy are conserved pathwise.
+ * the rotation law of particles/noise/rotation-law.ts):  v' = v + (z' - z)/2,  w' = w - (z' - z)/2.  Momentum and energy are conserved pathwise.
  * Species of a mixture meet themselves and each other in turn, with their masses and densities: meetings.ts.
  * One matching a step cannot relax the second moment by more than a half: with m2 = e^(-8 d alpha dt), its anisotropy is multiplied by
  * 1 - (1 - m2)/2, so the weak order in dt is 1 (in Coulomb exchange between species 2/3). The option `corrected` lengthens the time that a pair
@@ -17,8 +17,8 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/potential.ts";
-import { cayleyHalf, generalReach, isGeneral } from "../../src/model/rotation-general.ts";
-import { planarRotation, spatialRotation } from "../../src/model/rotation-law.ts";
+import { cayleyHalf, generalReach, isGeneral } from "../noise/rotation-general.ts";
+import { planarRotation, spatialRotation } from "../noise/rotation-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Coupling, Ensemble, Key, Model, Potential } from "../../src/protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
@@ -27,7 +27,7 @@ import { folding, kernelBytes, knownToKernels, openKernelStepper } from "./kerne
 import { bent } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
-import { cross, draw, type RelativeVelocities, type RotationNoise } from "./rotation-noise.ts";
+import { cross, draw, type RelativeVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
 import type { SteppedSystem, Stepper } from "./stepper.ts";
 
 export interface PairCollisions extends SteppedSystem<RelativeVelocities, RotationNoise> {

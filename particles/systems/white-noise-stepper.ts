@@ -8,7 +8,7 @@ import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
 import { partnersOf } from "../couplings/partners.ts";
 import type { DiffusionTime } from "./diffusion-time.ts";
 import { BLOCK_SCRATCH, couplingCodes } from "./kernel-stepper.ts";
-import type { RotationNoise, RowVelocities } from "./rotation-noise.ts";
+import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
 import type { Stepper } from "./stepper.ts";
 import { strideOf } from "../ensemble.ts";
 

@@ -2,7 +2,7 @@
  * What one would write without kernels: pair collisions in dimension 3 as a plain loop over Float64Array with Math.*, the same pairing and
  * rotation law. The yardstick of the benchmark; nothing else uses it. One xoshiro128++ runs through the whole simulation.
  */
-import { rotationConstants } from "../../src/model/rotation-law.ts";
+import { rotationConstants } from "../../particles/noise/rotation-law.ts";
 
 export interface Cloud {
   readonly x: Float64Array;

@@ -20,10 +20,10 @@ import {
   temperatureTensor,
 } from "../../particles/index.ts";
 import { meetingsOf } from "../../particles/systems/meetings.ts";
-import { draw } from "../../particles/systems/rotation-noise.ts";
+import { draw } from "../../particles/noise/rotation-noise.ts";
 import { gaussian, horizon, interval, maxwellMolecules, maxwellian, powerLaw, rootKey, singleSpecies } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/load.ts";
-import { GENERAL_DEFECT, cayleyHalf, generalReach } from "../../src/model/rotation-general.ts";
+import { GENERAL_DEFECT, cayleyHalf, generalReach } from "../../particles/noise/rotation-general.ts";
 
 /** Nodes and weights of Gauss and Legendre on (-1, 1), by Newton. */
 function gaussLegendre(n: number): [number, number][] {

@@ -17,7 +17,7 @@ import {
   planarRotation,
   rotationConstants,
   spatialRotation,
-} from "../../src/model/rotation-law.ts";
+} from "../../particles/noise/rotation-law.ts";
 import { pairingShift } from "../../src/random/block-generator.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";

@@ -11,7 +11,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { openMemory } from "../../src/kernels/load.ts";
 import { generalPotential, powerLaw } from "../../src/model/potential.ts";
 import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
-import type { RelativeVelocities, RotationNoise } from "../../particles/systems/rotation-noise.ts";
+import type { RelativeVelocities, RotationNoise } from "../../particles/noise/rotation-noise.ts";
 import { pairingShift } from "../../src/random/block-generator.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";

@@ -4,7 +4,7 @@ import { pairCorrelation } from "../../particles/index.ts";
 import type { Alone } from "../../particles/index.ts";
 import { choice } from "../../src/study/choice.ts";
 import { gaussian } from "../../src/laws/index.ts";
-import { ensembleCorrelation, ensembleTensor } from "../../src/solvers/ensembles.ts";
+import { ensembleCorrelation, ensembleTensor } from "../../particles/exact/ensembles.ts";
 import { maxwellMoments } from "../../src/solvers/exact.ts";
 import { normalCloud, streamOf } from "../support/clouds.ts";
 

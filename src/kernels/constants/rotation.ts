@@ -1,6 +1,6 @@
 /**
  * Constants of the noise of a pair collision, shared with the AssemblyScript kernels (no type annotations: see
- * src/kernels/constants/elementary.ts). Their meaning is in src/model/rotation-law.ts.
+ * src/kernels/constants/elementary.ts). Their meaning is in particles/noise/rotation-law.ts.
  *
  * The polynomials were fitted, nearly in the uniform norm (weighted by tau^(3/2) for (h/tau - 1/2)/tau and tau^2.8 for rho/tau^3), to the exact
  * solution (h, rho) of m1 = e^(-2 tau), m2 = e^(-6 tau) by Newton with a quadrature in -log(1 - U). The test of the law integrates what is

@@ -1,14 +1,14 @@
 /**
  * The noise of a block of pair collisions: for each pair a radial draw and a direction, from (key, step, block).
  *
- * Together they are a random rotation whose law no rotation changes (src/model/rotation-law.ts), so that one noise serves every coupling. The
+ * Together they are a random rotation whose law no rotation changes (particles/noise/rotation-law.ts), so that one noise serves every coupling. The
  * kernels draw the same bits (src/kernels/assembly/draws.ts).
  */
 import { cos, log, sin } from "../../src/math/elementary.ts";
 import * as c from "../../src/kernels/constants/rotation.ts";
 import type { Key } from "../../src/protocols.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
-import type { Meeting } from "./meetings.ts";
+import type { Meeting } from "../systems/meetings.ts";
 
 /** Relative velocities of a block of pairs: z[j][k] is coordinate j of v - w of pair k. All that a coupling needs to know of a pair. */
 export interface PairVelocities {

@@ -9,10 +9,10 @@
  * The relative difference is the bias of the rate in a step, of order dt: -2 d c dt for Maxwell molecules, exactly and whatever the data. For other
  * interactions the shape leaves the Gaussian and the relaxation is no exponential: then it is an estimate, right in size.
  */
-import type { Potential } from "../protocols.ts";
-import { ScenarioError } from "../errors.ts";
-import { exp, expm1, pow } from "../math/elementary.ts";
-import { logGamma } from "../math/special.ts";
+import type { Potential } from "../../src/protocols.ts";
+import { ScenarioError } from "../../src/errors.ts";
+import { exp, expm1, pow } from "../../src/math/elementary.ts";
+import { logGamma } from "../../src/math/special.ts";
 
 export interface TemperatureStep {
   readonly potential: Potential;

@@ -12,10 +12,10 @@
  * For m1 = e^(-(d-1) tau) and gamma = -3 in d = 3 the relative defect is 0.804 x^(2/3), x = (d-1) kappa dt/s^3:
  * close pairs, tau > 1, turn by less than they should on average.
  */
-import type { Model } from "../protocols.ts";
-import { ScenarioError } from "../errors.ts";
-import { exp, expm1, pow } from "../math/elementary.ts";
-import { logGamma } from "../math/special.ts";
+import type { Model } from "../../src/protocols.ts";
+import { ScenarioError } from "../../src/errors.ts";
+import { exp, expm1, pow } from "../../src/math/elementary.ts";
+import { logGamma } from "../../src/math/special.ts";
 
 /** Two species, with the constants of their rate. */
 interface Pair {

@@ -22,8 +22,8 @@
  * only: those of l = 3 ... 6 are off by at most about 0.11, near tau = 0.3, and by 0.01 at infinity, where the rotation is not quite uniform.
  * The kernels do the same operations in the same order (src/kernels/assembly/radial.ts).
  */
-import { cos, exp, sin } from "../math/elementary.ts";
-import * as c from "../kernels/constants/rotation.ts";
+import { cos, exp, sin } from "../../src/math/elementary.ts";
+import * as c from "../../src/kernels/constants/rotation.ts";
 
 /** Bound of |m1 - e^(-2 tau)| and |m2 - e^(-6 tau)| of the law as implemented, at every tau: fits 3e-10, 32 bits of U 4e-11. */
 export const MULTIPLIER_DEFECT = 4e-10;

@@ -16,12 +16,12 @@
  * The system thus lags behind the equation by two known delays; the error of a radial distance is its larger change under them
  * (an estimate by the two slowest modes, not a bound).
  */
-import type { MomentLaw } from "../laws/index.ts";
-import type { ReferenceSeries } from "../protocols.ts";
-import { ScenarioError } from "../errors.ts";
-import { exp, expm1, log1p } from "../math/elementary.ts";
-import { ROUNDING, anisotropySquared, maxwellLaw, maxwellMoments, temperatureOf } from "./exact.ts";
-import { radialSquaredDistance } from "./radial-distance.ts";
+import type { MomentLaw } from "../../src/laws/index.ts";
+import type { ReferenceSeries } from "../../src/protocols.ts";
+import { ScenarioError } from "../../src/errors.ts";
+import { exp, expm1, log1p } from "../../src/math/elementary.ts";
+import { ROUNDING, anisotropySquared, maxwellLaw, maxwellMoments, temperatureOf } from "../../src/solvers/exact.ts";
+import { radialSquaredDistance } from "../../src/solvers/radial-distance.ts";
 
 const SOURCE = "exact solution for Maxwell molecules; the error holds the bias of one matching a step";
 

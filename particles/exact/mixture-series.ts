@@ -2,10 +2,10 @@
  * Reference curves of mixtures of Maxwell molecules for particle runs: the exact moments (mixture.ts), with an error that holds the bias of the
  * pair system's time step, the distance to what the system itself has in the mean for many particles.
  */
-import type { Law, Model, ReferenceSeries } from "../protocols.ts";
-import { ScenarioError } from "../errors.ts";
-import { ROUNDING } from "./exact.ts";
-import { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "./mixture.ts";
+import type { Law, Model, ReferenceSeries } from "../../src/protocols.ts";
+import { ScenarioError } from "../../src/errors.ts";
+import { ROUNDING } from "../../src/solvers/exact.ts";
+import { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "../../src/solvers/mixture.ts";
 
 export interface MixtureSeriesOptions {
   readonly model: Model;

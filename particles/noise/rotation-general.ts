@@ -18,7 +18,7 @@
  *
  * Limits: fits of h and rho leave a defect of at most GENERAL_DEFECT in m1 and m2; higher harmonics agree to second order in tau only.
  */
-import { exp } from "../math/elementary.ts";
+import { exp } from "../../src/math/elementary.ts";
 import { EDGES, FAR_SCALE, generalSeries } from "./rotation-series.ts";
 
 /** Bound of |m1 - e^(-(d-1) tau)| and |m2 - e^(-2 d tau)| in dimensions 4 to 6. */
