@@ -29,4 +29,4 @@ export { interval, pairedInterval, simultaneousLevel, summarise } from "./math/s
 export * from "./functionals/index.ts";
 export * from "./transport/index.ts";
 export * from "./solvers/index.ts";
-export * from "./theory/index.ts";
+export * from "./claims/index.ts";

@@ -3,7 +3,7 @@
  * `gamma = 0` and `gamma = -1`, whatever else the points hold.
  */
 import type { Cell, Estimate, Point } from "../protocols.ts";
-import { SAME_NUMBER } from "../theory/deviations.ts";
+import { SAME_NUMBER } from "../claims/deviations.ts";
 import { seriesLabel } from "./labels.ts";
 import { shortNumber } from "./numbers.ts";
 

@@ -5,7 +5,7 @@
  */
 import { ScenarioError } from "../errors.ts";
 import type { Cell, FigureSpec, Observable, Profile, ReferenceSeries, Result } from "../protocols.ts";
-import { referencesOf } from "../theory/solutions.ts";
+import { referencesOf } from "../claims/solutions.ts";
 import { pointName, seriesNames, tellingParameters } from "./cells.ts";
 import { seriesLabel } from "./labels.ts";
 import { shortNumber } from "./numbers.ts";

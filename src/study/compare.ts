@@ -6,9 +6,9 @@
  */
 import type { Cell, Point, Profile, Result, Solver } from "../protocols.ts";
 import { simultaneousLevel } from "../math/statistics.ts";
-import { comparedTimes, deviations, type Deviation } from "../theory/deviations.ts";
-import { JOINT_LEVEL } from "../theory/over-cells.ts";
-import { referencesOf, solutionCurves } from "../theory/solutions.ts";
+import { comparedTimes, deviations, type Deviation } from "../claims/deviations.ts";
+import { JOINT_LEVEL } from "../claims/over-cells.ts";
+import { referencesOf, solutionCurves } from "../claims/solutions.ts";
 import type { StudyResult } from "./estimate.ts";
 
 /**

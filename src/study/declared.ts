@@ -6,7 +6,7 @@
  */
 import { ScenarioError } from "../errors.ts";
 import type { FigureSpec, Setup, Study } from "../protocols.ts";
-import { bibliography } from "../theory/references.ts";
+import { bibliography } from "../bibliography.ts";
 import { listOf } from "./study.ts";
 
 const setupParts = { system: "object", initial: "object", particles: "number", time: "object", observe: "object" } as const;

@@ -16,7 +16,7 @@ import {
   stationary,
   theorem3AtStart,
   zeroAtEquality,
-} from "../../src/theory/index.ts";
+} from "../../src/claims/index.ts";
 import { gaussian, maxwellian, mixture } from "../../src/laws/index.ts";
 import type { ReferenceSeries, Verdict } from "../../src/protocols.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };

@@ -9,7 +9,7 @@ import { maxwellMolecules } from "../../src/model/potential.ts";
 import { renderComparison } from "../../src/report/index.ts";
 import { compare, withSolutions } from "../../src/study/compare.ts";
 import type { StudyResult } from "../../src/study/estimate.ts";
-import { agrees, deviations, solutionCurves, standardErrors, staysBelow } from "../../src/theory/index.ts";
+import { agrees, deviations, solutionCurves, standardErrors, staysBelow } from "../../src/claims/index.ts";
 import { energy, fourthMoment, marginal, temperatureTensor } from "../../particles/index.ts";
 import { cellOf, resultOf } from "../support/synthetic.ts";
 

@@ -9,7 +9,7 @@ import type { FigureSpec } from "../../src/protocols.ts";
 import { drawing, pngOf, renderFigure, writeReport, type Written } from "../../src/report/index.ts";
 import { citation } from "../../src/report/cite.ts";
 import { ranges } from "../../src/report/html.ts";
-import { bibliography } from "../../src/theory/references.ts";
+import { bibliography } from "../../src/bibliography.ts";
 import { writeManifest } from "../../src/study/store.ts";
 import { cell, judged, resultOf, softPotentials, studyOf } from "./report-fixture.ts";
 

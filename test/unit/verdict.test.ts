@@ -2,8 +2,8 @@
  * Conjunction of verdicts, numbers in words, bibliography.
  */
 import { describe, expect, it } from "vitest";
-import { bibliography, bibtex, conjunction } from "../../src/theory/index.ts";
-import { inPercent, inWords, pointName } from "../../src/theory/verdict.ts";
+import { bibliography, bibtex, conjunction } from "../../src/claims/index.ts";
+import { inPercent, inWords, pointName } from "../../src/claims/verdict.ts";
 import type { Verdict } from "../../src/protocols.ts";
 
 const consistent = (margin: number): Verdict => ({ kind: "consistent", evidence: `margin ${margin}`, margin });

@@ -10,17 +10,17 @@
  * largest I_gamma at its centre, E|X|^gamma, and its largest density at an end of the geodesic, where det is least (log det is
  * concave along it). Verdicts are against k = 3; a kernel strength c multiplies all.
  */
-import type { Cell, Claim, Law, Model, Verdict } from "../protocols.ts";
-import { exp, log } from "../math/elementary.ts";
-import { interval } from "../math/statistics.ts";
-import type { Interval } from "../math/statistics.ts";
-import { fromRows, identity, product } from "../math/symmetric.ts";
-import type { Matrix } from "../math/symmetric.ts";
-import { gaussianPowerMean } from "../functionals/index.ts";
-import { gaussianMapMatrix } from "../transport/index.ts";
-import { inWords } from "./verdict.ts";
-import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "./over-cells.ts";
-import type { Where } from "./over-cells.ts";
+import type { Cell, Claim, Law, Model, Verdict } from "../../protocols.ts";
+import { exp, log } from "../../math/elementary.ts";
+import { interval } from "../../math/statistics.ts";
+import type { Interval } from "../../math/statistics.ts";
+import { fromRows, identity, product } from "../../math/symmetric.ts";
+import type { Matrix } from "../../math/symmetric.ts";
+import { gaussianPowerMean } from "../../functionals/index.ts";
+import { gaussianMapMatrix } from "../../transport/index.ts";
+import { inWords } from "../../claims/verdict.ts";
+import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "../../claims/over-cells.ts";
+import type { Where } from "../../claims/over-cells.ts";
 
 const SLOPE = "lower.slope";
 
