@@ -10,7 +10,7 @@ import { ScenarioError } from "../src/errors.ts";
 import { energy, meanVelocity } from "../src/functionals/index.ts";
 import type { Ensemble, Initial, Key, Law, Planes, TransportMap } from "../src/protocols.ts";
 import { openStream } from "../src/random/stream.ts";
-import { optimalMap } from "../src/transport/maps.ts";
+import { optimalMap } from "../src/transport/maps/optimal.ts";
 import { partOf } from "./ensemble.ts";
 import type { Alone, Coupled } from "./state.ts";
 

@@ -1,5 +1,5 @@
 /**
- * H = int f log f of an ensemble by the distances to the fourth neighbour (src/transport/entropy-estimate.ts), of its first particles.
+ * H = int f log f of an ensemble by the distances to the fourth neighbour (src/transport/estimates/entropy.ts), of its first particles.
  *
  * Its bias is of order (4/N)^(2/d) for smooth densities (K. Biau, L. Devroye, "Lectures on the nearest neighbor method", 2015, chapter 7).
  * With the mean H' of the estimates on the two halves, H - (H' - H) / (2^(2/d) - 1) is free of that order; what is left, of the order of its

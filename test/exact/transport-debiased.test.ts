@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Planes, Stream } from "../../src/protocols.ts";
 import { debiased, debiasedRadial, gaussianSquared, gelbrich, independentFloor, openSolver } from "../../src/transport/index.ts";
-import { moments } from "../../src/transport/moments.ts";
+import { moments } from "../../src/math/cloud-moments.ts";
 import { cloudOf, mapped, normalCloud, streamOf } from "../support/clouds.ts";
 
 /** Mean and its standard error. */

@@ -11,7 +11,7 @@ import {
   slicedDistance,
   speciesDistance,
 } from "../../src/transport/index.ts";
-import { lineSquared } from "../../src/transport/sliced.ts";
+import { lineSquared } from "../../src/transport/bounds/sliced.ts";
 import { beamCloud, cloudOf, mapped, normalCloud, streamOf } from "../support/clouds.ts";
 
 describe("sliced", () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, uniform } from "../../src/laws/index.ts";
 import type { Law, Planes, TransportMap } from "../../src/protocols.ts";
-import { moments } from "../../src/transport/moments.ts";
+import { moments } from "../../src/math/cloud-moments.ts";
 import { optimalAssignment, optimalMap, tangentBound } from "../../src/transport/index.ts";
 import { beamCloud, cloudOf, mapped, normalCloud, streamOf } from "../support/clouds.ts";
 

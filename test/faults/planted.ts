@@ -116,14 +116,14 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the certificate carries the shift back to the columns with the wrong sign",
-    file: "src/transport/certificate.ts",
+    file: "src/transport/assignment/certificate.ts",
     find: "columnTerm(y, j, target, centres[1], shift, -2)",
     replace: "columnTerm(y, j, target, centres[1], shift, 2)",
     test: ["test/exact/transport-assignment.test.ts", "anisotropic, shifted"],
   },
   {
     fault: "pricing that marks a row as priced for good, whatever its price becomes",
-    file: "src/transport/price.ts",
+    file: "src/transport/assignment/price.ts",
     find: "pricedTo[i] = found === most ? costs[most - 1] : rowPrice[i] + margin;",
     replace: "pricedTo[i] = Infinity;",
     test: ["test/exact/transport-assignment.test.ts", "beams against a Gaussian"],
@@ -137,7 +137,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the entropy of one density twice in C_epsilon between grids",
-    file: "src/transport/entropic-grid.ts",
+    file: "src/transport/entropic/grid.ts",
     find: "const entropies = [first.entropy, second.entropy] as const;",
     replace: "const entropies = [first.entropy, first.entropy] as const;",
     test: [

@@ -1,0 +1,105 @@
+/**
+ * Coarse-to-fine start for clouds whose displacement is far from affine: shells, beams, heavy tails.
+ *
+ * The leaves of the two kd-trees (4 to 8 points each, equally many in both) are replaced by their centroids and that assignment is
+ * solved, recursively. Each fine point then goes where its neighbouring cells go: displacements are averaged over the nearest cells
+ * with weights (1 - r^2/R^2)^2, and column prices are extended to first order, v(y) ~ v_J + |y - x_I|^2 - |y_J - x_I|^2 for the pair
+ * (I, J) of coarse cells (the gradient of v at y_J is 2 (y_J - x_I)). Only a start: the exact solver and its certificate follow.
+ */
+import type { KdTree } from "../../math/kd-tree.ts";
+import { squaredDistance } from "./arcs.ts";
+import { begin, complete } from "./assign.ts";
+import type { Start } from "./candidates.ts";
+import { openState, workDone, type SolverState } from "./state.ts";
+
+/** Cells averaged over (measured: 30 are worse). */
+const CELLS = 10;
+
+/** Problems below this size are solved from the affine start. */
+export const COARSE_FROM = 400;
+
+/** Images and prices for the problem whose trees are built in `state`; a coarse solve that stops early gives a poorer start. */
+export function coarseStart(state: SolverState, workLimit: number): Start {
+  const cells = 1 << state.rows.depth;
+  const { state: coarse, start } = (state.coarser ??= room(state));
+  centroids(state.rows, cells, coarse.source);
+  centroids(state.columns, cells, coarse.target);
+  coarse.count = cells;
+  coarse.scanned = 0;
+  coarse.rows.build(coarse.source, cells);
+  coarse.columns.build(coarse.target, cells);
+  begin(coarse, cells >= COARSE_FROM ? coarseStart(coarse, workLimit) : undefined);
+  complete(coarse, workLimit);
+  carry(state.rows, coarse.rows, coarse.columns, coarse.columnOf, coarse, start.image, undefined);
+  carry(state.columns, coarse.columns, coarse.rows, coarse.rowOf, coarse, start.preimage, {
+    known: coarse.columnPrice,
+    extended: start.prices,
+  });
+  state.scanned += workDone(coarse);
+  return start;
+}
+
+/** A tree over n points has at most n / 4 leaves (n > 8), and one over a capacity as many as any it holds. */
+function room({ capacity, dimension, stride }: SolverState): NonNullable<SolverState["coarser"]> {
+  return {
+    state: openState(Math.max(1, capacity >> 1), dimension),
+    start: {
+      image: new Float64Array(stride * capacity),
+      preimage: new Float64Array(stride * capacity),
+      prices: new Float64Array(capacity),
+    },
+  };
+}
+
+function centroids(tree: KdTree, cells: number, into: Float64Array): void {
+  const { points, low, high, stride } = tree;
+  for (let cell = 0; cell < cells; cell++) {
+    const begin = low[cells + cell];
+    const end = high[cells + cell];
+    for (let axis = 0; axis < stride; axis++) {
+      let sum = 0;
+      for (let t = begin; t < end; t++) sum += points[stride * t + axis];
+      into[stride * cell + axis] = sum / (end - begin);
+    }
+  }
+}
+
+interface Prices {
+  readonly known: Float64Array;
+  readonly extended: Float64Array;
+}
+
+/** Moves every point of `fine` by the averaged displacement of the cells of `near` to their partners in `far`. */
+function carry(
+  fine: KdTree,
+  near: KdTree,
+  far: KdTree,
+  partner: Int32Array,
+  scratch: SolverState,
+  image: Float64Array,
+  prices: Prices | undefined,
+): void {
+  const { positions, costs, stride } = scratch;
+  const [a, b] = [near.points, far.points];
+  for (let i = 0, p = 0; i < fine.count; i++, p += stride) {
+    const found = near.nearestTo(fine.points, p, CELLS, Infinity, null, positions, costs);
+    // The farthest cell keeps a small weight, and coincident cells keep the sum of weights positive.
+    const reach = 1.0001 * costs[found - 1] + 1e-300;
+    let total = 0;
+    let price = 0;
+    image.fill(0, p, p + stride);
+    for (let t = 0; t < found; t++) {
+      const here = positions[t];
+      const there = partner[here];
+      const closeness = 1 - costs[t] / reach;
+      const weight = closeness * closeness + 1e-9;
+      total += weight;
+      for (let axis = 0; axis < stride; axis++) image[p + axis] += weight * (b[stride * there + axis] - a[stride * here + axis]);
+      if (!prices) continue;
+      const change = squaredDistance(fine.points, i, b, there, stride) - squaredDistance(a, here, b, there, stride);
+      price += weight * (prices.known[here] + change);
+    }
+    for (let axis = 0; axis < stride; axis++) image[p + axis] = fine.points[p + axis] + image[p + axis] / total;
+    if (prices) prices.extended[i] = price / total;
+  }
+}

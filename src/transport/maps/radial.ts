@@ -1,0 +1,52 @@
+/**
+ * W2 between laws that are isotropic about their means: monotone rearrangement of the speeds.
+ *
+ *   W2^2 = |m_f - m_g|^2 + int_0^1 (R_f(q) - R_g(q))^2 dq,   R the quantile function of |v - m|.
+ *
+ * For clouds the integral is the mean over sorted speeds, whose bias against the laws is O(1/N), free of the assignment's floor
+ * N^{-2/d}. For laws it is the integral of (T(r) - r)^2 over the law of r under f, T = R_g o F_f, over a table
+ * (monotone.ts): error below 1e-10 of the squared scale.
+ */
+import { ScenarioError } from "../../errors.ts";
+import type { Planes, RadialLaw } from "../../protocols.ts";
+import { moments } from "../../math/cloud-moments.ts";
+import { tabulateRadial } from "./monotone.ts";
+import { Sum } from "../sum.ts";
+
+export interface RadialOptions {
+  /** Centres of the two clouds; by default their own means. */
+  readonly centres?: readonly [ArrayLike<number>, ArrayLike<number>];
+}
+
+/** Between two clouds of equal size. Throws ScenarioError when sizes or dimensions differ, or the clouds are empty. */
+export function radialSquared(x: Planes, y: Planes, options: RadialOptions = {}): number {
+  const count = x[0]?.length ?? 0;
+  if (count === 0 || x.length !== y.length || y[0].length !== count)
+    throw new ScenarioError("radial distance needs two clouds of one shape");
+  const [a, b] = options.centres ?? [moments(x).mean, moments(y).mean];
+  const r = speeds(x, a).sort();
+  const s = speeds(y, b).sort();
+  const sum = new Sum();
+  for (let i = 0; i < count; i++) sum.add((r[i] - s[i]) * (r[i] - s[i]));
+  let shift = 0;
+  for (let k = 0; k < x.length; k++) shift += (a[k] - b[k]) * (a[k] - b[k]);
+  return shift + sum.value() / count;
+}
+
+/** Between two radial laws about one centre. Throws ScenarioError when their rearrangement cannot be tabulated. */
+export function radialLawSquared(f: RadialLaw, g: RadialLaw): number {
+  const speed = tabulateRadial(f, g);
+  if (!speed) throw new ScenarioError("the rearrangement of two radial laws cannot be tabulated (a jump of a density?)");
+  return speed.squared;
+}
+
+function speeds(planes: Planes, centre: ArrayLike<number>): Float64Array {
+  const result = new Float64Array(planes[0].length);
+  for (let k = 0; k < planes.length; k++) {
+    const plane = planes[k];
+    const c = centre[k];
+    for (let i = 0; i < plane.length; i++) result[i] += (plane[i] - c) * (plane[i] - c);
+  }
+  for (let i = 0; i < result.length; i++) result[i] = Math.sqrt(result[i]);
+  return result;
+}
