@@ -13,7 +13,7 @@ import type { MomentLaw } from "../../src/laws/index.ts";
 import type { ReferenceSeries } from "../../src/protocols.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, pow } from "../../src/math/elementary.ts";
-import { ROUNDING, temperatureOf } from "../../src/solvers/exact.ts";
+import { ROUNDING, temperatureOf } from "../../src/solvers/maxwell/exact.ts";
 
 /** How the particles step. */
 export type Scheme = "fold" | "kac" | "euler";

@@ -4,8 +4,8 @@
  */
 import type { Law, Model, ReferenceSeries } from "../../src/protocols.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import { ROUNDING } from "../../src/solvers/exact.ts";
-import { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "../../src/solvers/mixture.ts";
+import { ROUNDING } from "../../src/solvers/maxwell/exact.ts";
+import { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
 
 export interface MixtureSeriesOptions {
   readonly model: Model;

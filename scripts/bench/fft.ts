@@ -13,8 +13,8 @@ import FFT from "fft.js";
 import { openMemory } from "../../src/kernels/load.ts";
 import { bkw, powerLaw, singleSpecies } from "../../src/index.ts";
 import { complexTransform, transformBytes } from "../../src/math/fft.ts";
-import { openGrid, sampleOn } from "../../src/solvers/fourier-grid.ts";
-import { openOperator } from "../../src/solvers/fourier-operator.ts";
+import { openGrid, sampleOn } from "../../src/solvers/fourier/grid.ts";
+import { openOperator } from "../../src/solvers/fourier/operator.ts";
 import { interleaved, printTable } from "./measure.ts";
 
 const SIDE = 64;

@@ -2,10 +2,10 @@
  * Solvers as a scenario names them, `compare: [exact(), fourier({ modes: 48 })]`: each is opened for the scenario's own model and initial laws.
  */
 import type { Solver } from "../protocols.ts";
-import { openExact } from "./exact.ts";
-import { openFourier, type FourierOptions } from "./fourier.ts";
-import { openHermite, type HermiteOptions } from "./hermite.ts";
-import { openRadial, type RadialSolverOptions } from "./radial.ts";
+import { openExact } from "./maxwell/exact.ts";
+import { openFourier, type FourierOptions } from "./fourier/solver.ts";
+import { openHermite, type HermiteOptions } from "./hermite/solver.ts";
+import { openRadial, type RadialSolverOptions } from "./radial/solver.ts";
 import { served } from "./served.ts";
 
 /** The exact solution of one species of Maxwell molecules. Opening throws ScenarioError for other models, and laws without one. */

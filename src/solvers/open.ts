@@ -1,11 +1,11 @@
 /** The solvers by name, and the choice among them: the first in this order that accepts the problem is the most accurate. */
 import type { Law, Model, Reference } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
-import { openExact } from "./exact.ts";
-import { DEFAULTS, LADDER } from "./fourier-box.ts";
-import { openFourier } from "./fourier.ts";
-import { DEGREES, openHermite } from "./hermite.ts";
-import { openRadial, RADIAL_NODES } from "./radial.ts";
+import { openExact } from "./maxwell/exact.ts";
+import { DEFAULTS, LADDER } from "./fourier/box.ts";
+import { openFourier } from "./fourier/solver.ts";
+import { DEGREES, openHermite } from "./hermite/solver.ts";
+import { openRadial, RADIAL_NODES } from "./radial/solver.ts";
 import { served } from "./served.ts";
 
 export interface SolverOptions {

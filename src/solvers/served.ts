@@ -4,7 +4,7 @@
  */
 import type { Law, Reference } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
-import { ROUNDING } from "./exact.ts";
+import { ROUNDING } from "./maxwell/exact.ts";
 
 /** The reference that `open` gives for these laws; ScenarioErrors of it, and of its `at`, have `name` in front once. */
 export function served(name: string, laws: readonly Law[], open: () => Reference): Reference {

@@ -1,5 +1,5 @@
 /**
- * The Fourier solver against exact solutions for Maxwell molecules (src/solvers/exact.ts), exact moments, and reference values; what it states about
+ * The Fourier solver against exact solutions for Maxwell molecules (src/solvers/maxwell/exact.ts), exact moments, and reference values; what it states about
  * its own error; invariances; the laws that it returns.
  */
 import { describe, expect, it, test } from "vitest";

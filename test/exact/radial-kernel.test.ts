@@ -7,10 +7,10 @@ import { generalPotential, powerLaw } from "../../src/model/potential.ts";
 import { integrate } from "../../src/math/quadrature.ts";
 import { mixture } from "../../src/laws/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
-import { angularIntegral } from "../../src/solvers/radial-kernel.ts";
-import { openLevel } from "../../src/solvers/radial-level.ts";
-import { rates, relativeDerivative } from "../../src/solvers/radial-rates.ts";
-import { settingOf } from "../../src/solvers/radial-setting.ts";
+import { angularIntegral } from "../../src/solvers/radial/kernel.ts";
+import { openLevel } from "../../src/solvers/radial/level.ts";
+import { rates, relativeDerivative } from "../../src/solvers/radial/rates.ts";
+import { settingOf } from "../../src/solvers/radial/setting.ts";
 
 function bruteAngular(alpha: (rho: number) => number, d: number, r: number, s: number): number {
   return integrate(

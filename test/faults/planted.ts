@@ -53,7 +53,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the drift of a mixture divided by the wrong mass",
-    file: "src/solvers/fourier-operator.ts",
+    file: "src/solvers/fourier/operator.ts",
     find: "(mass * partner.mass)",
     replace: "(mass * mass)",
     test: ["test/exact/fourier-operator.test.ts", "exchange energy, d = 2, gamma = 0"],
@@ -74,7 +74,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the Hermite hierarchy counts the mixed term of its diagonal once",
-    file: "src/solvers/hermite-flow.ts",
+    file: "src/solvers/hermite/flow.ts",
     find: "block.degree + 2 * pairs);",
     replace: "block.degree + pairs);",
     test: ["test/exact/hermite.test.ts", "agrees at t = 0.1, coefficient by coefficient"],

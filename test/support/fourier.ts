@@ -1,8 +1,8 @@
 /** Instantaneous rates by the Fourier solver's operator: d_t p_i of given laws at the grid points. */
 import type { Law, Model } from "../../src/protocols.ts";
-import { bestBox, equilibriumOf } from "../../src/solvers/fourier-box.ts";
-import { coordinate, limitModes, openGrid, sampleOn } from "../../src/solvers/fourier-grid.ts";
-import { openOperator } from "../../src/solvers/fourier-operator.ts";
+import { bestBox, equilibriumOf } from "../../src/solvers/fourier/box.ts";
+import { coordinate, limitModes, openGrid, sampleOn } from "../../src/solvers/fourier/grid.ts";
+import { openOperator } from "../../src/solvers/fourier/operator.ts";
 
 export interface Rate {
   /** int phi d_t p dv; `phi` is given the point, p and d_t p there. */

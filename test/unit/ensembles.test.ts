@@ -5,7 +5,7 @@ import type { Alone } from "../../particles/index.ts";
 import { choice } from "../../src/study/choice.ts";
 import { gaussian } from "../../src/laws/index.ts";
 import { ensembleCorrelation, ensembleTensor } from "../../particles/exact/ensembles.ts";
-import { maxwellMoments } from "../../src/solvers/exact.ts";
+import { maxwellMoments } from "../../src/solvers/maxwell/exact.ts";
 import { normalCloud, streamOf } from "../support/clouds.ts";
 
 const law = gaussian({ covariance: [[1.6, 0.3, 0], [0.3, 0.8, -0.1], [0, -0.1, 0.6]] }); // prettier-ignore

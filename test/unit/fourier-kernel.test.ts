@@ -7,7 +7,7 @@
 import { describe, expect, it, test } from "vitest";
 import { coulomb, generalPotential, maxwellMolecules, powerLaw } from "landau-flow";
 import { besselJ0, besselJ1 } from "../../src/math/special.ts";
-import { radialTables } from "../../src/solvers/fourier-kernel.ts";
+import { radialTables } from "../../src/solvers/fourier/kernel.ts";
 
 const D = 1.7;
 const MOST = 16;

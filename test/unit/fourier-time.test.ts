@@ -3,10 +3,10 @@ import { describe, expect, it, test } from "vitest";
 import { coulomb, gaussian, powerLaw, singleSpecies } from "landau-flow";
 import type { Potential } from "landau-flow";
 import { scaledBessel0 } from "../../src/math/special.ts";
-import { exponentialCoefficients, openExponential } from "../../src/solvers/fourier-exponential.ts";
-import { limitModes, openGrid, sampleOn } from "../../src/solvers/fourier-grid.ts";
-import { openOperator } from "../../src/solvers/fourier-operator.ts";
-import { openIntegrator } from "../../src/solvers/fourier-step.ts";
+import { exponentialCoefficients, openExponential } from "../../src/solvers/fourier/exponential.ts";
+import { limitModes, openGrid, sampleOn } from "../../src/solvers/fourier/grid.ts";
+import { openOperator } from "../../src/solvers/fourier/operator.ts";
+import { openIntegrator } from "../../src/solvers/fourier/step.ts";
 
 function opened(potential: Potential) {
   const law = gaussian({ mean: [0.1, -0.2], covariance: [[1.4, 0.2], [0.2, 0.6]] }); // prettier-ignore

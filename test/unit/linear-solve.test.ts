@@ -1,7 +1,7 @@
 /** Linear systems of the implicit steps, with rows of very different sizes, and the constants of the time stepper. */
 import { describe, expect, it } from "vitest";
 import { factorComplex, factorReal, solveComplex, solveReal } from "../../src/math/linear-solve.ts";
-import { prepare, step } from "../../src/solvers/radau.ts";
+import { prepare, step } from "../../src/solvers/radial/radau.ts";
 
 const n = 40;
 /** Diagonally dominant up to a permutation of rows and their scaling by up to 1e18. */

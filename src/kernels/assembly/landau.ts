@@ -1,4 +1,4 @@
-// Loops of the Fourier solver (src/solvers/fourier-operator.ts). Real arrays are [n x ny x n] doubles, spectra [n x ny x (n/2+1)] complex numbers
+// Loops of the Fourier solver (src/solvers/fourier/operator.ts). Real arrays are [n x ny x n] doubles, spectra [n x ny x (n/2+1)] complex numbers
 // with integer wave numbers m (the upper half of an axis is negative), ny = n in dimension 3 and 1 in dimension 2. Wave vectors are
 // k = unit m. Modes outside the ball |m|^2 < ball are kept at zero.
 import { fftLines, swapped } from "./fft";
