@@ -6,7 +6,7 @@
 import type { LineLaw, Planes, RadialLaw, Stream } from "../protocols.ts";
 import { exp, log } from "../math/elementary.ts";
 import { logGamma, lowerGamma, normalCdf, normalQuantile, upperGamma } from "../math/special.ts";
-import { choleskyFactor, solveLower, solveUpper } from "./cholesky.ts";
+import { choleskyFactor, solveLower, solveUpper } from "../math/cholesky.ts";
 import { invert } from "./inverse.ts";
 import { finiteVector, isotropic, positive, refuse, wholeDimension, zeros } from "./moment-law.ts";
 

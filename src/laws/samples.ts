@@ -6,10 +6,10 @@
  */
 import { fsum } from "d3-array";
 import type { MomentLaw } from "./moment-law.ts";
-import type { Table } from "./tables.ts";
+import type { Table } from "../files/tables.ts";
 import type { Planes, Stream } from "../protocols.ts";
 import { ScenarioError } from "../errors.ts";
-import { fromRows, readTable } from "./tables.ts";
+import { fromRows, readTable } from "../files/tables.ts";
 
 function rowOrder(rows: number, count: number, stream: Stream): Uint32Array {
   const draw = (below: number): number => Math.floor(stream.uniform() * below);

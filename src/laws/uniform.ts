@@ -4,7 +4,7 @@
 import type { LineLaw, Nodes } from "../protocols.ts";
 import type { MomentLaw } from "./moment-law.ts";
 import { gaussLegendre } from "../math/quadrature.ts";
-import { tensorNodes } from "./tensor-nodes.ts";
+import { tensorNodes } from "./quadrature/tensor-nodes.ts";
 import { refuse, zeros } from "./moment-law.ts";
 
 const line = (h: number): LineLaw => ({

@@ -1,6 +1,6 @@
 /** Nodes of a product of rules on the axes: weights multiply. */
-import type { Nodes } from "../protocols.ts";
-import type { Rule } from "../math/quadrature.ts";
+import type { Nodes } from "../../protocols.ts";
+import type { Rule } from "../../math/quadrature.ts";
 
 /** Nodes with room for density and gradient. */
 export function emptyNodes(count: number, dimension: number): Nodes {

@@ -3,7 +3,7 @@
  * meant, when one is near (two letters off at most) or is the only one missing, and with all that are known.
  */
 import { z } from "zod";
-import { editDistance } from "../math/edit-distance.ts";
+import { editDistance } from "../../math/edit-distance.ts";
 
 /** Letters by which a slip of the hand is off, at most, and of no more than a third of the word. */
 const SLIPS = 2;

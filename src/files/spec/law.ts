@@ -4,18 +4,18 @@
  * One message per mistake: where it is, what was found, what was expected. `K` of bkw is its parameter S.
  */
 import { z } from "zod";
-import type { MomentLaw } from "./moment-law.ts";
-import { ScenarioError } from "../errors.ts";
-import { bkw } from "./bkw.ts";
-import { gaussian, maxwellian } from "./gaussian.ts";
-import { mixture } from "./mixture.ts";
-import type { MixtureComponent } from "./mixture.ts";
-import type { NormalOptions } from "./normal.ts";
+import type { MomentLaw } from "../../laws/moment-law.ts";
+import { ScenarioError } from "../../errors.ts";
+import { bkw } from "../../laws/bkw.ts";
+import { gaussian, maxwellian } from "../../laws/gaussian.ts";
+import { mixture } from "../../laws/mixture.ts";
+import type { MixtureComponent } from "../../laws/mixture.ts";
+import type { NormalOptions } from "../../laws/normal.ts";
 import { foremost, keyed } from "./keys.ts";
-import { samples } from "./samples.ts";
-import { shell } from "./shell.ts";
-import { tiltedMaxwellian } from "./tilted.ts";
-import { uniform } from "./uniform.ts";
+import { samples } from "../../laws/samples.ts";
+import { shell } from "../../laws/shell.ts";
+import { tiltedMaxwellian } from "../../laws/tilted.ts";
+import { uniform } from "../../laws/uniform.ts";
 
 const vector = z.array(z.number());
 const normal = { mean: vector.optional(), covariance: z.array(vector).optional(), variances: vector.optional() };

@@ -11,13 +11,13 @@
  * more: `coarse` has converged and `fine` is finer. Limit: mixtures stop at 600 000 nodes times components (`coarse` and `fine` then
  * differ visibly).
  */
-import type { Law, NodalLaw, Nodes } from "../protocols.ts";
-import type { GaussianComponent, MomentLaw } from "./moment-law.ts";
-import { ScenarioError } from "../errors.ts";
-import { exp, log } from "../math/elementary.ts";
-import { gaussLegendre } from "../math/quadrature.ts";
-import { sumOver } from "../math/sum.ts";
-import { logGamma } from "../math/special.ts";
+import type { Law, NodalLaw, Nodes } from "../../protocols.ts";
+import type { GaussianComponent, MomentLaw } from "../moment-law.ts";
+import { ScenarioError } from "../../errors.ts";
+import { exp, log } from "../../math/elementary.ts";
+import { gaussLegendre } from "../../math/quadrature.ts";
+import { sumOver } from "../../math/sum.ts";
+import { logGamma } from "../../math/special.ts";
 import { mixtureNodes } from "./mixture-nodes.ts";
 import { emptyNodes } from "./tensor-nodes.ts";
 

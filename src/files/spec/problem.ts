@@ -13,11 +13,11 @@
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Law, Model, Potential } from "../protocols.ts";
-import { ScenarioError } from "../errors.ts";
-import { checkExponent, powerLaw, screened, sumOfPowers } from "../model/potential.ts";
-import { model, singleSpecies } from "../model/species.ts";
-import { describe, lawFromSpec } from "./from-spec.ts";
+import type { Law, Model, Potential } from "../../protocols.ts";
+import { ScenarioError } from "../../errors.ts";
+import { checkExponent, powerLaw, screened, sumOfPowers } from "../../model/potential.ts";
+import { model, singleSpecies } from "../../model/species.ts";
+import { describe, lawFromSpec } from "./law.ts";
 import { keyed } from "./keys.ts";
 
 export interface Problem {
