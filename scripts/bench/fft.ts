@@ -12,7 +12,7 @@ import { join } from "node:path";
 import FFT from "fft.js";
 import { openMemory } from "../../src/kernels/load.ts";
 import { bkw, powerLaw, singleSpecies } from "../../src/index.ts";
-import { complexTransform, transformBytes } from "../../src/math/fft.ts";
+import { complexTransform, transformBytes } from "../../src/math/fft/transform.ts";
 import { openGrid, sampleOn } from "../../src/solvers/fourier/grid.ts";
 import { openOperator } from "../../src/solvers/fourier/operator.ts";
 import { interleaved, printTable } from "./measure.ts";

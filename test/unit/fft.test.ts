@@ -2,8 +2,8 @@
 import FFT from "fft.js";
 import { describe, expect, it, test } from "vitest";
 import { openMemory } from "../../src/kernels/load.ts";
-import { complexTransform, realTransform, transformBytes } from "../../src/math/fft.ts";
-import { isSmooth, radices, turn } from "../../src/math/fft-plan.ts";
+import { complexTransform, realTransform, transformBytes } from "../../src/math/fft/transform.ts";
+import { isSmooth, radices, turn } from "../../src/math/fft/plan.ts";
 import { streamOf } from "../support/clouds.ts";
 
 /** Rounding of log2(n) additions of numbers below 1 in size, with room; a wrong twiddle is an error of order 1. */

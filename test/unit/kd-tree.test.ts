@@ -1,6 +1,6 @@
 /** The kd-tree's weighted searches against a scan of all points. */
 import { describe, expect, test } from "vitest";
-import { KdTree } from "../../src/math/kd-tree.ts";
+import { KdTree } from "../../src/math/kd-tree/tree.ts";
 import { streamOf } from "../support/clouds.ts";
 
 function packed(count: number, coordinate: (i: number, axis: number) => number): Float64Array {

@@ -3,7 +3,7 @@
 // every r-th row together. (C. Van Loan, "Computational Frameworks for the Fast Fourier Transform", SIAM 1992, section 1.7.)
 // A complex number is one vector of two doubles. `width` lines that lie side by side are transformed at once, rows `stride` bytes apart.
 //
-// A plan (src/math/fft-plan.ts) lies in memory: at 0 the sign mask of the direction, at 16 the length and the number of passes, at 32 for each
+// A plan (src/math/fft/plan.ts) lies in memory: at 0 the sign mask of the direction, at 16 the length and the number of passes, at 32 for each
 // pass its radix, m, and the address of its twiddles, 16 bytes. A twiddle w takes two vectors, (Re w, Re w) and (-Im w, Im w), so that the
 // product with it needs no splat.
 import { at } from "./constants";

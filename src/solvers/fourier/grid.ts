@@ -7,11 +7,11 @@
  * the wide box has side 4 R: a copy of the density that wraps around is at least 2 R away, so no wrong pair meets and no right pair is missed for
  * densities that live in the ball of radius R.
  */
-import type { RealTransform } from "../../math/fft.ts";
+import type { RealTransform } from "../../math/fft/transform.ts";
 import type { KernelMemory } from "../../kernels/load.ts";
 import { allocationBytes, openMemory } from "../../kernels/load.ts";
-import { realTransform, transformBytes } from "../../math/fft.ts";
-import { openPlan, openTurns } from "../../math/fft-plan.ts";
+import { realTransform, transformBytes } from "../../math/fft/transform.ts";
+import { openPlan, openTurns } from "../../math/fft/plan.ts";
 
 /** Columns of a convolution that are transformed at once: nine components of them fit the cache. */
 const CONVOLVED = 4;

@@ -8,7 +8,7 @@
  */
 import { exp, cos } from "../../math/elementary.ts";
 import { openMemory } from "../../kernels/load.ts";
-import { realTransform, transformBytes } from "../../math/fft.ts";
+import { realTransform, transformBytes } from "../../math/fft/transform.ts";
 import { integrate } from "../../math/quadrature.ts";
 import { waveOf } from "./grid.ts";
 

@@ -6,7 +6,7 @@
  * back to the caller's by the terms a_i, b_j of the preconditioning, so that an error there would show as a gap.
  * Sums are compensated. Round-off limits the gap to about 1e-16 of the variance divided by the cost.
  */
-import { samePoint, strideOf } from "../../math/kd-tree.ts";
+import { samePoint, strideOf } from "../../math/kd-tree/tree.ts";
 import type { Planes } from "../../protocols.ts";
 import { squaredDistance } from "./arcs.ts";
 import type { SolverState } from "./state.ts";

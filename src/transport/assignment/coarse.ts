@@ -6,7 +6,7 @@
  * with weights (1 - r^2/R^2)^2, and column prices are extended to first order, v(y) ~ v_J + |y - x_I|^2 - |y_J - x_I|^2 for the pair
  * (I, J) of coarse cells (the gradient of v at y_J is 2 (y_J - x_I)). Only a start: the exact solver and its certificate follow.
  */
-import type { KdTree } from "../../math/kd-tree.ts";
+import type { KdTree } from "../../math/kd-tree/tree.ts";
 import { squaredDistance } from "./arcs.ts";
 import { begin, complete } from "./assign.ts";
 import type { Start } from "./candidates.ts";

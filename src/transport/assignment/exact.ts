@@ -10,7 +10,7 @@
  * its speed, from d = 6 or so on.
  */
 import { ScenarioError } from "../../errors.ts";
-import { strideOf } from "../../math/kd-tree.ts";
+import { strideOf } from "../../math/kd-tree/tree.ts";
 import type { Planes } from "../../protocols.ts";
 import { begin, complete, completeInOrder, strain } from "./assign.ts";
 import { certify, type Assignment } from "./certificate.ts";

@@ -10,7 +10,7 @@
  * Any invertible symmetric A is legal: exactness never depends on it, only speed.
  */
 import { functionOf, type Matrix, trace } from "../../math/symmetric.ts";
-import { strideOf } from "../../math/kd-tree.ts";
+import { strideOf } from "../../math/kd-tree/tree.ts";
 import type { Planes } from "../../protocols.ts";
 import { buresSquared, gaussianMapMatrix } from "../maps/gaussian.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";

@@ -5,7 +5,7 @@
  * Rows are the points of the first cloud and columns those of the second, both in the order of their kd-trees (neighbours in space
  * are neighbours in memory). A column's price v_j and a row's price u_i are feasible on a set of arcs when u_i + v_j <= c_ij there.
  */
-import { KdTree, strideOf } from "../../math/kd-tree.ts";
+import { KdTree, strideOf } from "../../math/kd-tree/tree.ts";
 import { ArcGraph } from "./arcs.ts";
 import type { Start } from "./candidates.ts";
 import { ColumnHeap } from "./heap.ts";

@@ -8,7 +8,7 @@
  */
 import { openingAuction, unmatch, matchTightRows } from "./auction.ts";
 import { complete, strain } from "./assign.ts";
-import type { KdTree } from "../../math/kd-tree.ts";
+import type { KdTree } from "../../math/kd-tree/tree.ts";
 import type { Planes } from "../../protocols.ts";
 import { enter } from "./precondition.ts";
 import { forgetPricing } from "./price.ts";

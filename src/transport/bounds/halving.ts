@@ -5,7 +5,7 @@
  * On the line this is the sorted pairing, hence optimal. In general its cost is an upper bound of the optimal one, of the order of the
  * squared distance of neighbours where the clouds are samples of one law, and says nothing where their shapes differ much.
  */
-import { select } from "../../math/kd-tree.ts";
+import { select } from "../../math/kd-tree/tree.ts";
 
 /** For each point of the packed cloud `source` ([stride N]) its partner in `target`. */
 export function pairByHalving(source: Float64Array, target: Float64Array, stride: number, count: number): Int32Array {

@@ -1,7 +1,7 @@
 /**
  * Clouds with many equal points: equal points are one site with a weight.
  */
-import { KdTree, samePoint } from "../../../math/kd-tree.ts";
+import { KdTree, samePoint } from "../../../math/kd-tree/tree.ts";
 import type { SolverState } from "../state.ts";
 
 /** Both clouds are looked at as sites when one of them has fewer sites than this fraction of its points. */

@@ -3,7 +3,7 @@
  * not below the bound in force (Bentley 1975; the weights are this project's). R^3, and lines and planes padded to it, have a search of
  * their own with the axes written out.
  */
-import type { KdTree } from "./kd-tree.ts";
+import type { KdTree } from "./tree.ts";
 
 export function nearestInSpace(
   tree: KdTree,

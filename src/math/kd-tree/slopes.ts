@@ -4,8 +4,8 @@
  * subtree is skipped when dist(x + h, box)^2 - 2 h.(x - c) - |h|^2 - m >= bound (the minimum over the box of
  * |x - y|^2 - 2 h.(y - c) - m, by completing the square), for any h whatever.
  */
-import { insert } from "./kd-search.ts";
-import type { KdTree } from "./kd-tree.ts";
+import { insert } from "./search.ts";
+import type { KdTree } from "./tree.ts";
 
 /** Nodes with at most this many points carry a linear function; above, the greatest weight serves (few nodes, always visited). */
 const FITTED = 2048;

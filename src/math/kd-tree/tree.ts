@@ -7,8 +7,8 @@
  * Searches are in kd-search.ts, and in kd-slopes.ts those for weights with a large gradient.
  * Points of R^1 and R^2 are padded with zeros, and R^3 has a search of its own. Coordinates must be finite: the caller checks.
  */
-import { nearestAny, nearestInSpace } from "./kd-search.ts";
-import { fitSlopes, nearestSteep } from "./kd-slopes.ts";
+import { nearestAny, nearestInSpace } from "./search.ts";
+import { fitSlopes, nearestSteep } from "./slopes.ts";
 
 /** Largest number of points in a leaf; leaves hold between LEAF / 2 and LEAF of them when there are more than LEAF points. */
 const LEAF = 8;

@@ -7,9 +7,9 @@
  * Arrays are row-major, complex numbers are two doubles, and all arrays lie in the memory that the transform was opened with. Lengths are
  * 2^a 3^b; a real transform needs an even last axis and keeps the n/2 + 1 coefficients k >= 0 of that axis.
  */
-import type { Kernels, KernelMemory } from "../kernels/load.ts";
-import type { Direction } from "./fft-plan.ts";
-import { openPlan, openTurns, planDoubles, radices } from "./fft-plan.ts";
+import type { Kernels, KernelMemory } from "../../kernels/load.ts";
+import type { Direction } from "./plan.ts";
+import { openPlan, openTurns, planDoubles, radices } from "./plan.ts";
 
 /** Columns transformed at once: eight complex numbers are two cache lines. */
 export const COLUMNS = 8;

@@ -3,8 +3,8 @@
  *
  * Twiddles e^(-2 pi i j/n) are computed from angles of at most pi/4, so symmetric ones are equal up to sign and each has an error of half a unit.
  */
-import type { KernelMemory } from "../kernels/load.ts";
-import { cos, sin } from "./elementary.ts";
+import type { KernelMemory } from "../../kernels/load.ts";
+import { cos, sin } from "../elementary.ts";
 
 export type Direction = 1 | -1;
 
