@@ -2,14 +2,14 @@ import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
 import type { Cell, FigureSpec, Result } from "../../src/protocols.ts";
-import { annotate } from "../../src/report/annotate.ts";
-import { linearAround, logAround } from "../../src/report/axes.ts";
-import { isEmpty } from "../../src/report/curves.ts";
-import { verticalAxes } from "../../src/report/frame.ts";
+import { annotate } from "../../src/report/figure/annotate.ts";
+import { linearAround, logAround } from "../../src/report/figure/axes.ts";
+import { isEmpty } from "../../src/report/figure/curves.ts";
+import { verticalAxes } from "../../src/report/figure/frame.ts";
 import { captionOf, defaultFigures, drawing, renderFigure, seriesLabel } from "../../src/report/index.ts";
-import { placeLabels } from "../../src/report/place.ts";
-import { fixedSlots, palette, remainingSlots, seriesSlots } from "../../src/report/slots.ts";
-import { textWidth, typeset, typesetHtml } from "../../src/report/typeset.ts";
+import { placeLabels } from "../../src/report/figure/place.ts";
+import { fixedSlots, palette, remainingSlots, seriesSlots } from "../../src/report/figure/slots.ts";
+import { textWidth, typeset, typesetHtml } from "../../src/report/figure/typeset.ts";
 import { cell, estimate, exponential, resultOf, softPotentials } from "./report-fixture.ts";
 
 const spec = (more: Partial<FigureSpec>): FigureSpec => ({

@@ -1,6 +1,6 @@
 import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
-import { formatEstimate, shortNumber } from "../../src/report/numbers.ts";
+import { formatEstimate, shortNumber } from "../../src/report/text/numbers.ts";
 
 describe("mean and uncertainty", () => {
   it.each([

@@ -2,12 +2,12 @@
  * The caption of a figure: the author's sentence, then what every reader needs and no author repeats: what markers, bands and dashes
  * are, what was divided by what, what an axis could not show, and which replicates failed.
  */
-import type { FigureSpec } from "../protocols.ts";
-import { pointName, tellingParameters } from "./cells.ts";
+import type { FigureSpec } from "../../protocols.ts";
+import { pointName, tellingParameters } from "../text/cells.ts";
 import type { Drawing } from "./curves.ts";
 import { constant, losses, verticalAxes, zero } from "./frame.ts";
-import { seriesLabel } from "./labels.ts";
-import { shortNumber } from "./numbers.ts";
+import { seriesLabel } from "../text/labels.ts";
+import { shortNumber } from "../text/numbers.ts";
 
 /** Caption of a drawn figure, plain text. */
 export function captionOf(drawn: Drawing): string {

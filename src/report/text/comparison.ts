@@ -6,8 +6,8 @@
  * and for a quantity along an axis its largest deviation, with the point. A star marks differences beyond the half-width and the solution's
  * own error together; a solution's error that is not far below the half-width is told under the table.
  */
-import { noiseless, standardErrors, type Deviation } from "../claims/deviations.ts";
-import type { Comparison, Quantity } from "../study/compare.ts";
+import { noiseless, standardErrors, type Deviation } from "../../claims/deviations.ts";
+import type { Comparison, Quantity } from "../../study/compare.ts";
 import { cellNames } from "./cells.ts";
 import { blocks, column, sideBySide } from "./columns.ts";
 import { seriesLabel } from "./labels.ts";

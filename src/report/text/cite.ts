@@ -2,7 +2,7 @@
  * Works as people read them, from the bibliography's BibTeX fields: author, title, year. Knows the TeX that the bibliography uses:
  * braces, and accents as in {\"u}.
  */
-import { bibliography } from "../bibliography.ts";
+import { bibliography } from "../../bibliography.ts";
 
 /** Combining characters of the accents of TeX. */
 const accents: Readonly<Record<string, string>> = { '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303" };

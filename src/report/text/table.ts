@@ -4,7 +4,7 @@
  * Nothing is wider than `width`: series that do not fit side by side go into further blocks. The terminal shows each observable's main
  * series, and what was measured once only; a series that never varies is one line under the table; further sub-series (`w2.raw`) are in the CSV and in the report.
  */
-import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../../protocols.ts";
 import {
   cellNames,
   constantLines,

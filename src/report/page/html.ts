@@ -3,15 +3,15 @@
  * policy forbids everything but this very style sheet. No clock and no machine enters: the same run gives the same bytes.
  */
 import { createHash } from "node:crypto";
-import type { Cell, Result, Study } from "../protocols.ts";
-import { cellNames, constantLines, constantValue, halfWidth, replicateCount, seriesNames, withoutIntervals } from "./cells.ts";
-import { citation } from "./cite.ts";
-import { runnable } from "./command.ts";
-import { meanings, measuredNotions, seriesLabel } from "./labels.ts";
-import { formatEstimate, shortNumber } from "./numbers.ts";
+import type { Cell, Result, Study } from "../../protocols.ts";
+import { cellNames, constantLines, constantValue, halfWidth, replicateCount, seriesNames, withoutIntervals } from "../text/cells.ts";
+import { citation } from "../text/cite.ts";
+import { runnable } from "../text/command.ts";
+import { meanings, measuredNotions, seriesLabel } from "../text/labels.ts";
+import { formatEstimate, shortNumber } from "../text/numbers.ts";
 import { styleSheet } from "./style-sheet.ts";
-import { differingCells, verdictDetails, type Judged } from "./table.ts";
-import { escapeMarkup, typesetHtml } from "./typeset.ts";
+import { differingCells, verdictDetails, type Judged } from "../text/table.ts";
+import { escapeMarkup, typesetHtml } from "../figure/typeset.ts";
 
 /** A figure with its caption, as the report shows it. */
 export interface Shown {

@@ -3,12 +3,12 @@
  * reference, if it has one. One series over several cells is labelled by point; several series of one cell are labelled by series.
  * What nobody measured, because every replicate failed, gives an empty drawing; a name that nothing could have is an error.
  */
-import { ScenarioError } from "../errors.ts";
-import type { Cell, FigureSpec, Observable, Profile, ReferenceSeries, Result } from "../protocols.ts";
-import { referencesOf } from "../claims/solutions.ts";
-import { pointName, seriesNames, tellingParameters } from "./cells.ts";
-import { seriesLabel } from "./labels.ts";
-import { shortNumber } from "./numbers.ts";
+import { ScenarioError } from "../../errors.ts";
+import type { Cell, FigureSpec, Observable, Profile, ReferenceSeries, Result } from "../../protocols.ts";
+import { referencesOf } from "../../claims/solutions.ts";
+import { pointName, seriesNames, tellingParameters } from "../text/cells.ts";
+import { seriesLabel } from "../text/labels.ts";
+import { shortNumber } from "../text/numbers.ts";
 import { cellSlot, remainingSlots, seriesSlots, type Slot } from "./slots.ts";
 
 export interface CurvePoint {

@@ -1,8 +1,8 @@
 /** The figures of a study that asks for none. */
-import type { FigureSpec, Result } from "../protocols.ts";
-import { seriesNames, tellingParameters } from "./cells.ts";
+import type { FigureSpec, Result } from "../../protocols.ts";
+import { seriesNames, tellingParameters } from "../text/cells.ts";
 import { profileOf } from "./curves.ts";
-import { seriesTitle } from "./labels.ts";
+import { seriesTitle } from "../text/labels.ts";
 
 /**
  * Each main series (no suffix) over all cells; on a logarithmic axis when its means are positive

@@ -2,8 +2,8 @@
  * Names of cells: a cell is called by the parameters that tell it from the others, so two points that differ in gamma only are
  * `gamma = 0` and `gamma = -1`, whatever else the points hold.
  */
-import type { Cell, Estimate, Point } from "../protocols.ts";
-import { SAME_NUMBER } from "../claims/deviations.ts";
+import type { Cell, Estimate, Point } from "../../protocols.ts";
+import { SAME_NUMBER } from "../../claims/deviations.ts";
 import { seriesLabel } from "./labels.ts";
 import { shortNumber } from "./numbers.ts";
 

@@ -9,13 +9,13 @@ import { ScenarioError } from "../errors.ts";
 import type { Result, Study } from "../protocols.ts";
 import type { Comparison } from "../study/compare.ts";
 import { readManifest } from "../study/store.ts";
-import { captionOf } from "./caption.ts";
-import { drawing, few, isEmpty } from "./curves.ts";
-import { defaultFigures } from "./default-figures.ts";
-import { renderFigure } from "./figure.ts";
-import { reportHtml, type Provenance, type Shown, type Skipped } from "./html.ts";
-import { pngOf } from "./png.ts";
-import type { Judged } from "./table.ts";
+import { captionOf } from "../report/figure/caption.ts";
+import { drawing, few, isEmpty } from "../report/figure/curves.ts";
+import { defaultFigures } from "../report/figure/defaults.ts";
+import { renderFigure } from "../report/figure/figure.ts";
+import { reportHtml, type Provenance, type Shown, type Skipped } from "../report/page/html.ts";
+import { pngOf } from "../report/figure/png.ts";
+import type { Judged } from "../report/text/table.ts";
 
 /** Files written, in the order of the study's figures: all SVG and PNG paths, and the report's. Unmeasured figures have no files. */
 export interface Written {
