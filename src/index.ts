@@ -22,8 +22,8 @@ export {
   type Problem,
 } from "./laws/index.ts";
 
-export { horizon, instant, study } from "./study/study.ts";
-export { choice } from "./study/choice.ts";
+export { horizon, instant, study } from "./study/declare/study.ts";
+export { choice } from "./study/declare/choice.ts";
 export { interval, pairedInterval, simultaneousLevel, summarise } from "./math/statistics.ts";
 
 export * from "./functionals/index.ts";

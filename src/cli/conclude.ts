@@ -5,13 +5,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FigureSpec } from "../protocols.ts";
-import { compare, withSolutions, type Comparison } from "../study/compare.ts";
-import { collect, type StudyResult } from "../study/estimate.ts";
+import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
+import { collect, type StudyResult } from "../study/conclude/estimate.ts";
 import { standardErrors } from "../claims/deviations.ts";
 import { seriesOf } from "../claims/solutions.ts";
-import { judge, type Judged } from "../study/judge.ts";
-import { withStored, type Plan } from "../study/plan.ts";
-import type { Outcome } from "../study/replicate.ts";
+import { judge, type Judged } from "../study/conclude/judge.ts";
+import { withStored, type Plan } from "../study/plan/plan.ts";
+import type { Outcome } from "../study/run/replicate.ts";
 import { printJson, wantsColor, type Io } from "./io.ts";
 
 export interface Conclusion {

@@ -1,8 +1,8 @@
 /** Runs what is missing of a plan into its folder, and concludes: the common part of run and resume. */
 import { availableParallelism } from "node:os";
-import { drive } from "../study/driver.ts";
-import { nameOfTask, type Plan } from "../study/plan.ts";
-import { openStore, readOutcomes } from "../study/store.ts";
+import { drive } from "../study/run/driver.ts";
+import { nameOfTask, type Plan } from "../study/plan/plan.ts";
+import { openStore, readOutcomes } from "../study/folder/store.ts";
 import { conclude } from "./conclude.ts";
 import type { Io } from "./io.ts";
 import { counted, openMeter } from "./progress.ts";

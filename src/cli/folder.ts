@@ -2,11 +2,11 @@
 import { existsSync } from "node:fs";
 import { availableParallelism, arch, cpus, platform } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { digestOfRun, packageVersion } from "../study/digest.ts";
-import { loadScenario } from "../study/load.ts";
-import { readManifest, writeManifest, type Manifest } from "../study/manifest.ts";
-import { nameOfTask, planStudy, type Plan } from "../study/plan.ts";
-import type { Selection, Selections } from "../study/request.ts";
+import { digestOfRun, packageVersion } from "../study/plan/digest.ts";
+import { loadScenario } from "../study/plan/load.ts";
+import { readManifest, writeManifest, type Manifest } from "../study/folder/manifest.ts";
+import { nameOfTask, planStudy, type Plan } from "../study/plan/plan.ts";
+import type { Selection, Selections } from "../study/plan/request.ts";
 
 /** `results/<study>/<first 12 digits of the digest>`, unless the user names a folder. */
 export const folderOf = (plan: Plan, digest: string, out?: string): string =>

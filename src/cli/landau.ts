@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The program `landau`. Scenarios may be TypeScript files and lie anywhere. */
-import { registerScenarioLoader } from "../study/register.ts";
+import { registerScenarioLoader } from "../study/plan/register.ts";
 import { main } from "./main.ts";
 
 await registerScenarioLoader();

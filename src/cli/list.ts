@@ -1,7 +1,7 @@
 /** `landau list`: the scenarios of this folder, or else of this package: name, question, sources, expected time. */
 import { ScenarioError } from "../errors.ts";
-import { isScenarioError, loadScenario } from "../study/load.ts";
-import { planStudy } from "../study/plan.ts";
+import { isScenarioError, loadScenario } from "../study/plan/load.ts";
+import { planStudy } from "../study/plan/plan.ts";
 import { scenarioFiles } from "./find.ts";
 import { printJson, type Verb } from "./io.ts";
 import { expectedSeconds } from "./plan.ts";

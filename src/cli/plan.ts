@@ -1,6 +1,6 @@
 /** `landau plan SCENARIO`: cells, replicates, stream addresses and cost. Runs nothing. */
 import { availableParallelism } from "node:os";
-import { coordinatesOf } from "../study/plan.ts";
+import { coordinatesOf } from "../study/plan/plan.ts";
 import { printJson, type Verb } from "./io.ts";
 import { counted, duration } from "./progress.ts";
 import { addChoice, planOf, type Choice } from "./run.ts";

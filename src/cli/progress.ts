@@ -1,7 +1,7 @@
 /**
  * Progress on stderr: on a terminal a bar with the time left, elsewhere a line every few seconds. The only clock of the program.
  */
-import type { Progress } from "../study/driver.ts";
+import type { Progress } from "../study/run/driver.ts";
 import type { Io } from "./io.ts";
 
 const barWidth = 24;

@@ -1,9 +1,9 @@
 /** `landau run SCENARIO`: runs a study, going on from what is there; prints estimates and verdicts; writes the run folder. */
 import type { Command } from "commander";
-import { digestOfRun } from "../study/digest.ts";
-import { loadScenario } from "../study/load.ts";
-import { planStudy, smokeParticles, type Plan } from "../study/plan.ts";
-import type { Edition, Selection } from "../study/request.ts";
+import { digestOfRun } from "../study/plan/digest.ts";
+import { loadScenario } from "../study/plan/load.ts";
+import { planStudy, smokeParticles, type Plan } from "../study/plan/plan.ts";
+import type { Edition, Selection } from "../study/plan/request.ts";
 import { execute } from "./execute.ts";
 import { scenarioFile } from "./find.ts";
 import { folderOf, recordRun } from "./folder.ts";

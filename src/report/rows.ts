@@ -4,7 +4,7 @@
  * shortest form that reads back to the same double, so nothing is lost; an interval without end is Infinity.
  */
 import type { Result } from "../protocols.ts";
-import type { Comparison } from "../study/compare.ts";
+import type { Comparison } from "../study/conclude/compare.ts";
 
 const measured = ["t", "series", "mean", "low", "high", "error", "count"] as const;
 

@@ -4,10 +4,10 @@ import { existsSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { collect } from "../../src/study/estimate.ts";
-import { loadScenario } from "../../src/study/load.ts";
-import { planStudy } from "../../src/study/plan.ts";
-import { runTask } from "../../src/study/replicate.ts";
+import { collect } from "../../src/study/conclude/estimate.ts";
+import { loadScenario } from "../../src/study/plan/load.ts";
+import { planStudy } from "../../src/study/plan/plan.ts";
+import { runTask } from "../../src/study/run/replicate.ts";
 import { linesOf, newFolder, runToy, toyPath } from "../support/engine.ts";
 
 describe("a torn store", () => {

@@ -1,6 +1,6 @@
 /** One program: the serial loop and a pool of any size give the same lines and the same result, bit for bit. */
 import { expect, it } from "vitest";
-import type { Progress } from "../../src/study/driver.ts";
+import type { Progress } from "../../src/study/run/driver.ts";
 import { linesOf, runToy } from "../support/engine.ts";
 
 it.each(["toy-walk", "toy-failing"])("%s has the same bits on 1, 2 and 3 workers", async (name) => {

@@ -39,7 +39,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "a resume that repeats a stream",
-    file: "src/study/driver.ts",
+    file: "src/study/run/driver.ts",
     find: "runTask(plan.scenario, plan.edition, task,",
     replace: "runTask(plan.scenario, plan.edition, { ...task, address: plan.tasks[done]!.address },",
     test: ["test/conformance/resume.test.ts", "goes on bit for bit on 1 workers"],

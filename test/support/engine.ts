@@ -2,13 +2,13 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { digestOfRun } from "../../src/study/digest.ts";
-import { drive, type DriveOptions } from "../../src/study/driver.ts";
-import { collect, type StudyResult } from "../../src/study/estimate.ts";
-import { loadScenario } from "../../src/study/load.ts";
-import { planStudy } from "../../src/study/plan.ts";
-import type { Edition, Selection } from "../../src/study/request.ts";
-import { openStore } from "../../src/study/store.ts";
+import { digestOfRun } from "../../src/study/plan/digest.ts";
+import { drive, type DriveOptions } from "../../src/study/run/driver.ts";
+import { collect, type StudyResult } from "../../src/study/conclude/estimate.ts";
+import { loadScenario } from "../../src/study/plan/load.ts";
+import { planStudy } from "../../src/study/plan/plan.ts";
+import type { Edition, Selection } from "../../src/study/plan/request.ts";
+import { openStore } from "../../src/study/folder/store.ts";
 
 export const toyPath = (name: string): string => new URL(`scenarios/${name}.ts`, import.meta.url).pathname;
 

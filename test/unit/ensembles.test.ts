@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { pairCorrelation } from "../../particles/index.ts";
 import type { Alone } from "../../particles/index.ts";
-import { choice } from "../../src/study/choice.ts";
+import { choice } from "../../src/study/declare/choice.ts";
 import { gaussian } from "../../src/laws/index.ts";
 import { ensembleCorrelation, ensembleTensor } from "../../particles/exact/ensembles.ts";
 import { maxwellMoments } from "../../src/solvers/maxwell/exact.ts";

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Claim, Judgement } from "../../src/protocols.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
-import { collect, estimateSeries, pairedDifferences } from "../../src/study/estimate.ts";
-import { judge } from "../../src/study/judge.ts";
-import { loadScenario, type Scenario } from "../../src/study/load.ts";
-import { planStudy, type Task } from "../../src/study/plan.ts";
-import type { Outcome } from "../../src/study/replicate.ts";
-import type { DeclaredStudy } from "../../src/study/study.ts";
+import { collect, estimateSeries, pairedDifferences } from "../../src/study/conclude/estimate.ts";
+import { judge } from "../../src/study/conclude/judge.ts";
+import { loadScenario, type Scenario } from "../../src/study/plan/load.ts";
+import { planStudy, type Task } from "../../src/study/plan/plan.ts";
+import type { Outcome } from "../../src/study/run/replicate.ts";
+import type { DeclaredStudy } from "../../src/study/declare/study.ts";
 
 const scenario = await loadScenario("test/support/scenarios/toy-walk.ts");
 const plan = planStudy(scenario);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import { makeFolder } from "../../src/study/make-folder.ts";
+import { makeFolder } from "../../src/study/folder/make-folder.ts";
 
 it("makes what is missing, once more without harm, and says what it could not make", () => {
   const root = mkdtempSync(join(tmpdir(), "landau-folder-"));

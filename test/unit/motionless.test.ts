@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { gaussian, horizon, instant, powerLaw, rootKey, study } from "../../src/index.ts";
 import { assignmentExcess, coupled, coupledCost, coupledOptimally, debiasedWasserstein, independentFloor, motionless, naiveWasserstein, pairCollisions, sampleDistance, synchronous } from "../../particles/index.ts"; // prettier-ignore
-import { planStudy } from "../../src/study/plan.ts";
+import { planStudy } from "../../src/study/plan/plan.ts";
 
 const initial = coupledOptimally(gaussian({ variances: [1, 0.5, 2] }), gaussian({ mean: [1, 0, 0], variances: [1.4, 0.8, 1] }));
 const observe = { cost: coupledCost(), w2: debiasedWasserstein(), floor: independentFloor(), naive: naiveWasserstein() };

@@ -1,8 +1,8 @@
 /** One task: what becomes of its errors, and the command that replays it. */
 import { expect, it } from "vitest";
 import { NumericalError, ScenarioError } from "../../src/errors.ts";
-import { loadScenario, type Scenario } from "../../src/study/load.ts";
-import { replayCommand, runTask } from "../../src/study/replicate.ts";
+import { loadScenario, type Scenario } from "../../src/study/plan/load.ts";
+import { replayCommand, runTask } from "../../src/study/run/replicate.ts";
 import type { Observable, Point } from "../../src/protocols.ts";
 import type { Walkers } from "../support/toy.ts";
 

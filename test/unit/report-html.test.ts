@@ -10,7 +10,7 @@ import { drawing, pngOf, renderFigure, writeReport, type Written } from "../../s
 import { citation } from "../../src/report/text/cite.ts";
 import { ranges } from "../../src/report/page/html.ts";
 import { bibliography } from "../../src/bibliography.ts";
-import { writeManifest } from "../../src/study/store.ts";
+import { writeManifest } from "../../src/study/folder/store.ts";
 import { cell, judged, resultOf, softPotentials, studyOf } from "./report-fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "report-"));

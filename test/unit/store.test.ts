@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
-import { readManifest, writeManifest, type Manifest } from "../../src/study/manifest.ts";
-import type { Outcome } from "../../src/study/replicate.ts";
-import { openStore, readOutcomes } from "../../src/study/store.ts";
+import { readManifest, writeManifest, type Manifest } from "../../src/study/folder/manifest.ts";
+import type { Outcome } from "../../src/study/run/replicate.ts";
+import { openStore, readOutcomes } from "../../src/study/folder/store.ts";
 
 const digest = "0123456789abcdef".repeat(4);
 const folder = () => mkdtempSync(join(tmpdir(), "landau-store-"));

@@ -3,8 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadScenario, openingComment } from "../../src/study/load.ts";
-import { horizon, study } from "../../src/study/study.ts";
+import { loadScenario, openingComment } from "../../src/study/plan/load.ts";
+import { horizon, study } from "../../src/study/declare/study.ts";
 import { atOneAndAHalf, meanPosition, walk } from "../support/toy.ts";
 
 const declaration = {
@@ -87,7 +87,7 @@ describe("a scenario's file", () => {
 
   it("is refused by name when it is absent, holds no study, does not load, or declares a wrong study", async () => {
     const stub = "vary: {}, claims: [], title: 'x', scenario: () => ({})";
-    const entry = JSON.stringify(new URL("../../src/study/study.ts", import.meta.url).pathname);
+    const entry = JSON.stringify(new URL("../../src/study/declare/study.ts", import.meta.url).pathname);
     const refusal = (path: string) => loadScenario(path).catch((error: Error) => `${error.name}: ${error.message}`);
     expect(await refusal("nowhere.ts")).toBe(
       "ScenarioError: nowhere.ts: no such scenario file (landau list shows those that exist)",

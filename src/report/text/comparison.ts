@@ -7,7 +7,7 @@
  * own error together; a solution's error that is not far below the half-width is told under the table.
  */
 import { noiseless, standardErrors, type Deviation } from "../../claims/deviations.ts";
-import type { Comparison, Quantity } from "../../study/compare.ts";
+import type { Comparison, Quantity } from "../../study/conclude/compare.ts";
 import { cellNames } from "./cells.ts";
 import { blocks, column, sideBySide } from "./columns.ts";
 import { seriesLabel } from "./labels.ts";

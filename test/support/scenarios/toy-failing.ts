@@ -1,7 +1,7 @@
 /**
  * What happens when replicates fail? Replicates 1 and 3 of the faster cell do.
  */
-import { horizon, study } from "../../../src/study/study.ts";
+import { horizon, study } from "../../../src/study/declare/study.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../toy.ts";
 
 export default study({

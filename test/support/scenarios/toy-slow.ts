@@ -1,7 +1,7 @@
 /**
  * Can a long run be interrupted? Every step wastes a millisecond.
  */
-import { horizon, study } from "../../../src/study/study.ts";
+import { horizon, study } from "../../../src/study/declare/study.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../toy.ts";
 
 export default study({

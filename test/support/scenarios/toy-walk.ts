@@ -3,7 +3,7 @@
  *
  * Every cell starts from 1.5 and forgets it at its own rate.
  */
-import { horizon, study } from "../../../src/study/study.ts";
+import { horizon, study } from "../../../src/study/declare/study.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../toy.ts";
 
 export default study({

@@ -6,9 +6,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ScenarioError } from "../errors.ts";
+import { ScenarioError } from "../../errors.ts";
 import { makeFolder } from "./make-folder.ts";
-import type { Edition, Selections } from "./request.ts";
+import type { Edition, Selections } from "../plan/request.ts";
 
 const texts = z.record(z.string(), z.array(z.string()));
 const selectionShape = z.strictObject({ only: texts.optional(), replicates: z.number().optional() });

@@ -6,12 +6,12 @@
  * Children are named by name and value, so that adding a value to a study moves no other stream; a parameter in `share` is left
  * out, so that its values see common random numbers. Nothing is run here; every setup is built and checked.
  */
-import { ScenarioError } from "../errors.ts";
-import type { Horizon, Model, Point, Setup } from "../protocols.ts";
-import { checkFigures, checkSetup, checkSources } from "./declared.ts";
+import { ScenarioError } from "../../errors.ts";
+import type { Horizon, Model, Point, Setup } from "../../protocols.ts";
+import { checkFigures, checkSetup, checkSources } from "../declare/declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
 import { checkEdition, readNumber, readParts, variedValues, type Edition, type Selections } from "./request.ts";
-import { horizon, isInstant, listOf } from "./study.ts";
+import { horizon, isInstant, listOf } from "../declare/study.ts";
 
 /** One replicate at one point: a coordinate, not a closure. */
 export interface Task {

@@ -4,9 +4,9 @@
  * The compiler sees most of this; a scenario in JavaScript, or one that was not compiled, is told here, in the same words everywhere:
  * what is wrong, and what exists.
  */
-import { ScenarioError } from "../errors.ts";
-import type { FigureSpec, Setup, Study } from "../protocols.ts";
-import { bibliography } from "../bibliography.ts";
+import { ScenarioError } from "../../errors.ts";
+import type { FigureSpec, Setup, Study } from "../../protocols.ts";
+import { bibliography } from "../../bibliography.ts";
 import { listOf } from "./study.ts";
 
 const setupParts = { system: "object", initial: "object", particles: "number", time: "object", observe: "object" } as const;

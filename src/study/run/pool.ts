@@ -7,11 +7,11 @@
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
-import { ScenarioError } from "../errors.ts";
+import { ScenarioError } from "../../errors.ts";
 import type { DriveOptions } from "./driver.ts";
-import type { Plan, Task } from "./plan.ts";
-import { fromSource } from "./register.ts";
-import type { Store } from "./store.ts";
+import type { Plan, Task } from "../plan/plan.ts";
+import { fromSource } from "../plan/register.ts";
+import type { Store } from "../folder/store.ts";
 import type { Answer, Order } from "./worker.ts";
 
 /** How often progress within tasks is read, in milliseconds. */

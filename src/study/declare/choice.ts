@@ -1,5 +1,5 @@
 /** A value by its name, for scenarios whose parameter names a thing (a system, a coupling) and may be given by `--set`. */
-import { ScenarioError } from "../errors.ts";
+import { ScenarioError } from "../../errors.ts";
 import { listOf } from "./study.ts";
 
 /** `choices[value]`. Throws ScenarioError when there is none: `unknown system: mean-fied (exists: mean-field, white-noise)`. */

@@ -3,9 +3,9 @@
  *
  * Values come as texts, as the command line has them, and are matched with the study's own; what does not exist is answered by what does.
  */
-import { ScenarioError } from "../errors.ts";
-import type { Point } from "../protocols.ts";
-import { checkVaried, listOf } from "./study.ts";
+import { ScenarioError } from "../../errors.ts";
+import type { Point } from "../../protocols.ts";
+import { checkVaried, listOf } from "../declare/study.ts";
 
 /** What decides the results besides the scenario's file: it enters the digest. */
 export interface Edition {

@@ -2,8 +2,8 @@
  * Claims against a result. Failures weigh: a claim over a cell with failed replicates is at best undecided, since the replicates that
  * failed are not a random choice; and a claim over no finished replicate says nothing.
  */
-import type { Cell, Claim, Judgement, Result, Study, Verdict } from "../protocols.ts";
-import { coordinatesOf } from "./plan.ts";
+import type { Cell, Claim, Judgement, Result, Study, Verdict } from "../../protocols.ts";
+import { coordinatesOf } from "../plan/plan.ts";
 
 export interface Judged {
   readonly claim: Claim;

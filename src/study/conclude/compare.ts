@@ -4,11 +4,11 @@
  *
  * The particles have been run by then, so what a solution costs is paid once, by the command that concludes.
  */
-import type { Cell, Point, Profile, Result, Solver } from "../protocols.ts";
-import { simultaneousLevel } from "../math/statistics.ts";
-import { comparedTimes, deviations, type Deviation } from "../claims/deviations.ts";
-import { JOINT_LEVEL } from "../claims/over-cells.ts";
-import { referencesOf, solutionCurves } from "../claims/solutions.ts";
+import type { Cell, Point, Profile, Result, Solver } from "../../protocols.ts";
+import { simultaneousLevel } from "../../math/statistics.ts";
+import { comparedTimes, deviations, type Deviation } from "../../claims/deviations.ts";
+import { JOINT_LEVEL } from "../../claims/over-cells.ts";
+import { referencesOf, solutionCurves } from "../../claims/solutions.ts";
 import type { StudyResult } from "./estimate.ts";
 
 /**

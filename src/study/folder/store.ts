@@ -8,12 +8,12 @@
 import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ScenarioError } from "../errors.ts";
+import { ScenarioError } from "../../errors.ts";
 import { makeFolder } from "./make-folder.ts";
-import type { Point } from "../protocols.ts";
+import type { Point } from "../../protocols.ts";
 import { describe } from "./manifest.ts";
-import { nameOfTask } from "./plan.ts";
-import type { Outcome } from "./replicate.ts";
+import { nameOfTask } from "../plan/plan.ts";
+import type { Outcome } from "../run/replicate.ts";
 
 export { readManifest, writeManifest } from "./manifest.ts";
 

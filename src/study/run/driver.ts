@@ -5,9 +5,9 @@
  * only the order of the lines differs. Stopping leaves a store that the next run goes on from. There is no clock here.
  */
 import { setImmediate } from "node:timers/promises";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { runTask } from "./replicate.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../folder/store.ts";
 
 export interface DriveOptions {
   /** Worker threads; 1 runs in this thread. */

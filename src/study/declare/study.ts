@@ -5,7 +5,7 @@
  * the system evolves (alone or coupled) is the state that the initial data fill and the observables read.
  * Limits: what depends on a point (observed series against claims, particle numbers) is checked when the study is planned.
  */
-import { ScenarioError } from "../errors.ts";
+import { ScenarioError } from "../../errors.ts";
 import type {
   Claim,
   Dynamics,
@@ -17,7 +17,7 @@ import type {
   Setup,
   Solver,
   Study,
-} from "../protocols.ts";
+} from "../../protocols.ts";
 
 /** The points of `vary`: one of its values for each of its names. */
 export type PointOf<Vary> = { readonly [Name in keyof Vary]: Vary[Name] extends readonly (infer Value)[] ? Value : never };

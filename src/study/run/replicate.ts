@@ -4,12 +4,12 @@
  * The serial loop, the pool and a replay call this one function, and nothing else runs a replicate. A NumericalError becomes a
  * failure with the command that replays it; a ScenarioError is the user's to mend and is thrown on; anything else is a defect.
  */
-import { NumericalError } from "../errors.ts";
-import type { RunOptions, Trajectory } from "../protocols.ts";
-import { rootKey } from "../random/key.ts";
-import { inScenario, type Scenario } from "./load.ts";
-import { coordinatesOf, setupAt, type Task } from "./plan.ts";
-import { replicatesOf, type Edition } from "./request.ts";
+import { NumericalError } from "../../errors.ts";
+import type { RunOptions, Trajectory } from "../../protocols.ts";
+import { rootKey } from "../../random/key.ts";
+import { inScenario, type Scenario } from "../plan/load.ts";
+import { coordinatesOf, setupAt, type Task } from "../plan/plan.ts";
+import { replicatesOf, type Edition } from "../plan/request.ts";
 
 /** What a replicate left behind: one line of the store. */
 export type Outcome = Finished | Failed;

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { ScenarioError } from "../errors.ts";
+import { ScenarioError } from "../../errors.ts";
 
 /** Throws ScenarioError when the folder cannot be made. */
 export function makeFolder(directory: string): void {

@@ -4,11 +4,11 @@
  * Replicates are taken in replicate order, whatever order they finished in, so that a mean has the same last bit on 1 or 64 workers.
  * A missing measurement (null) drops out of the count; a time at which nobody measured has no estimate; failures are counted.
  */
-import { ScenarioError } from "../errors.ts";
-import { interval } from "../math/statistics.ts";
-import type { Cell, Estimate, Result, Trajectory } from "../protocols.ts";
-import { addressOf, coordinatesOf, type Plan, type PlannedCell } from "./plan.ts";
-import type { Failed, Finished, Outcome } from "./replicate.ts";
+import { ScenarioError } from "../../errors.ts";
+import { interval } from "../../math/statistics.ts";
+import type { Cell, Estimate, Result, Trajectory } from "../../protocols.ts";
+import { addressOf, coordinatesOf, type Plan, type PlannedCell } from "../plan/plan.ts";
+import type { Failed, Finished, Outcome } from "../run/replicate.ts";
 
 /** Pointwise level of the intervals in tables and figures; claims make their own simultaneous ones. */
 const level = 0.95;

@@ -8,8 +8,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, isAbsolute, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ScenarioError } from "../errors.ts";
-import type { DeclaredStudy } from "./study.ts";
+import { ScenarioError } from "../../errors.ts";
+import type { DeclaredStudy } from "../declare/study.ts";
 
 /** A study with the file it came from. */
 export interface Scenario {

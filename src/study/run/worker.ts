@@ -3,10 +3,10 @@
  *
  * A refusal (ScenarioError) is answered as text, since classes do not survive the way between threads.
  */
-import { isScenarioError, loadScenario } from "./load.ts";
-import type { Task } from "./plan.ts";
-import { registerScenarioLoader } from "./register.ts";
-import type { Edition } from "./request.ts";
+import { isScenarioError, loadScenario } from "../plan/load.ts";
+import type { Task } from "../plan/plan.ts";
+import { registerScenarioLoader } from "../plan/register.ts";
+import type { Edition } from "../plan/request.ts";
 import { runTask, type Outcome } from "./replicate.ts";
 
 await registerScenarioLoader();
