@@ -1,37 +1,79 @@
-// Who may import whom: the table of the rooms. Everybody may import protocols and errors; nobody imports cli; no cycles.
+// Who may import whom: the table of the rooms. Everybody may import protocols, errors and the kernels' constants; nobody imports cli; no cycles.
 const table = {
   kernels: [],
   math: ["kernels"],
   random: ["math", "kernels"],
   model: ["math", "kernels"],
   laws: ["math", "random", "model"],
+  files: ["math", "model", "laws"],
   transport: ["math", "kernels", "random", "model", "laws"],
   functionals: ["math", "kernels", "random", "model", "laws"],
   solvers: ["math", "kernels", "random", "model", "laws"],
-  theory: ["math", "model", "laws", "functionals", "transport", "solvers"],
-  study: ["random", "math", "theory"],
-  report: ["study", "theory", "math"],
+  claims: ["math"],
+  theory: ["math", "model", "laws", "functionals", "transport", "solvers", "claims"],
+  study: ["random", "math", "claims"],
+  report: ["study", "claims", "math"],
 };
 
+/** Rooms that run in a browser: nothing of Node, and only packages that are pure JavaScript. */
+const portable = ["protocols", "math", "random", "model", "laws", "transport", "functionals", "solvers", "theory", "claims"];
+
+/** Rooms whose sub-rooms stand on each other, lower ones first; files of the room itself may use all of them. */
+const floors = {
+  "src/transport": ["maps", "assignment", "bounds", "entropic", "estimates"],
+  "src/report": ["text", "figure", "page"],
+  "src/study": ["declare", "plan", "folder", "run", "conclude"],
+};
+
+const everybodys = "^src/(protocols/|errors\\.ts$|bibliography\\.ts$|kernels/constants/)";
+
 const rooms = Object.entries(table).map(([room, allowed]) => ({
-  name: `src/${room} may import ${allowed.length ? allowed.join(", ") : "nothing but protocols and errors"}`,
+  name: `src/${room} may import ${allowed.length ? allowed.join(", ") : "nothing but protocols, errors and constants"}`,
   severity: "error",
   from: { path: `^src/${room}/` },
   to: {
     path: "^(src|particles|scenarios|test|scripts)/",
-    pathNot: [`^src/${room}/`, "^src/(protocols|errors)\\.ts$", ...allowed.map((other) => `^src/${other}/`)],
+    pathNot: [`^src/${room}/`, everybodys, ...allowed.map((other) => `^src/${other}/`)],
   },
 }));
 
+const stairs = Object.entries(floors).flatMap(([room, order]) =>
+  order.slice(0, -1).map((floor, k) => ({
+    name: `${room}/${floor} stands below ${order.slice(k + 1).join(", ")}`,
+    severity: "error",
+    from: { path: `^${room}/${floor}/` },
+    to: { path: order.slice(k + 1).map((above) => `^${room}/${above}/`) },
+  })),
+);
+
 module.exports = {
   forbidden: [
-    { name: "no cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "no cycles, of types neither", severity: "error", from: {}, to: { circular: true } },
     ...rooms,
+    ...stairs,
     {
-      name: "protocols and errors import nothing",
+      name: "solvers do not know each other",
       severity: "error",
-      from: { path: "^src/(protocols|errors)\\.ts$" },
-      to: { path: ".+" },
+      from: { path: "^src/solvers/(hermite|radial|fourier)/" },
+      to: { path: "^src/solvers/(hermite|radial|fourier)/", pathNot: "^src/solvers/$1/" },
+    },
+    {
+      name: "protocols, errors, bibliography and constants import nothing",
+      severity: "error",
+      from: { path: everybodys },
+      to: { path: ".+", pathNot: "^src/(protocols|kernels/constants)/" },
+    },
+    {
+      name: "kernels in assembly import constants and each other",
+      severity: "error",
+      from: { path: "^src/kernels/assembly/" },
+      to: { path: ".+", pathNot: "^src/kernels/(assembly|constants)/" },
+    },
+    {
+      name: "the mathematics and the particles run without Node",
+      severity: "error",
+      from: { path: `^(src/(${portable.join("|")})|particles)/` },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "nobody imports cli",
@@ -46,27 +88,33 @@ module.exports = {
       to: { path: "^(particles|scenarios|test|scripts)/" },
     },
     {
-      name: "particles see src but not study, report, cli",
+      name: "particles see src but not study, report, cli, files",
       severity: "error",
       from: { path: "^particles/" },
-      to: { path: "^(src/(study|report|cli)/|scenarios|test|scripts)" },
+      to: { path: "^(src/(study|report|cli|files)/|scenarios|test|scripts)" },
     },
     {
-      name: "scenarios import the two public entries only",
+      name: "systems and couplings know each other through particles/protocols.ts only",
+      severity: "error",
+      from: { path: "^particles/systems/" },
+      to: { path: "^particles/couplings/" },
+    },
+    {
+      name: "scenarios import the public entries only",
       severity: "error",
       from: { path: "^scenarios/" },
-      to: { path: "^(src|particles)/", pathNot: "^(src|particles)/index\\.ts$" },
+      to: { path: "^(src|particles)/", pathNot: "^(src|src/[a-z]+|particles)/index\\.ts$" },
     },
     { name: "no unresolved imports", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "src/kernels/assembly" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["source", "import", "require", "node", "default", "types"],
+      extensions: [".ts", ".js", ".cjs", ".mjs", ".json"],
     },
   },
 };

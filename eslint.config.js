@@ -28,6 +28,11 @@ export default tseslint.config(
   { ignores: ["dist/**", "results/**", "coverage/**", "src/kernels/assembly/**", "test/fixtures/**"] },
   ...tseslint.configs.recommended,
   {
+    files: ["src/**/*.ts", "particles/**/*.ts", "scenarios/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"],
+    languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+    rules: { "@typescript-eslint/no-unnecessary-type-assertion": "error" },
+  },
+  {
     rules: {
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "@typescript-eslint/consistent-type-imports": "error",

@@ -5,7 +5,7 @@
  * Replicates are equal: a solution has no noise, and its intervals no width. `particles` and the number of steps mean nothing to it.
  */
 import { ScenarioError } from "../src/errors.ts";
-import type { Dynamics, Expected, Initial, Law, Model, Observable, Reference, ReferenceState, Solver } from "../src/protocols.ts";
+import type { Dynamics, Expected, Initial, Law, Model, Observable, Reference, ReferenceState, Solver } from "../src/protocols/index.ts";
 import type { Start } from "./initial.ts";
 import { checkObserved, type Alone } from "./state.ts";
 import { timeOf } from "./trace.ts";
@@ -26,8 +26,7 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
     const named = JSON.stringify(laws.map((law) => law.spec));
     if (known?.laws === named) return known.reference;
     const reference = solver.open(model, laws);
-    if (reference instanceof Promise)
-      throw new ScenarioError(`${solver.name}: cannot be the system of a scenario (it reads a file)`);
+    if (reference instanceof Promise) throw new ScenarioError(`${solver.name}: cannot be the system of a scenario (it reads a file)`);
     known = { laws: named, reference };
     return reference;
   };
@@ -53,9 +52,7 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
       const rows = times.map((t, k) => {
         const state: Solved = { kind: "solved", model, solution: reference.at(t), reference };
         const values = meters.flatMap(({ name, meter }) =>
-          Object.entries(meter.measure(state, t)).map(
-            ([suffix, value]) => [suffix === "" ? name : `${name}.${suffix}`, value] as const,
-          ),
+          Object.entries(meter.measure(state, t)).map(([suffix, value]) => [suffix === "" ? name : `${name}.${suffix}`, value] as const),
         );
         progress?.((k + 1) / times.length);
         return new Map(values);
@@ -102,7 +99,7 @@ export function initialRate(observable: Observable<Alone>, { dt }: { readonly dt
     open: () => ({
       measure({ reference, model }, t): Record<string, number> {
         if (t !== 0) return {};
-        const value = (time: number): number => expected(reference.at(time), model)[""]!.value;
+        const value = (time: number): number => expected(reference.at(time), model)[""].value;
         const start = value(0);
         const [a, b, c] = [dt / 4, dt / 2, dt].map((h) => (value(h) - start) / h) as [number, number, number];
         return { "": (8 * a - 6 * b + c) / 3 };

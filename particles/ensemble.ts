@@ -6,7 +6,7 @@
  */
 import { allocationBytes, type KernelMemory } from "../src/kernels/load.ts";
 import { ScenarioError } from "../src/errors.ts";
-import type { Ensemble, Group, Model } from "../src/protocols.ts";
+import type { Ensemble, Group, Model } from "../src/protocols/index.ts";
 
 /** Distance of planes in doubles. */
 export function strideOf(count: number): number {
@@ -52,9 +52,7 @@ export function groupsOf({ species }: Model, count: number): Group[] {
   const whole = (n: number): boolean => shares(n).every((x) => Math.abs(x - Math.round(x)) <= 1e-12 * n && Math.round(x) >= 2);
   if (species.length > 1 && !whole(count)) {
     const near = [below(whole, count), above(whole, count)].filter((n) => n !== undefined);
-    const advice = near.length
-      ? `the nearest numbers that do: ${near.join(", ")}`
-      : "no number near it does: densities in whole proportions are needed";
+    const advice = near.length ? `the nearest numbers that do: ${near.join(", ")}` : "no number near it does: densities in whole proportions are needed";
     throw new ScenarioError(
       `invalid particles: ${count} does not share out over densities ${species.map((s) => s.density).join(" : ")} with equal weights and at least two of each species (${advice})`,
     );
@@ -81,5 +79,5 @@ function above(fits: (n: number) => boolean, from: number): number | undefined {
 
 /** Copies the velocities of `from` to `into`, an ensemble of the same shape. */
 export function copyEnsemble(into: Ensemble, from: Ensemble): void {
-  from.planes.forEach((plane, k) => into.planes[k]!.set(plane));
+  from.planes.forEach((plane, k) => into.planes[k].set(plane));
 }

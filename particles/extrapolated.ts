@@ -10,7 +10,7 @@
  */
 import { ScenarioError } from "../src/errors.ts";
 import { pow } from "../src/math/elementary.ts";
-import type { Dynamics, Trajectory } from "../src/protocols.ts";
+import type { Dynamics, Trajectory } from "../src/protocols/index.ts";
 
 export interface ExtrapolatedOptions {
   /** Weak order that is removed; 1 by default, that of pair collisions. */

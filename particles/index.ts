@@ -17,17 +17,7 @@ export { polarPairs } from "./couplings/polar-pairs.ts";
 export { polar, symmetricRoots } from "./couplings/mean-field.ts";
 export { partnersMatched } from "./couplings/partners.ts";
 export { rematched } from "./couplings/rematch.ts";
-export {
-  energy,
-  first,
-  fourthMoment,
-  momentum,
-  rateOf,
-  second,
-  temperature,
-  temperatureRate,
-  temperatureTensor,
-} from "./observables/moments.ts";
+export { energy, first, fourthMoment, momentum, rateOf, second, temperature, temperatureRate, temperatureTensor } from "./observables/moments.ts";
 export { ofSpecies } from "./observables/species.ts";
 export { pairCorrelation } from "./observables/correlation.ts";
 export { coupledCost, coupledCostRate, rematchedCost } from "./observables/cost.ts";
@@ -46,3 +36,9 @@ export {
   type CloudOptions,
 } from "./observables/wasserstein.ts";
 export { lowerBound, type LowerBoundOptions } from "./observables/bounds.ts";
+export { ensembleCorrelation, ensembleTensor, type EnsembleOptions, type Scheme } from "./exact/ensembles.ts";
+export { maxwellianExchangeRates, pairExchangeRates } from "./exact/exchange.ts";
+export { pairMixture } from "./exact/mixture-scheme.ts";
+export { maxwellMixtureMean, maxwellMixtureTemperature, type MixtureSeriesOptions } from "./exact/mixture-series.ts";
+export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor, type StepOptions } from "./exact/series.ts";
+export { stepForTemperature, temperatureStepBias, type TemperatureStep } from "./exact/time-step.ts";

@@ -8,7 +8,7 @@
  */
 import { ScenarioError } from "../src/errors.ts";
 import { energy, meanVelocity } from "../src/functionals/index.ts";
-import type { Ensemble, Initial, Key, Law, Planes, TransportMap } from "../src/protocols.ts";
+import type { Ensemble, Initial, Key, Law, Planes, TransportMap } from "../src/protocols/index.ts";
 import { openStream } from "../src/random/stream.ts";
 import { optimalMap } from "../src/transport/maps/optimal.ts";
 import { partOf } from "./ensemble.ts";
@@ -28,21 +28,21 @@ export function sampled(start: Start, options: StartOptions = {}): Initial<Alone
   return {
     name: `independent samples of ${namesOf(laws)}`,
     laws,
-    fill: ([ensemble], key) => fillSpecies(laws, ensemble!, key, options),
+    fill: ([ensemble], key) => fillSpecies(laws, ensemble, key, options),
   };
 }
 
 /** Two independent samples: the coupled cost starts at the distance of independent clouds, far above W2 of the laws. */
 export function independently(first: Start, second: Start, options: StartOptions = {}): Initial<Coupled> {
   const [from, to] = pairsOfLaws(first, second);
-  const map = from.length === 1 ? optimalMap(from[0]!, to[0]!) : undefined;
+  const map = from.length === 1 ? optimalMap(from[0], to[0]) : undefined;
   return {
     name: `${namesOf(from)} and ${namesOf(to)}, independently`,
     laws: [...from, ...to],
     ...(map ? { map } : {}),
     fill: ([v, w], key) => {
-      fillSpecies(from, v!, key, options);
-      fillSpecies(to, w!, key.child("second"), options);
+      fillSpecies(from, v, key, options);
+      fillSpecies(to, w, key.child("second"), options);
     },
   };
 }
@@ -53,17 +53,17 @@ export function independently(first: Start, second: Start, options: StartOptions
  */
 export function coupledOptimally(first: Start, second: Start, options: StartOptions = {}): Initial<Coupled> {
   const [from, to] = pairsOfLaws(first, second);
-  const maps = from.map((law, s) => knownMap(law, to[s]!));
+  const maps = from.map((law, s) => knownMap(law, to[s]));
   return {
     name: `${namesOf(from)} and ${namesOf(to)}, optimally coupled`,
     laws: [...from, ...to],
-    ...(maps.length === 1 ? { map: maps[0]! } : {}),
+    ...(maps.length === 1 ? { map: maps[0] } : {}),
     fill: ([v, w], key) => {
-      fillSpecies(from, v!, key, options);
-      v!.groups.forEach((group, s) => {
-        const [source, image] = [partOf(v!, group), partOf(w!, group)];
-        maps[s]!.apply(source.planes, image.planes);
-        if (options.standardise) standardise(image.planes, to[s]!);
+      fillSpecies(from, v, key, options);
+      v.groups.forEach((group, s) => {
+        const [source, image] = [partOf(v, group), partOf(w, group)];
+        maps[s].apply(source.planes, image.planes);
+        if (options.standardise) standardise(image.planes, to[s]);
       });
     },
   };
@@ -74,9 +74,8 @@ const namesOf = (laws: readonly Law[]): string => laws.map(({ name }) => name).j
 
 function pairsOfLaws(first: Start, second: Start): readonly [readonly Law[], readonly Law[]] {
   const [from, to] = [lawsOf(first), lawsOf(second)];
-  if (from.length !== to.length)
-    throw new ScenarioError(`${from.length} law(s) for the first ensemble and ${to.length} for the second (one a species)`);
-  from.forEach((law, s) => sameDimension(law, to[s]!));
+  if (from.length !== to.length) throw new ScenarioError(`${from.length} law(s) for the first ensemble and ${to.length} for the second (one a species)`);
+  from.forEach((law, s) => sameDimension(law, to[s]));
   return [from, to];
 }
 
@@ -90,9 +89,7 @@ function knownMap(from: Law, to: Law): TransportMap {
 
 function sameDimension(first: Law, second: Law): void {
   if (first.dimension !== second.dimension) {
-    throw new ScenarioError(
-      `two laws of different dimension: ${first.name} has ${first.dimension}, ${second.name} has ${second.dimension}`,
-    );
+    throw new ScenarioError(`two laws of different dimension: ${first.name} has ${first.dimension}, ${second.name} has ${second.dimension}`);
   }
 }
 
@@ -100,21 +97,21 @@ function sameDimension(first: Law, second: Law): void {
 function fillSpecies(laws: readonly Law[], ensemble: Ensemble, key: Key, options: StartOptions): void {
   ensemble.groups.forEach((group, s) => {
     const { planes } = partOf(ensemble, group);
-    laws[s]!.sample(planes, openStream(laws.length === 1 ? key : key.child("species", s)));
-    if (options.standardise) standardise(planes, laws[s]!);
+    laws[s].sample(planes, openStream(laws.length === 1 ? key : key.child("species", s)));
+    if (options.standardise) standardise(planes, laws[s]);
   });
 }
 
 /** Gives a cloud the mean and the energy of the law, exactly to round-off. A second pass removes the round-off of the first. */
 function standardise(planes: Planes, law: Law): void {
-  const trace = law.covariance.reduce((sum, row, k) => sum + row[k]!, 0);
+  const trace = law.covariance.reduce((sum, row, k) => sum + row[k], 0);
   for (let pass = 0; pass < 2; pass++) {
     const mean = meanVelocity(planes);
     const central = energy(planes) - mean.reduce((sum, m) => sum + m * m, 0);
     if (!(central > 0)) return;
     const scale = Math.sqrt(trace / central);
     planes.forEach((plane, k) => {
-      for (let i = 0; i < plane.length; i++) plane[i] = law.mean[k]! + scale * (plane[i]! - mean[k]!);
+      for (let i = 0; i < plane.length; i++) plane[i] = law.mean[k] + scale * (plane[i] - mean[k]);
     });
   }
 }

@@ -6,7 +6,7 @@
 import { ScenarioError } from "../src/errors.ts";
 import { openMemory } from "../src/kernels/load.ts";
 import { singleSpecies } from "../src/model/species.ts";
-import type { Dynamics, Key, Setup } from "../src/protocols.ts";
+import type { Dynamics, Key, Setup } from "../src/protocols/index.ts";
 import { createEnsemble, ensembleBytes } from "./ensemble.ts";
 import { measuring } from "./simulate.ts";
 import { checkObserved, memo, type Couple, type Coupled } from "./state.ts";
@@ -20,19 +20,16 @@ export function motionless(): Dynamics<Coupled> {
     conserves: ["momentum", "energy"],
     check({ time, particles, observe }) {
       checkObserved(observe, "coupled");
-      if (time.steps !== 0)
-        throw new ScenarioError(`invalid steps: ${time.steps} (samples that do not move are looked at once: time: instant())`);
-      if (!(Number.isInteger(particles) && particles >= 1))
-        throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 1)`);
+      if (time.steps !== 0) throw new ScenarioError(`invalid steps: ${time.steps} (samples that do not move are looked at once: time: instant())`);
+      if (!(Number.isInteger(particles) && particles >= 1)) throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 1)`);
     },
     cost: measuring,
     run(setup, key) {
       const [a, b] = ["a", "b"].map((name) => [openCouple(setup, key.child("copy", name))]);
-      const state: Coupled = { kind: "coupled", model, copies: [a!, b!], initial: setup.initial, dt: 0, ...memo() };
+      const state: Coupled = { kind: "coupled", model, copies: [a, b], initial: setup.initial, dt: 0, ...memo() };
       const series: Record<string, number[]> = {};
       for (const [name, observable] of Object.entries<Setup<Coupled>["observe"][string]>(setup.observe)) {
-        for (const [suffix, value] of Object.entries(observable.open().measure(state, 0)))
-          series[suffix === "" ? name : `${name}.${suffix}`] = [value];
+        for (const [suffix, value] of Object.entries(observable.open().measure(state, 0))) series[suffix === "" ? name : `${name}.${suffix}`] = [value];
       }
       return { times: [0], series };
     },
@@ -40,7 +37,7 @@ export function motionless(): Dynamics<Coupled> {
 }
 
 function openCouple({ initial, particles }: Setup<Coupled>, key: Key): Couple {
-  const dimension = initial.laws[0]!.dimension;
+  const dimension = initial.laws[0].dimension;
   const arena = openMemory(2 * ensembleBytes(particles, dimension));
   const [first, second] = [createEnsemble(arena, particles, dimension), createEnsemble(arena, particles, dimension)];
   initial.fill([first, second], key.child("initial"));

@@ -6,9 +6,9 @@
  * removed by extrapolation from h and h/2 (the remainder is of order h^{4/3} for Coulomb, h^2 otherwise).
  */
 import type { KernelMemory } from "../src/kernels/load.ts";
-import type { Coupling, Ensemble, Key } from "../src/protocols.ts";
+import type { Ensemble, Key } from "../src/protocols/index.ts";
+import type { Coupling, SteppedSystem, Stepper } from "./protocols.ts";
 import { copyEnsemble, createEnsemble } from "./ensemble.ts";
-import type { SteppedSystem, Stepper } from "./systems/stepper.ts";
 
 export interface ProbeOptions {
   readonly dt: number;
@@ -35,7 +35,7 @@ export function openProber<C, B>(
       for (let draw = 0; draw < draws; draw++) {
         const noise = key.child("draw", draw);
         for (const sign of [1, -1] as const) {
-          copies.forEach((copy, k) => copyEnsemble(copy, ensembles[k]!));
+          copies.forEach((copy, k) => copyEnsemble(copy, ensembles[k]));
           // Step 1, not 0: a relabelling would only cost time.
           stepper.step(noise, 1, h, sign);
           sum += (functional(copies) - before) / h;

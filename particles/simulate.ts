@@ -6,13 +6,13 @@
  */
 import { ScenarioError } from "../src/errors.ts";
 import { openMemory } from "../src/kernels/load.ts";
-import type { Coupling, Dynamics, Initial, Key, Setup } from "../src/protocols.ts";
+import type { Dynamics, Initial, Key, Setup } from "../src/protocols/index.ts";
+import type { Coupling, SteppedSystem } from "./protocols.ts";
 import { optimalAssignment } from "../src/transport/index.ts";
 import { isRematched } from "./couplings/rematch.ts";
 import { createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
 import { checkObserved, memo, type Alone, type Couple, type Coupled } from "./state.ts";
-import type { SteppedSystem } from "./systems/stepper.ts";
 import { trace, type Motion } from "./trace.ts";
 
 /** A system alone: `system: alone(pairCollisions({ potential: coulomb() }))`. */
@@ -31,11 +31,7 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
  * Two ensembles with shared noise, in two independent copies. The first coupling is the one that distances are measured under; each
  * further coupling drives a couple of its own with the same first ensemble, for its coupled cost.
  */
-export function coupled<C, B>(
-  system: SteppedSystem<C, B>,
-  coupling: Coupling<C, B>,
-  ...further: readonly Coupling<C, B>[]
-): Dynamics<Coupled> {
+export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>, ...further: readonly Coupling<C, B>[]): Dynamics<Coupled> {
   const couplings = [coupling, ...further];
   return {
     name: `${system.name}, ${couplings.map((c) => c.name).join(" and ")} coupling`,
@@ -54,9 +50,7 @@ function stepping<State, C, B>(system: SteppedSystem<C, B>, { particles, time }:
 
 /** Particle-steps worth of measurements over one replicate. */
 export function measuring<State>(setup: Setup<State>): number {
-  const each = Object.values<Setup<State>["observe"][string]>(setup.observe).map(
-    (observable) => observable.cost?.(setup.particles) ?? 0,
-  );
+  const each = Object.values<Setup<State>["observe"][string]>(setup.observe).map((observable) => observable.cost?.(setup.particles) ?? 0);
   return setup.time.observe * each.reduce((sum, cost) => sum + cost, 0);
 }
 
@@ -73,7 +67,7 @@ function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State
   system.check(dimensionOf(initial), particles, stepLength(setup));
 }
 
-const dimensionOf = <State>(initial: Initial<State>): number => initial.laws[0]!.dimension;
+const dimensionOf = <State>(initial: Initial<State>): number => initial.laws[0].dimension;
 const stepLength = <State>(setup: Setup<State>): number => setup.time.end / setup.time.steps;
 
 function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: Key): Motion<Alone> {
@@ -94,21 +88,14 @@ function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: 
   };
 }
 
-function openCoupled<C, B>(
-  system: SteppedSystem<C, B>,
-  couplings: readonly Coupling<C, B>[],
-  setup: Setup<Coupled>,
-  key: Key,
-): Motion<Coupled> {
-  const [a, b] = ["a", "b"].map((name) =>
-    couplings.map((coupling) => openCouple(system, coupling, setup, key.child("copy", name))),
-  );
-  const driven = [...a!, ...b!];
+function openCoupled<C, B>(system: SteppedSystem<C, B>, couplings: readonly Coupling<C, B>[], setup: Setup<Coupled>, key: Key): Motion<Coupled> {
+  const [a, b] = ["a", "b"].map((name) => couplings.map((coupling) => openCouple(system, coupling, setup, key.child("copy", name))));
+  const driven = [...a, ...b];
   return {
     state: {
       kind: "coupled",
       model: system.model,
-      copies: [a!.map((d) => d.couple), b!.map((d) => d.couple)],
+      copies: [a.map((d) => d.couple), b.map((d) => d.couple)],
       initial: setup.initial,
       dt: stepLength(setup),
       ...memo(),
@@ -159,7 +146,7 @@ function relabel({ first, second }: Couple): void {
     const { assignment } = optimalAssignment(v.planes, w.planes);
     for (const plane of w.planes) {
       const old = plane.slice();
-      for (let i = 0; i < plane.length; i++) plane[i] = old[assignment[i]!]!;
+      for (let i = 0; i < plane.length; i++) plane[i] = old[assignment[i]]!;
     }
   }
 }

@@ -6,7 +6,7 @@
  * a couple of its own, driven by the same key, so their first ensembles agree bit for bit.
  */
 import { ScenarioError } from "../src/errors.ts";
-import type { Ensemble, Initial, Model, Observable } from "../src/protocols.ts";
+import type { Ensemble, Initial, Model, Observable } from "../src/protocols/index.ts";
 import type { Prober } from "./probe.ts";
 
 /** Remembers what several observables need at one observation time; emptied before the next. */

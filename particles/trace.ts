@@ -2,7 +2,7 @@
  * From a motion to what was measured along it: steps between observation times, measurements at them, and a watch over the numbers.
  */
 import { NumericalError } from "../src/errors.ts";
-import type { Ensemble, Horizon, Observable, RunOptions, Setup, Trajectory } from "../src/protocols.ts";
+import type { Ensemble, Horizon, Observable, RunOptions, Setup, Trajectory } from "../src/protocols/index.ts";
 
 /** A replicate that has been opened at t = 0 and can be advanced. */
 export interface Motion<State> {
@@ -17,8 +17,7 @@ export interface Motion<State> {
 }
 
 /** Observation time k. 0.45, not 0.44999999999999996: times are labels that tables are joined by. */
-export const timeOf = ({ end, observe }: Pick<Horizon, "end" | "observe">, k: number): number =>
-  Number(((end * k) / (observe - 1)).toPrecision(12));
+export const timeOf = ({ end, observe }: Pick<Horizon, "end" | "observe">, k: number): number => Number(((end * k) / (observe - 1)).toPrecision(12));
 
 /**
  * Traces one replicate. Numbers are watched at observation times; when one has gone, the same replicate is run again under a watch
@@ -76,11 +75,7 @@ function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunO
 }
 
 /** A measurement that fails knows no time: it is told here. */
-function measured<State>(
-  meter: ReturnType<Observable<State>["open"]>,
-  state: State,
-  t: number,
-): Readonly<Record<string, number>> {
+function measured<State>(meter: ReturnType<Observable<State>["open"]>, state: State, t: number): Readonly<Record<string, number>> {
   try {
     return meter.measure(state, t);
   } catch (error) {
@@ -90,12 +85,7 @@ function measured<State>(
 }
 
 /** Files one observable's values under `name` and `name.suffix`, with nulls for the times before a series first appeared. */
-function record(
-  series: Record<string, (number | null)[]>,
-  name: string,
-  values: Readonly<Record<string, number>>,
-  at: number,
-): void {
+function record(series: Record<string, (number | null)[]>, name: string, values: Readonly<Record<string, number>>, at: number): void {
   for (const [suffix, value] of Object.entries(values)) {
     const label = suffix === "" ? name : `${name}.${suffix}`;
     (series[label] ??= new Array<null>(at).fill(null)).push(value);
@@ -117,7 +107,7 @@ function checkFinite(ensembles: readonly Ensemble[], step: number): void {
   for (const ensemble of ensembles) {
     for (let i = 0; i < ensemble.count; i++) {
       let sum = 0;
-      for (const plane of ensemble.planes) sum += plane[i]!;
+      for (const plane of ensemble.planes) sum += plane[i];
       if (!Number.isFinite(sum)) throw new NonFinite(i, step);
     }
   }

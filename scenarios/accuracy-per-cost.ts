@@ -26,16 +26,7 @@ import {
   type Dynamics,
   type ReferenceSeries,
 } from "landau-flow";
-import {
-  alone,
-  deterministic,
-  distanceTo,
-  expectedDistance,
-  pairCollisions,
-  sampled,
-  type Alone,
-  type Solved,
-} from "landau-flow/particles";
+import { alone, deterministic, distanceTo, expectedDistance, pairCollisions, sampled, type Alone, type Solved } from "landau-flow/particles";
 
 const law = bkw({ S: 0.5, dimension: 2 });
 const end = 0.3125;
@@ -72,7 +63,7 @@ export default study({
     const { particles, steps } = levels[level];
     const systems: Record<typeof method, Dynamics<Alone | Solved>> = {
       particles: alone(pairCollisions({ potential: maxwellMolecules() })),
-      ...solutions[level]!,
+      ...solutions[level],
     };
     return {
       system: systems[method],
@@ -103,8 +94,7 @@ export default study({
       against: "level",
       scale: "log",
       yLabel: "relative L2 distance at t = 0.3125",
-      caption:
-        "Levels 1 to 4: 20 000 to 1 280 000 particles through kernels of order 4; 16, 24, 32, 48 modes an axis; 36, 54, 72, 96 radial nodes.",
+      caption: "Levels 1 to 4: 20 000 to 1 280 000 particles through kernels of order 4; 16, 24, 32, 48 modes an axis; 36, 54, 72, 96 radial nodes.",
     },
   ],
 });

@@ -7,17 +7,7 @@
  * does to the density itself is shown.
  */
 import { agrees, bkw, conserved, exact, horizon, maxwellMolecules, study } from "landau-flow";
-import {
-  alone,
-  energy,
-  entropy,
-  fourthMoment,
-  marginal,
-  pairCollisions,
-  sampled,
-  slice,
-  temperatureTensor,
-} from "landau-flow/particles";
+import { alone, energy, entropy, fourthMoment, marginal, pairCollisions, sampled, slice, temperatureTensor } from "landau-flow/particles";
 
 export default study({
   title: "The BKW solution in two dimensions",
@@ -39,14 +29,7 @@ export default study({
     },
     compare: [exact()],
   }),
-  claims: [
-    agrees("xx"),
-    agrees("fourth"),
-    agrees("entropy", { bias: 0.01 }),
-    agrees("marginal"),
-    agrees("slice"),
-    conserved("energy"),
-  ],
+  claims: [agrees("xx"), agrees("fourth"), agrees("entropy", { bias: 0.01 }), agrees("marginal"), agrees("slice"), conserved("energy")],
   figures: [
     {
       name: "slice",

@@ -6,17 +6,7 @@
  * solution at every observation time; densities through one kernel for both, so that smoothing biases nothing.
  */
 import { agrees, bkw, conserved, exact, exactMaxwell, horizon, maxwellMolecules, study } from "landau-flow";
-import {
-  alone,
-  differenceFrom,
-  energy,
-  fourthMoment,
-  marginal,
-  pairCollisions,
-  sampled,
-  slice,
-  temperatureTensor,
-} from "landau-flow/particles";
+import { alone, differenceFrom, energy, fourthMoment, marginal, pairCollisions, sampled, slice, temperatureTensor } from "landau-flow/particles";
 
 const law = bkw({ S: 0.62, dimension: 3 });
 const finest = { where: { dt: 0.001 } };
@@ -41,13 +31,7 @@ export default study({
     },
     compare: [exact()],
   }),
-  claims: [
-    agrees("xx", finest),
-    agrees("fourth", finest),
-    agrees("marginal", finest),
-    agrees("slice", finest),
-    conserved("energy"),
-  ],
+  claims: [agrees("xx", finest), agrees("fourth", finest), agrees("marginal", finest), agrees("slice", finest), conserved("energy")],
   figures: [
     {
       name: "slice",

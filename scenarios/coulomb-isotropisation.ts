@@ -27,7 +27,7 @@ export default study({
   replicates: 16,
   scenario: ({ plasma }) => {
     const [parallel, perpendicular] = temperatures[plasma];
-    const law = gaussian({ variances: [parallel!, perpendicular!, perpendicular!] });
+    const law = gaussian({ variances: [parallel, perpendicular, perpendicular] });
     return {
       system: alone(pairCollisions({ potential: coulomb() })),
       initial: sampled(law, { standardise: true }),
@@ -43,7 +43,7 @@ export default study({
         rate: {
           name: "closed form at t = 0",
           source: "Kogan's rate for a bi-Maxwellian",
-          at: () => ({ value: slope(parallel!, perpendicular!), error: 0 }),
+          at: () => ({ value: slope(parallel, perpendicular), error: 0 }),
         },
       },
     };

@@ -77,7 +77,7 @@ export default study({
       time: horizon({ end: 0.1, steps: 20, observe: 6 }),
       observe: { rate: coupledCostRate({ draws: 8 }), lower: lowerBound({ draws: 4 }), cost: coupledCost() },
       reference: {
-        rate: known("rate of the coupled cost", rates[dimension - 2]!, 2e-4),
+        rate: known("rate of the coupled cost", rates[dimension - 2], 2e-4),
         "lower.slope": known("dW2^2/dt", slopes[dimension], 1e-4),
       },
     };

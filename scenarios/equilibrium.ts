@@ -43,8 +43,7 @@ export default study({
       series: ["w2", "w2.raw"],
       facet: "gamma",
       yLabel: "squared distance",
-      caption:
-        "Both ensembles are the same solution. The debiased estimate is exactly zero; the naive one shows the floor of 2000 samples.",
+      caption: "Both ensembles are the same solution. The debiased estimate is exactly zero; the naive one shows the floor of 2000 samples.",
     },
   ],
 });

@@ -4,7 +4,8 @@
  * The exact distance is known by quantiles of the speed. Sorted speeds of 100 000 particles and the debiased assignment estimate on
  * 4000 of them should both contain it at every time; the naive estimate stays at its floor.
  */
-import { agrees, bkw, horizon, maxwellMolecules, maxwellRadialWasserstein, mixture, nonincreasing, study } from "landau-flow";
+import { agrees, bkw, horizon, maxwellMolecules, mixture, nonincreasing, study } from "landau-flow";
+import { maxwellRadialWasserstein } from "landau-flow/particles";
 import {
   coupled,
   coupledCost,

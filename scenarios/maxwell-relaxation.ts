@@ -4,7 +4,8 @@
  * The temperature tensor decays to isotropy at the rate 4d, and the fourth moment follows its exact law, for anisotropic data in two
  * and three dimensions. The time step's own bias is known exactly for random pairing and is stated with the reference curve.
  */
-import { agrees, conserved, gaussian, horizon, maxwellFourthMoment, maxwellMolecules, maxwellTensor, study } from "landau-flow";
+import { agrees, conserved, gaussian, horizon, maxwellMolecules, study } from "landau-flow";
+import { maxwellFourthMoment, maxwellTensor } from "landau-flow/particles";
 import { alone, energy, fourthMoment, pairCollisions, sampled, temperatureTensor } from "landau-flow/particles";
 
 const covariances = {

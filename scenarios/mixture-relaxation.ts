@@ -5,17 +5,8 @@
  * densities and interactions start with different velocities and temperatures, none of them isotropic. The bias of the time step is known exactly
  * and stated with the reference curves; total momentum and energy, weighted by mass, are conserved to round-off.
  */
-import {
-  agrees,
-  conserved,
-  gaussian,
-  horizon,
-  maxwellMixtureMean,
-  maxwellMixtureTemperature,
-  model,
-  powerLaw,
-  study,
-} from "landau-flow";
+import { agrees, conserved, gaussian, horizon, model, powerLaw, study } from "landau-flow";
+import { maxwellMixtureMean, maxwellMixtureTemperature } from "landau-flow/particles";
 import { alone, energy, momentum, ofSpecies, pairCollisions, sampled, temperature } from "landau-flow/particles";
 
 const constant = (strength: number) => powerLaw(0, { strength });

@@ -8,19 +8,10 @@
  * are the intervals that are made from one sample of each law.
  */
 import { agrees, bkw, decays, gaussian, instant, mixture, study, uniform, type Law } from "landau-flow";
-import {
-  assignmentExcess,
-  coupledOptimally,
-  debiasedWasserstein,
-  independentFloor,
-  motionless,
-  naiveWasserstein,
-  sampleDistance,
-} from "landau-flow/particles";
+import { assignmentExcess, coupledOptimally, debiasedWasserstein, independentFloor, motionless, naiveWasserstein, sampleDistance } from "landau-flow/particles";
 
 /** Two isotropic Gaussians of equal weights; the dimension is 3. */
-const two = (...variances: readonly number[]) =>
-  mixture({ components: variances.map((s) => ({ weight: 0.5, mean: [0, 0, 0], variances: [s, s, s] })) });
+const two = (...variances: readonly number[]) => mixture({ components: variances.map((s) => ({ weight: 0.5, mean: [0, 0, 0], variances: [s, s, s] })) });
 
 /** Two laws of each kind, with a known optimal map between them. */
 const pairs: Readonly<Record<string, readonly [Law, Law]>> = {
@@ -56,7 +47,7 @@ export default study({
   },
   replicates: 32,
   scenario: ({ laws, particles }) => {
-    const initial = coupledOptimally(...pairs[laws]!);
+    const initial = coupledOptimally(...pairs[laws]);
     const known = {
       name: "W2^2 of the laws",
       source: "by their optimal map",

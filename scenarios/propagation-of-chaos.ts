@@ -9,19 +9,10 @@
  * whence velocities correlate by 4 (d-1) tr P t/N and the temperature T lacks 4 (d-1) T t/N more. The distance of the empirical measure from the
  * law would show the sampling rate N^{-1/d} only, even for independent particles.
  */
-import {
-  agrees,
-  decays,
-  ensembleCorrelation,
-  ensembleTensor,
-  gaussian,
-  horizon,
-  instant,
-  maxwellMolecules,
-  maxwellMoments,
-  study,
-} from "landau-flow";
-import type { ReferenceSeries, Scheme, Setup } from "landau-flow";
+import { agrees, decays, gaussian, horizon, instant, maxwellMolecules, maxwellMoments, study } from "landau-flow";
+import { ensembleCorrelation, ensembleTensor } from "landau-flow/particles";
+import type { ReferenceSeries, Setup } from "landau-flow";
+import type { Scheme } from "landau-flow/particles";
 import {
   alone,
   differenceFrom,
@@ -82,7 +73,7 @@ type Measured = Setup<Alone | Coupled, "correlation" | "xx" | "zz" | "bias">;
 /** N independent samples, in the place of a system. */
 function baseline(particles: number) {
   const { correlation, xx, zz, bias } = moments("fold");
-  const rest = (k: number) => constant((1 - 1 / particles) * still.covariance[k]![k]!);
+  const rest = (k: number) => constant((1 - 1 / particles) * still.covariance[k][k]);
   return {
     system: motionless(),
     initial: independently(still, still),

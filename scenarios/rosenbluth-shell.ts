@@ -31,13 +31,7 @@ export default study({
     },
     compare: [radial()],
   }),
-  claims: [
-    agrees("fourth", { bias: 0.001 }),
-    agrees("entropy", { bias: 0.01 }),
-    agrees("marginal"),
-    agrees("slice"),
-    conserved("energy"),
-  ],
+  claims: [agrees("fourth", { bias: 0.001 }), agrees("entropy", { bias: 0.01 }), agrees("marginal"), agrees("slice"), conserved("energy")],
   figures: [
     {
       name: "slice",

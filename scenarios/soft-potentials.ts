@@ -65,12 +65,7 @@ export default study({
       energy: first(energy()),
     },
   }),
-  claims: [
-    nonincreasing("w2", { where: { gamma: 0 } }),
-    nonincreasing("w2", { where: { gamma: [-1, -2, -3] } }),
-    theorem3AtStart(),
-    conserved("energy"),
-  ],
+  claims: [nonincreasing("w2", { where: { gamma: 0 } }), nonincreasing("w2", { where: { gamma: [-1, -2, -3] } }), theorem3AtStart(), conserved("energy")],
   figures: [
     {
       name: "distance",

@@ -23,7 +23,7 @@ export default study({
   vary: { solver: ["fourier", "radial"], points: resolutions },
   replicates: 2,
   scenario: ({ solver, points }) => ({
-    system: solutions[solver][resolutions.indexOf(points)]!,
+    system: solutions[solver][resolutions.indexOf(points)],
     initial: starting(law),
     particles: 2,
     time: horizon({ end, steps: 1, observe: 2 }),

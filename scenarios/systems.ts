@@ -7,18 +7,10 @@
  * pathwise by rotations of pairs, and in mean only by the diffusions with their own noise. All start from the same particles. Beside the bias
  * stands the cost: what each system declares for a unit of time, in particle-steps.
  */
-import {
-  agrees,
-  choice,
-  conserved,
-  ensembleTensor,
-  gaussian,
-  horizon,
-  maxwellMolecules,
-  maxwellTensor,
-  study,
-} from "landau-flow";
-import type { Observable, ReferenceSeries, Scheme } from "landau-flow";
+import { agrees, choice, conserved, gaussian, horizon, maxwellMolecules, study } from "landau-flow";
+import { ensembleTensor, maxwellTensor } from "landau-flow/particles";
+import type { Observable, ReferenceSeries } from "landau-flow";
+import type { Scheme } from "landau-flow/particles";
 import {
   alone,
   differenceFrom,
@@ -75,10 +67,7 @@ export default study({
   replicates: 96,
   scenario: ({ system, dt }) => {
     const series = (component: readonly [number, number]): ReferenceSeries =>
-      equation(
-        maxwellTensor(law, { component, dt }),
-        ensembleTensor(law, { component, dt, particles, scheme: choice("system", system, schemes) }),
-      );
+      equation(maxwellTensor(law, { component, dt }), ensembleTensor(law, { component, dt, particles, scheme: choice("system", system, schemes) }));
     const run = {
       system: choice("system", system, systems),
       initial: sampled(law),

@@ -31,8 +31,8 @@ const beams = (inner: number, outer: number) =>
       [0.15, -outer],
       [0.15, outer],
     ].map(([weight, position]) => ({
-      weight: weight!,
-      mean: [position!, 0, 0],
+      weight: weight,
+      mean: [position, 0, 0],
       variances: [width * width, width * width, width * width],
     })),
   });

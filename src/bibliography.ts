@@ -72,8 +72,7 @@ const works: readonly WorkCited[] = [
   }),
   work("bobylev2000", "article", {
     author: "Bobylev, A. V. and Nanbu, K.",
-    title:
-      "Theory of collision algorithms for gases and plasmas based on the {B}oltzmann equation and the {L}andau-{F}okker-{P}lanck equation",
+    title: "Theory of collision algorithms for gases and plasmas based on the {B}oltzmann equation and the {L}andau-{F}okker-{P}lanck equation",
     journal: "Physical Review E",
     volume: "61",
     pages: "4576--4586",

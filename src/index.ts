@@ -1,5 +1,5 @@
 /** The public names of landau-flow, and nothing else. Particle systems are in `landau-flow/particles`. */
-export type * from "./protocols.ts";
+export type * from "./protocols/index.ts";
 export { NumericalError, ScenarioError } from "./errors.ts";
 
 export { rootKey } from "./random/key.ts";
@@ -7,20 +7,18 @@ export { openStream } from "./random/stream.ts";
 
 export { coulomb, generalPotential, maxwellMolecules, powerLaw, screened, sumOfPowers } from "./model/potential.ts";
 export { model, singleSpecies, type Interaction, type ModelOptions } from "./model/species.ts";
+export { bkw, gaussian, maxwellian, mixture, shell, tiltedMaxwellian, uniform } from "./laws/index.ts";
 export {
-  bkw,
-  gaussian,
+  external,
   lawFromSpec,
-  maxwellian,
-  mixture,
   problemFromSpec,
+  readCloud,
   readProblem,
   samples,
-  shell,
-  tiltedMaxwellian,
-  uniform,
+  type ExternalOptions,
+  type GridOptions,
   type Problem,
-} from "./laws/index.ts";
+} from "./files/index.ts";
 
 export { horizon, instant, study } from "./study/declare/study.ts";
 export { choice } from "./study/declare/choice.ts";
@@ -30,3 +28,5 @@ export * from "./functionals/index.ts";
 export * from "./transport/index.ts";
 export * from "./solvers/index.ts";
 export * from "./claims/index.ts";
+export * from "./theory/index.ts";
+export { bibliography, bibtex, type WorkCited } from "./bibliography.ts";

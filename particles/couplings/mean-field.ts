@@ -8,7 +8,7 @@
  * U depends on the frozen averages only, so that dB~ is again a Brownian motion.
  */
 import { polarFactor } from "../../src/math/small-symmetric.ts";
-import type { Coupling } from "../../src/protocols.ts";
+import type { Coupling } from "../protocols.ts";
 import type { AveragedDiffusion, BrownianIncrements } from "../systems/mean-field.ts";
 
 /** The same Brownian motion for both, with symmetric square roots: the synchronous coupling of mean-field diffusions. */
@@ -16,7 +16,7 @@ export function symmetricRoots(): Coupling<AveragedDiffusion, BrownianIncrements
   return {
     name: "symmetric roots",
     shares: true,
-    map: (second, first) => first.increments.forEach((plane, j) => second.increments[j]!.set(plane)),
+    map: (second, first) => first.increments.forEach((plane, j) => second.increments[j].set(plane)),
   };
 }
 
@@ -25,23 +25,19 @@ export function polar(): Coupling<AveragedDiffusion, BrownianIncrements> {
   return { name: "polar", shares: true, map: mapPolar };
 }
 
-function mapPolar(
-  second: BrownianIncrements,
-  first: Readonly<BrownianIncrements>,
-  [one, two]: readonly [AveragedDiffusion, AveragedDiffusion],
-): void {
+function mapPolar(second: BrownianIncrements, first: Readonly<BrownianIncrements>, [one, two]: readonly [AveragedDiffusion, AveragedDiffusion]): void {
   const d = one.dimension;
   const [left, right, u] = [new Float64Array(two.root.length), new Float64Array(one.root.length), new Float64Array(d * d)];
   for (let k = 0; k < one.count; k++) {
     for (let at = 0; at < left.length; at++) {
-      left[at] = two.root[at]![k]!;
-      right[at] = one.root[at]![k]!;
+      left[at] = two.root[at][k]!;
+      right[at] = one.root[at][k]!;
     }
     polarFactor(d, left, right, u);
     for (let i = 0; i < d; i++) {
       let turned = 0;
-      for (let j = 0; j < d; j++) turned += u[d * i + j]! * first.increments[j]![k]!;
-      second.increments[i]![k] = turned;
+      for (let j = 0; j < d; j++) turned += u[d * i + j] * first.increments[j][k];
+      second.increments[i][k] = turned;
     }
   }
 }

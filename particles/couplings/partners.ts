@@ -8,7 +8,8 @@
  * of the second ensemble themselves.)
  */
 import { NumericalError } from "../../src/errors.ts";
-import type { Coupling, Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
+import type { Coupling } from "../protocols.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";
 import type { RowVelocities, RotationNoise } from "../noise/rotation-noise.ts";
 import { checkInner } from "./rematch.ts";
@@ -30,5 +31,5 @@ export function partnersOf<C, B>(own: readonly Planes[], coupling: Coupling<C, B
   if (!second || !coupling || !("partners" in coupling)) return own;
   const { assignment, finished } = optimalAssignment(first, second);
   if (!finished) throw new NumericalError("the optimal plan of the partners was not found within the work limit", 0);
-  return [first, second.map((plane) => plane.map((_, j) => plane[assignment[j]!]!))];
+  return [first, second.map((plane) => plane.map((_, j) => plane[assignment[j]]))];
 }

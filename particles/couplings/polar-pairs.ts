@@ -12,15 +12,11 @@
  * and the rate of the coupled cost is below that of the spherical coupling by 8 E r r~ |cos| on the pairs with cos < 0. Optimal for short times only.
  * The kernels do the same operations in the same order.
  */
-import type { Coupling } from "../../src/protocols.ts";
+import type { Coupling } from "../protocols.ts";
 import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
 import { carry, directed, dot, general, pairOf } from "./spherical.ts";
 
-export function mapPolarPairs(
-  second: RotationNoise,
-  first: Readonly<RotationNoise>,
-  [one, two]: readonly [PairVelocities, PairVelocities],
-): void {
+export function mapPolarPairs(second: RotationNoise, first: Readonly<RotationNoise>, [one, two]: readonly [PairVelocities, PairVelocities]): void {
   second.radial.set(first.radial);
   const product = one.dimension === 3 ? dot : general;
   for (let k = 0; k < one.pairs; k++) {
@@ -32,7 +28,7 @@ export function mapPolarPairs(
 }
 
 function reverse(coordinates: readonly Float64Array[], k: number): void {
-  for (const coordinate of coordinates) coordinate[k] = -coordinate[k]!;
+  for (const coordinate of coordinates) coordinate[k] = -coordinate[k];
 }
 
 export function polarPairs(): Coupling<PairVelocities, RotationNoise> {

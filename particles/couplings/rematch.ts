@@ -5,7 +5,7 @@
  * from W_N(V, W) again, which is an upper bound of W2^2 in expectation and carries the noise floor.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import type { Coupling } from "../../src/protocols.ts";
+import type { Coupling } from "../protocols.ts";
 
 /** A coupling that also relabels. `every`: number of steps between relabellings; absent, at observation times only. */
 export interface Rematched<C, B> extends Coupling<C, B> {

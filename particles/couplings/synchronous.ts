@@ -4,12 +4,12 @@
  * For Maxwell molecules the angles agree too, and the distance of the ensembles is constant along every path (CP, Lemma 3). In general
  * d/dt E|V - V~|^2 = 2 (d-1) E (sqrt alpha - sqrt alpha~)^2 z . z~.
  */
-import type { Coupling } from "../../src/protocols.ts";
+import type { Coupling } from "../protocols.ts";
 import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
 
 export function mapSynchronous(second: RotationNoise, first: Readonly<RotationNoise>): void {
   second.radial.set(first.radial);
-  first.direction.forEach((coordinate, j) => second.direction[j]!.set(coordinate));
+  first.direction.forEach((coordinate, j) => second.direction[j].set(coordinate));
 }
 
 export function synchronous(): Coupling<PairVelocities, RotationNoise> {

@@ -10,7 +10,7 @@
  * So the diffusive systems bias the relaxation by 1/N at fixed time, and correlate the velocities; pair rotations do neither.
  */
 import type { MomentLaw } from "../../src/laws/index.ts";
-import type { ReferenceSeries } from "../../src/protocols.ts";
+import type { ReferenceSeries } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, pow } from "../../src/math/elementary.ts";
 import { ROUNDING, temperatureOf } from "../../src/solvers/maxwell/exact.ts";
@@ -41,8 +41,7 @@ function factorsOf(d: number, { scheme, particles, dt, strength = 1 }: EnsembleO
   const rest = 1 - 1 / particles;
   if (scheme === "fold") return { deviator: (1 + exp(-8 * d * step)) / 2, trace: 1, defect: () => 0 };
   // Splitting: the relative bias of two steps is below half the square of the rotation of a step, of a run below t/dt of its cube.
-  if (scheme === "kac")
-    return { deviator: exp(-4 * d * step), trace: 1, defect: (t) => 16 * d * d * d * step * step * strength * t };
+  if (scheme === "kac") return { deviator: exp(-4 * d * step), trace: 1, defect: (t) => 16 * d * d * d * step * step * strength * t };
   const kept = (1 - 2 * (d - 1) * step) * (1 - 2 * (d - 1) * step);
   return { deviator: kept - 4 * rest * step, trace: kept + 4 * (d - 1) * rest * step, defect: () => 0 };
 }
@@ -53,14 +52,10 @@ const after = (n: number, base: number): number => pow(base, base > 0 ? n : Math
 const SOURCE = "exact expectation of N particles that start independently";
 
 /** E of entry (i, j) of the temperature tensor of the particles. Throws ScenarioError for an entry outside the tensor, dt <= 0 or one particle. */
-export function ensembleTensor(
-  law: MomentLaw,
-  options: EnsembleOptions & { component: readonly [number, number] },
-): ReferenceSeries {
+export function ensembleTensor(law: MomentLaw, options: EnsembleOptions & { component: readonly [number, number] }): ReferenceSeries {
   const [i, j] = options.component;
   const factors = factorsOf(law.dimension, options);
-  if (law.covariance[i]?.[j] === undefined)
-    throw new ScenarioError(`invalid component: [${i}, ${j}] (dimension ${law.dimension})`);
+  if (law.covariance[i]?.[j] === undefined) throw new ScenarioError(`invalid component: [${i}, ${j}] (dimension ${law.dimension})`);
   const rest = 1 - 1 / options.particles;
   const isotropic = i === j ? temperatureOf(law) : 0;
   const deviator = law.covariance[i][j] - isotropic;

@@ -12,7 +12,7 @@
  * For m1 = e^(-(d-1) tau) and gamma = -3 in d = 3 the relative defect is 0.804 x^(2/3), x = (d-1) kappa dt/s^3:
  * close pairs, tau > 1, turn by less than they should on average.
  */
-import type { Model } from "../../src/protocols.ts";
+import type { Model } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
@@ -41,9 +41,7 @@ function rates(model: Model, temperatures: readonly number[], dimension: number,
       if (i === j) return sum;
       const { gamma, strength, name } = interaction(i, j);
       if (gamma === undefined || !(gamma > -dimension - 2))
-        throw new ScenarioError(
-          `no closed exchange rate for the interaction ${name} (known: power laws, gamma > ${-dimension - 2})`,
-        );
+        throw new ScenarioError(`no closed exchange rate for the interaction ${name} (known: power laws, gamma > ${-dimension - 2})`);
       const square = temperatures[i] / a.mass + temperatures[j] / b.mass;
       const inverse = (a.mass + b.mass) / (a.mass * b.mass);
       const rate = (dimension - 1) * strength * inverse * inverse * Math.max(a.density, b.density);

@@ -2,10 +2,11 @@
  * Reference curves of mixtures of Maxwell molecules for particle runs: the exact moments (mixture.ts), with an error that holds the bias of the
  * pair system's time step, the distance to what the system itself has in the mean for many particles.
  */
-import type { Law, Model, ReferenceSeries } from "../../src/protocols.ts";
+import type { Law, Model, ReferenceSeries } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { ROUNDING } from "../../src/solvers/maxwell/exact.ts";
-import { maxwellMixture, mixtureMoments, pairMixture, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
+import { maxwellMixture, mixtureMoments, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
+import { pairMixture } from "./mixture-scheme.ts";
 
 export interface MixtureSeriesOptions {
   readonly model: Model;
@@ -18,16 +19,11 @@ export interface MixtureSeriesOptions {
 
 const SOURCE = "moment equations of Maxwell molecules; the error holds the bias of the time step";
 
-function curve(
-  options: MixtureSeriesOptions,
-  what: string,
-  of: (moments: MixtureMoments, index: number) => number,
-): ReferenceSeries {
+function curve(options: MixtureSeriesOptions, what: string, of: (moments: MixtureMoments, index: number) => number): ReferenceSeries {
   const { model, laws, species, dt } = options;
   if (!(Number.isFinite(dt) && dt > 0)) throw new ScenarioError(`invalid dt: ${dt} (expected a finite number > 0)`);
   const index = model.species.findIndex(({ name }) => name === species);
-  if (index < 0)
-    throw new ScenarioError(`unknown species: ${species} (known: ${model.species.map(({ name }) => name).join(", ")})`);
+  if (index < 0) throw new ScenarioError(`unknown species: ${species} (known: ${model.species.map(({ name }) => name).join(", ")})`);
   const start = mixtureMoments(model, laws);
   const scale = Math.max(...laws.map((_, i) => Math.abs(of(start, i))));
   return {
@@ -48,9 +44,5 @@ export function maxwellMixtureTemperature(options: MixtureSeriesOptions): Refere
 
 /** One component of the mean velocity of one species. Throws as `maxwellMixtureTemperature`. */
 export function maxwellMixtureMean(options: MixtureSeriesOptions & { readonly component: number }): ReferenceSeries {
-  return curve(
-    options,
-    `mean velocity ${"xyz"[options.component] ?? options.component + 1}`,
-    ({ means }, i) => means[i][options.component],
-  );
+  return curve(options, `mean velocity ${"xyz"[options.component] ?? options.component + 1}`, ({ means }, i) => means[i][options.component]);
 }

@@ -17,7 +17,7 @@
  * (an estimate by the two slowest modes, not a bound).
  */
 import type { MomentLaw } from "../../src/laws/index.ts";
-import type { ReferenceSeries } from "../../src/protocols.ts";
+import type { ReferenceSeries } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, log1p } from "../../src/math/elementary.ts";
 import { ROUNDING, anisotropySquared, maxwellLaw, maxwellMoments, temperatureOf } from "../../src/solvers/maxwell/exact.ts";

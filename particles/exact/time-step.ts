@@ -9,7 +9,7 @@
  * The relative difference is the bias of the rate in a step, of order dt: -2 d c dt for Maxwell molecules, exactly and whatever the data. For other
  * interactions the shape leaves the Gaussian and the relaxation is no exponential: then it is an estimate, right in size.
  */
-import type { Potential } from "../../src/protocols.ts";
+import type { Potential } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
@@ -44,8 +44,7 @@ export function temperatureStepBias(options: TemperatureStep, dt: number): numbe
 /** The longest step whose bias of the rate is at most `tolerance` in size, to 1e-6 of itself. Throws ScenarioError unless 0 < tolerance < 0.4. */
 export function stepForTemperature(options: TemperatureStep & { readonly tolerance: number }): number {
   const { tolerance } = options;
-  if (!(tolerance > 0 && tolerance < 0.4))
-    throw new ScenarioError(`invalid tolerance: ${tolerance} (expected 0 < tolerance < 0.4)`);
+  if (!(tolerance > 0 && tolerance < 0.4)) throw new ScenarioError(`invalid tolerance: ${tolerance} (expected 0 < tolerance < 0.4)`);
   const fits = (dt: number): boolean => Math.abs(temperatureStepBias(options, dt)) <= tolerance;
   let [low, high] = [1, 1];
   while (!fits(low)) low /= 2;

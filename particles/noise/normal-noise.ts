@@ -3,7 +3,7 @@
  * src/kernels/assembly/draws.ts): all of the first component, then all of the next; of eight, four take the cosines and the next four the sines.
  */
 import { log } from "../../src/math/elementary.ts";
-import type { Key } from "../../src/protocols.ts";
+import type { Key } from "../../src/protocols/index.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
 import { circlePoint, unit } from "./rotation-noise.ts";
 
@@ -16,8 +16,8 @@ export function normals(key: Key, step: number, block: number, shape: NormalShap
     const plane = new Float64Array(count);
     for (let k = 0; k < count; k++) {
       const at = 8 * (groups * c + (k >> 3)) + (k & 3);
-      const size = sign * Math.sqrt(-2 * log(unit(words[at]!)));
-      const [x, y] = circlePoint(words[at + 4]!);
+      const size = sign * Math.sqrt(-2 * log(unit(words[at])));
+      const [x, y] = circlePoint(words[at + 4]);
       plane[k] = size * (k & 4 ? y : x);
     }
     return plane;

@@ -29,25 +29,25 @@ export const isGeneral = (dimension: number): boolean => dimension in generalSer
 
 function clenshaw(series: readonly number[], x: number): number {
   let [b1, b2] = [0, 0];
-  for (let k = series.length - 1; k > 0; k--) [b1, b2] = [series[k]! + 2 * x * b1 - b2, b1];
-  return series[0]! + x * b1 - b2;
+  for (let k = series.length - 1; k > 0; k--) [b1, b2] = [series[k] + 2 * x * b1 - b2, b1];
+  return series[0] + x * b1 - b2;
 }
 
 /** h and rho. */
 export function generalConstants(dimension: number, tau: number): { readonly heat: number; readonly tail: number } {
   const pieces = generalSeries[dimension as keyof typeof generalSeries];
   const last = EDGES.length - 1;
-  if (tau > EDGES[last]!) {
-    const [heat, tail] = pieces[last]!;
+  if (tau > EDGES[last]) {
+    const [heat, tail] = pieces[last];
     const x = FAR_SCALE * exp(-tau) - 1;
-    return { heat: clenshaw(heat!, x), tail: clenshaw(tail!, x) };
+    return { heat: clenshaw(heat, x), tail: clenshaw(tail, x) };
   }
   let piece = 0;
-  while (tau > EDGES[piece + 1]!) piece++;
-  const [low, high] = [EDGES[piece]!, EDGES[piece + 1]!];
-  const [heat, tail] = pieces[piece]!;
+  while (tau > EDGES[piece + 1]) piece++;
+  const [low, high] = [EDGES[piece], EDGES[piece + 1]];
+  const [heat, tail] = pieces[piece];
   const x = (2 * tau - low - high) / (high - low);
-  return { heat: tau * clenshaw(heat!, x), tail: tau * tau * tau * clenshaw(tail!, x) };
+  return { heat: tau * clenshaw(heat, x), tail: tau * tau * tau * clenshaw(tail, x) };
 }
 
 /** sqrt(S), from the uniform U. */
@@ -66,10 +66,8 @@ export const entryOf = (dimension: number, i: number, j: number): number => (i *
 /** (z' - z)/2 of the Cayley map with B = reach times the antisymmetric matrix with these entries; |z'| = |z| to rounding. */
 export function cayleyHalf(entries: readonly number[], reach: number, z: readonly number[]): number[] {
   const d = z.length;
-  const b = z.map((_, i) =>
-    z.map((_x, j) => (i === j ? 0 : reach * (i < j ? entries[entryOf(d, i, j)]! : -entries[entryOf(d, j, i)]!))),
-  );
-  const sum = z.map((x, i) => b[i]!.reduce((total, entry, j) => total + entry * z[j]!, x));
+  const b = z.map((_, i) => z.map((_x, j) => (i === j ? 0 : reach * (i < j ? entries[entryOf(d, i, j)] : -entries[entryOf(d, j, i)]))));
+  const sum = z.map((x, i) => b[i].reduce((total, entry, j) => total + entry * z[j], x));
   const turned = solve(
     b.map((row, i) => row.map((entry, j) => (i === j ? 1 : 0) - entry)),
     sum,
@@ -77,7 +75,7 @@ export function cayleyHalf(entries: readonly number[], reach: number, z: readonl
   const length = (x: readonly number[]): number => x.reduce((total, y) => total + y * y, 0);
   const [before, after] = [length(z), length(turned)];
   const scale = after > 0 ? Math.sqrt(before / after) : 1;
-  return turned.map((x, i) => (scale * x - z[i]!) / 2);
+  return turned.map((x, i) => (scale * x - z[i]) / 2);
 }
 
 /** Gaussian elimination with partial pivoting; overwrites its arguments. */
@@ -85,18 +83,18 @@ function solve(a: number[][], x: number[]): number[] {
   const d = x.length;
   for (let k = 0; k < d; k++) {
     let pivot = k;
-    for (let i = k + 1; i < d; i++) if (Math.abs(a[i]![k]!) > Math.abs(a[pivot]![k]!)) pivot = i;
-    [a[k], a[pivot]] = [a[pivot]!, a[k]!];
-    [x[k], x[pivot]] = [x[pivot]!, x[k]!];
+    for (let i = k + 1; i < d; i++) if (Math.abs(a[i][k]) > Math.abs(a[pivot][k])) pivot = i;
+    [a[k], a[pivot]] = [a[pivot], a[k]];
+    [x[k], x[pivot]] = [x[pivot], x[k]];
     for (let i = k + 1; i < d; i++) {
-      const factor = a[i]![k]! / a[k]![k]!;
-      for (let j = k + 1; j < d; j++) a[i]![j]! -= factor * a[k]![j]!;
-      x[i]! -= factor * x[k]!;
+      const factor = a[i][k] / a[k][k];
+      for (let j = k + 1; j < d; j++) a[i][j] -= factor * a[k][j];
+      x[i] -= factor * x[k];
     }
   }
   for (let k = d - 1; k >= 0; k--) {
-    for (let j = k + 1; j < d; j++) x[k]! -= a[k]![j]! * x[j]!;
-    x[k]! /= a[k]![k]!;
+    for (let j = k + 1; j < d; j++) x[k] -= a[k][j] * x[j];
+    x[k] /= a[k][k];
   }
   return x;
 }

@@ -6,7 +6,7 @@
  */
 import { cos, log, sin } from "../../src/math/elementary.ts";
 import * as c from "../../src/kernels/constants/rotation.ts";
-import type { Key } from "../../src/protocols.ts";
+import type { Key } from "../../src/protocols/index.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
 import type { Meeting } from "../systems/meetings.ts";
 
@@ -64,13 +64,13 @@ function drawDirections(key: Key, step: number, block: number, pairs: number, si
   const direction = [0, 1, 2].map(() => new Float64Array(pairs));
   for (let k = 0; k < pairs; k++) {
     const at = 12 * (k >> 2) + (k & 3);
-    const polar = words[at + 8]! * c.SIGNED_SCALE + c.UNIT_SCALE;
+    const polar = words[at + 8] * c.SIGNED_SCALE + c.UNIT_SCALE;
     const reach = sign * Math.sqrt(1 - polar * polar);
-    const [x, y] = circlePoint(words[at + 4]!);
-    radial[k] = unit(words[at]!);
-    direction[0]![k] = reach * x;
-    direction[1]![k] = reach * y;
-    direction[2]![k] = sign * polar;
+    const [x, y] = circlePoint(words[at + 4]);
+    radial[k] = unit(words[at]);
+    direction[0][k] = reach * x;
+    direction[1][k] = reach * y;
+    direction[2][k] = sign * polar;
   }
   return { radial, direction };
 }
@@ -81,8 +81,8 @@ function drawNormals(key: Key, step: number, block: number, pairs: number, sign:
   const radial = new Float64Array(pairs);
   for (let k = 0; k < pairs; k++) {
     const at = 8 * (k >> 3) + (k & 3);
-    const size = sign * Math.sqrt(-2 * log(unit(words[at]!)));
-    const [x, y] = circlePoint(words[at + 4]!);
+    const size = sign * Math.sqrt(-2 * log(unit(words[at])));
+    const [x, y] = circlePoint(words[at + 4]);
     radial[k] = size * (k & 4 ? y : x);
   }
   return { radial, direction: [] };
@@ -97,20 +97,20 @@ function drawGenerators(key: Key, step: number, block: number, pairs: number, di
   const direction = Array.from({ length: entries }, () => new Float64Array(pairs));
   for (let k = 0; k < pairs; k++) {
     const at = each * k;
-    radial[k] = unit(words[at]!);
+    radial[k] = unit(words[at]);
     let square = 0;
     for (let e = 0; e < entries; e++) {
-      const size = Math.sqrt(-2 * log(unit(words[at + 1 + 2 * (e >> 1)]!)));
-      const normal = size * circlePoint(words[at + 2 + 2 * (e >> 1)]!)[e & 1]!;
-      direction[e]![k] = normal;
+      const size = Math.sqrt(-2 * log(unit(words[at + 1 + 2 * (e >> 1)])));
+      const normal = size * circlePoint(words[at + 2 + 2 * (e >> 1)])[e & 1];
+      direction[e][k] = normal;
       square += normal * normal;
     }
-    for (const plane of direction) plane[k]! *= sign / Math.sqrt(square);
+    for (const plane of direction) plane[k] *= sign / Math.sqrt(square);
   }
   return { radial, direction };
 }
 
 /** Vector product in R^3. */
 export function cross(a: readonly number[], b: readonly number[]): number[] {
-  return [a[1]! * b[2]! - a[2]! * b[1]!, a[2]! * b[0]! - a[0]! * b[2]!, a[0]! * b[1]! - a[1]! * b[0]!];
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }

@@ -6,7 +6,7 @@
  * of the Gaussians with the measured covariances, jackknifed. The main series is the larger of the two, chosen on one copy and
  * evaluated on the other: taking the larger of two noisy values on the same data would not be a lower bound.
  */
-import type { Observable, TransportMap } from "../../src/protocols.ts";
+import type { Observable, TransportMap } from "../../src/protocols/index.ts";
 import { gelbrich, tangentBound } from "../../src/transport/index.ts";
 import type { Couple, Coupled } from "../state.ts";
 import { overSpecies } from "./species.ts";
@@ -29,10 +29,8 @@ export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled>
     open: () => ({
       measure(state, t) {
         const { map } = state.initial;
-        const couples = state.copies.map(([couple]) => couple!);
-        const gelbrichs = couples.map((c) =>
-          overSpecies(state.model, [c.first, c.second], ([v, w]) => gelbrich(v!.planes, w!.planes).value),
-        );
+        const couples = state.copies.map(([couple]) => couple);
+        const gelbrichs = couples.map((c) => overSpecies(state.model, [c.first, c.second], ([v, w]) => gelbrich(v.planes, w.planes).value));
         if (!map) return { "": mean(gelbrichs), gelbrich: mean(gelbrichs) };
         const tangents = couples.map((c) => tangentBound(map, c.first.planes, c.second.planes));
         return {
@@ -48,12 +46,12 @@ export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled>
 
 /** d/dt of the tangent bound with fixed potentials: at t = 0 this is dW2^2/dt between the laws. */
 function slope(couple: Couple, map: TransportMap, dt: number, options: LowerBoundOptions): number {
-  return couple.rate(([v, w]) => tangentBound(map, v!.planes, w!.planes), { dt: options.dt ?? dt, draws: options.draws ?? 16 });
+  return couple.rate(([v, w]) => tangentBound(map, v.planes, w.planes), { dt: options.dt ?? dt, draws: options.draws ?? 16 });
 }
 
 function crossChosen(a: readonly number[], b: readonly number[]): number {
-  const onSecond = a[0]! >= b[0]! ? a[1]! : b[1]!;
-  const onFirst = a[1]! >= b[1]! ? a[0]! : b[0]!;
+  const onSecond = a[0] >= b[0] ? a[1] : b[1];
+  const onFirst = a[1] >= b[1] ? a[0] : b[0];
   return (onFirst + onSecond) / 2;
 }
 

@@ -4,7 +4,7 @@
  * Particles are exchangeable, so the first n are a uniform subsample; taking the same indices of V and W keeps their coupling.
  */
 import { NumericalError } from "../../src/errors.ts";
-import type { Ensemble, Planes } from "../../src/protocols.ts";
+import type { Ensemble, Planes } from "../../src/protocols/index.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";
 
 export function cloud(ensemble: Ensemble, count?: number): Planes {

@@ -4,7 +4,7 @@
  * For phi of mean zero under the law it is an unbiased estimate of N times the correlation of two particles: 0 for independent ones, and bounded in
  * N when the correlation is of order 1/N.
  */
-import type { Observable, Planes } from "../../src/protocols.ts";
+import type { Observable, Planes } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
 
 /** The velocities themselves, for laws of mean zero; sub-series `shear`: phi = v_x v_y, for laws without correlation of v_x and v_y. */
@@ -14,8 +14,8 @@ export function pairCorrelation(): Observable<Alone> {
     label: "N x pair correlation",
     open: () => ({
       measure: ({ ensemble: { planes } }) => ({
-        "": planes.reduce((sum, plane) => sum + overPairs([plane], ([x]) => x!), 0),
-        shear: overPairs(planes.slice(0, 2), ([x, y]) => x! * y!),
+        "": planes.reduce((sum, plane) => sum + overPairs([plane], ([x]) => x), 0),
+        shear: overPairs(planes.slice(0, 2), ([x, y]) => x * y),
       }),
     }),
   };
@@ -23,11 +23,11 @@ export function pairCorrelation(): Observable<Alone> {
 
 /** (|sum phi|^2 - sum |phi|^2) / (N - 1). */
 function overPairs(planes: Planes, phi: (v: readonly number[]) => number): number {
-  const count = planes[0]!.length;
+  const count = planes[0].length;
   let sum = 0;
   let squares = 0;
   for (let i = 0; i < count; i++) {
-    const value = phi(planes.map((plane) => plane[i]!));
+    const value = phi(planes.map((plane) => plane[i]));
     sum += value;
     squares += value * value;
   }

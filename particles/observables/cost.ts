@@ -5,7 +5,8 @@
  * what the coupling does not share.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import type { Ensemble, Observable } from "../../src/protocols.ts";
+import { meanOver } from "../../src/math/sum.ts";
+import type { Ensemble, Observable } from "../../src/protocols/index.ts";
 import type { Couple, Coupled } from "../state.ts";
 import { assignmentCost, assignmentWork } from "./clouds.ts";
 import { overSpecies } from "./species.ts";
@@ -19,9 +20,9 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
       measure(state) {
         const [a, b] = state.copies.map((copy) => {
           const { first, second } = select(copy, options.coupling);
-          return overSpecies(state.model, [first, second], ([v, w]) => costOf({ first: v!, second: w! }));
+          return overSpecies(state.model, [first, second], ([v, w]) => costOf({ first: v, second: w }));
         });
-        return { "": (a! + b!) / 2 };
+        return { "": (a + b) / 2 };
       },
     }),
   };
@@ -39,10 +40,8 @@ export function coupledCostRate(options: { dt?: number; draws?: number } = {}): 
       measure(state, t): Record<string, number> {
         if (t !== 0) return {};
         const probe = { dt: options.dt ?? state.dt, draws: options.draws ?? 16 };
-        const [a, b] = state.copies.map(([couple]) =>
-          couple!.rate(([first, second]) => costOf({ first: first!, second: second! }), probe),
-        );
-        return { "": (a! + b!) / 2 };
+        const [a, b] = state.copies.map(([couple]) => couple.rate(([first, second]) => costOf({ first: first, second: second }), probe));
+        return { "": (a + b) / 2 };
       },
     }),
   };
@@ -56,10 +55,8 @@ export function rematchedCost(options: { count?: number } = {}): Observable<Coup
     cost: (particles) => 2 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open: () => ({
       measure(state) {
-        const [a, b] = state.copies.map(([couple]) =>
-          overSpecies(state.model, [couple!.first, couple!.second], ([v, w]) => assignmentCost(v!, w!, options.count)),
-        );
-        return { "": (a! + b!) / 2 };
+        const [a, b] = state.copies.map(([couple]) => overSpecies(state.model, [couple.first, couple.second], ([v, w]) => assignmentCost(v, w, options.count)));
+        return { "": (a + b) / 2 };
       },
     }),
   };
@@ -67,24 +64,18 @@ export function rematchedCost(options: { count?: number } = {}): Observable<Coup
 
 /** (1/N) sum |V_i - W_i|^2, Neumaier-compensated: a constant cost is constant to round-off. */
 export function costOf({ first, second }: { first: Ensemble; second: Ensemble }): number {
-  let sum = 0;
-  let lost = 0;
-  for (let i = 0; i < first.count; i++) {
+  return meanOver(first.count, (i) => {
     let square = 0;
     for (let k = 0; k < first.dimension; k++) {
-      const difference = first.planes[k]![i]! - second.planes[k]![i]!;
+      const difference = first.planes[k][i] - second.planes[k][i];
       square += difference * difference;
     }
-    const next = sum + square;
-    lost += sum >= square ? sum - next + square : square - next + sum;
-    sum = next;
-  }
-  return (sum + lost) / first.count;
+    return square;
+  });
 }
 
 function select(copy: readonly Couple[], name: string | undefined): Couple {
   const found = name === undefined ? copy[0] : copy.find((couple) => couple.coupling === name);
-  if (!found)
-    throw new ScenarioError(`unknown coupling: ${name} (couplings of this system: ${copy.map((c) => c.coupling).join(", ")})`);
+  if (!found) throw new ScenarioError(`unknown coupling: ${name} (couplings of this system: ${copy.map((c) => c.coupling).join(", ")})`);
   return found;
 }

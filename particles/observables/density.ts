@@ -7,7 +7,7 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { kernelPeak, smoothedCloud, smoothedLaw, unsmoothedLaw, type Window } from "../../src/functionals/index.ts";
-import type { Observable } from "../../src/protocols.ts";
+import type { Observable } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
 import { onlySpeciesOf, valuesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
@@ -39,8 +39,7 @@ export function slice(axis: AxisName, options: ProfileOptions & { readonly throu
   const where = through ? ` through (${through.join(", ")})` : "";
   return profile(`density along v_${axis}${where}`, axis, options, (dimension) => {
     const base = through ?? new Array<number>(dimension).fill(0);
-    if (base.length !== dimension)
-      throw new ScenarioError(`slice: through has ${base.length} numbers, in dimension ${dimension}`);
+    if (base.length !== dimension) throw new ScenarioError(`slice: through has ${base.length} numbers, in dimension ${dimension}`);
     const points = pointsOf(options).map((x) => base.map((other, l) => (l === k ? x : other)));
     return { ...options, axes: base.map((_, l) => l), points };
   });
@@ -49,12 +48,7 @@ export function slice(axis: AxisName, options: ProfileOptions & { readonly throu
 /** Particle-steps that one kernel is worth. */
 const KERNEL = 2;
 
-function profile(
-  label: string,
-  axis: AxisName,
-  options: ProfileOptions,
-  windowOf: (dimension: number) => Window,
-): Observable<Alone> {
+function profile(label: string, axis: AxisName, options: ProfileOptions, windowOf: (dimension: number) => Window): Observable<Alone> {
   const { points, width } = options;
   const named = <T>(values: ArrayLike<T>) => Object.fromEntries(Array.from(values, (value, i) => [String(i + 1), value]));
   return {
@@ -69,7 +63,7 @@ function profile(
       const plain = unsmoothedLaw(law, window);
       const values = Object.values(valuesOf(solution, 0, (one) => named(smoothedLaw(one, window))));
       const peak = kernelPeak(window);
-      return named(values.map((each, i) => ({ ...each, bias: each.value - plain[i]!, share: each.value / peak })));
+      return named(values.map((each, i) => ({ ...each, bias: each.value - plain[i], share: each.value / peak })));
     },
     open: () => ({
       measure(state) {
@@ -85,7 +79,6 @@ function pointsOf({ from, to, points, width }: ProfileOptions): number[] {
     throw new ScenarioError(`invalid profile: from ${from} to ${to} (expected increasing finite numbers)`);
   if (!(Number.isInteger(points) && points >= 2 && points <= 1000))
     throw new ScenarioError(`invalid points of a profile: ${points} (a whole number from 2 to 1000)`);
-  if (!(Number.isFinite(width) && width > 0))
-    throw new ScenarioError(`invalid width of a kernel: ${width} (expected a finite number > 0)`);
+  if (!(Number.isFinite(width) && width > 0)) throw new ScenarioError(`invalid width of a kernel: ${width} (expected a finite number > 0)`);
   return Array.from({ length: points }, (_, i) => from + ((to - from) * i) / (points - 1));
 }

@@ -8,7 +8,7 @@
  */
 import { kernelGrid, smoothedLaw, type Kernel } from "../../src/functionals/index.ts";
 import { quadratureOf } from "../../src/laws/index.ts";
-import type { Law, Observable, Reference, ReferenceState } from "../../src/protocols.ts";
+import type { Law, Observable, Reference, ReferenceState } from "../../src/protocols/index.ts";
 import { onlySpeciesOf } from "./expected.ts";
 import type { Solved } from "../deterministic.ts";
 import type { Alone } from "../state.ts";
@@ -33,21 +33,21 @@ export function distanceTo(known: Reference, kernel: Kernel = { width: 0.3, orde
 
 function ofCloud({ ensemble }: Alone, law: Law, kernel: Kernel): number {
   const spacing = kernel.width / FINENESS;
-  const reach = REACH * Math.sqrt(Math.max(...law.covariance.map((row, k) => row[k]!)));
+  const reach = REACH * Math.sqrt(Math.max(...law.covariance.map((row, k) => row[k])));
   const half = Math.ceil(reach / spacing);
   const count = 2 * half + 1;
-  const centred = ensemble.planes.map((plane, k) => plane.map((x) => x - law.mean[k]!));
+  const centred = ensemble.planes.map((plane, k) => plane.map((x) => x - law.mean[k]));
   const values = kernelGrid(centred, { from: -half * spacing, spacing, count }, kernel);
   const v = new Float64Array(law.dimension);
   let [gap, size] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     let rest = i;
     for (let k = law.dimension - 1; k >= 0; k--) {
-      v[k] = law.mean[k]! + ((rest % count) - half) * spacing;
+      v[k] = law.mean[k] + ((rest % count) - half) * spacing;
       rest = Math.floor(rest / count);
     }
     const exact = law.density(v);
-    gap += (values[i]! - exact) * (values[i]! - exact);
+    gap += (values[i] - exact) * (values[i] - exact);
     size += exact * exact;
   }
   return Math.sqrt(gap / size);
@@ -60,9 +60,9 @@ function ofSolutions(solution: ReferenceState, law: Law): Record<string, number>
   nodes.density.forEach((value, i) => {
     nodes.points.forEach((plane, k) => (v[k] = plane[i]!));
     const exact = law.density(v);
-    gap += nodes.weights[i]! * (value - exact) * (value - exact);
-    size += nodes.weights[i]! * exact * exact;
-    apart += nodes.weights[i]! * Math.abs(value - exact);
+    gap += nodes.weights[i] * (value - exact) * (value - exact);
+    size += nodes.weights[i] * exact * exact;
+    apart += nodes.weights[i] * Math.abs(value - exact);
     furthest = Math.max(furthest, Math.abs(value - exact));
     highest = Math.max(highest, exact);
   });
@@ -82,8 +82,8 @@ const RESOLUTION = 4;
  */
 export function expectedDistance(law: Law, particles: number, kernel: Kernel): number {
   const { dimension, mean, covariance } = law;
-  const spacing = Math.sqrt(Math.min(...covariance.map((row, k) => row[k]!))) / RESOLUTION;
-  const half = Math.ceil((REACH * Math.sqrt(Math.max(...covariance.map((row, k) => row[k]!)))) / spacing);
+  const spacing = Math.sqrt(Math.min(...covariance.map((row, k) => row[k]))) / RESOLUTION;
+  const half = Math.ceil((REACH * Math.sqrt(Math.max(...covariance.map((row, k) => row[k])))) / spacing);
   const line = Array.from({ length: 2 * half + 1 }, (_, i) => (i - half) * spacing);
   let points: number[][] = [[]];
   for (const centre of mean) points = points.flatMap((point) => line.map((x) => [...point, centre + x]));
@@ -91,9 +91,9 @@ export function expectedDistance(law: Law, particles: number, kernel: Kernel): n
   let [bias, size, seen] = [0, 0, 0];
   points.forEach((point, i) => {
     const exact = law.density(point);
-    bias += (smoothed[i]! - exact) * (smoothed[i]! - exact);
+    bias += (smoothed[i] - exact) * (smoothed[i] - exact);
     size += exact * exact;
-    seen += smoothed[i]! * smoothed[i]!;
+    seen += smoothed[i] * smoothed[i];
   });
   let [volume, roughness] = [1, 1];
   for (let k = 0; k < dimension; k++) {

@@ -7,7 +7,7 @@
  */
 import { entropy as entropyOf, solved } from "../../src/functionals/index.ts";
 import { exp } from "../../src/math/elementary.ts";
-import type { Observable } from "../../src/protocols.ts";
+import type { Observable } from "../../src/protocols/index.ts";
 import { entropyEstimate } from "../../src/transport/index.ts";
 import type { Alone } from "../state.ts";
 import { cloud } from "./clouds.ts";
@@ -31,9 +31,8 @@ export function entropy(options: { count?: number } = {}): Observable<Alone> {
       measure(state) {
         onlySpecies(state, "entropy");
         const planes = cloud(state.ensemble, options.count);
-        const middle = planes[0]!.length >> 1;
-        const estimate = (from: number, to?: number): number =>
-          entropyEstimate(planes.map((plane) => plane.slice(from, to))).value;
+        const middle = planes[0].length >> 1;
+        const estimate = (from: number, to?: number): number => entropyEstimate(planes.map((plane) => plane.slice(from, to))).value;
         const [plain, halves] = [estimate(0), (estimate(0, middle) + estimate(middle)) / 2];
         return { "": plain - (halves - plain) / (exp((2 / planes.length) * Math.LN2) - 1), plain };
       },

@@ -6,15 +6,11 @@
 import { ScenarioError } from "../../src/errors.ts";
 import { leftBy, solved } from "../../src/functionals/index.ts";
 import { quadratureOf } from "../../src/laws/index.ts";
-import type { Expected, Law, Model, Observable, Reference, ReferenceSeries, ReferenceState } from "../../src/protocols.ts";
+import type { Expected, Law, Model, Observable, Reference, ReferenceSeries, ReferenceState } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
 
 /** Several values of one species' law, by name. */
-export function valuesOf(
-  solution: ReferenceState,
-  species: number,
-  of: (law: Law) => Readonly<Record<string, number>>,
-): Record<string, Expected> {
+export function valuesOf(solution: ReferenceState, species: number, of: (law: Law) => Readonly<Record<string, number>>): Record<string, Expected> {
   const subject = solved(solution, species);
   const known = new Map<Law, Readonly<Record<string, number>>>();
   const valuesAt = (law: Law): Readonly<Record<string, number>> => {
@@ -23,8 +19,7 @@ export function valuesOf(
     return values;
   };
   const values = valuesAt(subject.law);
-  const errorOf = (name: string): number =>
-    (leftBy(subject, (law) => valuesAt(law)[name]!) ?? 0) + solution.error * Math.abs(values[name]!);
+  const errorOf = (name: string): number => (leftBy(subject, (law) => valuesAt(law)[name]) ?? 0) + solution.error * Math.abs(values[name]);
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, error: errorOf(name) }]));
 }
 
@@ -39,17 +34,14 @@ export function valueOf(label: string, of: (law: Law, species: Model["species"][
 /** The one species that a functional of a single law is about. Throws ScenarioError for a mixture. */
 export function onlySpeciesOf({ species }: Model, label: string): Model["species"][number] {
   const [one, ...others] = species;
-  if (others.length === 0) return one!;
-  throw new ScenarioError(
-    `${label} of a mixture: choose a species with ofSpecies(name, ...) (species: ${species.map(({ name }) => name).join(", ")})`,
-  );
+  if (others.length === 0) return one;
+  throw new ScenarioError(`${label} of a mixture: choose a species with ofSpecies(name, ...) (species: ${species.map(({ name }) => name).join(", ")})`);
 }
 
 /** sum_i m_i n_i times a number of each species' law. */
 export function sumOverSpecies(solution: ReferenceState, { species }: Model, of: (law: Law) => number): Expected {
-  const parts = species.map((_, i) => valuesOf(solution, i, (law) => ({ "": of(law) }))[""]!);
-  const sum = (pick: (part: Expected) => number): number =>
-    species.reduce((total, { mass, density }, i) => total + mass * density * pick(parts[i]!), 0);
+  const parts = species.map((_, i) => valuesOf(solution, i, (law) => ({ "": of(law) }))[""]);
+  const sum = (pick: (part: Expected) => number): number => species.reduce((total, { mass, density }, i) => total + mass * density * pick(parts[i]), 0);
   return { value: sum((part) => part.value), error: sum((part) => part.error) };
 }
 
@@ -58,8 +50,8 @@ export function fourthMomentOf(law: Law & { readonly fourthMoment?: number }): n
   if (law.fourthMoment !== undefined) return law.fourthMoment;
   const { points, weights, density } = quadratureOf(law).fine;
   return weights.reduce((sum, weight, i) => {
-    const square = points.reduce((norm, plane, k) => norm + (plane[i]! - law.mean[k]!) * (plane[i]! - law.mean[k]!), 0);
-    return sum + weight * density[i]! * square * square;
+    const square = points.reduce((norm, plane, k) => norm + (plane[i] - law.mean[k]) * (plane[i] - law.mean[k]), 0);
+    return sum + weight * density[i] * square * square;
   }, 0);
 }
 

@@ -3,13 +3,8 @@
  *
  * All are means over particles, summed with compensation so that a drift of 1e-12 of a conserved one is visible at N = 1e6.
  */
-import {
-  energy as energyOf,
-  fourthMoment as fourthOf,
-  meanVelocity,
-  temperatureTensor as tensorOf,
-} from "../../src/functionals/index.ts";
-import type { Ensemble, Law, Observable } from "../../src/protocols.ts";
+import { energy as energyOf, fourthMoment as fourthOf, meanVelocity, temperatureTensor as tensorOf } from "../../src/functionals/index.ts";
+import type { Ensemble, Law, Observable } from "../../src/protocols/index.ts";
 import type { Alone, Couple, Coupled } from "../state.ts";
 import { fourthMomentOf, sumOverSpecies, valueOf } from "./expected.ts";
 import { massDensity, onlySpecies, overSpecies } from "./species.ts";
@@ -30,7 +25,7 @@ export function energy(): Observable<Alone> {
   return stateless(
     "energy",
     ({ model, ensemble }) => ({
-      "": overSpecies(model, [ensemble], ([part]) => energyOf(part!.planes)) / massDensity(model),
+      "": overSpecies(model, [ensemble], ([part]) => energyOf(part.planes)) / massDensity(model),
     }),
     (solution, model) => {
       const { value, error } = sumOverSpecies(solution, model, (law) => traceOf(law) + dot(law.mean, law.mean));
@@ -42,9 +37,7 @@ export function energy(): Observable<Alone> {
 /** Components of the mean velocity, weighted by mass: `momentum.x`, `momentum.y`, ...; the main series is its length. */
 export function momentum(): Observable<Alone> {
   return stateless("momentum", ({ model, ensemble }) => {
-    const mean = ensemble.planes.map(
-      (_, k) => overSpecies(model, [ensemble], ([part]) => meanVelocity(part!.planes)[k]!) / massDensity(model),
-    );
+    const mean = ensemble.planes.map((_, k) => overSpecies(model, [ensemble], ([part]) => meanVelocity(part.planes)[k]) / massDensity(model));
     const length = Math.sqrt(mean.reduce((sum, m) => sum + m * m, 0));
     return { "": length, ...Object.fromEntries(mean.map((m, k) => [axisName(k), m])) };
   });
@@ -57,7 +50,7 @@ export function temperature(): Observable<Alone> {
     (state) => {
       const { mass } = onlySpecies(state, "temperature");
       const tensor = tensorOf(state.ensemble.planes);
-      return { "": (mass * tensor.reduce((sum, row, k) => sum + row[k]!, 0)) / tensor.length };
+      return { "": (mass * tensor.reduce((sum, row, k) => sum + row[k], 0)) / tensor.length };
     },
     valueOf("temperature", (law, { mass }) => (mass * traceOf(law)) / law.dimension),
   );
@@ -68,15 +61,15 @@ export function temperature(): Observable<Alone> {
  * Axes are named x, y, z, then by number from 4 on.
  */
 export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
-  const [row, column] = [axisOf(entry[0]!), axisOf(entry[1]!)];
+  const [row, column] = [axisOf(entry[0]), axisOf(entry[1])];
   const label = `temperature ${entry}`;
   return stateless(
     label,
     (state) => {
       onlySpecies(state, label);
-      return { "": tensorOf(state.ensemble.planes)[row]![column]! };
+      return { "": tensorOf(state.ensemble.planes)[row][column] };
     },
-    valueOf(label, (law) => law.covariance[row]![column]!),
+    valueOf(label, (law) => law.covariance[row][column]),
   );
 }
 
@@ -92,7 +85,7 @@ export function rateOf(observable: Observable<Alone>, options: { dt?: number; dr
       measure(state, t): Record<string, number> {
         if (t !== 0) return {};
         const meter = observable.open();
-        const value = ([ensemble]: readonly Ensemble[]): number => meter.measure({ ...state, ensemble: ensemble! }, t)[""]!;
+        const value = ([ensemble]: readonly Ensemble[]): number => meter.measure({ ...state, ensemble: ensemble }, t)[""];
         return { "": state.rate(value, { dt: options.dt ?? state.dt, draws: options.draws ?? 16 }) };
       },
     }),
@@ -134,8 +127,8 @@ function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Obs
       const meters = [observable.open(), observable.open()];
       return {
         measure(state, t) {
-          const [a, b] = state.copies.map((copy, c) => meters[c]!.measure(aloneOf(state, copy[0]!, which), t));
-          return Object.fromEntries(Object.keys(a!).map((name) => [name, (a![name]! + b![name]!) / 2]));
+          const [a, b] = state.copies.map((copy, c) => meters[c].measure(aloneOf(state, copy[0], which), t));
+          return Object.fromEntries(Object.keys(a).map((name) => [name, (a[name] + b[name]) / 2]));
         },
       };
     },
@@ -144,8 +137,7 @@ function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Obs
 
 /** One ensemble of a couple, seen as a system alone. Rates are those of the couple's own probes. */
 function aloneOf({ model, dt }: Coupled, couple: Couple, which: "first" | "second"): Alone {
-  const rate: Alone["rate"] = (functional, options) =>
-    couple.rate(([v, w]) => functional([which === "first" ? v! : w!]), options);
+  const rate: Alone["rate"] = (functional, options) => couple.rate(([v, w]) => functional([which === "first" ? v : w]), options);
   return { kind: "alone", model, ensemble: couple[which], rate, dt, once: (_, compute) => compute() };
 }
 
@@ -153,5 +145,5 @@ type Axis = "x" | "y" | "z" | "4" | "5" | "6";
 const axes = "xyz456";
 const axisOf = (name: string): number => axes.indexOf(name);
 const axisName = (k: number): string => axes[k] ?? String(k + 1);
-const traceOf = (law: Law): number => law.covariance.reduce((sum, row, k) => sum + row[k]!, 0);
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * b[k]!, 0);
+const traceOf = (law: Law): number => law.covariance.reduce((sum, row, k) => sum + row[k], 0);
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * b[k], 0);

@@ -7,19 +7,15 @@
  * isometries of m_i |.|^2 + m_j |.|^2). One species of mass and density 1 has the weight 1.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import type { Ensemble, Model, Observable, ReferenceState } from "../../src/protocols.ts";
+import type { Ensemble, Model, Observable, ReferenceState } from "../../src/protocols/index.ts";
 import { partOf } from "../ensemble.ts";
 import type { Alone } from "../state.ts";
 import { onlySpeciesOf } from "./expected.ts";
 
 /** sum_i m_i n_i functional(species i of each ensemble, i). */
-export function overSpecies(
-  { species }: Model,
-  ensembles: readonly Ensemble[],
-  functional: (parts: readonly Ensemble[], index: number) => number,
-): number {
+export function overSpecies({ species }: Model, ensembles: readonly Ensemble[], functional: (parts: readonly Ensemble[], index: number) => number): number {
   return species.reduce((sum, { mass, density }, index) => {
-    const parts = ensembles.map((e) => partOf(e, e.groups[index]!));
+    const parts = ensembles.map((e) => partOf(e, e.groups[index]));
     return sum + mass * density * functional(parts, index);
   }, 0);
 }
@@ -52,7 +48,7 @@ function indexOf({ species }: Model, name: string): number {
 }
 
 const modelOf = (model: Model, index: number): Model => ({
-  species: [model.species[index]!],
+  species: [model.species[index]],
   interaction: () => model.interaction(index, index),
 });
 
@@ -71,8 +67,8 @@ function speciesOf(state: Alone, name: string): Alone {
   const { model } = state;
   const index = indexOf(model, name);
   const part = (e: Ensemble): Ensemble => {
-    const only = partOf(e, e.groups[index]!);
-    return { ...only, groups: [{ ...only.groups[0]!, species: 0 }] };
+    const only = partOf(e, e.groups[index]);
+    return { ...only, groups: [{ ...only.groups[0], species: 0 }] };
   };
   return {
     ...state,

@@ -9,16 +9,8 @@
  * the same estimator on blocks of the particles (transport/extrapolated.ts). The result is not a bound and may be negative: it is shown
  * with its interval and beside the bracket. Of a mixture everything is sum_i m_i n_i times that of species i.
  */
-import type { Ensemble, Observable } from "../../src/protocols.ts";
-import {
-  debiasedRadial,
-  extrapolated,
-  lawDistance,
-  openSolver,
-  tangentBound,
-  type AssignmentSolver,
-  type Extrapolated,
-} from "../../src/transport/index.ts";
+import type { Ensemble, Observable } from "../../src/protocols/index.ts";
+import { debiasedRadial, extrapolated, lawDistance, openSolver, tangentBound, type AssignmentSolver, type Extrapolated } from "../../src/transport/index.ts";
 import { partOf } from "../ensemble.ts";
 import type { Coupled } from "../state.ts";
 import { assignmentWork, cloud } from "./clouds.ts";
@@ -79,11 +71,9 @@ export function assignmentExcess(options: CloudOptions = {}): Observable<Coupled
         measure(state, t): Record<string, number> {
           const { map } = state.initial;
           if (t !== 0 || !map || state.model.species.length > 1) return {};
-          const [v, w, v2, w2] = state.copies.flatMap(([couple]) =>
-            [couple!.first, couple!.second].map((e) => cloud(e, options.count)),
-          );
+          const [v, w, v2, w2] = state.copies.flatMap(([couple]) => [couple.first, couple.second].map((e) => cloud(e, options.count)));
           const { raw } = assignments(state, options, solvers);
-          return { "": raw - (tangentBound(map, v!, w2!) + tangentBound(map, v2!, w!)) / 2 };
+          return { "": raw - (tangentBound(map, v, w2) + tangentBound(map, v2, w)) / 2 };
         },
       };
     },
@@ -107,8 +97,8 @@ export function sampleDistance(): Observable<Coupled> {
       const solver = openSolver();
       return {
         measure({ copies: [[a], [b]], initial: { map }, model }, t): Record<string, number> {
-          if (t !== 0 || model.species.length > 1 || a!.first.count < fewestPoints) return {};
-          const { squared, low, high } = lawDistance(a!.first.planes, b!.second.planes, { solver });
+          if (t !== 0 || model.species.length > 1 || a.first.count < fewestPoints) return {};
+          const { squared, low, high } = lawDistance(a.first.planes, b.second.planes, { solver });
           return { "": squared, low, high, ...(map ? { covered: Number(low <= map.squared && map.squared <= high) } : {}) };
         },
       };
@@ -139,7 +129,7 @@ export function radialWasserstein(): Observable<Coupled> {
         const { laws } = state.initial;
         const { value, raw, floor } = weighed(state, (clouds, s) => {
           const [v, w, v2, w2] = clouds.map((e) => e.planes);
-          return debiasedRadial(v!, w!, v2!, w2!, laws[s]!.mean, laws[species + s]!.mean);
+          return debiasedRadial(v, w, v2, w2, laws[s].mean, laws[species + s].mean);
         });
         return { "": value, raw, floor };
       },
@@ -152,7 +142,7 @@ function assignments(state: Coupled, { count }: CloudOptions, solvers: Assignmen
   return state.once(`assignments of ${count ?? "all"}`, () =>
     weighed(state, (clouds, s) => {
       const [v, w, v2, w2] = clouds.map((e) => cloud(e, count));
-      const { value, plain, raw, floor, rawExtrapolated } = extrapolated(v!, w!, v2!, w2!, (solvers[s] ??= openSolver()));
+      const { value, plain, raw, floor, rawExtrapolated } = extrapolated(v, w, v2, w2, (solvers[s] ??= openSolver()));
       return { value, plain, raw, floor, rawExtrapolated };
     }),
   );
@@ -163,10 +153,9 @@ function weighed<Found extends { readonly [name in keyof Found]: number }>(
   { model, copies }: Coupled,
   measure: (clouds: readonly Ensemble[], s: number) => Found,
 ): Found {
-  const ensembles = copies.flatMap(([couple]) => [couple!.first, couple!.second]);
-  const found = model.species.map((_, s) => measure(ensembles.map((e) => partOf(e, e.groups[s]!)), s)); // prettier-ignore
-  const names = Object.keys(found[0]!) as (keyof Found)[];
-  const sum = (name: keyof Found): number =>
-    model.species.reduce((total, { mass, density }, s) => total + mass * density * found[s]![name], 0);
+  const ensembles = copies.flatMap(([couple]) => [couple.first, couple.second]);
+  const found = model.species.map((_, s) => measure(ensembles.map((e) => partOf(e, e.groups[s])), s)); // prettier-ignore
+  const names = Object.keys(found[0]) as (keyof Found)[];
+  const sum = (name: keyof Found): number => model.species.reduce((total, { mass, density }, s) => total + mass * density * found[s][name], 0);
   return Object.fromEntries(names.map((name) => [name, sum(name)])) as Found;
 }

@@ -15,7 +15,7 @@
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, log, log1p } from "../../src/math/elementary.ts";
 import { TAU_LIMIT } from "../../src/kernels/constants/rotation.ts";
-import type { Potential, Species } from "../../src/protocols.ts";
+import type { Potential, Species } from "../../src/protocols/index.ts";
 
 export interface Correction {
   /** tau' of constant alpha. Throws ScenarioError beyond what one matching can do. */

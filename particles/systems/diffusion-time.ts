@@ -7,7 +7,7 @@
 import { exp, log } from "../../src/math/elementary.ts";
 import { SQUARE_FLOOR, TAU_LIMIT } from "../../src/kernels/constants/rotation.ts";
 import { lookUp, tabulate, type Table } from "../../src/model/table.ts";
-import type { Potential } from "../../src/protocols.ts";
+import type { Potential } from "../../src/protocols/index.ts";
 
 export interface DiffusionTime {
   /** How the kernels compute it: 0 constant, 1 to 3 inverse powers, 4 another power, 5 a table. */

@@ -15,14 +15,14 @@
 import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/potential.ts";
 import { singleSpecies } from "../../src/model/species.ts";
-import type { Coupling, Ensemble, Potential } from "../../src/protocols.ts";
+import type { Ensemble, Potential } from "../../src/protocols/index.ts";
+import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
 import { kernelBytes, knownToKernels, openKernelStepper, type Schedule } from "./kernel-stepper.ts";
 import { meetingsOf, type Meeting, type Run } from "./meetings.ts";
 import { blocksOf, collide, relativeVelocities, type Block } from "./pair-collisions.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { draw, type RelativeVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
-import type { SteppedSystem, Stepper } from "./stepper.ts";
 
 export interface KacDiffusion extends SteppedSystem<RelativeVelocities, RotationNoise> {
   /** The same steps by the plain code of this file; slow, for tests and for reading. */
@@ -37,7 +37,7 @@ export function kacDiffusion({ potential }: { readonly potential: Potential }): 
   /** The blocks of even and of odd steps, which differ in order only. */
   function blocksAt(count: number, step: number): readonly Block[] {
     const name = `${count}/${step % 2}`;
-    if (!blocks.has(name)) blocks.set(name, blocksOf(everyFold(meetings[0]!, count, step)));
+    if (!blocks.has(name)) blocks.set(name, blocksOf(everyFold(meetings[0], count, step)));
     return blocks.get(name)!;
   }
   const system: KacDiffusion = {
@@ -46,15 +46,15 @@ export function kacDiffusion({ potential }: { readonly potential: Potential }): 
     weakOrder: 2,
     conserves: ["momentum", "energy"],
     check: (dimension, particles) => check(potential, dimension, particles),
-    prepare: ([e], _key, step) => blocksAt(e!.count, step).length,
-    coefficients: (e, _key, step, block) => relativeVelocities(e, blocksAt(e.count, step)[block]!),
+    prepare: ([e], _key, step) => blocksAt(e.count, step).length,
+    coefficients: (e, _key, step, block) => relativeVelocities(e, blocksAt(e.count, step)[block]),
     draw,
     advance: (e, dt, _block, of, noise) => collide(e, dt / e.count, of, noise),
     work: (particles) => particles * particles,
     bytes: (particles, dimension, ensembles) => kernelBytes({ meetings, threads: 1 }, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
       knownToKernels(coupling)
-        ? openKernelStepper({ meetings, threads: 1 }, scheduleOf(meetings[0]!, ensembles[0]!.count), memory, ensembles, coupling)
+        ? openKernelStepper({ meetings, threads: 1 }, scheduleOf(meetings[0], ensembles[0].count), memory, ensembles, coupling)
         : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
@@ -62,8 +62,7 @@ export function kacDiffusion({ potential }: { readonly potential: Potential }): 
 }
 
 function check(potential: Potential, dimension: number, particles: number): void {
-  if (dimension !== 2 && dimension !== 3)
-    throw new ScenarioError(`invalid dimension: ${dimension} (the Kac diffusion serves 2 and 3)`);
+  if (dimension !== 2 && dimension !== 3) throw new ScenarioError(`invalid dimension: ${dimension} (the Kac diffusion serves 2 and 3)`);
   if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (a pair needs 2)`);
   checkExponent(potential, dimension);
 }

@@ -4,10 +4,11 @@
  * Memory: the ensembles, and a workspace of 12 bytes per particle for relabelling. The workspace is shared by all steppers of a memory. Threads share
  * the blocks of a step, whose noise is drawn by number, so the bits are those of one thread.
  */
-import type { Call } from "../../src/kernels/crew.ts";
+import { make, type Call } from "../../src/kernels/crew.ts";
 import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
 import { rotationConstants } from "../noise/rotation-law.ts";
-import type { Coupling, Ensemble, Group, Key } from "../../src/protocols.ts";
+import type { Ensemble, Group, Key } from "../../src/protocols/index.ts";
+import type { Coupling, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { mapPolarPairs } from "../couplings/polar-pairs.ts";
 import { mapSpherical } from "../couplings/spherical.ts";
@@ -15,7 +16,6 @@ import { mapSynchronous } from "../couplings/synchronous.ts";
 import { ensembleBytes } from "../ensemble.ts";
 import { lawOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
-import type { Stepper } from "./stepper.ts";
 
 /** Doubles of a block's scratch; at least `scratchBytes()` of the kernels. */
 export const BLOCK_SCRATCH = 7680;
@@ -76,12 +76,12 @@ export function openKernelStepper<C extends PairVelocities>(
   const copy = scratch + 8 * threads * BLOCK_SCRATCH;
   const list = copy + 8 * first.count;
   const tables = new Map(meetings.map(({ time }) => [time, time.table && memory.constant(time.table.coefficients).byteOffset]));
-  const stride = first.planes[1]!.byteOffset - first.planes[0]!.byteOffset;
+  const stride = first.planes[1].byteOffset - first.planes[0].byteOffset;
 
   /** Makes the calls of all ranks at the same time. */
   function together(callsOf: (rank: number) => readonly Call[]): void {
     if (threads > 1) memory.crew(threads).run(Array.from({ length: threads }, (_, rank) => callsOf(rank)));
-    else for (const [name, ...values] of callsOf(0)) (exports[name] as (...values: number[]) => unknown)(...values);
+    else for (const call of callsOf(0)) make(exports, call);
   }
   /** The part of 0 ... count-1 that falls to a rank. */
   const shareOf = (count: number, rank: number): readonly [number, number] => [
@@ -107,7 +107,7 @@ export function openKernelStepper<C extends PairVelocities>(
     const [one, two] = of as readonly [Ensemble, Ensemble?];
     const span = schedule.time(dt);
     const laws = new Map(meetings.map((meeting) => [meeting, lawOf(meeting, one.dimension, span)]));
-    const planes = [one.planes[0]!.byteOffset, two ? two.planes[0]!.byteOffset : 0] as const;
+    const planes = [one.planes[0].byteOffset, two ? two.planes[0].byteOffset : 0] as const;
     /** Blocks [from, to) of a run. */
     function collide({ meeting, lower, upper, pairs, firstBlock }: Run, from: number, to: number, rank: number): Call {
       const { time, lowerShare, upperShare } = meeting;
@@ -115,7 +115,7 @@ export function openKernelStepper<C extends PairVelocities>(
       const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
       const done = from * PAIRS_PER_BLOCK;
       const here = [lower + done, upper - done, Math.min(pairs, to * PAIRS_PER_BLOCK) - done, firstBlock + from] as const;
-      const noise = [key.words[0]!, key.words[1]!, key.words[2]!, step, sign] as const;
+      const noise = [key.words[0], key.words[1], key.words[2], step, sign] as const;
       const law = [factor, bend, time.halfPower, heat, tail, tables.get(time) ?? 0, time.table?.indexBits ?? 0] as const;
       const own = scratch + 8 * rank * BLOCK_SCRATCH;
       // prettier-ignore
@@ -128,8 +128,8 @@ export function openKernelStepper<C extends PairVelocities>(
         const [begin, end] = shareOf(all, rank);
         let before = 0;
         return runs.flatMap((run, k) => {
-          const [from, to] = [Math.max(begin - before, 0), Math.min(end - before, blocks[k]!)];
-          before += blocks[k]!;
+          const [from, to] = [Math.max(begin - before, 0), Math.min(end - before, blocks[k])];
+          before += blocks[k];
           return from < to ? [collide(run, from, to, rank)] : [];
         });
       });
@@ -138,8 +138,7 @@ export function openKernelStepper<C extends PairVelocities>(
 
   if (!second) return { step: (key, step, dt, sign = 1) => advance([first], 0, key, step, dt, sign) };
   const { shares, map } = coupling!;
-  if (shares)
-    return { step: (key, step, dt, sign = 1) => advance([first, second], couplingCodes.get(map)!, key, step, dt, sign) };
+  if (shares) return { step: (key, step, dt, sign = 1) => advance([first, second], couplingCodes.get(map)!, key, step, dt, sign) };
   return {
     step(key, step, dt, sign = 1) {
       advance([first], 0, key, step, dt, sign);
@@ -152,7 +151,7 @@ export function openKernelStepper<C extends PairVelocities>(
 function byMeeting(runs: readonly Run[]): Run[][] {
   const phases: Run[][] = [];
   for (const run of runs) {
-    if (phases.at(-1)?.[0]!.meeting === run.meeting) phases.at(-1)!.push(run);
+    if (phases.at(-1)?.[0].meeting === run.meeting) phases.at(-1).push(run);
     else phases.push([run]);
   }
   return phases;

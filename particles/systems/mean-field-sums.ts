@@ -8,7 +8,7 @@
 import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
 import { meanVelocity, temperatureTensor } from "../../src/functionals/index.ts";
 import { packedLength } from "../../src/math/small-symmetric.ts";
-import type { Ensemble, Planes } from "../../src/protocols.ts";
+import type { Ensemble, Planes } from "../../src/protocols/index.ts";
 import { strideOf } from "../ensemble.ts";
 import type { DiffusionTime } from "./diffusion-time.ts";
 
@@ -32,7 +32,7 @@ export function plainSums(weights: Weights): SumsOf {
   if (weights.alpha.mode === 0) return (e) => maxwellSums(e.planes, weights.strength);
   return ({ planes, count }) => {
     const sums = Array.from({ length: planesOfSums(planes.length) }, () => new Float64Array(count));
-    for (let i = 0; i < count; i++) sumRow(planes, i, weights, weights.strength / count).forEach((x, k) => (sums[k]![i] = x));
+    for (let i = 0; i < count; i++) sumRow(planes, i, weights, weights.strength / count).forEach((x, k) => (sums[k][i] = x));
     return sums;
   };
 }
@@ -40,18 +40,18 @@ export function plainSums(weights: Weights): SumsOf {
 function sumRow(planes: Planes, i: number, { alpha, soft }: Weights, factor: number): number[] {
   const d = planes.length;
   const lanes = [0, 1].map(() => new Array<number>(planesOfSums(d)).fill(0));
-  for (let j = 0; j < planes[0]!.length; j++) {
-    const z = planes.map((plane) => plane[i]! - plane[j]!);
+  for (let j = 0; j < planes[0].length; j++) {
+    const z = planes.map((plane) => plane[i] - plane[j]);
     const square = z.reduce((sum, x) => sum + x * x, 0);
     const w = alpha.weight(square, soft, factor);
-    const lane = lanes[j & 1]!;
+    const lane = lanes[j & 1];
     for (let k = 0, at = d; k < d; k++) {
-      const wz = w * z[k]!;
-      lane[k]! += wz;
-      for (let l = k; l < d; l++, at++) lane[at]! += wz * z[l]!;
+      const wz = w * z[k];
+      lane[k] += wz;
+      for (let l = k; l < d; l++, at++) lane[at] += wz * z[l];
     }
   }
-  return lanes[0]!.map((x, k) => x + lanes[1]![k]!);
+  return lanes[0].map((x, k) => x + lanes[1][k]);
 }
 
 /** Moments about the ensemble's own mean; a particle's own term is among the N, and is zero. */
@@ -59,10 +59,10 @@ function maxwellSums(planes: Planes, strength: number): Sums {
   const d = planes.length;
   const mean = meanVelocity(planes);
   const tensor = temperatureTensor(planes);
-  const centred = planes.map((plane, k) => plane.map((x) => x - mean[k]!));
+  const centred = planes.map((plane, k) => plane.map((x) => x - mean[k]));
   const drift = centred.map((plane) => plane.map((x) => strength * x));
   const second = Array.from({ length: d }, (_, k) => Array.from({ length: d - k }, (_, m) => [k, k + m] as const)).flat();
-  return [...drift, ...second.map(([k, l]) => centred[k]!.map((x, i) => strength * (tensor[k]![l]! + x * centred[l]![i]!)))];
+  return [...drift, ...second.map(([k, l]) => centred[k].map((x, i) => strength * (tensor[k][l] + x * centred[l][i])))];
 }
 
 /** The kernel's output, and its scratch of 512 weights. */
@@ -89,7 +89,7 @@ export function kernelSums(weights: Weights, memory: KernelMemory): SumsOf {
       memory.exports.meanFieldSums(
         dimension,
         alpha.mode,
-        planes[0]!.byteOffset,
+        planes[0].byteOffset,
         8 * stride,
         count,
         begin,

@@ -14,14 +14,14 @@
 import type { KernelMemory } from "../../src/kernels/load.ts";
 import { packedLength, rootInPlace } from "../../src/math/small-symmetric.ts";
 import { singleSpecies } from "../../src/model/species.ts";
-import type { Coupling, Ensemble } from "../../src/protocols.ts";
+import type { Ensemble } from "../../src/protocols/index.ts";
+import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { ensembleBytes } from "../ensemble.ts";
 import { diffusionTime } from "./diffusion-time.ts";
 import { kernelSums, plainSums, sumsBytes, type Sums, type SumsOf } from "./mean-field-sums.ts";
 import { normals } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
-import type { SteppedSystem, Stepper } from "./stepper.ts";
 
 /** Of a block of particles begin, begin + 1, ...: drift 2 b-bar, [d] planes, and the roots of a-bar, packed as in src/math/small-symmetric.ts. */
 export interface AveragedDiffusion {
@@ -61,7 +61,7 @@ export function meanField(options: DiffusiveOptions): MeanField {
       check: (dimension, particles) => checkDiffusive("the mean-field diffusion", options, dimension, particles),
       prepare(ensembles) {
         for (const e of ensembles) frozen.set(e, sumsOf(e).map((plane) => plane.slice())); // prettier-ignore
-        return Math.ceil(ensembles[0]!.count / BLOCK);
+        return Math.ceil(ensembles[0].count / BLOCK);
       },
       coefficients: (e, _key, _step, block) => averaged(frozen.get(e)!, e.dimension, block),
       draw: (key, step, block, of, sign) => ({
@@ -69,10 +69,8 @@ export function meanField(options: DiffusiveOptions): MeanField {
       }),
       advance: (e, dt, _block, of, noise) => diffuse(e, dt, of, noise),
       work: (particles) => (weights.alpha.mode === 0 ? 100 * particles : particles * particles),
-      bytes: (particles, dimension, ensembles) =>
-        ensembles * ensembleBytes(particles, dimension) + sumsBytes(weights, particles, dimension),
-      stepper: (memory: KernelMemory, ensembles, coupling) =>
-        openPlainStepper(withSums(kernelSums(weights, memory)), ensembles, coupling),
+      bytes: (particles, dimension, ensembles) => ensembles * ensembleBytes(particles, dimension) + sumsBytes(weights, particles, dimension),
+      stepper: (memory: KernelMemory, ensembles, coupling) => openPlainStepper(withSums(kernelSums(weights, memory)), ensembles, coupling),
       plainStepper: (ensembles, coupling) => openPlainStepper(withSums(plainSums(weights)), ensembles, coupling),
     };
   };
@@ -81,17 +79,15 @@ export function meanField(options: DiffusiveOptions): MeanField {
 
 function averaged(sums: Sums, dimension: number, block: number): AveragedDiffusion {
   const begin = block * BLOCK;
-  const count = Math.min(sums[0]!.length - begin, BLOCK);
-  const drift = sums
-    .slice(0, dimension)
-    .map((plane) => plane.subarray(begin, begin + count).map((x) => -2 * (dimension - 1) * x));
+  const count = Math.min(sums[0].length - begin, BLOCK);
+  const drift = sums.slice(0, dimension).map((plane) => plane.subarray(begin, begin + count).map((x) => -2 * (dimension - 1) * x));
   const root = Array.from({ length: packedLength(dimension) }, () => new Float64Array(count));
   const packed = new Float64Array(packedLength(dimension));
   for (let k = 0; k < count; k++) {
-    for (let at = 0; at < packed.length; at++) packed[at] = sums[dimension + at]![begin + k]!;
+    for (let at = 0; at < packed.length; at++) packed[at] = sums[dimension + at][begin + k]!;
     complement(dimension, packed);
     rootInPlace(dimension, packed);
-    for (let at = 0; at < packed.length; at++) root[at]![k] = packed[at]!;
+    for (let at = 0; at < packed.length; at++) root[at][k] = packed[at]!;
   }
   return { dimension, begin, count, drift, root };
 }
@@ -99,34 +95,29 @@ function averaged(sums: Sums, dimension: number, block: number): AveragedDiffusi
 /** S to tr(S) I - S. */
 function complement(dimension: number, packed: Float64Array): void {
   if (dimension === 2) {
-    const [xx, xy, yy] = [packed[0]!, packed[1]!, packed[2]!];
+    const [xx, xy, yy] = [packed[0], packed[1], packed[2]];
     packed[0] = yy;
     packed[1] = -xy;
     packed[2] = xx;
     return;
   }
-  const [xx, yy, zz] = [packed[0]!, packed[3]!, packed[5]!];
-  for (let at = 0; at < 6; at++) packed[at] = -packed[at]!;
+  const [xx, yy, zz] = [packed[0], packed[3], packed[5]];
+  for (let at = 0; at < 6; at++) packed[at] = -packed[at];
   packed[0] = yy + zz;
   packed[3] = xx + zz;
   packed[5] = xx + yy;
 }
 
 /** v += dt drift + sqrt(2 dt) root increments. */
-function diffuse(
-  e: Ensemble,
-  dt: number,
-  { dimension, begin, count, drift, root }: AveragedDiffusion,
-  noise: BrownianIncrements,
-): void {
+function diffuse(e: Ensemble, dt: number, { dimension, begin, count, drift, root }: AveragedDiffusion, noise: BrownianIncrements): void {
   const size = Math.sqrt(2 * dt);
   const rows = dimension === 2 ? [[0, 1], [1, 2]] : [[0, 1, 2], [1, 3, 4], [2, 4, 5]]; // prettier-ignore
   e.planes.forEach((plane, i) => {
-    const entries = rows[i]!.map((at) => root[at]!);
+    const entries = rows[i].map((at) => root[at]);
     for (let k = 0; k < count; k++) {
       let kick = 0;
-      for (let j = 0; j < dimension; j++) kick += entries[j]![k]! * noise.increments[j]![k]!;
-      plane[begin + k]! += dt * drift[i]![k]! + size * kick;
+      for (let j = 0; j < dimension; j++) kick += entries[j][k] * noise.increments[j][k];
+      plane[begin + k] += dt * drift[i][k] + size * kick;
     }
   });
 }

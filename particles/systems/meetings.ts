@@ -10,7 +10,7 @@
  *
  * The meetings of a step follow each other in an order that odd steps reverse, so that two steps are a symmetric composition.
  */
-import type { Group, Key, Model } from "../../src/protocols.ts";
+import type { Group, Key, Model } from "../../src/protocols/index.ts";
 import { PAIRS_PER_BLOCK, pairingShift } from "../../src/random/block-generator.ts";
 import { crossCorrection, ownCorrection, type Correction } from "./correction.ts";
 import { diffusionTime, type DiffusionTime } from "./diffusion-time.ts";
@@ -40,8 +40,8 @@ export interface Run {
 export function meetingsOf({ species, interaction }: Model, corrected = false): Meeting[] {
   return species.flatMap((_, i) =>
     species.slice(i).map((_, k): Meeting => {
-      const [lower, upper] = species[i]!.density <= species[i + k]!.density ? [i, i + k] : [i + k, i];
-      const [a, b] = [species[lower]!, species[upper]!];
+      const [lower, upper] = species[i].density <= species[i + k].density ? [i, i + k] : [i + k, i];
+      const [a, b] = [species[lower], species[upper]];
       const total = a.mass + b.mass;
       const inverse = total / (a.mass * b.mass);
       return {
@@ -75,7 +75,7 @@ export function runsOf(meetings: readonly Meeting[], groups: readonly Group[], k
   }
   const order = meetings.map((meeting, part) => ({ meeting, part }));
   for (const { meeting, part } of step % 2 === 0 ? order : order.reverse()) {
-    const [a, b] = [groups[meeting.lower]!, groups[meeting.upper]!];
+    const [a, b] = [groups[meeting.lower], groups[meeting.upper]];
     const shift = pairingShift(key, step, b.end - b.begin, part);
     const middle = b.begin + shift;
     if (a === b) {

@@ -20,7 +20,8 @@ import { checkExponent } from "../../src/model/potential.ts";
 import { cayleyHalf, generalReach, isGeneral } from "../noise/rotation-general.ts";
 import { planarRotation, spatialRotation } from "../noise/rotation-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";
-import type { Coupling, Ensemble, Key, Model, Potential } from "../../src/protocols.ts";
+import type { Ensemble, Key, Model, Potential } from "../../src/protocols/index.ts";
+import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
 import { folding, kernelBytes, knownToKernels, openKernelStepper } from "./kernel-stepper.ts";
@@ -28,7 +29,6 @@ import { bent } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { cross, draw, type RelativeVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
-import type { SteppedSystem, Stepper } from "./stepper.ts";
 
 export interface PairCollisions extends SteppedSystem<RelativeVelocities, RotationNoise> {
   /** The same steps by the plain code of this file; slow, for tests and for reading. */
@@ -54,8 +54,7 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   const model = "model" in options ? options.model : singleSpecies(options.potential);
   const { threads = 1, corrected = false } = options;
   const meetings = meetingsOf(model, corrected);
-  if (!(Number.isInteger(threads) && threads >= 1))
-    throw new ScenarioError(`invalid threads: ${threads} (expected a whole number of at least 1)`);
+  if (!(Number.isInteger(threads) && threads >= 1)) throw new ScenarioError(`invalid threads: ${threads} (expected a whole number of at least 1)`);
   const system: PairCollisions = {
     name: `pair collisions${corrected ? ", corrected" : ""}, ${nameOf(model)}`,
     model,
@@ -66,12 +65,12 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
       if (dt !== undefined) for (const meeting of meetings) lawOf(meeting, dimension, dt);
     },
     prepare: (ensembles, key, step) => prepare(meetings, ensembles, key, step),
-    coefficients: (e, key, step, block) => relativeVelocities(e, blocksOf(runsOf(meetings, e.groups, key, step))[block]!),
+    coefficients: (e, key, step, block) => relativeVelocities(e, blocksOf(runsOf(meetings, e.groups, key, step))[block]),
     draw,
     advance: (e, dt, _block, of, noise) => collide(e, dt, of, noise),
     bytes: (particles, dimension, ensembles) => kernelBytes({ meetings, threads }, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
-      knownToKernels(coupling) && ensembles[0]!.dimension <= 3
+      knownToKernels(coupling) && ensembles[0].dimension <= 3
         ? openKernelStepper({ meetings, threads }, folding(meetings), memory, ensembles, coupling)
         : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
@@ -91,8 +90,7 @@ function nameOf({ species, interaction }: Model): string {
 }
 
 function check(model: Model, dimension: number, particles: number): void {
-  if (dimension !== 2 && dimension !== 3 && !isGeneral(dimension))
-    throw new ScenarioError(`invalid dimension: ${dimension} (pair collisions serve 2 to 6)`);
+  if (dimension !== 2 && dimension !== 3 && !isGeneral(dimension)) throw new ScenarioError(`invalid dimension: ${dimension} (pair collisions serve 2 to 6)`);
   if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (a collision needs at least 2)`);
   groupsOf(model, particles);
   model.species.forEach((_, i) => model.species.forEach((_, j) => checkExponent(model.interaction(i, j), dimension)));
@@ -100,12 +98,12 @@ function check(model: Model, dimension: number, particles: number): void {
 
 /** Relabels each species when it is time; returns the number of blocks of the step. */
 function prepare(meetings: readonly Meeting[], ensembles: readonly Ensemble[], key: Key, step: number): number {
-  const { groups } = ensembles[0]!;
+  const { groups } = ensembles[0];
   if (step % RELABEL_EVERY === 0) {
     for (const { species, begin, end } of groups) {
       const { image } = relabelling(key, step, end - begin, species);
       const images = Array.from({ length: end - begin }, (_, i) => begin + image(i));
-      for (const plane of ensembles.flatMap((e) => e.planes)) plane.set(images.map((from) => plane[from]!), begin); // prettier-ignore
+      for (const plane of ensembles.flatMap((e) => e.planes)) plane.set(images.map((from) => plane[from]), begin); // prettier-ignore
     }
   }
   return blocksOf(runsOf(meetings, groups, key, step)).length;
@@ -126,7 +124,7 @@ export function blocksOf(runs: readonly Run[]): Block[] {
 
 /** z = v - w of the pairs of a block. */
 export function relativeVelocities(e: Ensemble, { meeting, lower, upper, pairs }: Block): RelativeVelocities {
-  const z = e.planes.map((plane) => Float64Array.from({ length: pairs }, (_, k) => plane[lower + k]! - plane[upper - k]!));
+  const z = e.planes.map((plane) => Float64Array.from({ length: pairs }, (_, k) => plane[lower + k] - plane[upper - k]));
   return { meeting, dimension: e.dimension, lower, upper, pairs, z };
 }
 
@@ -135,36 +133,36 @@ export function collide(e: Ensemble, dt: number, of: RelativeVelocities, noise: 
   const { time, lowerShare, upperShare } = of.meeting;
   const { factor, bend } = lawOf(of.meeting, of.dimension, dt);
   for (let k = 0; k < of.pairs; k++) {
-    const z = of.z.map((coordinate) => coordinate[k]!);
+    const z = of.z.map((coordinate) => coordinate[k]);
     const square = z.reduce((sum, x) => sum + x * x, 0);
     const tau = bent(time.tau(square, factor), bend);
     const half = turn(z, tau, noise, k);
     e.planes.forEach((plane, j) => {
-      plane[of.lower + k]! += lowerShare * half[j]!;
-      plane[of.upper - k]! -= upperShare * half[j]!;
+      plane[of.lower + k] += lowerShare * half[j];
+      plane[of.upper - k] -= upperShare * half[j];
     });
   }
 }
 
 /** (z' - z)/2 of pair k. */
 function turn(z: readonly number[], tau: number, noise: RotationNoise, k: number): number[] {
-  if (z.length === 2) return turnPlanar(z, tau, noise.radial[k]!);
+  if (z.length === 2) return turnPlanar(z, tau, noise.radial[k]);
   if (z.length === 3) return turnSpatial(z, tau, noise, k);
-  const entries = noise.direction.map((coordinate) => coordinate[k]!);
-  return cayleyHalf(entries, generalReach(z.length, tau, noise.radial[k]!), z);
+  const entries = noise.direction.map((coordinate) => coordinate[k]);
+  return cayleyHalf(entries, generalReach(z.length, tau, noise.radial[k]), z);
 }
 
 /** (z' - z)/2 = swing J z - sink z, J the quarter turn. */
 function turnPlanar([x, y]: readonly number[], tau: number, normal: number): number[] {
   const { swing, sink } = planarRotation(tau, normal);
-  return [-(swing * y!) - sink * x!, swing * x! - sink * y!];
+  return [-(swing * y) - sink * x, swing * x - sink * y];
 }
 
 /** (z' - z)/2 = swing n x z + sink n x (n x z). */
 function turnSpatial(z: readonly number[], tau: number, { radial, direction }: RotationNoise, k: number): number[] {
-  const { swing, sink } = spatialRotation(tau, radial[k]!);
-  const n = direction.map((coordinate) => coordinate[k]!);
+  const { swing, sink } = spatialRotation(tau, radial[k]);
+  const n = direction.map((coordinate) => coordinate[k]);
   const p = cross(n, z);
   const q = cross(n, p);
-  return [0, 1, 2].map((j) => swing * p[j]! + sink * q[j]!);
+  return [0, 1, 2].map((j) => swing * p[j] + sink * q[j]);
 }

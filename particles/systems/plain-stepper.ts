@@ -4,8 +4,8 @@
  * Coupled ensembles share pairing, relabelling and draws, except under a coupling that shares nothing, where the second ensemble is
  * stepped alone with the key's child `independent`.
  */
-import type { Coupling, Ensemble, Key, System } from "../../src/protocols.ts";
-import type { Stepper } from "./stepper.ts";
+import type { Ensemble, Key } from "../../src/protocols/index.ts";
+import type { Coupling, System, Stepper } from "../protocols.ts";
 
 export function openPlainStepper<C, B>(system: System<C, B>, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper {
   const [first, second] = ensembles as readonly [Ensemble, Ensemble?];

@@ -9,7 +9,7 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/potential.ts";
-import type { Potential } from "../../src/protocols.ts";
+import type { Potential } from "../../src/protocols/index.ts";
 
 /** What the diffusive systems take. `softening`: the length delta, 0 by default; needed when alpha(r) r is unbounded at contact. */
 export interface DiffusiveOptions {
@@ -24,12 +24,7 @@ export function checkSoftening(softening: number): void {
 }
 
 /** Throws ScenarioError when this system cannot run in this dimension with so many particles. */
-export function checkDiffusive(
-  name: string,
-  { potential, softening = 0 }: DiffusiveOptions,
-  dimension: number,
-  particles: number,
-): void {
+export function checkDiffusive(name: string, { potential, softening = 0 }: DiffusiveOptions, dimension: number, particles: number): void {
   if (dimension !== 2 && dimension !== 3) throw new ScenarioError(`invalid dimension: ${dimension} (${name} serves 2 and 3)`);
   if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (${name} needs at least 2)`);
   checkExponent(potential, dimension);

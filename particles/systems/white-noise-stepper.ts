@@ -4,12 +4,12 @@
  * Memory: the ensembles, a frozen copy and a row's buffer for each of two ensembles, and a block's scratch.
  */
 import type { KernelMemory } from "../../src/kernels/load.ts";
-import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
+import type { Ensemble, Key } from "../../src/protocols/index.ts";
+import type { Coupling, Stepper } from "../protocols.ts";
 import { partnersOf } from "../couplings/partners.ts";
 import type { DiffusionTime } from "./diffusion-time.ts";
 import { BLOCK_SCRATCH, couplingCodes } from "./kernel-stepper.ts";
 import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
-import type { Stepper } from "./stepper.ts";
 import { strideOf } from "../ensemble.ts";
 
 /** The interaction as the kernel takes it. */
@@ -62,8 +62,8 @@ export function openWhiteNoiseKernel(
         dimension,
         alpha.mode,
         code,
-        one.planes[0]!.byteOffset,
-        two ? two.planes[0]!.byteOffset : 0,
+        one.planes[0].byteOffset,
+        two ? two.planes[0].byteOffset : 0,
         address(0),
         address(1),
         address(2),
@@ -72,9 +72,9 @@ export function openWhiteNoiseKernel(
         count,
         begin,
         Math.min(begin + ROWS, count),
-        key.words[0]!,
-        key.words[1]!,
-        key.words[2]!,
+        key.words[0],
+        key.words[1],
+        key.words[2],
         step,
         sign,
         soft,
@@ -89,8 +89,7 @@ export function openWhiteNoiseKernel(
 
   if (!second) return { step: (key, step, dt, sign = 1) => advance([first], 0, key, step, dt, sign) };
   const { shares, map } = coupling!;
-  if (shares)
-    return { step: (key, step, dt, sign = 1) => advance([first, second], couplingCodes.get(map)!, key, step, dt, sign) };
+  if (shares) return { step: (key, step, dt, sign = 1) => advance([first, second], couplingCodes.get(map)!, key, step, dt, sign) };
   return {
     step(key, step, dt, sign = 1) {
       advance([first], 0, key, step, dt, sign);

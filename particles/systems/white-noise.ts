@@ -15,7 +15,8 @@
  */
 import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
 import { singleSpecies } from "../../src/model/species.ts";
-import type { Coupling, Ensemble, Key, Planes } from "../../src/protocols.ts";
+import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
+import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
 import { partnersOf } from "../couplings/partners.ts";
 import { ensembleBytes } from "../ensemble.ts";
@@ -25,7 +26,6 @@ import { normals } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
-import type { SteppedSystem, Stepper } from "./stepper.ts";
 import { openWhiteNoiseKernel, whiteNoiseScratch } from "./white-noise-stepper.ts";
 
 /** The noise has the shape of that of pair collisions: in dimension 3 the direction is a normal vector, not of unit length. */
@@ -58,8 +58,8 @@ export function whiteNoise(options: DiffusiveOptions): WhiteNoise {
     prepare(ensembles, _key, _step, coupling) {
       const own = ensembles.map(({ planes }) => planes.map((plane) => plane.slice()));
       const partners = partnersOf(own, coupling);
-      ensembles.forEach((e, k) => frozen.set(e, { own: own[k]!, partners: partners[k]! }));
-      return ensembles[0]!.count * blocksPerRow(ensembles[0]!.count);
+      ensembles.forEach((e, k) => frozen.set(e, { own: own[k], partners: partners[k] }));
+      return ensembles[0].count * blocksPerRow(ensembles[0].count);
     },
     coefficients: (e, _key, _step, block) => relativeVelocities(frozen.get(e)!, block),
     draw: drawBlock,
@@ -81,54 +81,47 @@ export function whiteNoise(options: DiffusiveOptions): WhiteNoise {
 const blocksPerRow = (count: number): number => Math.ceil(count / PAIRS_PER_BLOCK);
 
 function relativeVelocities({ own, partners }: Frozen, block: number): RowVelocities {
-  const count = own[0]!.length;
+  const count = own[0].length;
   const row = Math.floor(block / blocksPerRow(count));
   const upper = count - 1 - (block % blocksPerRow(count)) * PAIRS_PER_BLOCK;
   const pairs = Math.min(upper + 1, PAIRS_PER_BLOCK);
-  const z = own.map((plane, d) => Float64Array.from({ length: pairs }, (_, k) => plane[row]! - partners[d]![upper - k]!));
+  const z = own.map((plane, d) => Float64Array.from({ length: pairs }, (_, k) => plane[row] - partners[d][upper - k]));
   return { dimension: own.length, pairs, row, upper, z };
 }
 
 function drawBlock(key: Key, step: number, block: number, of: RowVelocities, sign: 1 | -1 = 1): RotationNoise {
   const planar = of.dimension === 2;
   const vectors = normals(key, step, block, { components: planar ? 1 : 3, count: of.pairs }, sign);
-  return planar ? { radial: vectors[0]!, direction: [] } : { radial: new Float64Array(0), direction: vectors };
+  return planar ? { radial: vectors[0], direction: [] } : { radial: new Float64Array(0), direction: vectors };
 }
 
 /** Adds to a row what its partners in this block do to it. Sums in two lanes, even and odd pairs, as the kernel. */
-function kick(
-  e: Ensemble,
-  alpha: DiffusionTime,
-  soft: number,
-  factor: number,
-  of: RowVelocities,
-  { radial, direction }: RotationNoise,
-): void {
+function kick(e: Ensemble, alpha: DiffusionTime, soft: number, factor: number, of: RowVelocities, { radial, direction }: RotationNoise): void {
   const d = of.dimension;
   const drift = Array.from({ length: d }, () => [0, 0]);
   const noise = Array.from({ length: d }, () => [0, 0]);
   for (let k = 0; k < of.pairs; k++) {
-    const z = of.z.map((coordinate) => coordinate[k]!);
+    const z = of.z.map((coordinate) => coordinate[k]);
     const square = z.reduce((sum, x) => sum + x * x, 0);
     const t = alpha.weight(square, soft, factor);
     const lane = k & 1;
-    const turned = d === 2 ? planar(z, Math.sqrt(t) * radial[k]!) : spatial(z, Math.sqrt(t), direction, k);
+    const turned = d === 2 ? planar(z, Math.sqrt(t) * radial[k]) : spatial(z, Math.sqrt(t), direction, k);
     z.forEach((x, j) => {
-      drift[j]![lane]! += t * x;
-      noise[j]![lane]! += turned[j]!;
+      drift[j][lane] += t * x;
+      noise[j][lane] += turned[j];
     });
   }
   e.planes.forEach((plane, j) => {
-    const [fall, jump] = [drift[j]![0]! + drift[j]![1]!, noise[j]![0]! + noise[j]![1]!];
-    plane[of.row]! += jump - (d - 1) * fall;
+    const [fall, jump] = [drift[j][0] + drift[j][1], noise[j][0] + noise[j][1]];
+    plane[of.row] += jump - (d - 1) * fall;
   });
 }
 
 /** s J z. */
-const planar = ([x, y]: readonly number[], s: number): number[] => [-(s * y!), s * x!];
+const planar = ([x, y]: readonly number[], s: number): number[] => [-(s * y), s * x];
 
 /** s xi x z. */
 function spatial([x, y, z]: readonly number[], s: number, direction: readonly Float64Array[], k: number): number[] {
-  const [a, b, c] = direction.map((coordinate) => coordinate[k]!) as [number, number, number];
-  return [s * (b * z! - c * y!), s * (c * x! - a * z!), s * (a * y! - b * x!)];
+  const [a, b, c] = direction.map((coordinate) => coordinate[k]) as [number, number, number];
+  return [s * (b * z - c * y), s * (c * x - a * z), s * (a * y - b * x)];
 }

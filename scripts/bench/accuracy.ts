@@ -5,7 +5,7 @@
  */
 import { alone, deterministic, distanceTo, pairCollisions, sampled, starting } from "../../particles/index.ts";
 import { bkw, exactMaxwell, fourier, hermite, maxwellMolecules, radial, rootKey, singleSpecies } from "../../src/index.ts";
-import type { Dynamics, Initial } from "../../src/protocols.ts";
+import type { Dynamics, Initial } from "../../src/protocols/index.ts";
 import { interleaved, printTable } from "./measure.ts";
 
 const law = bkw({ S: 0.5, dimension: 2 });
@@ -14,24 +14,19 @@ const time = { end: 0.3125, steps: 50, observe: 2 };
 const blob = { error: 8.42e-3, seconds: 140 };
 
 /** CPU seconds and error of one run. */
-function measured<State>(
-  open: () => Dynamics<State>,
-  initial: Initial<State>,
-  particles: number,
-  width: number,
-): [number, number] {
+function measured<State>(open: () => Dynamics<State>, initial: Initial<State>, particles: number, width: number): [number, number] {
   let error = 0;
   const observe = { error: distanceTo(exactMaxwell(law), { width, order: 4 }) };
   const [seconds] = interleaved(
     [
       () => {
         const setup = { system: open(), initial, particles, time, observe } as never;
-        error = open().run(setup, rootKey("bench/accuracy"), {}).series.error!.at(-1)!;
+        error = open().run(setup, rootKey("bench/accuracy"), {}).series.error.at(-1)!;
       },
     ],
     1,
   );
-  return [seconds!, error];
+  return [seconds, error];
 }
 
 export function benchAccuracy(): void {
@@ -42,8 +37,7 @@ export function benchAccuracy(): void {
   }
   for (const modes of [12, 16, 24, 32])
     rows.push([`fourier, ${modes} modes`, ...measured(() => deterministic(model, fourier({ modes })), starting(law), 2, 0.3)]);
-  for (const nodes of [36, 72])
-    rows.push([`radial, ${nodes} nodes`, ...measured(() => deterministic(model, radial({ nodes })), starting(law), 2, 0.3)]);
+  for (const nodes of [36, 72]) rows.push([`radial, ${nodes} nodes`, ...measured(() => deterministic(model, radial({ nodes })), starting(law), 2, 0.3)]);
   for (const degree of [12, 20, 30])
     rows.push([`hermite, degree ${degree}`, ...measured(() => deterministic(model, hermite({ degree })), starting(law), 2, 0.3)]);
   const told = rows.map(([name, seconds, error]) => [

@@ -6,7 +6,7 @@ import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory } from "../../src/kernels/load.ts";
 import { powerLaw } from "../../src/model/potential.ts";
 import { model, singleSpecies } from "../../src/model/species.ts";
-import type { Ensemble, Model } from "../../src/protocols.ts";
+import type { Ensemble, Model } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { interleaved, printTable } from "./measure.ts";
@@ -31,33 +31,26 @@ function nanoseconds(gamma: number, particles: number): number[] {
   const memory = openMemory(system.bytes(particles, 3, 6));
   const key = rootKey("bench");
   const stream = openStream(key.child("initial"));
-  const [plain, one, two, three, four, five] = Array.from({ length: 6 }, () =>
-    createEnsemble(memory, particles, 3),
-  ) as Ensemble[];
-  for (const plane of [plain, one, two, three, four, five].flatMap((e) => e!.planes))
-    plane.forEach((_, i) => (plane[i] = stream.normal()));
-  const [x, y, z] = plain!.planes.map((plane) => Float64Array.from(plane));
-  const steppers = [
-    system.stepper(memory, [one!]),
-    system.stepper(memory, [two!, three!], synchronous()),
-    system.stepper(memory, [four!, five!], spherical()),
-  ];
+  const [plain, one, two, three, four, five] = Array.from({ length: 6 }, (): Ensemble => createEnsemble(memory, particles, 3));
+  for (const plane of [plain, one, two, three, four, five].flatMap((e) => e.planes)) plane.forEach((_, i) => (plane[i] = stream.normal()));
+  const [x, y, z] = plain.planes.map((plane) => Float64Array.from(plane));
+  const steppers = [system.stepper(memory, [one]), system.stepper(memory, [two, three], synchronous()), system.stepper(memory, [four, five], spherical())];
   const variants = [
     () => {
-      for (let step = 0; step < steps; step++) straightforwardStep({ x: x!, y: y!, z: z! }, gamma, DT, step);
+      for (let step = 0; step < steps; step++) straightforwardStep({ x: x, y: y, z: z }, gamma, DT, step);
     },
     ...steppers.map((stepper) => () => {
       for (let step = 0; step < steps; step++) stepper.step(key, step, DT);
     }),
   ];
   const ensembles = [1, 1, 2, 2];
-  return interleaved(variants, 7).map((seconds, k) => (1e9 * seconds) / (steps * particles * ensembles[k]!));
+  return interleaved(variants, 7).map((seconds, k) => (1e9 * seconds) / (steps * particles * ensembles[k]));
 }
 
 /** Nanoseconds per particle-step: a single species of 2 n particles, and two of n each, unequal in mass (three meetings instead of one). */
 function mixtureNanoseconds(gamma: number, particles: number): number[] {
   const potential = powerLaw(gamma);
-  const species = [1, 25].map((mass, k) => ({ name: "ab"[k]!, mass, density: 1 }));
+  const species = [1, 25].map((mass, k) => ({ name: "ab"[k], mass, density: 1 }));
   const pairs = [["a", "a"], ["a", "b"], ["b", "b"]] as const; // prettier-ignore
   const mixed = model({ species, interactions: pairs.map((between) => ({ between, potential })) });
   const steps = Math.max(16, Math.round(1e6 / particles / 16) * 16);
@@ -90,37 +83,25 @@ function benchThreads(): void {
     return performance.now() - start;
   };
   for (let pair = 0; pair < 10; pair++, at += steps) {
-    const ratio = run(one!) / run(two!);
+    const ratio = run(one) / run(two);
     if (pair > 0) ratios = [...ratios, ratio]; // the first warms up
   }
-  const same = one!.ensemble.planes.every((plane, k) => plane.every((x, i) => x === two!.ensemble.planes[k]![i]));
-  two!.memory.close();
+  const same = one.ensemble.planes.every((plane, k) => plane.every((x, i) => x === two.ensemble.planes[k][i]));
+  two.memory.close();
   ratios.sort((a, b) => a - b);
   process.stdout.write(
-    `Two threads on one ensemble, N = 1e6, gamma = -3: ${ratios[4]!.toFixed(2)} times as fast by wall clock (median of 9 pairs, ${ratios[0]!.toFixed(2)} to ${ratios[8]!.toFixed(2)}; goal 1.6 on two idle cores), bits ${same ? "equal" : "DIFFERENT"}\n\n`,
+    `Two threads on one ensemble, N = 1e6, gamma = -3: ${ratios[4].toFixed(2)} times as fast by wall clock (median of 9 pairs, ${ratios[0].toFixed(2)} to ${ratios[8].toFixed(2)}; goal 1.6 on two idle cores), bits ${same ? "equal" : "DIFFERENT"}\n\n`,
   );
 }
 
 const told = (ns?: number): string => (ns === undefined ? "" : `${ns.toFixed(2)} ns`);
 
 export function benchCollisions(): void {
-  const rows = [
-    ["gamma", "N", "straightforward", "alone", "ratio", "goal", "particle-steps/s", "goal"].concat([
-      "synchronous",
-      "goal",
-      "spherical",
-      "goal",
-    ]),
-  ];
+  const rows = [["gamma", "N", "straightforward", "alone", "ratio", "goal", "particle-steps/s", "goal"].concat(["synchronous", "goal", "spherical", "goal"])];
   for (const gamma of [0, -3]) {
     for (const particles of [1e4, 1e6]) {
-      const [straightforward, alone, synchronously, spherically] = nanoseconds(gamma, particles) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      const goal = goals[gamma]!;
+      const [straightforward, alone, synchronously, spherically] = nanoseconds(gamma, particles) as [number, number, number, number];
+      const goal = goals[gamma];
       rows.push([
         String(gamma),
         String(particles),
@@ -137,14 +118,10 @@ export function benchCollisions(): void {
       ]);
     }
   }
-  process.stdout.write(
-    "Pair collisions, d = 3, dt = 0.01; CPU time per particle-step, coupled: of either ensemble; goals within 30 %\n",
-  );
+  process.stdout.write("Pair collisions, d = 3, dt = 0.01; CPU time per particle-step, coupled: of either ensemble; goals within 30 %\n");
   printTable(rows);
   const bytes = pairCollisions({ potential: powerLaw(0) }).bytes(1e6, 3, 1);
-  process.stdout.write(
-    `Memory of one ensemble, N = 1e6: ${(bytes / 1e6).toFixed(1)} MB (ensemble 24 MB, workspace for relabelling 12 MB)\n\n`,
-  );
+  process.stdout.write(`Memory of one ensemble, N = 1e6: ${(bytes / 1e6).toFixed(1)} MB (ensemble 24 MB, workspace for relabelling 12 MB)\n\n`);
   const mixtures = [["gamma", "N", "one species", "two species", "per meeting of a particle"]];
   for (const gamma of [0, -3]) {
     const [single, mixed] = mixtureNanoseconds(gamma, 1e5) as [number, number];

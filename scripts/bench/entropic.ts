@@ -19,8 +19,7 @@ const POT_BYTES = 6e9;
 
 function clouds(count: number): Float64Array[][] {
   const stream = openStream(rootKey("bench/entropic"));
-  const cloud = (variances: readonly number[]) =>
-    variances.map((s) => Float64Array.from({ length: count }, () => Math.sqrt(s) * stream.normal()));
+  const cloud = (variances: readonly number[]) => variances.map((s) => Float64Array.from({ length: count }, () => Math.sqrt(s) * stream.normal()));
   return [cloud([1, 1, 1]), cloud([1.8, 0.6, 0.6])];
 }
 
@@ -33,7 +32,7 @@ interface Run {
 function ours(count: number, tolerance: number): Run {
   const [x, y] = clouds(count);
   const before = process.cpuUsage();
-  const { marginalError: error, rounds } = entropicCost(x!, y!, { epsilon: EPSILON, tolerance });
+  const { marginalError: error, rounds } = entropicCost(x, y, { epsilon: EPSILON, tolerance });
   const { user, system } = process.cpuUsage(before);
   return { seconds: (user + system) / 1e6, error, rounds };
 }
@@ -68,7 +67,7 @@ function potRuns(interpreter: string, count: number, rounds: readonly number[]):
 
 /** CPU seconds per factor 10 between the first and the last run. */
 function perDecade(runs: readonly Run[]): number {
-  const [first, last] = [runs[0]!, runs.at(-1)!];
+  const [first, last] = [runs[0], runs.at(-1)!];
   return (last.seconds - first.seconds) / Math.log10(first.error / last.error);
 }
 
@@ -77,12 +76,10 @@ const cells = ({ seconds, error, rounds }: Run): string[] => [String(rounds), er
 function comparison(interpreter: string, count: number, rounds: readonly number[]): void {
   const pot = potRuns(interpreter, count, rounds);
   const own = pot.runs.map(({ error }) => ours(count, error));
-  process.stdout.write(
-    `N = ${count}, equal L1 errors, against POT ${pot.version} sinkhorn_log (numpy ${pot.numpy}, one thread)\n`,
-  );
+  process.stdout.write(`N = ${count}, equal L1 errors, against POT ${pot.version} sinkhorn_log (numpy ${pot.numpy}, one thread)\n`);
   printTable([
     ["rounds", "L1 error", "CPU s", "POT's rounds", "L1 error", "CPU s", "ratio"],
-    ...own.map((run, k) => [...cells(run), ...cells(pot.runs[k]!), (pot.runs[k]!.seconds / run.seconds).toFixed(1)]),
+    ...own.map((run, k) => [...cells(run), ...cells(pot.runs[k]), (pot.runs[k].seconds / run.seconds).toFixed(1)]),
   ]);
   const [here, there] = [perDecade(own), perDecade(pot.runs)];
   process.stdout.write(

@@ -53,7 +53,7 @@ function fftw(): { version: string; seconds: number } | undefined {
     writeFileSync(source, program);
     if (spawnSync("gcc", ["-O3", source, "-o", binary, "-lfftw3", "-lm"]).status !== 0) return undefined;
     const [version, seconds] = execFileSync(binary, { encoding: "utf8" }).trim().split(" ");
-    return { version: version!, seconds: Number(seconds) };
+    return { version: version, seconds: Number(seconds) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -114,12 +114,12 @@ export function benchTransforms(): void {
   const before = fftw();
   const [mine, theirs, evaluation] = interleaved([ours(data), straightforward(data.slice()), operator()], ROUNDS);
   const after = fftw();
-  const own = mine! / REPEATS;
+  const own = mine / REPEATS;
   const milliseconds = (seconds: number): string => (1e3 * seconds).toFixed(2);
   const rows = [
     ["64^3 complex transform", "CPU ms", "times ours"],
     ["landau-flow", milliseconds(own), "1"],
-    ["fft.js", milliseconds(theirs!), (theirs! / own).toFixed(1)],
+    ["fft.js", milliseconds(theirs), (theirs / own).toFixed(1)],
   ];
   if (before && after) {
     const seconds = (before.seconds + after.seconds) / 2;
@@ -129,6 +129,6 @@ export function benchTransforms(): void {
   if (!before) process.stdout.write("no comparison with FFTW: gcc or libfftw3 is not installed\n\n");
   printTable([
     ["Landau operator, 32^2 points", "CPU ms"],
-    ["coefficients and application", milliseconds(evaluation! / 100)],
+    ["coefficients and application", milliseconds(evaluation / 100)],
   ]);
 }

@@ -32,7 +32,7 @@ if (unknown.length > 0) {
   process.exitCode = 2;
 } else if (asked.length === 1) {
   process.stdout.write(`${asked[0]}: ${machine()}\n\n`);
-  all[asked[0] as keyof typeof all]!();
+  all[asked[0] as keyof typeof all]();
 } else {
   const script = fileURLToPath(import.meta.url);
   for (const part of asked.length ? asked : Object.keys(parts)) {

@@ -8,11 +8,11 @@ import { kacDiffusion } from "../../particles/systems/kac-diffusion.ts";
 import { meanField } from "../../particles/systems/mean-field.ts";
 import { kernelSums } from "../../particles/systems/mean-field-sums.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
-import type { Stepper } from "../../particles/systems/stepper.ts";
+import type { Stepper } from "../../particles/protocols.ts";
 import { whiteNoise } from "../../particles/systems/white-noise.ts";
 import { openMemory, type KernelMemory } from "../../src/kernels/load.ts";
 import { powerLaw } from "../../src/model/potential.ts";
-import type { Ensemble } from "../../src/protocols.ts";
+import type { Ensemble } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { interleaved, printTable } from "./measure.ts";
@@ -26,7 +26,7 @@ function normalEnsemble(memory: KernelMemory, count: number): Ensemble {
 
 /** What one would write without kernels, for gamma = -3. */
 function straightforward([x, y, z]: readonly Float64Array[], soft: number, out: Float64Array): void {
-  const count = x!.length;
+  const count = x.length;
   for (let i = 0; i < count; i++) {
     let bx = 0;
     let by = 0;
@@ -38,9 +38,9 @@ function straightforward([x, y, z]: readonly Float64Array[], soft: number, out: 
     let yz = 0;
     let zz = 0;
     for (let j = 0; j < count; j++) {
-      const dx = x![i]! - x![j]!;
-      const dy = y![i]! - y![j]!;
-      const dz = z![i]! - z![j]!;
+      const dx = x[i] - x[j];
+      const dy = y[i] - y[j];
+      const dz = z[i] - z[j];
       const r2 = dx * dx + dy * dy + dz * dz + soft;
       const w = 1 / (r2 * Math.sqrt(r2));
       bx += w * dx;
@@ -79,12 +79,7 @@ function benchSums(): void {
   const rows = [
     ["gamma", "CPU per pair", "pairs/s", "goal"],
     ["-3, straightforward", `${plain.toFixed(2)} ns`, (1e9 / plain).toExponential(2), ""],
-    ...gammas.map((gamma, k) => [
-      String(gamma),
-      `${times[k]!.toFixed(2)} ns`,
-      (1e9 / times[k]!).toExponential(2),
-      gamma === -3 ? "4e+8" : "",
-    ]),
+    ...gammas.map((gamma, k) => [String(gamma), `${times[k].toFixed(2)} ns`, (1e9 / times[k]).toExponential(2), gamma === -3 ? "4e+8" : ""]),
   ];
   process.stdout.write("Mean-field sums, d = 3, N = 4096; CPU time per ordered pair\n");
   printTable(rows);
@@ -110,7 +105,7 @@ function benchSteps(): void {
       5,
     ).map((seconds) => `${((1e3 * seconds) / steps).toFixed(3)} ms`);
   });
-  names.forEach((name, k) => rows.push([name, ...columns.map((column) => column[k]!)]));
+  names.forEach((name, k) => rows.push([name, ...columns.map((column) => column[k])]));
   process.stdout.write("A step of every system, d = 3, N = 1000; CPU time\n");
   printTable(rows);
 }

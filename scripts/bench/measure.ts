@@ -3,7 +3,7 @@ import { cpus } from "node:os";
 
 /** Node version and processor of the run, for the head of a report. */
 export function machine(): string {
-  return `node ${process.version}, ${cpus()[0]!.model.trim()}`;
+  return `node ${process.version}, ${cpus()[0].model.trim()}`;
 }
 
 function cpuSeconds(): number {
@@ -25,15 +25,15 @@ export function interleaved(variants: readonly (() => void)[], rounds: number): 
     variants.forEach((variant, k) => {
       const start = cpuSeconds();
       variant();
-      if (round > 0) times[k]!.push(cpuSeconds() - start);
+      if (round > 0) times[k].push(cpuSeconds() - start);
     });
   }
-  return times.map((list) => list.sort((a, b) => a - b)[list.length >> 1]!);
+  return times.map((list) => list.sort((a, b) => a - b)[list.length >> 1]);
 }
 
 /** Columns padded to a common width. */
 export function printTable(rows: readonly (readonly string[])[]): void {
-  const widths = rows[0]!.map((_, k) => Math.max(...rows.map((row) => row[k]!.length)));
-  for (const row of rows) process.stdout.write(`${row.map((cell, k) => cell.padStart(widths[k]!)).join("  ")}\n`);
+  const widths = rows[0].map((_, k) => Math.max(...rows.map((row) => row[k].length)));
+  for (const row of rows) process.stdout.write(`${row.map((cell, k) => cell.padStart(widths[k])).join("  ")}\n`);
   process.stdout.write("\n");
 }

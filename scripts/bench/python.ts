@@ -16,5 +16,5 @@ export function answerOf(python: string, script: string, input: unknown): unknow
   const options = { input: JSON.stringify(input), encoding: "utf8", env, maxBuffer: 1e9 } as const;
   const { stdout, stderr, status } = spawnSync(python, ["-c", script], options);
   if (status !== 0) throw new Error(`${python} failed: ${stderr.trim().split("\n").at(-1) ?? ""}`);
-  return JSON.parse(stdout.trim().split("\n").at(-1)!);
+  return JSON.parse(stdout.trim().split("\n").at(-1));
 }

@@ -33,9 +33,9 @@ const SHIFT = 3 - 0.75 * Math.sqrt(6);
 const SCALE = 3.75 * Math.sqrt(6);
 
 function collide({ x, y, z }: Cloud, i: number, j: number, gamma: number, factor: number, heat: number, tail: number): void {
-  const zx = x[i]! - x[j]!;
-  const zy = y[i]! - y[j]!;
-  const zz = z[i]! - z[j]!;
+  const zx = x[i] - x[j];
+  const zy = y[i] - y[j];
+  const zz = z[i] - z[j];
   if (gamma !== 0) {
     const r = Math.sqrt(zx * zx + zy * zy + zz * zz);
     const constants = rotationConstants(Math.min(factor * (gamma === -3 ? 1 / (r * r * r) : Math.pow(r, gamma)), 40));
@@ -58,12 +58,12 @@ function collide({ x, y, z }: Cloud, i: number, j: number, gamma: number, factor
   const hx = swing * px + sink * (ny * pz - nz * py);
   const hy = swing * py + sink * (nz * px - nx * pz);
   const hz = swing * pz + sink * (nx * py - ny * px);
-  x[i]! += hx;
-  y[i]! += hy;
-  z[i]! += hz;
-  x[j]! -= hx;
-  y[j]! -= hy;
-  z[j]! -= hz;
+  x[i] += hx;
+  y[i] += hy;
+  z[i] += hz;
+  x[j] -= hx;
+  y[j] -= hy;
+  z[j] -= hz;
 }
 
 /** Relabels by Fisher and Yates: the fold is fair only when labels are exchangeable, so the pairing includes it every 16 steps. */
@@ -71,7 +71,7 @@ function shuffle(cloud: Cloud): void {
   for (let i = cloud.x.length - 1; i > 0; i--) {
     const j = Math.floor((i + 1) * uniform());
     for (const plane of [cloud.x, cloud.y, cloud.z]) {
-      const kept = plane[i]!;
+      const kept = plane[i];
       plane[i] = plane[j]!;
       plane[j] = kept;
     }

@@ -10,7 +10,7 @@ import { createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory } from "../../src/kernels/load.ts";
 import { powerLaw } from "../../src/model/potential.ts";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 
@@ -31,10 +31,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     [n(), n(), n()],
     [n(), n(), n()],
   ],
-  mixture: (n, i) => [
-    i % 3 ? [0.3 + 0.6 * n(), 0.6 * n(), 0.6 * n()] : [-0.6 + 1.4 * n(), 1.4 * n(), 1.4 * n()],
-    [n(), n(), n()],
-  ],
+  mixture: (n, i) => [i % 3 ? [0.3 + 0.6 * n(), 0.6 * n(), 0.6 * n()] : [-0.6 + 1.4 * n(), 1.4 * n(), 1.4 * n()], [n(), n(), n()]],
   shell: (n) => {
     const v = [n(), n(), n()];
     const length = (Math.sqrt(3) * (1 + 0.15 * n())) / Math.hypot(...v);
@@ -61,7 +58,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 /** The two clouds of a case, after `steps` coupled steps (dimension 3 only). */
 export function benchClouds(name: string, count: number, steps = 0): readonly [Planes, Planes] {
   const stream = openStream(rootKey(`bench/transport/${name}/${count}`));
-  const shape = shapes[name]!;
+  const shape = shapes[name];
   let clouds: readonly [Float64Array[], Float64Array[]] | undefined;
   for (let i = 0; i < count; i++) {
     const pair = shape(() => stream.normal(), i);
@@ -73,14 +70,14 @@ export function benchClouds(name: string, count: number, steps = 0): readonly [P
 }
 
 function collided(clouds: readonly [Planes, Planes], steps: number): readonly [Planes, Planes] {
-  const count = clouds[0][0]!.length;
+  const count = clouds[0][0].length;
   const system = pairCollisions({ potential: powerLaw(-3) });
   const memory = openMemory(system.bytes(count, 3, 2));
   const ensembles = clouds.map(() => createEnsemble(memory, count, 3));
-  ensembles.forEach(({ planes }, side) => planes.forEach((plane, k) => plane.set(clouds[side]![k]!)));
+  ensembles.forEach(({ planes }, side) => planes.forEach((plane, k) => plane.set(clouds[side][k])));
   const stepper = system.stepper(memory, ensembles, synchronous());
   const key = rootKey("bench/transport/steps");
   for (let step = 0; step < steps; step++) stepper.step(key, step, DT);
   const [x, y] = ensembles.map(({ planes }) => planes.map((plane) => Float64Array.from(plane)));
-  return [x!, y!];
+  return [x, y];
 }

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 import { openSolver } from "../../src/transport/index.ts";
 import { cpuOf, printTable } from "./measure.ts";
 import { benchClouds } from "./transport-clouds.ts";
@@ -51,17 +51,14 @@ function peer(x: Planes, y: Planes, scipy: boolean): Peer {
   const folder = mkdtempSync(join(tmpdir(), "transport-"));
   try {
     const file = (name: string, planes: Planes): string => {
-      const count = planes[0]!.length;
-      const packed = Float64Array.from(
-        { length: count * planes.length },
-        (_, p) => planes[p % planes.length]![Math.floor(p / planes.length)]!,
-      );
+      const count = planes[0].length;
+      const packed = Float64Array.from({ length: count * planes.length }, (_, p) => planes[p % planes.length][Math.floor(p / planes.length)]);
       writeFileSync(join(folder, name), packed);
       return join(folder, name);
     };
     const script = join(folder, "peer.py");
     writeFileSync(script, PEER);
-    const args = [script, file("x", x), file("y", y), String(x[0]!.length), scipy ? "scipy" : "POT alone"];
+    const args = [script, file("x", x), file("y", y), String(x[0].length), scipy ? "scipy" : "POT alone"];
     let found: Peer = { missing: "python3" };
     for (const python of ["/usr/bin/python3", "python3"]) {
       try {
@@ -100,21 +97,14 @@ export function benchPeers(): void {
     const [x, y] = benchClouds(name, count);
     const other = peer(x, y, scipy ?? true);
     if (other.missing) {
-      process.stdout.write(
-        `Comparison with scipy and POT skipped: ${other.missing} is not installed (python3-scipy, python3-pot).\n\n`,
-      );
+      process.stdout.write(`Comparison with scipy and POT skipped: ${other.missing} is not installed (python3-scipy, python3-pot).\n\n`);
       return;
     }
     if (rows.length === 1)
-      process.stdout.write(
-        `Against scipy ${other.scipy} and POT ${other.ot ?? "(not installed)"}; CPU seconds with the cost matrix, one run\n`,
-      );
+      process.stdout.write(`Against scipy ${other.scipy} and POT ${other.ot ?? "(not installed)"}; CPU seconds with the cost matrix, one run\n`);
     const [seconds, { squared }] = cpuOf(() => openSolver().solve(x, y));
-    const differences = [other.scipyCost, other.otCost]
-      .filter((cost) => cost !== undefined)
-      .map((cost) => Math.abs(cost - squared) / squared);
-    const ratio = (peerSeconds?: number): string =>
-      peerSeconds === undefined ? "-" : `${peerSeconds.toFixed(2)} (x ${(peerSeconds / seconds).toFixed(1)})`;
+    const differences = [other.scipyCost, other.otCost].filter((cost) => cost !== undefined).map((cost) => Math.abs(cost - squared) / squared);
+    const ratio = (peerSeconds?: number): string => (peerSeconds === undefined ? "-" : `${peerSeconds.toFixed(2)} (x ${(peerSeconds / seconds).toFixed(1)})`);
     rows.push([
       name,
       String(count),

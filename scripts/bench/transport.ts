@@ -4,7 +4,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { openSolver } from "../../src/transport/index.ts";
@@ -53,9 +53,7 @@ function solveApart(name: string, count: number, steps: number): Solve {
 }
 
 function benchAlone(cases: readonly Case[], counts: readonly number[]): void {
-  process.stdout.write(
-    "Exact assignment, one solve each in a process of its own; CPU seconds of the solve, peak memory of the process\n",
-  );
+  process.stdout.write("Exact assignment, one solve each in a process of its own; CPU seconds of the solve, peak memory of the process\n");
   const rows = [["case", "N", "CPU", "goal", "slope", "W_N^2", "gap", "goal", "peak memory", "goal"]];
   for (const { name, goal, steps = 0 } of cases) {
     let before: readonly [number, number] | undefined;
@@ -91,22 +89,13 @@ function benchWarm(count: number): void {
     const neighbour = 0.0544 * Math.cbrt(1e5 / count);
     for (const ratio of [0.02, 0.1, 0.2, 0.25, 0.3, 1]) {
       const stream = openStream(rootKey(`bench/transport/warm/${name}/${ratio}`));
-      const move = (planes: Planes): Planes =>
-        planes.map((plane) => plane.map((value) => value + (ratio * neighbour * stream.normal()) / Math.sqrt(3)));
+      const move = (planes: Planes): Planes => planes.map((plane) => plane.map((value) => value + (ratio * neighbour * stream.normal()) / Math.sqrt(3)));
       const solver = openSolver();
       solver.solve(x, y);
       const [a, b] = [move(x), move(y)];
       const [warm] = cpuOf(() => solver.solve(a, b, { warm: true }));
       const [cold] = cpuOf(() => openSolver().solve(a, b));
-      rows.push([
-        name,
-        String(count),
-        String(ratio),
-        warm.toFixed(2),
-        cold.toFixed(2),
-        (cold / warm).toFixed(2),
-        ratio <= 0.2 ? "2.5" : "0.91",
-      ]);
+      rows.push([name, String(count), String(ratio), warm.toFixed(2), cold.toFixed(2), (cold / warm).toFixed(2), ratio <= 0.2 ? "2.5" : "0.91"]);
       worst = Math.min(worst, cold / warm);
     }
   }

@@ -7,7 +7,7 @@
  * within noise and known bias. An estimator with a bias of its own at finite N (the debiased distance of two different laws has one, of
  * some per cent at N = 4000) is given an allowance by the scenario, which the statement repeats.
  */
-import type { Cell, Claim, ReferenceSeries, Verdict } from "../protocols.ts";
+import type { Cell, Claim, ReferenceSeries, Verdict } from "../protocols/index.ts";
 import { comparedTimes, deviations, standardErrors, type Deviation } from "./deviations.ts";
 import { referencesOf, seriesOf } from "./solutions.ts";
 import { inPercent, inWords } from "./verdict.ts";
@@ -31,9 +31,7 @@ interface Demand {
 function judge(cell: Cell, name: string, level: number, { allowance, resolution, unit }: Demand): Verdict {
   const pairs = pairsOf(cell, name);
   if (pairs.length === 0) return { kind: "inapplicable", because: `the scenario gives no reference for ${name}` };
-  const compared = pairs.flatMap(({ series, curve }) =>
-    deviations(cell, series, curve, { level, allowance }).map((one) => ({ ...one, curve: curve.name })),
-  );
+  const compared = pairs.flatMap(({ series, curve }) => deviations(cell, series, curve, { level, allowance }).map((one) => ({ ...one, curve: curve.name })));
   if (compared.length === 0)
     return {
       kind: "undecided",
@@ -71,10 +69,7 @@ function placeOf({ setup }: Cell, name: string, { series, t }: Deviation): strin
  * interval's half-width exceeds this fraction of the reference's largest value; 10 % by default. The margin is a fraction of the
  * reference's largest value. `unit`: what such fractions are of instead; a reference that is 0 at all times needs one.
  */
-export function agrees<S extends string>(
-  series: S,
-  options: { where?: Where; bias?: number; resolution?: number; unit?: number } = {},
-): Claim<S> {
+export function agrees<S extends string>(series: S, options: { where?: Where; bias?: number; resolution?: number; unit?: number } = {}): Claim<S> {
   const { where, bias = 0, resolution = 0.1, unit } = options;
   const within = bias > 0 ? ` within a bias of ${inPercent(bias, 1)}` : "";
   const units = unit === undefined ? "" : `, in units of ${inWords(unit)}`;
@@ -85,8 +80,7 @@ export function agrees<S extends string>(
     check: (result) =>
       judgeCells(result, {
         where,
-        comparisons: (cell) =>
-          pairsOf(cell, series).reduce((sum, pair) => sum + comparedTimes(cell, pair.series, pair.curve).length, 0),
+        comparisons: (cell) => pairsOf(cell, series).reduce((sum, pair) => sum + comparedTimes(cell, pair.series, pair.curve).length, 0),
         verdict: (cell, level) => judge(cell, series, level, { allowance: bias, resolution, unit }),
       }),
   };

@@ -2,7 +2,7 @@
  * A series stays below a number: mean - half-width <= bound at every observation time (violated otherwise), and consistent when mean +
  * half-width <= bound too, with simultaneous intervals; between them it is undecided. For errors of methods against a required accuracy.
  */
-import type { Cell, Claim, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Verdict } from "../protocols/index.ts";
 import { halfWidthFactor, summarise } from "../math/statistics.ts";
 import { inWords } from "./verdict.ts";
 import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
@@ -16,15 +16,13 @@ function judge(cell: Cell, series: string, level: number, bound: number, from: n
   const worst = seen.reduce((a, b) => (b.mean + b.half > a.mean + a.half ? b : a));
   const lowest = seen.reduce((a, b) => (b.mean - b.half > a.mean - a.half ? b : a));
   const told = ({ t, mean, half }: typeof worst): string => `${inWords(mean)} +- ${inWords(half)} at t = ${inWords(t)}`;
-  if (lowest.mean - lowest.half > bound)
-    return { kind: "violated", evidence: `it is ${told(lowest)}`, margin: (bound - lowest.mean) / Math.abs(bound) };
+  if (lowest.mean - lowest.half > bound) return { kind: "violated", evidence: `it is ${told(lowest)}`, margin: (bound - lowest.mean) / Math.abs(bound) };
   if (worst.mean + worst.half > bound)
     return { kind: "undecided", evidence: `it is ${told(worst)}`, need: replicatesNeeded(cell, worst.half, bound - worst.mean) };
   return { kind: "consistent", evidence: `at most ${told(worst)}`, margin: (bound - worst.mean) / Math.abs(bound) };
 }
 
-const timesFrom = (cell: Cell, series: string, from: number): number[] =>
-  observedTimes(cell, series).filter((k) => cell.times[k] >= from);
+const timesFrom = (cell: Cell, series: string, from: number): number[] => observedTimes(cell, series).filter((k) => cell.times[k] >= from);
 
 /** `source`: where the bound comes from. `from`: it holds from this time on, 0 by default. The margin is a fraction of the bound. */
 export function staysBelow<S extends string>(

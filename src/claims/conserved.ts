@@ -5,7 +5,7 @@
  * sign. A series that starts at zero (the momentum of a centred ensemble) is measured against the thermal speed of the first
  * law instead.
  */
-import type { Cell, Claim, Conserved, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Conserved, Verdict } from "../protocols/index.ts";
 import { inWords } from "./verdict.ts";
 import { judgeCells, observedTimes, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
@@ -19,17 +19,14 @@ function thermalSpeed(cell: Cell): number {
 }
 
 /** Only a named quantity can be known not to be promised; a series of another name is judged as it is. */
-const promised = ({ setup }: Cell, series: string): boolean =>
-  !["momentum", "energy"].includes(series) || setup.system.conserves.includes(series as Conserved);
+const promised = ({ setup }: Cell, series: string): boolean => !["momentum", "energy"].includes(series) || setup.system.conserves.includes(series as Conserved);
 
 function judge(cell: Cell, series: string): Verdict {
-  if (!promised(cell, series))
-    return { kind: "inapplicable", because: `${cell.setup.system.name} conserves ${series} in mean only` };
+  if (!promised(cell, series)) return { kind: "inapplicable", because: `${cell.setup.system.name} conserves ${series} in mean only` };
   const { end, steps } = cell.setup.time;
   const thermal = thermalSpeed(cell);
   const times = observedTimes(cell, series);
-  if (times.length < 2)
-    return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
+  if (times.length < 2) return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
   let worst = { share: 0, drift: 0, allowed: 0, replicate: 0, t: 0 };
   cell.replicates.forEach((replicate, index) => {
     const values = replicate.series[series] as readonly number[];
@@ -52,7 +49,6 @@ export function conserved<S extends string>(series: S, options: { where?: Where 
     statement: `${series} is conserved to round-off in every replicate${whereInWords(options.where)}`,
     source: "conservation laws of the equation, pathwise for pair collisions",
     reads: [series],
-    check: (result) =>
-      judgeCells(result, { where: options.where, enough: 1, comparisons: () => 0, verdict: (cell) => judge(cell, series) }),
+    check: (result) => judgeCells(result, { where: options.where, enough: 1, comparisons: () => 0, verdict: (cell) => judge(cell, series) }),
   };
 }

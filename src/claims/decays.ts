@@ -7,7 +7,7 @@
  */
 import { halfWidthFactor, simultaneousLevel, summarise } from "../math/statistics.ts";
 import { log } from "../math/elementary.ts";
-import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocols/index.ts";
 import { abscissa, chosenCells, FEWEST, JOINT_LEVEL, lowered, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 import { conjunction, inWords } from "./verdict.ts";
 
@@ -67,22 +67,18 @@ function verdictOf(cells: readonly Cell[], series: string, options: Required<Dec
     return { kind: "undecided", evidence: `${short.sample.length} finished replicates at ${along}=${short.x}`, need: `at least ${FEWEST} replicates` }; // prettier-ignore
   const points = values.map(({ x, sample }) => ({ x, ...summarise(sample) }));
   const wrong = points.find(({ x, mean }) => !(mean > 0 && x > 1));
-  if (wrong)
-    return { kind: "undecided", evidence: `the mean is ${inWords(wrong.mean)} at ${along}=${wrong.x}`, need: "positive means" };
+  if (wrong) return { kind: "undecided", evidence: `the mean is ${inWords(wrong.mean)} at ${along}=${wrong.x}`, need: "positive means" };
   const { slope, error } = fit(points, logPower);
   const half = error * halfWidthFactor(Math.min(...points.map(({ count }) => count)), level);
   const off = Math.abs(slope - exponent);
-  const numbers = `fitted exponent ${inWords(slope)} +- ${inWords(half)} over ${along} = ${points[0].x} to ${points.at(-1)!.x}`;
+  const numbers = `fitted exponent ${inWords(slope)} +- ${inWords(half)} over ${along} = ${points[0].x} to ${points.at(-1).x}`;
   const margin = 1 - off / within;
   if (off - half > within) return { kind: "violated", evidence: numbers, margin };
   if (off + half > within) return { kind: "undecided", evidence: numbers, need: "more replicates or a wider range" };
   return cells.map((cell) => lowered(cell, { kind: "consistent", evidence: numbers, margin })).find(({ kind }) => kind !== "consistent") ?? { kind: "consistent", evidence: numbers, margin }; // prettier-ignore
 }
 
-function fit(
-  points: readonly { readonly x: number; readonly mean: number; readonly error: number }[],
-  logPower: number,
-): { slope: number; error: number } {
+function fit(points: readonly { readonly x: number; readonly mean: number; readonly error: number }[], logPower: number): { slope: number; error: number } {
   const at = points.map(({ x }) => log(x));
   const centre = summarise(at).mean;
   const spread = at.reduce((sum, t) => sum + (t - centre) * (t - centre), 0);

@@ -9,7 +9,7 @@
  * together, the root of the sum of squares. Below 1e-12 of the magnitude it is no noise: such a series is the same number in every replicate
  * (an energy that each conserves), and a difference is not counted in standard errors, however large.
  */
-import type { Cell, ReferenceSeries } from "../protocols.ts";
+import type { Cell, ReferenceSeries } from "../protocols/index.ts";
 import { halfWidthFactor, summarise } from "../math/statistics.ts";
 import { observedTimes, valuesAt } from "./over-cells.ts";
 

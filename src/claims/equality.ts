@@ -3,7 +3,7 @@
  * debiased distance D_N vanishes exactly, in every bit, at every time and in every replicate, because both ensembles are the
  * same numbers.
  */
-import type { Cell, Claim, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Verdict } from "../protocols/index.ts";
 import { inWords } from "./verdict.ts";
 import { judgeCells, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
@@ -26,7 +26,6 @@ export function zeroAtEquality<S extends string>(series: S, options: { where?: W
     statement: `${series} is exactly zero between two equal solutions${whereInWords(options.where)}`,
     source: "four equal assignment costs cancel in the debiased estimator",
     reads: [series],
-    check: (result) =>
-      judgeCells(result, { where: options.where, enough: 1, comparisons: () => 0, verdict: (cell) => judge(cell, series) }),
+    check: (result) => judgeCells(result, { where: options.where, enough: 1, comparisons: () => 0, verdict: (cell) => judge(cell, series) }),
   };
 }

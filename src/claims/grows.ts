@@ -6,7 +6,7 @@
  * lower-bound series lies above the start (at the time asked for, else at any later time); violated when the upper-bound series
  * lies below it (at all of those times).
  */
-import type { Cell, Claim, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Verdict } from "../protocols/index.ts";
 import { interval } from "../math/statistics.ts";
 import type { Interval } from "../math/statistics.ts";
 import { inWords } from "./verdict.ts";
@@ -30,11 +30,9 @@ function chosenTimes(cell: Cell, series: readonly string[], at?: number): number
 
 function judge(cell: Cell, bounds: readonly Bounds[]): Verdict {
   const start = cell.setup.initial.map?.squared;
-  if (start === undefined)
-    return { kind: "inapplicable", because: "the distance of the initial laws is not known in closed form" };
+  if (start === undefined) return { kind: "inapplicable", because: "the distance of the initial laws is not known in closed form" };
   if (start === 0) return { kind: "inapplicable", because: "the initial laws are equal" };
-  if (bounds.length === 0)
-    return { kind: "undecided", evidence: "no observation after the start", need: "later observation times" };
+  if (bounds.length === 0) return { kind: "undecided", evidence: "no observation after the start", need: "later observation times" };
   const best = bounds.reduce((a, b) => (b.lower.low > a.lower.low ? b : a));
   const ratio = (x: number): string => inWords(x / start);
   const at = `at t = ${inWords(best.t)}, relative to W2^2(0) = ${inWords(start)}: lower bound ${ratio(best.lower.mean)} (at least ${ratio(best.lower.low)}), upper bound ${ratio(best.upper.mean)}`;
@@ -52,12 +50,7 @@ function judge(cell: Cell, bounds: readonly Bounds[]): Verdict {
 }
 
 /** W2^2 grows, by the bracket of two series. The margin is a fraction of W2^2(0). */
-export function grows<const L extends string, const U extends string>(options: {
-  lower: L;
-  upper: U;
-  at?: number;
-  where?: Where;
-}): Claim<L | U> {
+export function grows<const L extends string, const U extends string>(options: { lower: L; upper: U; at?: number; where?: Where }): Claim<L | U> {
   const { lower, upper, at, where } = options;
   const times = (cell: Cell): number[] => chosenTimes(cell, [lower, upper], at);
   return {

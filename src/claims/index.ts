@@ -7,8 +7,6 @@ export { zeroAtEquality } from "./equality.ts";
 export { grows } from "./grows.ts";
 export { nonincreasing } from "./nonincreasing.ts";
 export type { Where } from "./over-cells.ts";
-export { bibliography, bibtex, type WorkCited } from "../bibliography.ts";
 export { stationary } from "./stationary.ts";
 export { referencesOf, seriesOf, solutionCurves } from "./solutions.ts";
-export { rieszSupremum, theorem3AtStart } from "../theory/contractivity/theorem3.ts";
 export { conjunction } from "./verdict.ts";

@@ -5,7 +5,7 @@
  * violated when some interval lies above 0, consistent when every interval ends below `resolution` times the starting value,
  * undecided between. An increase smaller than that stays unseen, so the evidence prints the largest one that the data allow.
  */
-import type { Cell, Claim, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Verdict } from "../protocols/index.ts";
 import { pairedInterval, summarise } from "../math/statistics.ts";
 import type { Interval } from "../math/statistics.ts";
 import { inPercent, inWords } from "./verdict.ts";
@@ -31,8 +31,7 @@ function rises(cell: Cell, series: string, level: number): Rise[] {
 
 function judge(cell: Cell, series: string, level: number, resolution: number): Verdict {
   const found = rises(cell, series, level);
-  if (found.length === 0)
-    return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
+  if (found.length === 0) return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
   const start = summarise(valuesAt(cell, series, observedTimes(cell, series)[0])).mean;
   const floor = ROUND_OFF * Math.abs(start);
   const steepest = found.reduce((a, b) => (b.low > a.low ? b : a));
@@ -47,8 +46,7 @@ function judge(cell: Cell, series: string, level: number, resolution: number): V
   const evidence =
     `an increase of ${series} between observations by more than ${inPercent(Math.max(0, highest.high), start)} of its start is excluded ` +
     `(smallest increase seen five times in six: ${inPercent(detectable, start)})`;
-  if (highest.high <= allowed)
-    return { kind: "consistent", evidence, margin: start === 0 ? 0 : (allowed - highest.high) / Math.abs(start) };
+  if (highest.high <= allowed) return { kind: "consistent", evidence, margin: start === 0 ? 0 : (allowed - highest.high) / Math.abs(start) };
   const half = highest.high - highest.mean;
   const target = highest.mean < allowed ? allowed - highest.mean : highest.mean;
   return { kind: "undecided", evidence: `${evidence}, ${between(highest)}`, need: replicatesNeeded(cell, half, target) };

@@ -4,7 +4,7 @@
  * Intervals are simultaneous: joint level 99 % over all cells and times of one claim (Bonferroni, hence conservative under any
  * dependence between times). A cell with failed replicates is at best undecided: those that failed are not a random choice.
  */
-import type { Cell, Judgement, Result, Verdict } from "../protocols.ts";
+import type { Cell, Judgement, Result, Verdict } from "../protocols/index.ts";
 import { simultaneousLevel } from "../math/statistics.ts";
 import { conjunction } from "./verdict.ts";
 
@@ -18,9 +18,7 @@ export type Where = Readonly<Record<string, number | string | readonly (number |
 
 /** ` (gamma = -2 or -3)`, for statements; empty when all cells are meant. */
 export function whereInWords(where: Where = {}): string {
-  const wanted = Object.entries(where).map(
-    ([name, value]) => `${name} = ${typeof value === "object" ? value.join(" or ") : value}`,
-  );
+  const wanted = Object.entries(where).map(([name, value]) => `${name} = ${typeof value === "object" ? value.join(" or ") : value}`);
   return wanted.length ? ` (${wanted.join(", ")})` : "";
 }
 
@@ -35,18 +33,14 @@ function matches({ point }: Cell, where: Where): boolean {
 export const chosenCells = (result: Result, where: Where = {}): Cell[] => result.cells.filter((cell) => matches(cell, where));
 
 /** A cell's place along a varied number; `particles` is the number that ran, which a smoke run makes smaller. */
-export const abscissa = (cell: Cell, along: string): number =>
-  along === "particles" ? cell.setup.particles : Number(cell.point[along]);
+export const abscissa = (cell: Cell, along: string): number => (along === "particles" ? cell.setup.particles : Number(cell.point[along]));
 
 /** Values of a series at observation k, in replicate order, missing ones left out. */
-export const valuesAt = (cell: Cell, series: string, k: number): number[] =>
-  cell.replicates.flatMap(({ series: all }) => all[series]?.[k] ?? []);
+export const valuesAt = (cell: Cell, series: string, k: number): number[] => cell.replicates.flatMap(({ series: all }) => all[series]?.[k] ?? []);
 
 /** Indices of the observation times at which every replicate measured the series. */
 export const observedTimes = (cell: Cell, series: string): number[] =>
-  cell.times.flatMap((_, k) =>
-    cell.replicates.length > 0 && valuesAt(cell, series, k).length === cell.replicates.length ? [k] : [],
-  );
+  cell.times.flatMap((_, k) => (cell.replicates.length > 0 && valuesAt(cell, series, k).length === cell.replicates.length ? [k] : []));
 
 const tooFew = (cell: Cell): Verdict => ({
   kind: "undecided",

@@ -2,7 +2,7 @@
  * The solutions that a scenario compares with, as curves: for every observable that a solution has (`expected`), what its series would be
  * at the observation times. Solved once, in the order of the times; a table from then on, so that claims, tables and figures agree.
  */
-import type { Cell, Expected, Reference, ReferenceSeries, Setup, Solver } from "../protocols.ts";
+import type { Cell, Expected, Reference, ReferenceSeries, Setup, Solver } from "../protocols/index.ts";
 
 /** Curves by series; several solutions give several curves, in the order of `compare`. */
 export type Curves = Readonly<Record<string, readonly ReferenceSeries[]>>;
@@ -12,12 +12,7 @@ export type Curves = Readonly<Record<string, readonly ReferenceSeries[]>>;
  * none of the times, or when an observable cannot be had of it. `looks`: at most so many times, the first that each solution has. Solutions
  * of one name, as of files in different folders, are numbered.
  */
-export async function solutionCurves(
-  setup: Setup<never>,
-  times: readonly number[],
-  solvers: readonly Solver[],
-  looks = Infinity,
-): Promise<Curves> {
+export async function solutionCurves(setup: Setup<never>, times: readonly number[], solvers: readonly Solver[], looks = Infinity): Promise<Curves> {
   const curves: Record<string, ReferenceSeries[]> = {};
   const names: string[] = [];
   for (const solver of solvers) {
@@ -32,11 +27,7 @@ export async function solutionCurves(
 }
 
 /** Values by series and time. */
-function tableOf(
-  { observe, system }: Setup<never>,
-  times: readonly number[],
-  reference: Reference,
-): Map<string, Map<number, Expected>> {
+function tableOf({ observe, system }: Setup<never>, times: readonly number[], reference: Reference): Map<string, Map<number, Expected>> {
   const table = new Map<string, Map<number, Expected>>();
   for (const t of times) {
     const solution = reference.at(t);

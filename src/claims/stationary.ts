@@ -5,7 +5,7 @@
  * Independent samples of a Maxwellian are an exact equilibrium of the particle system, since the density of N of them depends
  * on the total momentum and energy only, which every collision keeps: any change of a mean is a defect.
  */
-import type { Cell, Claim, Verdict } from "../protocols.ts";
+import type { Cell, Claim, Verdict } from "../protocols/index.ts";
 import { pairedInterval, summarise } from "../math/statistics.ts";
 import { inWords } from "./verdict.ts";
 import { judgeCells, observedTimes, valuesAt, whereInWords } from "./over-cells.ts";
@@ -13,8 +13,7 @@ import type { Where } from "./over-cells.ts";
 
 function judge(cell: Cell, series: string, level: number): Verdict {
   const [first, ...later] = observedTimes(cell, series);
-  if (later.length === 0)
-    return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
+  if (later.length === 0) return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
   const before = valuesAt(cell, series, first);
   const start = summarise(before).mean;
   const round = 1e-12 * before.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);

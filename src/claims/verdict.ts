@@ -3,7 +3,7 @@
  *
  * A margin is a fraction of what the claim compares with (each claim says of what): positive inside, negative beyond.
  */
-import type { Judgement, Point, Verdict } from "../protocols.ts";
+import type { Judgement, Point, Verdict } from "../protocols/index.ts";
 
 const rank = { violated: 3, undecided: 2, consistent: 1, inapplicable: 0 } as const;
 

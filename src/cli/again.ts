@@ -36,7 +36,6 @@ async function again(directory: string, json: boolean, files: boolean, io: Io): 
   const outcomes = readOutcomes(directory, manifest.digest);
   const held = new Set(outcomes.map(nameOfTask));
   const missing = plan.tasks.filter((task) => !held.has(nameOfTask(task))).length;
-  if (missing > 0)
-    io.stderr(`${directory}: ${counted(missing)} ${missing === 1 ? "is" : "are"} missing (landau resume ${directory})\n`);
+  if (missing > 0) io.stderr(`${directory}: ${counted(missing)} ${missing === 1 ? "is" : "are"} missing (landau resume ${directory})\n`);
   return conclude({ plan, digest: manifest.digest, outcomes, directory, json, files }, io);
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { ScenarioError } from "../errors.ts";
-import { external } from "../solvers/index.ts";
+import { external } from "../files/index.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
 import { collect, type StudyResult } from "../study/conclude/estimate.ts";
 import { planStudy, withStored } from "../study/plan/plan.ts";
@@ -37,16 +37,15 @@ async function run(directory: string, file: string, { only, allowance = 0, json 
   const comparison = compare(result, allowance);
   const found = comparison.cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities));
   if (found.length === 0) throw new ScenarioError(`${file}: ${await nothingShared(result, file)}`);
-  const { comparisonCsv, renderComparison, writeComparison } = await import("../report/index.ts");
+  const { comparisonCsv, renderComparison } = await import("../report/index.ts");
+  const { writeComparison } = await import("./write.ts");
   const figures = await writeComparison(directory, result, comparison);
   const table = join(directory, "comparison.csv");
   writeFileSync(table, comparisonCsv(comparison));
   const agrees = found.every(({ deviations }) => deviations.every(({ excess }) => !(excess > 0)));
   if (json) printJson(io, documentOf(result, file, comparison, agrees));
   else {
-    const verdict = agrees
-      ? "they agree within noise and the stated errors"
-      : "they differ beyond noise and the stated errors (*)";
+    const verdict = agrees ? "they agree within noise and the stated errors" : "they differ beyond noise and the stated errors (*)";
     io.stdout(`${renderComparison(comparison, { width: io.columns ?? 100 })}\n${verdict}\n`);
     io.stdout(`\n${[table, ...figures].join("\n")}\n`);
   }
@@ -59,12 +58,9 @@ async function comparedRun(directory: string, file: string, only: Pairs | undefi
   const outcomes = readOutcomes(directory, manifest.digest);
   const result = collect(withStored(plan, outcomes), manifest.digest, outcomes);
   if (only?.replicate) throw new ScenarioError("invalid --only: replicate (a comparison is of all replicates)");
-  const chosen = only
-    ? planStudy(plan.scenario, plan.edition, { only }).cells.map(({ point }) => JSON.stringify(point))
-    : undefined;
+  const chosen = only ? planStudy(plan.scenario, plan.edition, { only }).cells.map(({ point }) => JSON.stringify(point)) : undefined;
   const cells = result.cells.filter(({ point }) => chosen?.includes(JSON.stringify(point)) ?? true);
-  if (cells.every(({ replicates }) => replicates.length === 0))
-    throw new ScenarioError(`${directory}: found no finished replicate, expected a run to compare`);
+  if (cells.every(({ replicates }) => replicates.length === 0)) throw new ScenarioError(`${directory}: found no finished replicate, expected a run to compare`);
   return withSolutions({ ...result, cells }, { solvers: [external(file)] });
 }
 

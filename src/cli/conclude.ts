@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FigureSpec } from "../protocols.ts";
+import type { FigureSpec } from "../protocols/index.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
 import { collect, type StudyResult } from "../study/conclude/estimate.ts";
 import { standardErrors } from "../claims/deviations.ts";
@@ -30,12 +30,10 @@ const SMOKE_LOOKS = 2;
 /** Returns the exit code: 1 when a claim is violated or a replicate failed. */
 export async function conclude({ plan, digest, outcomes, directory, json, files }: Conclusion, io: Io): Promise<number> {
   // Loaded late: drawing needs large packages, and most verbs draw nothing.
-  const { renderComparison, renderTable, tableCsv, writeReport } = await import("../report/index.ts");
+  const { renderComparison, renderTable, tableCsv } = await import("../report/index.ts");
+  const { writeReport } = await import("./write.ts");
   const { study } = plan.scenario;
-  const result = await withSolutions(
-    collect(withStored(plan, outcomes), digest, outcomes),
-    plan.edition.smoke ? { looks: SMOKE_LOOKS } : {},
-  );
+  const result = await withSolutions(collect(withStored(plan, outcomes), digest, outcomes), plan.edition.smoke ? { looks: SMOKE_LOOKS } : {});
   const judged = judge(study, result);
   const written = files ? await writeReport(directory, result, judged, drawable(study, result)) : undefined;
   if (files) writeFileSync(join(directory, "table.csv"), tableCsv(result));
@@ -44,9 +42,7 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
     const width = io.columns ?? 100;
     io.stdout(renderTable(result, judged, { color: wantsColor(io), width }));
     const comparison = renderComparison(compare(result), { width });
-    const partly = plan.edition.smoke
-      ? `a smoke run follows solutions to the first ${SMOKE_LOOKS} observation times that they have, no further\n`
-      : "";
+    const partly = plan.edition.smoke ? `a smoke run follows solutions to the first ${SMOKE_LOOKS} observation times that they have, no further\n` : "";
     if (comparison) io.stdout(`\n${comparison}${partly}`);
     if (written) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
   }
@@ -57,11 +53,8 @@ export async function conclude({ plan, digest, outcomes, directory, json, files 
 /** The study with those of its figures whose every series was measured, or is known, somewhere: failures leave figures without data. */
 function drawable<Asked extends { readonly figures?: readonly FigureSpec[] }>(study: Asked, { cells }: StudyResult): Asked {
   if (!study.figures) return study;
-  const exists = (name: string) =>
-    cells.some((cell) => seriesOf(cell, name).some((one) => Object.hasOwn(cell.series, one) || cell.setup.reference?.[one]));
-  const figures = study.figures.filter(({ series, relativeTo }) =>
-    [...series, ...(relativeTo === undefined ? [] : [relativeTo])].every(exists),
-  );
+  const exists = (name: string) => cells.some((cell) => seriesOf(cell, name).some((one) => Object.hasOwn(cell.series, one) || cell.setup.reference?.[one]));
+  const figures = study.figures.filter(({ series, relativeTo }) => [...series, ...(relativeTo === undefined ? [] : [relativeTo])].every(exists));
   return { ...study, figures };
 }
 

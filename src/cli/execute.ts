@@ -30,9 +30,7 @@ export async function execute({ plan, digest, directory, workers, json }: Execut
     const meter = openMeter(io, name);
     // A thread that computes hears no signal: a serial run stops after the replicate under way.
     const signal = pending > 0 ? io.interrupt?.() : undefined;
-    const complete = await drive(plan, store, { workers: threads, progress: meter.show, ...(signal ? { signal } : {}) }).finally(
-      meter.end,
-    );
+    const complete = await drive(plan, store, { workers: threads, progress: meter.show, ...(signal ? { signal } : {}) }).finally(meter.end);
     if (!complete) {
       const finished = plan.tasks.filter((task) => store.has(task)).length;
       io.stderr(`${name}: stopped after ${finished} of ${counted(plan.tasks.length)}; go on with: landau resume ${directory}\n`);
@@ -42,8 +40,7 @@ export async function execute({ plan, digest, directory, workers, json }: Execut
     const outcomes = readOutcomes(directory, digest);
     const asked = new Set(plan.tasks.map(nameOfTask));
     const others = outcomes.filter((outcome) => !asked.has(nameOfTask(outcome))).length;
-    if (others > 0)
-      io.stderr(`${name}: ${counted(asked.size)} asked for; the report is of all ${outcomes.length} in ${directory}\n`);
+    if (others > 0) io.stderr(`${name}: ${counted(asked.size)} asked for; the report is of all ${outcomes.length} in ${directory}\n`);
     return await conclude({ plan, digest, outcomes, directory, json, files: true }, io);
   } finally {
     store.close();

@@ -9,8 +9,7 @@ import { nameOfTask, planStudy, type Plan } from "../study/plan/plan.ts";
 import type { Selection, Selections } from "../study/plan/request.ts";
 
 /** `results/<study>/<first 12 digits of the digest>`, unless the user names a folder. */
-export const folderOf = (plan: Plan, digest: string, out?: string): string =>
-  out ?? join("results", plan.scenario.name, digest.slice(0, 12));
+export const folderOf = (plan: Plan, digest: string, out?: string): string => out ?? join("results", plan.scenario.name, digest.slice(0, 12));
 
 /** What was asked of a folder, and by which command. */
 export interface Request {
@@ -65,5 +64,4 @@ export async function planOfFolder(directory: string): Promise<{ plan: Plan; man
   return { plan, manifest, digest: digestOfRun(plan) };
 }
 
-const rootOf = ({ scenario, edition }: Plan): string =>
-  edition.seed === undefined ? scenario.name : `${scenario.name}[${edition.seed}]`;
+const rootOf = ({ scenario, edition }: Plan): string => (edition.seed === undefined ? scenario.name : `${scenario.name}[${edition.seed}]`);

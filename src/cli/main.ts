@@ -42,8 +42,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 function complain(error: unknown, io: Io): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  const message =
-    error instanceof CommanderError ? usageTrouble(error) : isScenarioError(error) ? error.message : fileTrouble(error);
+  const message = error instanceof CommanderError ? usageTrouble(error) : isScenarioError(error) ? error.message : fileTrouble(error);
   if (message === undefined) {
     io.stderr(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 1;

@@ -12,12 +12,7 @@ const particleStep = 1e-8;
 export const expectedSeconds = (cost: number): number => (cost * particleStep) / availableParallelism();
 
 export const addPlan: Verb = (program, { io, finish }) => {
-  addChoice(
-    program
-      .command("plan")
-      .description("cells, replicates, stream addresses, cost estimate; runs nothing")
-      .argument("<scenario>"),
-  )
+  addChoice(program.command("plan").description("cells, replicates, stream addresses, cost estimate; runs nothing").argument("<scenario>"))
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
     .action(async (file: string, options: Choice & { json?: boolean }) => {

@@ -39,11 +39,7 @@ export const addChoice = (command: Command): Command =>
 const pairsOf = (text: string, earlier: Pairs | undefined): Pairs => pairs(text, earlier);
 
 /** Loads and unfolds a scenario as the options ask. Throws ScenarioError. */
-export async function planOf(
-  file: string,
-  choice: Choice,
-  io: Io,
-): Promise<{ plan: Plan; digest: string; selection: Selection }> {
+export async function planOf(file: string, choice: Choice, io: Io): Promise<{ plan: Plan; digest: string; selection: Selection }> {
   const { set, until, seed, smoke, only, replicates } = choice;
   const edition: Edition = {
     ...(seed === undefined ? {} : { seed }),
@@ -54,18 +50,12 @@ export async function planOf(
   const selection: Selection = { ...(only ? { only } : {}), ...(replicates === undefined ? {} : { replicates }) };
   const plan = planStudy(await loadScenario(scenarioFile(file)), edition, selection);
   const tooMany = smoke ? set?.particles?.filter((count) => Number(count) > smokeParticles) : undefined;
-  if (tooMany?.length)
-    io.stderr(`${plan.scenario.name}: --smoke caps particles at ${smokeParticles} (--set particles=${tooMany.join(",")})\n`);
+  if (tooMany?.length) io.stderr(`${plan.scenario.name}: --smoke caps particles at ${smokeParticles} (--set particles=${tooMany.join(",")})\n`);
   return { plan, digest: digestOfRun(plan), selection };
 }
 
 export const addRun: Verb = (program, context) => {
-  addChoice(
-    program
-      .command("run")
-      .description("run a study: estimates, verdicts, figures; goes on from what is there")
-      .argument("<scenario>"),
-  )
+  addChoice(program.command("run").description("run a study: estimates, verdicts, figures; goes on from what is there").argument("<scenario>"))
     .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
     .option("--out <dir>", "run folder (default: results/<study>/<digest>)")
     .option("--json", "one JSON document on stdout")

@@ -1,6 +1,26 @@
 /** The table of `landau solve`: for each time and species one line a quantity, value and error. */
 import type { Value } from "../functionals/index.ts";
-import type { Measured, Solutions } from "./solve.ts";
+
+/** What is measured of one species at one time; the same shape holds the values and, apart, their errors. */
+export interface Measured<Number> {
+  readonly mass: Number;
+  readonly mean: readonly Number[];
+  readonly covariance: readonly (readonly Number[])[];
+  readonly temperature: Number;
+  readonly M4: Number;
+  readonly entropy: Number;
+  readonly fisher: Number;
+  readonly relativeL2: Number;
+  readonly atOrigin: Number;
+  readonly density?: readonly Number[];
+}
+
+export interface Solutions {
+  readonly solver: string;
+  /** Largest bound of the relative L1 error of the laws. */
+  readonly error: number;
+  readonly times: readonly { readonly t: number; readonly species: readonly { name: string; values: Measured<Value> }[] }[];
+}
 
 /** As many digits as the error leaves, at most 15; the error with two. */
 function text({ value, error }: Value): string {
@@ -13,14 +33,9 @@ function text({ value, error }: Value): string {
 
 function lines(values: Measured<Value>): [string, string][] {
   const { mean, covariance, density = [], ...scalars } = values;
-  const rows = Object.entries(scalars as Readonly<Record<string, Value>>).map(([name, value]): [string, string] => [
-    name,
-    text(value),
-  ]);
+  const rows = Object.entries(scalars as Readonly<Record<string, Value>>).map(([name, value]): [string, string] => [name, text(value)]);
   const vectors = mean.map((value, k): [string, string] => [`mean ${k + 1}`, text(value)]);
-  const tensor = covariance.flatMap((row, i) =>
-    row.slice(0, i + 1).map((value, j): [string, string] => [`covariance ${i + 1}${j + 1}`, text(value)]),
-  );
+  const tensor = covariance.flatMap((row, i) => row.slice(0, i + 1).map((value, j): [string, string] => [`covariance ${i + 1}${j + 1}`, text(value)]));
   const points = density.map((value, k): [string, string] => [`density, row ${k}`, text(value)]);
   return [...vectors, ...tensor, ...rows, ...points];
 }

@@ -14,12 +14,13 @@ import {
   solved,
   type Value,
 } from "../functionals/index.ts";
-import { readCloud, readProblem, type Problem, type Table } from "../laws/index.ts";
-import type { Law, ReferenceState } from "../protocols.ts";
+import { type Table } from "../laws/index.ts";
+import { readCloud, readProblem, type Problem } from "../files/index.ts";
+import type { Law, ReferenceState } from "../protocols/index.ts";
 import { openReference, resolutions, solvers, type SolverName } from "../solvers/index.ts";
 import { printJson, type Verb } from "./io.ts";
 import { count } from "./options.ts";
-import { sheet } from "./solve-sheet.ts";
+import { sheet, type Measured, type Solutions } from "./solve-sheet.ts";
 
 interface Options {
   readonly times: readonly number[];
@@ -27,27 +28,6 @@ interface Options {
   readonly modes?: number;
   readonly points?: string;
   readonly json?: boolean;
-}
-
-/** What is measured of one species at one time; the same shape holds the values and, apart, their errors. */
-export interface Measured<Number> {
-  readonly mass: Number;
-  readonly mean: readonly Number[];
-  readonly covariance: readonly (readonly Number[])[];
-  readonly temperature: Number;
-  readonly M4: Number;
-  readonly entropy: Number;
-  readonly fisher: Number;
-  readonly relativeL2: Number;
-  readonly atOrigin: Number;
-  readonly density?: readonly Number[];
-}
-
-export interface Solutions {
-  readonly solver: string;
-  /** Largest bound of the relative L1 error of the laws. */
-  readonly error: number;
-  readonly times: readonly { readonly t: number; readonly species: readonly { name: string; values: Measured<Value> }[] }[];
 }
 
 export const addSolve: Verb = (program, { io, finish }) => {
@@ -106,17 +86,15 @@ function solve(file: string, problem: Problem, options: Options, points: Table |
 function checkLaws(laws: readonly Law[], solver?: SolverName): void {
   laws.forEach((law, i) => {
     const place = `invalid species[${i}].law: ${law.name}`;
-    if (law.spec.type === "samples")
-      throw new ScenarioError(`${place} (expected a density, which samples are not: use landau transport, or particles)`);
-    if (solver === "radial" && !law.radial)
-      throw new ScenarioError(`radial: ${place} (expected a law that is isotropic about its mean)`);
+    if (law.spec.type === "samples") throw new ScenarioError(`${place} (expected a density, which samples are not: use landau transport, or particles)`);
+    if (solver === "radial" && !law.radial) throw new ScenarioError(`radial: ${place} (expected a law that is isotropic about its mean)`);
   });
 }
 
 function measured({ model, dimension }: Problem, state: ReferenceState, i: number, points?: Table): Measured<Value> {
-  const { mass, density } = model.species[i]!;
+  const { mass, density } = model.species[i];
   const law = solved(state, i);
-  const rows = points && Array.from({ length: points.count }, (_, n) => points.planes.map((plane) => plane[n]!));
+  const rows = points && Array.from({ length: points.count }, (_, n) => points.planes.map((plane) => plane[n]));
   return {
     mass: lawMass(law, { density }),
     mean: lawMean(law),
@@ -140,9 +118,7 @@ const pick = (value: Nested, key: keyof Value): unknown => (isValue(value) ? val
 
 function documentOf({ solver, error, times }: Solutions) {
   const all = (values: Measured<Value>, key: keyof Value) =>
-    Object.fromEntries(
-      Object.entries(values as unknown as Record<string, Nested>).map(([name, value]) => [name, pick(value, key)]),
-    );
+    Object.fromEntries(Object.entries(values as unknown as Record<string, Nested>).map(([name, value]) => [name, pick(value, key)]));
   return {
     solver,
     error,
@@ -155,8 +131,7 @@ function documentOf({ solver, error, times }: Solutions) {
 
 function times(text: string): number[] {
   const values = text.split(",").map((piece) => (piece.trim() === "" ? Number.NaN : Number(piece)));
-  if (!values.every((t) => t >= 0 && t < Infinity))
-    throw new InvalidArgumentError("Expected times, at least 0, as in 0,0.1,0.5.");
+  if (!values.every((t) => t >= 0 && t < Infinity)) throw new InvalidArgumentError("Expected times, at least 0, as in 0,0.1,0.5.");
   return values;
 }
 

@@ -1,7 +1,8 @@
 /** `landau transport A B`: the distance between two clouds in files, by the method asked for. */
 import { InvalidArgumentError } from "commander";
 import { ScenarioError } from "../errors.ts";
-import { readCloud, type Table } from "../laws/index.ts";
+import { type Table } from "../laws/index.ts";
+import { readCloud } from "../files/index.ts";
 import {
   bracket,
   entropicDivergence,
@@ -94,8 +95,7 @@ const solvers: Record<Method, (a: Table, b: Table, options: Options) => Found> =
   gaussian(a, b, { epsilon }) {
     const [f, g] = [moments(a.planes), moments(b.planes)];
     const squared = gaussianSquared(f.mean, f.covariance, g.mean, g.covariance);
-    const entropic =
-      epsilon === undefined ? {} : { epsilon, S: gaussianEntropic(f, g, epsilon), divergence: gaussianDivergence(f, g, epsilon) };
+    const entropic = epsilon === undefined ? {} : { epsilon, S: gaussianEntropic(f, g, epsilon), divergence: gaussianDivergence(f, g, epsilon) };
     return { squared, dual: squared, gap: null, ...entropic };
   },
   radial(a, b) {
@@ -115,22 +115,17 @@ const solvers: Record<Method, (a: Table, b: Table, options: Options) => Found> =
 };
 
 function check({ method, epsilon, entropy }: Options): void {
-  if (method === "entropic" && epsilon === undefined)
-    throw new ScenarioError("invalid --epsilon: nothing (the entropic method needs a number > 0)");
+  if (method === "entropic" && epsilon === undefined) throw new ScenarioError("invalid --epsilon: nothing (the entropic method needs a number > 0)");
   if (epsilon !== undefined && method !== "entropic" && method !== "gaussian")
     throw new ScenarioError(`invalid --epsilon: ${epsilon} (the method ${method} has none; entropic and gaussian have)`);
-  if (entropy && method !== "entropic")
-    throw new ScenarioError(`invalid --entropy: the method ${method} has no use for it (entropic has)`);
+  if (entropy && method !== "entropic") throw new ScenarioError(`invalid --entropy: the method ${method} has no use for it (entropic has)`);
 }
 
 /** Entropic and sliced distances serve clouds of different sizes; so do moments. */
 function sameShape(first: string, second: string, [a, b]: readonly [Table, Table], method: Method): void {
-  if (a.dimension !== b.dimension)
-    throw new ScenarioError(`${second}: found rows of ${b.dimension} numbers, expected ${a.dimension} as in ${first}`);
+  if (a.dimension !== b.dimension) throw new ScenarioError(`${second}: found rows of ${b.dimension} numbers, expected ${a.dimension} as in ${first}`);
   if (a.count !== b.count && (method === "exact" || method === "radial" || method === "bounds"))
-    throw new ScenarioError(
-      `${second}: found ${b.count} rows, expected ${a.count} as in ${first} (the method ${method} pairs points)`,
-    );
+    throw new ScenarioError(`${second}: found ${b.count} rows, expected ${a.count} as in ${first} (the method ${method} pairs points)`);
 }
 
 function method(text: string): Method {
@@ -149,9 +144,7 @@ function positive(text: string): number {
 function sheet(document: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(document).filter(([, value]) => value !== null);
   const width = Math.max(...entries.map(([key]) => key.length));
-  return entries
-    .map(([key, value]) => `${key.padEnd(width)}  ${typeof value === "object" ? JSON.stringify(value) : String(value)}\n`)
-    .join("");
+  return entries.map(([key, value]) => `${key.padEnd(width)}  ${typeof value === "object" ? JSON.stringify(value) : String(value)}\n`).join("");
 }
 
 const examples = `

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ScenarioError } from "../errors.ts";
-import type { Result, Study } from "../protocols.ts";
+import type { Result, Study } from "../protocols/index.ts";
 import type { Comparison } from "../study/conclude/compare.ts";
 import { readManifest } from "../study/folder/store.ts";
 import { captionOf } from "../report/figure/caption.ts";
@@ -24,17 +24,11 @@ export interface Written {
 }
 
 /** Throws ScenarioError for a figure that names an unknown series or facet, or has a name that is no file name. */
-export async function writeReport(
-  directory: string,
-  result: Result,
-  judgements: readonly Judged[],
-  study: Study,
-): Promise<Written> {
+export async function writeReport(directory: string, result: Result, judgements: readonly Judged[], study: Study): Promise<Written> {
   const specs = study.figures ?? defaultFigures(result);
   const names = specs.map(({ name }) => name);
   for (const name of names) {
-    if (!/^[A-Za-z0-9][\w.-]*$/.test(name))
-      throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
+    if (!/^[A-Za-z0-9][\w.-]*$/.test(name)) throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
   }
   if (new Set(names).size < names.length) throw new ScenarioError(`two figures have one name (figures: ${names.join(", ")})`);
   const shown = specs.map((spec): Shown | Skipped => {
@@ -61,16 +55,12 @@ export async function writeReport(
 
 /** Writes a figure for every quantity compared, figures/compared-NAME.svg and .png, and returns their paths. */
 export async function writeComparison(directory: string, result: Result, { cells }: Comparison): Promise<string[]> {
-  const names = [
-    ...new Set(cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.map(({ name }) => name)))),
-  ];
+  const names = [...new Set(cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.map(({ name }) => name))))];
   const times = new Set(
-    cells.flatMap(({ solutions }) =>
-      solutions.flatMap(({ quantities }) => quantities.flatMap(({ deviations }) => deviations.map(({ t }) => t))),
-    ),
+    cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.flatMap(({ deviations }) => deviations.map(({ t }) => t)))),
   );
   const specs = defaultFigures(result)
-    .filter(({ series }) => names.includes(series[0]!))
+    .filter(({ series }) => names.includes(series[0]))
     .map((spec) => ({ ...spec, times: few([...times].sort((a, b) => a - b)) }));
   const folder = join(directory, "figures");
   await mkdir(folder, { recursive: true });

@@ -2,7 +2,7 @@
  * Tables from CSV files: UTF-8, finite numbers separated by commas, one row a line; one header line and empty lines are allowed.
  */
 import { ScenarioError } from "../errors.ts";
-import type { Table } from "./tables.ts";
+import type { Table } from "../laws/rows.ts";
 
 /** A decimal number and nothing else: Number() alone would take hexadecimal, and blanks as zero. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -22,8 +22,7 @@ export function tableFromCsv(file: string, bytes: Buffer): Table {
     const values = cells.map((cell) => (NUMBER.test(cell) ? Number(cell) : Number.NaN));
     const width = rows[0]?.length ?? cells.length;
     const wrong = values.findIndex((value) => !Number.isFinite(value));
-    if (wrong >= 0)
-      throw new ScenarioError(`${file}:${n + 1}: column ${wrong}: found ${shown(cells[wrong])}, ${expectation(cells[wrong])}`);
+    if (wrong >= 0) throw new ScenarioError(`${file}:${n + 1}: column ${wrong}: found ${shown(cells[wrong])}, ${expectation(cells[wrong])}`);
     if (cells.length !== width) throw new ScenarioError(`${file}:${n + 1}: found ${cells.length} numbers, expected ${width}`);
     rows.push(values);
   });
@@ -36,7 +35,6 @@ export function tableFromCsv(file: string, bytes: Buffer): Table {
 const isName = (cell: string): boolean => /^["']?[A-Za-z_][\w .()^/-]*["']?$/.test(cell) && !/^(nan|inf|infinity)$/i.test(cell);
 
 /** numpy.savetxt separates by spaces unless told otherwise. */
-const expectation = (cell: string): string =>
-  /\d\s+[-+.\d]/.test(cell) ? "expected numbers separated by commas" : "expected a finite number";
+const expectation = (cell: string): string => (/\d\s+[-+.\d]/.test(cell) ? "expected numbers separated by commas" : "expected a finite number");
 
 const shown = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);

@@ -17,18 +17,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Law, Model, Reference, ReferenceState, Solver } from "../protocols.ts";
+import type { Law, Model, Reference, ReferenceState, Solver } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
-import {
-  everySecond,
-  readGrids,
-  sideFile,
-  STENCIL,
-  gridLaw,
-  trapezoid,
-  type GridDensity,
-  type GridOptions,
-} from "../laws/index.ts";
+import { everySecond, STENCIL, gridLaw, trapezoid } from "../laws/grid-law.ts";
+import { readGrids, sideFile, type GridDensity, type GridOptions } from "./grids.ts";
 
 /** Of sums over a grid. */
 const ROUNDING = 1e-14;
@@ -75,23 +67,15 @@ function hashOf(name: string): string {
   return hash.digest("hex");
 }
 
-function referenceOf(
-  name: string,
-  grids: readonly GridDensity[],
-  options: ExternalOptions,
-  model: Model,
-  laws: readonly Law[],
-): Reference {
+function referenceOf(name: string, grids: readonly GridDensity[], options: ExternalOptions, model: Model, laws: readonly Law[]): Reference {
   const solutions = new Map(grids.map((grid) => [speciesOf(grid, model), solutionOf(grid, options)]));
   for (const [species, { place, axes }] of solutions) {
     const dimension = laws[species]?.dimension ?? axes.length;
-    if (axes.length !== dimension)
-      throw new ScenarioError(`${place}: found ${axes.length} axes, expected ${dimension} as the solution it is compared with`);
+    if (axes.length !== dimension) throw new ScenarioError(`${place}: found ${axes.length} axes, expected ${dimension} as the solution it is compared with`);
   }
   const [{ times }] = [...solutions.values()] as [Solution];
   const odd = [...solutions.values()].find((one) => one.times.join() !== times.join());
-  if (odd)
-    throw new ScenarioError(`${odd.place}: found times ${odd.times.join(", ")}, expected ${times.join(", ")} as its neighbour`);
+  if (odd) throw new ScenarioError(`${odd.place}: found times ${odd.times.join(", ")}, expected ${times.join(", ")} as its neighbour`);
   return {
     name: shownName(name),
     times,
@@ -122,10 +106,7 @@ function speciesOf({ place, species }: GridDensity, model: Model): number {
   const names = model.species.map((one) => one.name);
   const alone = names.length === 1 && (species === undefined || names[0] === UNNAMED);
   const index = alone ? 0 : names.indexOf(species ?? "");
-  if (index < 0)
-    throw new ScenarioError(
-      `${place}: found ${species === undefined ? "no species" : `species ${species}`}, expected ${names.join(" or ")}`,
-    );
+  if (index < 0) throw new ScenarioError(`${place}: found ${species === undefined ? "no species" : `species ${species}`}, expected ${names.join(" or ")}`);
   return index;
 }
 
@@ -149,16 +130,12 @@ function solutionOf(grid: GridDensity, { error: stated = grid.error ?? 0 }: Exte
   checkShape(grid);
   const size = axes.reduce((product, axis) => product * axis.length, 1);
   const slices = times.map((_, k) => grid.values.subarray(k * size, (k + 1) * size));
-  const law = remembered((k) =>
-    gridLaw({ name: place, axes, values: slices[k], spec: specOf(place, times[k]), ...(weights ? { weights } : {}) }),
-  );
+  const law = remembered((k) => gridLaw({ name: place, axes, values: slices[k], spec: specOf(place, times[k]), ...(weights ? { weights } : {}) }));
   const coarse = (k: number) => everySecond(axes, slices[k]);
   const masses = slices.map((values, k) => massOf(place, axes, weights, values, times[k]));
   const wrong = masses.findIndex(({ mass }) => Math.abs(mass - masses[0].mass) > LEAK * masses[0].mass);
   if (wrong >= 0)
-    throw new ScenarioError(
-      `${place}: mass: found ${masses[0].mass} at t = ${times[0]} and ${masses[wrong].mass} at t = ${times[wrong]}, expected a constant`,
-    );
+    throw new ScenarioError(`${place}: mass: found ${masses[0].mass} at t = ${times[0]} and ${masses[wrong].mass} at t = ${times[wrong]}, expected a constant`);
   return {
     place,
     axes,
@@ -166,9 +143,7 @@ function solutionOf(grid: GridDensity, { error: stated = grid.error ?? 0 }: Exte
     errors: masses.map(({ leak }) => stated + leak + ROUNDING),
     refinable: weights === undefined && axes.every((axis) => axis.length >= 2 * STENCIL),
     law,
-    coarser: remembered((k) =>
-      gridLaw({ name: place, spec: specOf(place, times[k]), ...(coarse(k) as NonNullable<ReturnType<typeof coarse>>) }),
-    ),
+    coarser: remembered((k) => gridLaw({ name: place, spec: specOf(place, times[k]), ...(coarse(k) as NonNullable<ReturnType<typeof coarse>>) })),
   };
 }
 
@@ -200,11 +175,7 @@ function checkShape({ place, axes, weights, times, shape }: GridDensity): void {
   if (shape.join() !== whole.join())
     refuse("shape", `(${shape.join(", ")})`, `(${whole.join(", ")}): ${times.length} times, axes of ${counts.join(", ")} points`);
   if (weights && weights.map((list) => list.length).join() !== counts.join())
-    refuse(
-      "weights",
-      weights.map((list) => `${list.length}`).join(", "),
-      `${counts.join(", ")} numbers, one a point of each axis`,
-    );
+    refuse("weights", weights.map((list) => `${list.length}`).join(", "), `${counts.join(", ")} numbers, one a point of each axis`);
 }
 
 /**
@@ -224,8 +195,7 @@ function massOf(
   const alternating = axes.map(() => 0);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (!Number.isFinite(value))
-      throw new ScenarioError(`${at}: point (${index.join(", ")}): found ${value}, expected a finite number`);
+    if (!Number.isFinite(value)) throw new ScenarioError(`${at}: point (${index.join(", ")}): found ${value}, expected a finite number`);
     const share = value * index.reduce((product, j, k) => product * weights[k][j], 1);
     mass += share;
     square += share * index.reduce((norm, j, k) => norm + axes[k][j] * axes[k][j], 0);
@@ -237,8 +207,7 @@ function massOf(
     for (let k = axes.length - 1; k >= 0 && ++index[k] === axes[k].length; k--) index[k] = 0;
   }
   if (!(mass > 0)) throw new ScenarioError(`${at}: found mass ${mass}, expected a number > 0`);
-  if (least < -NEGATIVE * largest)
-    throw new ScenarioError(`${at}: found the value ${least}, expected none below ${-NEGATIVE} of the largest, ${largest}`);
+  if (least < -NEGATIVE * largest) throw new ScenarioError(`${at}: found the value ${least}, expected none below ${-NEGATIVE} of the largest, ${largest}`);
   if (edge > LEAK * mass)
     throw new ScenarioError(
       `${at}: found ${Number((edge / mass).toPrecision(2))} of the mass in the outermost layer of points, expected less than ${LEAK}: a density that has decayed at the edge`,

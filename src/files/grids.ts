@@ -118,9 +118,7 @@ function fromHdf5(file: string, container: Container, path: string): GridDensity
   const names = within.keys();
   const groups = names.filter((key) => isDataset(entityAt(container, at(path, `${key}/density`))));
   if (groups.length === 0)
-    throw new ScenarioError(
-      `${file}: ${path || "top"}: found ${names.join(", ") || "nothing"}, expected a dataset named density, or groups that hold one`,
-    );
+    throw new ScenarioError(`${file}: ${path || "top"}: found ${names.join(", ") || "nothing"}, expected a dataset named density, or groups that hold one`);
   return groups.map((key) => ({ species: key, ...gridAt(file, container, at(path, key), path) }));
 }
 
@@ -153,7 +151,7 @@ function gridAt(file: string, container: Container, folder: string, above: strin
     times: times === undefined ? [] : Array.from(numbersOf(`${place}: time`, times)),
     ...(typeof species?.value === "string" ? { species: species.value } : {}),
     ...(weights.length > 0 ? { weights } : {}),
-    ...(error === undefined ? {} : { error: numbersOf(`${place}: error`, error.value)[0] as number }),
+    ...(error === undefined ? {} : { error: numbersOf(`${place}: error`, error.value)[0] }),
   };
 }
 

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import { ScenarioError } from "../errors.ts";
-import type { Table } from "./tables.ts";
+import type { Table } from "../laws/rows.ts";
 
 /** The part of h5wasm's interface that is used here (version 0.10). */
 export interface Entity {
@@ -54,9 +54,7 @@ export async function tableFromHdf5(name: string): Promise<Table> {
 export async function inHdf5<T>(file: string, use: (container: Container) => T): Promise<T> {
   const bytes = read(file);
   if (bytes.length < 8 || bytes.toString("latin1", 1, 4) !== "HDF")
-    throw new ScenarioError(
-      `${file}: first bytes: found ${JSON.stringify(bytes.toString("latin1", 0, 8))}, expected those of an HDF5 file`,
-    );
+    throw new ScenarioError(`${file}: first bytes: found ${JSON.stringify(bytes.toString("latin1", 0, 8))}, expected those of an HDF5 file`);
   const library = await load(file);
   (await library.ready).activate_throwing_error_handler?.();
   const container = opened(library, file);
@@ -64,9 +62,7 @@ export async function inHdf5<T>(file: string, use: (container: Container) => T):
     return use(container);
   } catch (error) {
     if (error instanceof ScenarioError) throw error;
-    throw new ScenarioError(
-      `${file}: found contents that libhdf5 cannot read (${(error instanceof Error ? error.message : String(error)).split("\n")[0]})`,
-    );
+    throw new ScenarioError(`${file}: found contents that libhdf5 cannot read (${(error instanceof Error ? error.message : String(error)).split("\n")[0]})`);
   } finally {
     container.close();
   }
@@ -107,8 +103,7 @@ function tableOf(file: string, container: Container, path: string | undefined): 
   const name = path ?? onlyTable(file, container);
   const dataset = container.get(name);
   const shape = dataset?.shape;
-  if (!dataset || !shape)
-    throw new ScenarioError(`${file}: ${name}: found no dataset, expected one (there are: ${container.keys().join(", ")})`);
+  if (!dataset || !shape) throw new ScenarioError(`${file}: ${name}: found no dataset, expected one (there are: ${container.keys().join(", ")})`);
   if (shape.length < 1 || shape.length > 2 || shape.some((n) => !(n > 0)))
     throw new ScenarioError(`${file}: ${name}: found shape (${shape.join(", ")}), expected (N, d) or (N,)`);
   return planesOf(`${file}: ${name}`, floatsOf(`${file}: ${name}`, dataset), shape[0], shape[1] ?? 1);
@@ -122,7 +117,7 @@ export function entityAt(container: Container, path: string): Entity | undefined
     if (!within.keys?.().includes(part)) return undefined;
     within = container.get(parts.slice(0, depth + 1).join("/")) ?? {};
   }
-  return within as Entity;
+  return within;
 }
 
 /** The numbers of a dataset of floats, row-major. Throws ScenarioError. */
@@ -150,13 +145,10 @@ function onlyTable(file: string, container: Container): string {
 }
 
 function planesOf(name: string, values: Float64Array | Float32Array, count: number, dimension: number): Table {
-  const planes = Array.from({ length: dimension }, (_, k) =>
-    Float64Array.from({ length: count }, (_unused, i) => values[i * dimension + k]),
-  );
+  const planes = Array.from({ length: dimension }, (_, k) => Float64Array.from({ length: count }, (_unused, i) => values[i * dimension + k]));
   for (let i = 0; i < count; i++) {
     for (let k = 0; k < dimension; k++) {
-      if (!Number.isFinite(planes[k][i]))
-        throw new ScenarioError(`${name}: row ${i}, column ${k}: found ${planes[k][i]}, expected a finite number`);
+      if (!Number.isFinite(planes[k][i])) throw new ScenarioError(`${name}: row ${i}, column ${k}: found ${planes[k][i]}, expected a finite number`);
     }
   }
   return { count, dimension, planes };

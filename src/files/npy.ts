@@ -5,7 +5,7 @@
  * Every refusal names the file, the place in it, what was found and what was expected.
  */
 import { ScenarioError } from "../errors.ts";
-import type { Table } from "./tables.ts";
+import type { Table } from "../laws/rows.ts";
 
 const MAGIC = "\x93NUMPY";
 
@@ -55,8 +55,7 @@ export function tableFromNpy(file: string, bytes: Buffer): Table {
   for (let i = 0; i < count; i++) {
     for (let k = 0; k < dimension; k++) {
       const value = values[i * dimension + k];
-      if (!Number.isFinite(value))
-        throw new ScenarioError(`${file}: row ${i}, column ${k}: found ${value}, expected a finite number`);
+      if (!Number.isFinite(value)) throw new ScenarioError(`${file}: row ${i}, column ${k}: found ${value}, expected a finite number`);
       planes[k][i] = value;
     }
   }
@@ -74,19 +73,16 @@ export function arrayFromNpy(file: string, bytes: Buffer): NumberArray {
 function valuesOf(file: string, bytes: Buffer, { start, type, fortran, shape }: Header, what: string): Float64Array {
   const size = Number(type.slice(-1));
   const little = type.startsWith("<");
-  const readOne = types[type.slice(1)] as Read;
+  const readOne = types[type.slice(1)];
   const count = shape.reduce((product, n) => product * n, 1);
   const expected = start + count * size;
-  if (bytes.length !== expected)
-    throw new ScenarioError(`${file}: expected ${expected} bytes for ${what} ${type}, found ${bytes.length}`);
+  if (bytes.length !== expected) throw new ScenarioError(`${file}: expected ${expected} bytes for ${what} ${type}, found ${bytes.length}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
   const read = (at: number): number => {
     const value = readOne(view, size * at, little);
     if (typeof value === "number") return value;
     if (value > LARGEST_EXACT || value < -LARGEST_EXACT)
-      throw new ScenarioError(
-        `${file}: number ${at}: found ${value}, expected a whole number from -2^53 to 2^53 (beyond, a double cannot hold each)`,
-      );
+      throw new ScenarioError(`${file}: number ${at}: found ${value}, expected a whole number from -2^53 to 2^53 (beyond, a double cannot hold each)`);
     return Number(value);
   };
   if (!fortran) return Float64Array.from({ length: count }, (_, i) => read(i));
@@ -141,11 +137,7 @@ function headerOf(file: string, bytes: Buffer, wanted: Wanted): Header {
   const type = described ?? "";
   // One byte has no order: numpy writes |u1.
   if (!(/^[<>]..$|^\|.1$/.test(type) && Object.hasOwn(types, type.slice(1))))
-    return refuse(
-      "descr",
-      shown(described ?? header),
-      "real numbers ('<f8', '<f4', '<i8' to '|i1', '<u8' to '|u1', or with '>')",
-    );
+    return refuse("descr", shown(described ?? header), "real numbers ('<f8', '<f4', '<i8' to '|i1', '<u8' to '|u1', or with '>')");
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   if (!order) return refuse("fortran_order", shown(header), "True or False");
   const found = wanted.shape.exec(header)?.[1];

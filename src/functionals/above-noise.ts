@@ -5,7 +5,7 @@
  * what lies below is extrapolated from the last two decades of f above, whose parts have the ratio q, as a geometric series:
  * T = last q/(1-q), and 2 T is added to the error. Laws that are positive at all their nodes are summed whole.
  */
-import type { Law, Nodes } from "../protocols.ts";
+import type { Law, Nodes } from "../protocols/index.ts";
 import { quadratureOf } from "../laws/index.ts";
 import { integral, overNodes, type Value } from "./value.ts";
 

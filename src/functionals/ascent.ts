@@ -3,11 +3,7 @@
  * the middle one is the largest, the vertex of the parabola through them. The step h shrinks when nothing moves, to 1e-4 of `scale`: the
  * place is then known to h^2 and the value to h^4.
  */
-export function climb(
-  f: (v: Float64Array) => number,
-  from: ArrayLike<number>,
-  scale: number,
-): { value: number; at: Float64Array } {
+export function climb(f: (v: Float64Array) => number, from: ArrayLike<number>, scale: number): { value: number; at: Float64Array } {
   const at = Float64Array.from(from);
   let value = f(at);
   for (let step = scale; step > 1e-4 * scale;) {

@@ -2,7 +2,7 @@
  * The density at a point, with its error: rounding of the exponent (2e-15 for each unit of log f) and the solver's. A finer and a coarser grid may agree at a point
  * by chance, where their difference changes sign: such a solver's error is the largest at the point and at points around it, a quarter of a standard deviation away.
  */
-import type { Law } from "../protocols.ts";
+import type { Law } from "../protocols/index.ts";
 import { log } from "../math/elementary.ts";
 import { leftBy, measure, scaled, type Subject, type Value } from "./value.ts";
 
@@ -10,9 +10,7 @@ import { leftBy, measure, scaled, type Subject, type Value } from "./value.ts";
 const ASIDE = [-0.25, 0.25];
 
 const around = ({ covariance }: Law, v: ArrayLike<number>): number[][] =>
-  covariance.flatMap((row, axis) =>
-    ASIDE.map((part) => Array.from(v).map((x, k) => (k === axis ? x + part * Math.sqrt(row[k]) : x))),
-  );
+  covariance.flatMap((row, axis) => ASIDE.map((part) => Array.from(v).map((x, k) => (k === axis ? x + part * Math.sqrt(row[k]) : x))));
 
 /** f(v) of f = density times the law, at v [d]. Throws ScenarioError for a law without density. */
 export function densityAt(subject: Subject, v: ArrayLike<number>, { density = 1 }: { density?: number } = {}): Value {

@@ -2,7 +2,7 @@
  * H(f) = int f log f.  N(u, A):  -(d log(2 pi e) + log det A)/2.  Otherwise by quadrature; where a spectral solution is not positive the
  * integrand counts as 0.
  */
-import type { Law } from "../protocols.ts";
+import type { Law } from "../protocols/index.ts";
 import { log } from "../math/elementary.ts";
 import { eigenvaluesOf, logDeterminant, LOG_TWO_PI } from "./gaussian-algebra.ts";
 import { closed, integral, measure, scaled, type Subject, type Value } from "./value.ts";

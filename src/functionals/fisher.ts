@@ -4,7 +4,7 @@
  * N(u, A): tr(A^-1)/m. Otherwise by quadrature. A law with jumps (a box) has infinite information. Where a spectral solution is not
  * positive the integrand counts as 0.
  */
-import type { Law } from "../protocols.ts";
+import type { Law } from "../protocols/index.ts";
 import { eigenvaluesOf } from "./gaussian-algebra.ts";
 import { closed, integral, measure, scaled, type Subject, type Value } from "./value.ts";
 

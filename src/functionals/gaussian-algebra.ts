@@ -1,5 +1,5 @@
 /** What closed forms of Gaussian laws need of a covariance A: log det A, tr A^-1, and integrals of products of Gaussians. */
-import type { Law } from "../protocols.ts";
+import type { Law } from "../protocols/index.ts";
 import { log } from "../math/elementary.ts";
 import { eigen, fromRows, spectral, type Matrix } from "../math/symmetric.ts";
 
@@ -35,7 +35,7 @@ export function exponentOf(mean: readonly number[], covariance: Rows, origin: re
 
 /** The product: log of its integral (Infinity when it does not decay), and the mean and covariance of the Gaussian it is. */
 export function productOf(factors: readonly Exponent[]): { logIntegral: number; mean: number[]; covariance: number[][] } {
-  const d = (factors[0] as Exponent).shift.length;
+  const d = factors[0].shift.length;
   const precision = new Float64Array(d * d);
   const shift = new Float64Array(d);
   let logScale = 0;

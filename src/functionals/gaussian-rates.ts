@@ -85,10 +85,7 @@ export function gaussianSecondMomentRate(options: { covariance: Rows; gamma: num
     });
   const pairs = Array.from({ length: d }, (_, i) => Array.from({ length: i }, (_, j) => difference(i, j)));
   const antisymmetric = (i: number, j: number): number => (i > j ? pairs[i][j] : i < j ? -pairs[j][i] : 0);
-  const rates = Array.from(
-    s,
-    (_, i) => -2 * strength * Array.from(s, (_, j) => antisymmetric(i, j)).reduce((sum, x) => sum + x, 0),
-  );
+  const rates = Array.from(s, (_, i) => -2 * strength * Array.from(s, (_, j) => antisymmetric(i, j)).reduce((sum, x) => sum + x, 0));
   return Array.from({ length: d }, (_, k) =>
     Array.from({ length: d }, (_, l) => rates.reduce((sum, rate, i) => sum + vectors[k * d + i] * rate * vectors[l * d + i], 0)),
   );

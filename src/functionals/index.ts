@@ -1,7 +1,5 @@
 export { energy, fourthMoment, meanVelocity, rawFourthMoment, temperatureTensor } from "./moments.ts";
 export { gaussianPowerMean, gaussianSecondMomentRate, gaussianWassersteinRate } from "./gaussian-rates.ts";
-export { stepForTemperature, temperatureStepBias, type TemperatureStep } from "../../particles/exact/time-step.ts";
-export { maxwellianExchangeRates, pairExchangeRates } from "../../particles/exact/exchange.ts";
 export { densityAt } from "./density.ts";
 export { entropy } from "./entropy.ts";
 export { fisherInformation } from "./fisher.ts";

@@ -5,7 +5,7 @@
  *
  * The central moments are the law's own where it states them; the third by quadrature, 0 by symmetry for Gaussian and isotropic laws.
  */
-import type { Law } from "../protocols.ts";
+import type { Law } from "../protocols/index.ts";
 import type { MomentLaw } from "../laws/index.ts";
 import { gaussianComponents } from "../laws/index.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
@@ -26,9 +26,7 @@ export function lawMean(subject: Subject): Value[] {
 /** Central second moment [d][d]. */
 export function lawCovariance(subject: Subject): Value[][] {
   const scale = varianceOf(lawOf(subject));
-  return lawOf(subject).covariance.map((row, i) =>
-    row.map((_, j) => measure(subject, (law) => closed((law.covariance[i] as readonly number[])[j], scale))),
-  );
+  return lawOf(subject).covariance.map((row, i) => row.map((_, j) => measure(subject, (law) => closed(law.covariance[i][j], scale))));
 }
 
 /** Temperature m tr P / d for particles of the given mass (default 1). */

@@ -6,29 +6,16 @@
  * conserved quantity can be told from the rounding of the measurement itself. Bias: none, except that the central moments are
  * about the cloud's own mean with weight 1/N (expectation (1 - 1/N) times the law's for the second).
  */
-import type { Planes } from "../protocols.ts";
-
-/** (1/count) sum_i term(i). */
-function meanOf(count: number, term: (i: number) => number): number {
-  let sum = 0;
-  let lost = 0;
-  for (let i = 0; i < count; i++) {
-    const x = term(i);
-    const next = sum + x;
-    lost += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
-    sum = next;
-  }
-  return (sum + lost) / count;
-}
+import type { Planes } from "../protocols/index.ts";
+import { meanOver } from "../math/sum.ts";
 
 const countOf = (planes: Planes): number => planes[0]?.length ?? 0;
 
 /** Mean velocity [d]. */
-export const meanVelocity = (planes: Planes): number[] => planes.map((plane) => meanOf(plane.length, (i) => plane[i]));
+export const meanVelocity = (planes: Planes): number[] => planes.map((plane) => meanOver(plane.length, (i) => plane[i]));
 
 /** Mean of |v|^2 (twice the kinetic energy per unit mass). */
-export const energy = (planes: Planes): number =>
-  planes.reduce((sum, plane) => sum + meanOf(plane.length, (i) => plane[i] * plane[i]), 0);
+export const energy = (planes: Planes): number => planes.reduce((sum, plane) => sum + meanOver(plane.length, (i) => plane[i] * plane[i]), 0);
 
 /** Central second moment [d][d] about the cloud's mean. */
 export function temperatureTensor(planes: Planes): number[][] {
@@ -37,14 +24,14 @@ export function temperatureTensor(planes: Planes): number[][] {
   planes.forEach((a, k) => {
     for (let l = 0; l <= k; l++) {
       const b = planes[l];
-      tensor[k][l] = tensor[l][k] = meanOf(a.length, (i) => (a[i] - mean[k]) * (b[i] - mean[l]));
+      tensor[k][l] = tensor[l][k] = meanOver(a.length, (i) => (a[i] - mean[k]) * (b[i] - mean[l]));
     }
   });
   return tensor;
 }
 
 function fourthAbout(planes: Planes, centre: readonly number[]): number {
-  return meanOf(countOf(planes), (i) => {
+  return meanOver(countOf(planes), (i) => {
     let square = 0;
     for (let k = 0; k < planes.length; k++) {
       const x = planes[k][i] - centre[k];

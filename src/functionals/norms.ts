@@ -3,7 +3,7 @@
  *
  * Norms: power-integral.ts. The supremum by ascent from the mean, the means of mixture components and the three highest nodes of each resolution. Limit: a spike between all nodes would be missed.
  */
-import type { Law, Nodes } from "../protocols.ts";
+import type { Law, Nodes } from "../protocols/index.ts";
 import { pow } from "../math/elementary.ts";
 import { ScenarioError } from "../errors.ts";
 import { gaussianComponents, quadratureOf } from "../laws/index.ts";
@@ -27,8 +27,7 @@ function supremumOf(law: Law): Value {
   if (law.gaussian) return closed(law.density(law.mean));
   const { fine, coarse } = quadratureOf(law);
   const scale = Math.sqrt(varianceOf(law)) / 8;
-  const best = (starts: readonly (readonly number[])[]): number =>
-    Math.max(...starts.map((start) => climb((v) => law.density(v), start, scale).value));
+  const best = (starts: readonly (readonly number[])[]): number => Math.max(...starts.map((start) => climb((v) => law.density(v), start, scale).value));
   const centres = [law.mean, ...(gaussianComponents(law)?.map((c) => c.mean) ?? [])];
   const value = best([...centres, ...highest(fine, 3)]);
   const again = fine === coarse ? value : best(highest(coarse, 3));

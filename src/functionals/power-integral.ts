@@ -5,7 +5,7 @@
  * (w_k N_k)^p m^r, which is proportional to another mixture of Gaussians; the quadrature is that mixture's, so that its nodes reach
  * as far as the integrand does. Other laws: their own nodes.
  */
-import type { Law, Nodes } from "../protocols.ts";
+import type { Law, Nodes } from "../protocols/index.ts";
 import { exp, log } from "../math/elementary.ts";
 import { gaussianComponents, isotropicRows, mixture, quadratureOf } from "../laws/index.ts";
 import { aboveNoise } from "./above-noise.ts";

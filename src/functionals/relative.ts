@@ -7,7 +7,7 @@
  * eigenvalue of A twice the temperature or more). Otherwise what the law itself states, or the quadrature of f^2/m
  * (above-noise.ts), from which 1 is subtracted: an error of 1e-14 remains when E is small. E_p: power-integral.ts.
  */
-import type { Law } from "../protocols.ts";
+import type { Law } from "../protocols/index.ts";
 import { exp } from "../math/elementary.ts";
 import { ScenarioError } from "../errors.ts";
 import { gaussianComponents, isotropicRows, quadratureOf, type MomentLaw } from "../laws/index.ts";

@@ -10,7 +10,7 @@
  * radii, at two resolutions.
  * Limits: nothing else is served; at gamma <= -d the integral diverges wherever f > 0.
  */
-import type { Law } from "../protocols.ts";
+import type { Law } from "../protocols/index.ts";
 import type { GaussianComponent } from "../laws/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { cos, exp, log, pow, sin } from "../math/elementary.ts";
@@ -136,7 +136,7 @@ function supremumOfRadial(law: Law, gamma: number): Value {
   const scan = radialPotential(law, gamma, { angles: 24, panels: 1 });
   const radii = Array.from({ length: 17 }, (_, k) => (k * unit) / 4);
   const found = radii.map(scan);
-  const start = radii[found.indexOf(Math.max(...found))] as number;
+  const start = radii[found.indexOf(Math.max(...found))];
   const coarse = radialPotential(law, gamma, { angles: 40, panels: 2 });
   const { value: rough, at } = climb((r) => coarse(Math.abs(r[0])), [start], unit / 8);
   const value = radialPotential(law, gamma, { angles: 56, panels: 3 })(Math.abs(at[0]));
@@ -155,9 +155,7 @@ function supremumOf(law: Law, gamma: number): Value {
 export function potentialSupremum(subject: Subject, { gamma, density = 1 }: { gamma: number; density?: number }): Value {
   const law = "law" in subject ? subject.law : subject;
   if (!(gamma > -law.dimension && gamma <= 0))
-    throw new ScenarioError(
-      `invalid gamma: ${gamma} (sup I_gamma needs ${-law.dimension} < gamma <= 0 in dimension ${law.dimension}; it is infinite below)`,
-    );
+    throw new ScenarioError(`invalid gamma: ${gamma} (sup I_gamma needs ${-law.dimension} < gamma <= 0 in dimension ${law.dimension}; it is infinite below)`);
   return scaled(
     measure(subject, (one) => supremumOf(one, gamma)),
     density,

@@ -8,7 +8,7 @@
  *   the solver: factor |F(law) - F(coarser)|; or 1.5 |F(law) - F(finest)| + factor |F(finest) - F(finer)|; or, for a law that is exact to `error`, 5 times that of the value.
  */
 import { sumOver } from "../math/sum.ts";
-import type { Law, Nodes, ReferenceState } from "../protocols.ts";
+import type { Law, Nodes, ReferenceState } from "../protocols/index.ts";
 import { quadratureOf, type Quadrature } from "../laws/index.ts";
 
 export interface Value {
@@ -79,11 +79,7 @@ export const scaled = ({ value, error }: Value, factor: number, shift = 0): Valu
 });
 
 /** The integral of what `integrand` returns at node n, by both resolutions of a quadrature. */
-export function overNodes(
-  { fine, coarse }: Quadrature,
-  integrand: (nodes: Nodes) => (n: number) => number,
-  rounding = ROUNDING,
-): Value {
+export function overNodes({ fine, coarse }: Quadrature, integrand: (nodes: Nodes) => (n: number) => number, rounding = ROUNDING): Value {
   const at = (nodes: Nodes) => {
     const term = integrand(nodes);
     const { weights } = nodes;

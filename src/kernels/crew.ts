@@ -12,6 +12,12 @@ import type { Kernels } from "./load.ts";
 /** A kernel's name and its arguments. */
 export type Call = readonly [name: keyof Kernels, ...arguments: number[]];
 
+/** Makes a call here and now. */
+export function make(exports: Kernels, [name, ...values]: Call): void {
+  const kernel: (...values: number[]) => unknown = exports[name];
+  kernel(...values);
+}
+
 export interface Crew {
   readonly threads: number;
   /** Makes calls[0] here and calls[k] on thread k, each list in order; returns when all are done. */
@@ -53,10 +59,9 @@ export function openCrew(module: object, memory: object, exports: Kernels, threa
       Atomics.store(control, DONE, 0);
       Atomics.add(control, GENERATION, 1);
       Atomics.notify(control, GENERATION);
-      for (const [name, ...values] of calls[0] ?? []) (exports[name] as (...values: number[]) => unknown)(...values);
+      for (const call of calls[0] ?? []) make(exports, call);
       for (let spin = 0; spin < 20000 && Atomics.load(control, DONE) < commands.length; spin++);
-      for (let done = Atomics.load(control, DONE); done < commands.length; done = Atomics.load(control, DONE))
-        Atomics.wait(control, DONE, done);
+      for (let done = Atomics.load(control, DONE); done < commands.length; done = Atomics.load(control, DONE)) Atomics.wait(control, DONE, done);
     },
     close() {
       for (const worker of workers) void worker.terminate();

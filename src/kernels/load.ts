@@ -136,40 +136,11 @@ export interface Kernels {
     end: number,
   ): void;
   /** Transforms complex lines in place; arguments as in src/kernels/assembly/fft.ts. */
-  fftColumns(
-    plan: number,
-    x: number,
-    stride: number,
-    columns: number,
-    slabs: number,
-    slabStride: number,
-    width: number,
-    work: number,
-  ): void;
+  fftColumns(plan: number, x: number, stride: number, columns: number, slabs: number, slabStride: number, width: number, work: number): void;
   /** Real lines to their coefficients. */
-  fftRealLines(
-    plan: number,
-    turns: number,
-    x: number,
-    xStride: number,
-    given: number,
-    y: number,
-    yStride: number,
-    rows: number,
-    work: number,
-  ): void;
+  fftRealLines(plan: number, turns: number, x: number, xStride: number, given: number, y: number, yStride: number, rows: number, work: number): void;
   /** Coefficients to real lines. */
-  fftRealLinesInverse(
-    plan: number,
-    turns: number,
-    x: number,
-    xStride: number,
-    y: number,
-    yStride: number,
-    kept: number,
-    rows: number,
-    work: number,
-  ): void;
+  fftRealLinesInverse(plan: number, turns: number, x: number, xStride: number, y: number, yStride: number, kept: number, rows: number, work: number): void;
   /** Loops of the Fourier solver; arguments as in src/kernels/assembly/landau.ts. */
   derivative(axis: number, n: number, ny: number, factor: number, source: number, target: number): void;
   flux(dimension: number, bytes: number, a: number, b: number, g: number, u: number): void;
@@ -187,17 +158,7 @@ export interface Kernels {
     back: number,
     weight: number,
   ): void;
-  convolve(
-    dimension: number,
-    plan: number,
-    count: number,
-    terms: number,
-    inverse: number,
-    result: number,
-    bytes: number,
-    width: number,
-    work: number,
-  ): void;
+  convolve(dimension: number, plan: number, count: number, terms: number, inverse: number, result: number, bytes: number, width: number, work: number): void;
   /** Greatest exponents of rows. */
   peaks(
     dimension: number,

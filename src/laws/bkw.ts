@@ -5,7 +5,7 @@
  * I. With beta = 1 - d(1-S)/(2S), |v|^2/S is chi-square with d degrees of freedom with probability beta, with d+2 otherwise:
  * the bracket weighs the two radial densities. This gives exact samples and a distribution function without cancellation.
  */
-import type { RadialLaw } from "../protocols.ts";
+import type { RadialLaw } from "../protocols/index.ts";
 import type { MomentLaw } from "./moment-law.ts";
 import { exp, log } from "../math/elementary.ts";
 import { logGamma, lowerGamma, upperGamma } from "../math/special.ts";
@@ -34,8 +34,7 @@ export function bkw(options: { S: number; dimension?: number }): MomentLaw {
   const dimension = wholeDimension("bkw", options.dimension ?? 3);
   const { S } = options;
   // One rounding of slack: 3/5 as computed by a caller is as good as 3/5.
-  if (!(S >= dimension / (dimension + 2) - 1e-15 && S <= 1))
-    refuse("bkw", "S", S, `expected ${dimension}/${dimension + 2} <= S <= 1`);
+  if (!(S >= dimension / (dimension + 2) - 1e-15 && S <= 1)) refuse("bkw", "S", S, `expected ${dimension}/${dimension + 2} <= S <= 1`);
   const beta = Math.max(0, 1 - (dimension * (1 - S)) / (2 * S));
   const normaliser = exp((-dimension / 2) * log(2 * Math.PI * S));
   const bracket = (square: number): number => beta + ((1 - beta) * square) / (S * dimension);

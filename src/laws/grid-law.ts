@@ -7,7 +7,7 @@
  * product of Lagrange interpolation on the six nearest points, of sixth order in the spacing; so is its gradient at the points.
  * Limit: it is evaluated, not sampled.
  */
-import type { NodalLaw, Nodes } from "../protocols.ts";
+import type { NodalLaw, Nodes } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
 
 export interface GridLawOptions {
@@ -38,9 +38,7 @@ export function gridLaw({ name, axes, values, spec, weights = axes.map(trapezoid
   if (!(mass > 0 && mass < Infinity)) throw new ScenarioError(`${name}: found mass ${mass}, expected a number > 0`);
   const density = Float64Array.from(values, (f) => f / mass);
   const mean = points.map((plane) => sum(volumes, (w, i) => w * density[i] * plane[i]));
-  const covariance = points.map((a, k) =>
-    points.map((b, l) => sum(volumes, (w, i) => w * density[i] * (a[i] - mean[k]) * (b[i] - mean[l]))),
-  );
+  const covariance = points.map((a, k) => points.map((b, l) => sum(volumes, (w, i) => w * density[i] * (a[i] - mean[k]) * (b[i] - mean[l]))));
   let nodes: Nodes | undefined;
   return {
     name,
@@ -59,10 +57,7 @@ export function gridLaw({ name, axes, values, spec, weights = axes.map(trapezoid
 }
 
 /** The axes and values of every second point; undefined when an axis has too few. */
-export function everySecond(
-  axes: readonly ArrayLike<number>[],
-  values: ArrayLike<number>,
-): { axes: Float64Array[]; values: Float64Array } | undefined {
+export function everySecond(axes: readonly ArrayLike<number>[], values: ArrayLike<number>): { axes: Float64Array[]; values: Float64Array } | undefined {
   const counts = axes.map((axis) => Math.ceil(axis.length / 2));
   if (counts.some((count) => count < STENCIL)) return undefined;
   const strides = stridesOf(axes);
@@ -109,8 +104,7 @@ function stencil(axis: ArrayLike<number>, x: number): { first: number; value: nu
   }
   const first = Math.min(Math.max(low + 1 - STENCIL / 2, 0), axis.length - STENCIL);
   const nodes = Array.from({ length: STENCIL }, (_, i) => axis[first + i]);
-  const product = (i: number, without: number): number =>
-    nodes.reduce((all, node, j) => (j === i || j === without ? all : all * (x - node)), 1);
+  const product = (i: number, without: number): number => nodes.reduce((all, node, j) => (j === i || j === without ? all : all * (x - node)), 1);
   const scale = nodes.map((node, i) => nodes.reduce((all, other, j) => (j === i ? all : all * (node - other)), 1));
   return {
     first,

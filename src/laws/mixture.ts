@@ -4,7 +4,7 @@
  * Two shapes have a transport map in closed form and are recognised: components isotropic about one centre (a radial law), and
  * diagonal components that differ along one axis only (a product law, for instance beams along an axis).
  */
-import type { LineLaw, RadialLaw } from "../protocols.ts";
+import type { LineLaw, RadialLaw } from "../protocols/index.ts";
 import type { MomentLaw } from "./moment-law.ts";
 import type { Normal, NormalOptions } from "./normal.ts";
 import { fsum } from "d3-array";
@@ -56,10 +56,7 @@ function momentsOf(parts: readonly Normal[], weights: readonly number[]) {
   const fourthMoment = over((g) => {
     const trace = mean.reduce((sum, _, i) => sum + entry(g, i, i), 0);
     const norm = mean.reduce((sum, _, i) => sum + shift(g, i) * shift(g, i), 0);
-    const form = mean.reduce(
-      (sum, _, i) => mean.reduce((inner, _, j) => inner + shift(g, i) * entry(g, i, j) * shift(g, j), sum),
-      0,
-    );
+    const form = mean.reduce((sum, _, i) => mean.reduce((inner, _, j) => inner + shift(g, i) * entry(g, i, j) * shift(g, j), sum), 0);
     return gaussianFourthMoment(g.covariance) + norm * norm + 2 * norm * trace + 4 * form;
   });
   return { mean, covariance, fourthMoment };
@@ -74,7 +71,7 @@ function sampler(parts: readonly Normal[], weights: readonly number[]): MomentLa
       let k = 0;
       // The last component takes what rounding leaves.
       while (k < parts.length - 1 && (rest -= weights[k]) >= 0) k++;
-      sampleNormal(parts[k] as Normal, into, i, stream, work);
+      sampleNormal(parts[k], into, i, stream, work);
     }
   };
 }
@@ -86,9 +83,7 @@ function sampler(parts: readonly Normal[], weights: readonly number[]): MomentLa
 export function mixture(options: { components: readonly MixtureComponent[]; dimension?: number }): MomentLaw {
   const weights = options.components.map((c) => c.weight);
   checkWeights(weights);
-  const parts = options.components.map((c, k) =>
-    normal(`mixture component ${k}`, { ...(options.dimension ? { dimension: options.dimension } : {}), ...c }),
-  );
+  const parts = options.components.map((c, k) => normal(`mixture component ${k}`, { ...(options.dimension ? { dimension: options.dimension } : {}), ...c }));
   const dimension = parts[0].dimension;
   const stranger = parts.find((g) => g.dimension !== dimension);
   if (stranger) refuse("mixture", "component dimension", stranger.dimension, `expected ${dimension} as in the first component`);

@@ -3,7 +3,7 @@
  * quadratures need of it.
  */
 import { ScenarioError } from "../errors.ts";
-import type { Law, Nodes } from "../protocols.ts";
+import type { Law, Nodes } from "../protocols/index.ts";
 
 export interface MomentLaw extends Law {
   /** E |v - mean|^4. */

@@ -3,7 +3,7 @@
  * law of |v - u| of an isotropic mixture,  P(|v - u| <= r) = sum_k w_k P(d/2, r^2 / (2 sigma_k^2))  (regularised incomplete
  * gamma).
  */
-import type { LineLaw, Planes, RadialLaw, Stream } from "../protocols.ts";
+import type { LineLaw, Planes, RadialLaw, Stream } from "../protocols/index.ts";
 import { exp, log } from "../math/elementary.ts";
 import { logGamma, lowerGamma, normalCdf, normalQuantile, upperGamma } from "../math/special.ts";
 import { choleskyFactor, solveLower, solveUpper } from "../math/cholesky.ts";
@@ -47,8 +47,7 @@ function symmetricMatrix(law: string, a: readonly (readonly number[])[], d: numb
   if (!a.every((row) => row.every(Number.isFinite))) refuse(law, "covariance", a, "expected finite numbers");
   for (let i = 0; i < d; i++) {
     for (let j = 0; j < i; j++) {
-      if (a[i]?.[j] !== a[j]?.[i])
-        refuse(law, "covariance", a, `expected a symmetric matrix, entries [${i}][${j}] and [${j}][${i}] differ`);
+      if (a[i]?.[j] !== a[j]?.[i]) refuse(law, "covariance", a, `expected a symmetric matrix, entries [${i}][${j}] and [${j}][${i}] differ`);
     }
   }
   return a;
@@ -60,11 +59,7 @@ export function normal(law: string, options: NormalOptions): Normal {
   if (covariance && variances) refuse(law, "covariance", covariance, "give covariance or variances, not both");
   const dimension = wholeDimension(law, options.dimension ?? covariance?.length ?? variances?.length ?? mean?.length ?? 3);
   if (variances) finiteVector(law, "variances", variances, dimension);
-  const a = covariance
-    ? symmetricMatrix(law, covariance, dimension)
-    : variances
-      ? diagonalMatrix(law, variances)
-      : isotropic(1, dimension);
+  const a = covariance ? symmetricMatrix(law, covariance, dimension) : variances ? diagonalMatrix(law, variances) : isotropic(1, dimension);
   const factor = choleskyFactor(a) ?? refuse(law, "covariance", a, "expected a positive definite matrix");
   let logNormaliser = (-dimension / 2) * LOG_TWO_PI;
   for (let i = 0; i < dimension; i++) logNormaliser -= log(factor[i * dimension + i]);
@@ -111,8 +106,7 @@ export function normalLine(mean: number, variance: number): LineLaw {
 /** A mixture of normal laws on the line. */
 export function mixtureLine(weights: readonly number[], means: readonly number[], variances: readonly number[]): LineLaw {
   const sigmas = variances.map(Math.sqrt);
-  const sum = (f: (z: number, k: number) => number, x: number): number =>
-    weights.reduce((total, w, k) => total + w * f((x - means[k]) / sigmas[k], k), 0);
+  const sum = (f: (z: number, k: number) => number, x: number): number => weights.reduce((total, w, k) => total + w * f((x - means[k]) / sigmas[k], k), 0);
   const mean = weights.reduce((total, w, k) => total + w * means[k], 0);
   const variance = weights.reduce((total, w, k) => total + w * (variances[k] + square(means[k] - mean)), 0);
   const law = {
@@ -127,8 +121,7 @@ export function mixtureLine(weights: readonly number[], means: readonly number[]
 /** Law of |v - u| of the mixture of N(u, sigma_k^2 I) in R^d. */
 export function radialMixture(weights: readonly number[], variances: readonly number[], dimension: number): RadialLaw {
   const a = dimension / 2;
-  const sum = (f: (x: number) => number, r: number): number =>
-    weights.reduce((total, w, k) => total + w * f((r * r) / (2 * variances[k])), 0);
+  const sum = (f: (x: number) => number, r: number): number => weights.reduce((total, w, k) => total + w * f((r * r) / (2 * variances[k])), 0);
   const logGammaA = logGamma(a);
   const law = {
     cdf: (r: number) => (r <= 0 ? 0 : sum((x) => lowerGamma(a, x), r)),

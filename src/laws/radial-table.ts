@@ -3,7 +3,7 @@
  * (16 points each), one panel between neighbouring edges; a value adds one partial panel. The tail is summed from above, so it keeps its digits.
  * No mass beyond the edges.
  */
-import type { RadialLaw } from "../protocols.ts";
+import type { RadialLaw } from "../protocols/index.ts";
 import { integrate } from "../math/quadrature.ts";
 import { invert } from "./inverse.ts";
 

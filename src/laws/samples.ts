@@ -6,10 +6,9 @@
  */
 import { fsum } from "d3-array";
 import type { MomentLaw } from "./moment-law.ts";
-import type { Table } from "../files/tables.ts";
-import type { Planes, Stream } from "../protocols.ts";
+import type { Planes, Stream } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
-import { fromRows, readTable } from "../files/tables.ts";
+import { fromRows, type Table } from "./rows.ts";
 
 function rowOrder(rows: number, count: number, stream: Stream): Uint32Array {
   const draw = (below: number): number => Math.floor(stream.uniform() * below);
@@ -37,15 +36,17 @@ function momentsOf(table: Table) {
   return { mean, covariance, fourthMoment: fsum(squares.map((s) => s * s)) / count };
 }
 
-/** Give `file` (.npy or .csv, rows [N x d]) or `rows`. Throws ScenarioError when the table is missing, ragged or not finite. */
-export function samples(options: { file: string } | { rows: readonly (readonly number[])[] }): MomentLaw {
-  const table = "file" in options ? readTable(options.file) : fromRows("samples", options.rows);
+/** The law of `rows` [N x d]. Throws ScenarioError when they are ragged or not finite. */
+export const samplesOf = (rows: readonly (readonly number[])[]): MomentLaw => empirical(fromRows("samples", rows), { rows });
+
+/** The empirical law of a table; `origin` is what its JSON form says of where the rows are. */
+export function empirical(table: Table, origin: Readonly<Record<string, unknown>>): MomentLaw {
   const { count, dimension, planes } = table;
   return {
     name: `${count} samples`,
     dimension,
     ...momentsOf(table),
-    spec: { type: "samples", ...options },
+    spec: { type: "samples", ...origin },
     sample(into: Planes, stream: Stream) {
       const order = rowOrder(count, into[0]?.length ?? 0, stream);
       into.forEach((plane, k) => order.forEach((row, i) => (plane[i] = planes[k][row])));

@@ -6,7 +6,7 @@
  * the distribution function adds one partial panel, so it costs 16 evaluations. Limit: beyond 9/sqrt(k) + d radii the mass,
  * below 1e-30, is cut off.
  */
-import type { RadialLaw } from "../protocols.ts";
+import type { RadialLaw } from "../protocols/index.ts";
 import type { MomentLaw } from "./moment-law.ts";
 import { exp, log } from "../math/elementary.ts";
 import { integrate } from "../math/quadrature.ts";

@@ -1,7 +1,7 @@
 /**
  * Uniform directions: a vector of d independent normals, divided by its length.
  */
-import type { Stream } from "../protocols.ts";
+import type { Stream } from "../protocols/index.ts";
 
 /** Writes a vector of the given length in a uniform direction as particle i: d normals. */
 export function placeOnSphere(into: readonly Float64Array[], i: number, length: number, stream: Stream): void {

@@ -7,7 +7,7 @@
  * are taken at the finer of the two resolutions of `rule`; relative error about 1e-14. Samples: r by its quantile, then a
  * uniform direction accepted with probability e^(k cos phi - |k|). Limits: d = 2, 3.
  */
-import type { Nodes } from "../protocols.ts";
+import type { Nodes } from "../protocols/index.ts";
 import type { MomentLaw } from "./moment-law.ts";
 import { cos, exp, log, pow, sin } from "../math/elementary.ts";
 import { gaussLegendre, type Rule } from "../math/quadrature.ts";
@@ -159,8 +159,7 @@ function momentsOf(nodes: Nodes, dimension: number) {
 /** Quantile of |v|: the radial marginal summed over panels once, then one partial panel by Newton. */
 function radialQuantile(polar: Polar, options: TiltedOptions, dimension: number): (u: number) => number {
   const angular = angularRule(48, dimension);
-  const marginal = (r: number): number =>
-    angular.reduce((sum, { mu, weight }) => sum + weight * exp(polar.exponent(r, mu)), 0) * (dimension === 3 ? r * r : r);
+  const marginal = (r: number): number => angular.reduce((sum, { mu, weight }) => sum + weight * exp(polar.exponent(r, mu)), 0) * (dimension === 3 ? r * r : r);
   const list = edges(polar.reach, options.delta, Math.sqrt(options.temperature / (options.mass ?? 1)), 1);
   const piece = (from: number, to: number): number => {
     const half = (to - from) / 2;

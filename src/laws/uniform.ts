@@ -1,7 +1,7 @@
 /**
  * The uniform law on the box  [-h_1, h_1] x ... x [-h_d, h_d].  Variances h_k^2 / 3.
  */
-import type { LineLaw, Nodes } from "../protocols.ts";
+import type { LineLaw, Nodes } from "../protocols/index.ts";
 import type { MomentLaw } from "./moment-law.ts";
 import { gaussLegendre } from "../math/quadrature.ts";
 import { tensorNodes } from "./quadrature/tensor-nodes.ts";

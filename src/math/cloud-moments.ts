@@ -1,6 +1,6 @@
 /** Mean and central second moment of a cloud: m = (1/N) sum v_i, S = (1/N) sum (v_i - m)(v_i - m)^T, in two passes. */
-import { Sum } from "../transport/sum.ts";
-import type { Planes } from "../protocols.ts";
+import { Sum } from "./sum.ts";
+import type { Planes } from "../protocols/index.ts";
 import type { Matrix } from "./symmetric.ts";
 
 export interface Moments {

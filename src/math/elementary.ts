@@ -17,8 +17,8 @@ const word = new Uint32Array(real.buffer);
 /** x * 2^n for a normal x and a normal result: adds n to the exponent field. */
 function scale(x: number, n: number): number {
   real[0] = x;
-  word[1] = (word[1]! + (n << 20)) >>> 0;
-  return real[0]!;
+  word[1] = (word[1] + (n << 20)) >>> 0;
+  return real[0];
 }
 
 /** (e^r - 1 - r) / r^2 for |r| <= ln(2)/2. */
@@ -88,10 +88,10 @@ export function log(x: number): number {
 function logNormal(x: number, shift: number): number {
   real[0] = x;
   // The mantissa is brought to [sqrt(1/2), sqrt(2)): 0x3fe6a09e is the upper word of sqrt(1/2).
-  const bits = word[1]! + (0x3ff00000 - 0x3fe6a09e);
+  const bits = word[1] + (0x3ff00000 - 0x3fe6a09e);
   word[1] = (bits & 0xfffff) + 0x3fe6a09e;
   const k = (bits >>> 20) - 1023 - shift;
-  const f = real[0]! - 1;
+  const f = real[0] - 1;
   const s = f / (f + 2);
   const half = f * f * 0.5;
   return k * c.LN2_HIGH + (f - (half - (s * (half + logTail(s * s)) + k * c.LN2_LOW)));
@@ -122,10 +122,10 @@ export function pow(x: number, y: number): number {
   }
   const subnormal = x < 2.2250738585072014e-308;
   real[0] = subnormal ? x * 18014398509481984 : x;
-  const bits = word[1]! + (0x3ff00000 - 0x3fe6a09e);
+  const bits = word[1] + (0x3ff00000 - 0x3fe6a09e);
   word[1] = (bits & 0xfffff) + 0x3fe6a09e;
   const k = (bits >>> 20) - 1023 - (subnormal ? 54 : 0);
-  const f = real[0]! - 1;
+  const f = real[0] - 1;
   const s = f / (f + 2);
   const high = upperHalf(s);
   const denominator = upperHalf(f + 2);
@@ -141,8 +141,7 @@ export function pow(x: number, y: number): number {
   const product = y * logarithm;
   const yHigh = upperHalf(y);
   const logHigh = upperHalf(logarithm);
-  const productError =
-    yHigh * logHigh - product + yHigh * (logarithm - logHigh) + (y - yHigh) * logHigh + (y - yHigh) * (logarithm - logHigh);
+  const productError = yHigh * logHigh - product + yHigh * (logarithm - logHigh) + (y - yHigh) * logHigh + (y - yHigh) * (logarithm - logHigh);
   const value = exp(product);
   return value === 0 || value === Infinity ? value : value + value * (productError + y * remainder);
 }
@@ -201,14 +200,14 @@ export function cos(x: number): number {
 const ATAN_HIGH = [0.4636476090008061, 0.7853981633974483, 0.982793723247329, 1.5707963267948966];
 const ATAN_LOW = [2.2698777452961687e-17, 3.061616997868383e-17, 1.3903311031230998e-17, 6.123233995736766e-17];
 const ATAN_SERIES = [
-  3.33333333333329318027e-1, -1.99999999998764832476e-1, 1.42857142725034663711e-1, -1.1111110405462355788e-1,
-  9.09088713343650656196e-2, -7.69187620504482999495e-2, 6.66107313738753120669e-2, -5.83357013379057348645e-2,
-  4.97687799461593236017e-2, -3.6531572744216915527e-2, 1.62858201153657823623e-2,
+  3.33333333333329318027e-1, -1.99999999998764832476e-1, 1.42857142725034663711e-1, -1.1111110405462355788e-1, 9.09088713343650656196e-2,
+  -7.69187620504482999495e-2, 6.66107313738753120669e-2, -5.83357013379057348645e-2, 4.97687799461593236017e-2, -3.6531572744216915527e-2,
+  1.62858201153657823623e-2,
 ];
 
 export function atan(x: number): number {
   const size = Math.abs(x);
-  if (!(size < 1e17)) return x !== x ? x : x > 0 ? ATAN_HIGH[3]! : -ATAN_HIGH[3]!;
+  if (!(size < 1e17)) return x !== x ? x : x > 0 ? ATAN_HIGH[3] : -ATAN_HIGH[3];
   const region = size < 0.4375 ? -1 : size < 0.6875 ? 0 : size < 1.1875 ? 1 : size < 2.4375 ? 2 : 3;
   let t = size;
   if (region === 0) t = (2 * size - 1) / (2 + size);
@@ -217,15 +216,15 @@ export function atan(x: number): number {
   else if (region === 3) t = -1 / size;
   const square = t * t;
   let series = 0;
-  for (let k = ATAN_SERIES.length - 1; k >= 0; k--) series = series * square + ATAN_SERIES[k]!;
+  for (let k = ATAN_SERIES.length - 1; k >= 0; k--) series = series * square + ATAN_SERIES[k];
   const tail = t * square * series;
-  const value = region < 0 ? t - tail : ATAN_HIGH[region]! - (tail - ATAN_LOW[region]! - t);
+  const value = region < 0 ? t - tail : ATAN_HIGH[region] - (tail - ATAN_LOW[region] - t);
   return x < 0 ? -value : value;
 }
 
 /** Angle of the point (x, y), in [-pi, pi]; 0 at the origin. */
 export function atan2(y: number, x: number): number {
-  if (x === 0) return y === 0 ? 0 : y > 0 ? ATAN_HIGH[3]! : y < 0 ? -ATAN_HIGH[3]! : NaN;
+  if (x === 0) return y === 0 ? 0 : y > 0 ? ATAN_HIGH[3] : y < 0 ? -ATAN_HIGH[3] : NaN;
   const value = atan(y / x);
   if (x > 0) return value;
   return y >= 0 ? value + Math.PI : value - Math.PI;

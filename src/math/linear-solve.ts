@@ -25,8 +25,7 @@ function swapRows(matrix: Float64Array, n: number, i: number, j: number): void {
 function rowScales(matrix: Float64Array, n: number, imaginary?: Float64Array): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => {
     let largest = 0;
-    for (let j = i * n; j < (i + 1) * n; j++)
-      largest = Math.max(largest, Math.abs(matrix[j]) + (imaginary ? Math.abs(imaginary[j]) : 0));
+    for (let j = i * n; j < (i + 1) * n; j++) largest = Math.max(largest, Math.abs(matrix[j]) + (imaginary ? Math.abs(imaginary[j]) : 0));
     return 1 / largest;
   });
 }

@@ -21,7 +21,7 @@ export function rootInPlace(order: number, packed: Float64Array): void {
 
 /** sqrt A = (A + s I)/t,  s = sqrt det A,  t = sqrt(tr A + 2 s)  (Cayley and Hamilton). */
 function rootOfTwo(packed: Float64Array): void {
-  const [a, b, c] = [packed[0]!, packed[1]!, packed[2]!];
+  const [a, b, c] = [packed[0], packed[1], packed[2]];
   const s = Math.sqrt(Math.max(a * c - b * b, 0));
   const t = Math.sqrt(a + c + 2 * s);
   const inverse = t > 0 ? 1 / t : 0;
@@ -35,9 +35,9 @@ function rootOfThree(packed: Float64Array): void {
   diagonalise();
   packed.fill(0, 0, 6);
   for (let k = 0; k < 3; k++) {
-    const root = Math.sqrt(Math.max(matrix[4 * k]!, 0));
+    const root = Math.sqrt(Math.max(matrix[4 * k], 0));
     for (let i = 0, at = 0; i < 3; i++) {
-      for (let j = i; j < 3; j++, at++) packed[at]! += root * vectors[3 * i + k]! * vectors[3 * j + k]!;
+      for (let j = i; j < 3; j++, at++) packed[at] += root * vectors[3 * i + k] * vectors[3 * j + k];
     }
   }
 }
@@ -52,9 +52,9 @@ function unpack(packed: Float64Array): void {
 function diagonalise(): void {
   vectors.fill(0);
   vectors[0] = vectors[4] = vectors[8] = 1;
-  const scale = Math.abs(matrix[0]!) + Math.abs(matrix[4]!) + Math.abs(matrix[8]!);
+  const scale = Math.abs(matrix[0]) + Math.abs(matrix[4]) + Math.abs(matrix[8]);
   for (let sweep = 0; sweep < 12; sweep++) {
-    if (Math.abs(matrix[1]!) + Math.abs(matrix[2]!) + Math.abs(matrix[5]!) <= 1e-17 * scale) return;
+    if (Math.abs(matrix[1]) + Math.abs(matrix[2]) + Math.abs(matrix[5]) <= 1e-17 * scale) return;
     annihilate(0, 1);
     annihilate(0, 2);
     annihilate(1, 2);
@@ -63,24 +63,24 @@ function diagonalise(): void {
 
 /** One Jacobi rotation that removes entry (p, q). */
 function annihilate(p: number, q: number): void {
-  const apq = matrix[3 * p + q]!;
+  const apq = matrix[3 * p + q];
   if (apq === 0) return;
-  const theta = (matrix[4 * q]! - matrix[4 * p]!) / (2 * apq);
+  const theta = (matrix[4 * q] - matrix[4 * p]) / (2 * apq);
   const size = Math.abs(theta);
   const tangent = (theta < 0 ? -1 : 1) / (size > 1e100 ? 2 * size : size + Math.sqrt(theta * theta + 1));
   const cosine = 1 / Math.sqrt(tangent * tangent + 1);
   const sine = tangent * cosine;
   const other = 3 - p - q;
-  const x = matrix[3 * p + other]!;
-  const y = matrix[3 * q + other]!;
+  const x = matrix[3 * p + other];
+  const y = matrix[3 * q + other];
   matrix[3 * p + other] = matrix[3 * other + p] = cosine * x - sine * y;
   matrix[3 * q + other] = matrix[3 * other + q] = sine * x + cosine * y;
-  matrix[4 * p]! -= tangent * apq;
-  matrix[4 * q]! += tangent * apq;
+  matrix[4 * p] -= tangent * apq;
+  matrix[4 * q] += tangent * apq;
   matrix[3 * p + q] = matrix[3 * q + p] = 0;
   for (let k = 0; k < 9; k += 3) {
-    const u = vectors[k + p]!;
-    const v = vectors[k + q]!;
+    const u = vectors[k + p];
+    const v = vectors[k + q];
     vectors[k + p] = cosine * u - sine * v;
     vectors[k + q] = sine * u + cosine * v;
   }
@@ -97,12 +97,12 @@ export function polarFactor(order: number, left: Float64Array, right: Float64Arr
 
 /** A rotation by the angle of (tr M, M_21 - M_12). */
 function polarOfTwo(l: Float64Array, r: Float64Array, into: Float64Array): void {
-  const cosine = l[0]! * r[0]! + 2 * (l[1]! * r[1]!) + l[2]! * r[2]!;
-  const sine = l[1]! * r[0]! + l[2]! * r[1]! - (l[0]! * r[1]! + l[1]! * r[2]!);
+  const cosine = l[0] * r[0] + 2 * (l[1] * r[1]) + l[2] * r[2];
+  const sine = l[1] * r[0] + l[2] * r[1] - (l[0] * r[1] + l[1] * r[2]);
   const size = Math.sqrt(cosine * cosine + sine * sine);
   into[0] = into[3] = size > 0 ? cosine / size : 1;
   into[2] = size > 0 ? sine / size : 0;
-  into[1] = 0 - into[2]!;
+  into[1] = 0 - into[2];
 }
 
 const product = new Float64Array(9);
@@ -113,7 +113,7 @@ function polarOfThree(left: Float64Array, right: Float64Array, into: Float64Arra
   multiply(left, right);
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
-      matrix[3 * i + j] = product[i]! * product[j]! + product[3 + i]! * product[3 + j]! + product[6 + i]! * product[6 + j]!;
+      matrix[3 * i + j] = product[i] * product[j] + product[3 + i] * product[3 + j] + product[6 + i] * product[6 + j];
     }
   }
   diagonalise();
@@ -123,10 +123,7 @@ function polarOfThree(left: Float64Array, right: Float64Array, into: Float64Arra
   complete(first, second, third);
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
-      into[3 * i + j] =
-        images[i]! * vectors[3 * j + first]! +
-        images[3 + i]! * vectors[3 * j + second]! +
-        images[6 + i]! * vectors[3 * j + third]!;
+      into[3 * i + j] = images[i] * vectors[3 * j + first] + images[3 + i] * vectors[3 * j + second] + images[6 + i] * vectors[3 * j + third];
     }
   }
 }
@@ -136,19 +133,19 @@ function multiply(l: Float64Array, r: Float64Array): void {
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
       let sum = 0;
-      for (let k = 0; k < 3; k++) sum += l[place(i, k)]! * r[place(k, j)]!;
+      for (let k = 0; k < 3; k++) sum += l[place(i, k)] * r[place(k, j)];
       product[3 * i + j] = sum;
     }
   }
 }
 
 /** Index of an entry in the packed form of order 3. */
-const place = (i: number, j: number): number => (i < j ? PLACES[3 * i + j]! : PLACES[3 * j + i]!);
+const place = (i: number, j: number): number => (i < j ? PLACES[3 * i + j] : PLACES[3 * j + i]);
 const PLACES = [0, 1, 2, 1, 3, 4, 2, 4, 5];
 
 function descending(): [number, number, number] {
   const order: [number, number, number] = [0, 1, 2];
-  order.sort((p, q) => matrix[4 * q]! - matrix[4 * p]! || p - q);
+  order.sort((p, q) => matrix[4 * q] - matrix[4 * p] || p - q);
   return order;
 }
 
@@ -156,12 +153,12 @@ function descending(): [number, number, number] {
 function image(column: number, n: number): void {
   const own = [0, 0, 0];
   for (let i = 0; i < 3; i++) {
-    for (let k = 0; k < 3; k++) own[i]! += product[3 * i + k]! * vectors[3 * k + column]!;
+    for (let k = 0; k < 3; k++) own[i] += product[3 * i + k] * vectors[3 * k + column];
   }
-  const before = Math.sqrt(Math.max(matrix[0]!, matrix[4]!, matrix[8]!));
+  const before = Math.sqrt(Math.max(matrix[0], matrix[4], matrix[8]));
   if (!orthogonal(own, n, 1e-14 * before)) {
     for (let candidate = 0; candidate < 4; candidate++) {
-      const trial = [0, 1, 2].map((i) => (candidate === 0 ? vectors[3 * i + column]! : Number(i === candidate - 1)));
+      const trial = [0, 1, 2].map((i) => (candidate === 0 ? vectors[3 * i + column] : Number(i === candidate - 1)));
       if (orthogonal(trial, n, 0.5)) return;
     }
   }
@@ -171,19 +168,19 @@ function image(column: number, n: number): void {
 function orthogonal(x: number[], n: number, least: number): boolean {
   for (let pass = 0; pass < 2; pass++) {
     for (let m = 0; m < n; m++) {
-      const along = x[0]! * images[3 * m]! + x[1]! * images[3 * m + 1]! + x[2]! * images[3 * m + 2]!;
-      for (let i = 0; i < 3; i++) x[i]! -= along * images[3 * m + i]!;
+      const along = x[0] * images[3 * m] + x[1] * images[3 * m + 1] + x[2] * images[3 * m + 2];
+      for (let i = 0; i < 3; i++) x[i] -= along * images[3 * m + i];
     }
   }
-  const size = Math.sqrt(x[0]! * x[0]! + x[1]! * x[1]! + x[2]! * x[2]!);
+  const size = Math.sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
   if (!(size > least)) return false;
-  for (let i = 0; i < 3; i++) images[3 * n + i] = x[i]! / size;
+  for (let i = 0; i < 3; i++) images[3 * n + i] = x[i] / size;
   return true;
 }
 
 /** The third image by the vector product, with the sign that makes det U = 1. */
 function complete(first: number, second: number, third: number): void {
-  const v = (i: number, column: number): number => vectors[3 * i + column]!;
+  const v = (i: number, column: number): number => vectors[3 * i + column];
   const handed =
     v(0, third) * (v(1, first) * v(2, second) - v(2, first) * v(1, second)) +
     v(1, third) * (v(2, first) * v(0, second) - v(0, first) * v(2, second)) +

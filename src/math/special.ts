@@ -48,8 +48,7 @@ export const chiSquareQuantile = (q: number, freedom: number): number => 2 * cep
  * intervals ask for tails far below 1e-6, where 1 - tail has lost its digits. Throws RangeError for a fractional `freedom`.
  */
 export function studentUpper(tail: number, freedom: number): number {
-  if (!Number.isInteger(freedom) || freedom < 1)
-    throw new RangeError(`degrees of freedom must be a whole number >= 1: ${freedom}`);
+  if (!Number.isInteger(freedom) || freedom < 1) throw new RangeError(`degrees of freedom must be a whole number >= 1: ${freedom}`);
   return -cephes.stdtri(freedom, tail);
 }
 

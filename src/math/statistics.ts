@@ -32,12 +32,11 @@ export function summarise(values: readonly number[]): Summary {
   if (count > 1 && values.every((value) => value === values[0])) return { mean: values[0], error: 0, count };
   const mean = fsum(values) / count;
   if (count === 1) return { mean, error: Infinity, count };
-  return { mean, error: Math.sqrt(sampleVariance(values as number[]) / count), count };
+  return { mean, error: Math.sqrt(sampleVariance(values) / count), count };
 }
 
 /** Half-width of the two-sided interval at `level` in standard errors: Infinity for fewer than two values. */
-export const halfWidthFactor = (count: number, level: number): number =>
-  count < 2 ? Infinity : studentUpper((1 - level) / 2, count - 1);
+export const halfWidthFactor = (count: number, level: number): number => (count < 2 ? Infinity : studentUpper((1 - level) / 2, count - 1));
 
 /** Two-sided Student interval at `level`; the whole line for a single value. */
 export function interval(values: readonly number[], level: number): Interval {

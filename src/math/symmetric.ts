@@ -136,7 +136,6 @@ export function identity(d: number): Matrix {
 /** Row-major matrix from nested rows. Throws ScenarioError when it is not square. */
 export function fromRows(rows: readonly (readonly number[])[]): Matrix {
   const d = rows.length;
-  if (rows.some((row) => row.length !== d))
-    throw new ScenarioError(`a covariance must be square: got ${rows.map((row) => row.length)}`);
+  if (rows.some((row) => row.length !== d)) throw new ScenarioError(`a covariance must be square: got ${rows.map((row) => row.length)}`);
   return Float64Array.from(rows.flat());
 }

@@ -6,14 +6,13 @@
  */
 import { ScenarioError } from "../errors.ts";
 import { exp, pow } from "../math/elementary.ts";
-import type { Potential } from "../protocols.ts";
+import type { Potential } from "../protocols/index.ts";
 import { tabulate } from "./table.ts";
 
 /** alpha(r) = strength r^gamma. Throws ScenarioError when gamma is not finite or strength is not positive and finite. */
 export function powerLaw(gamma: number, { strength = 1 }: { readonly strength?: number } = {}): Potential {
   if (!Number.isFinite(gamma)) throw new ScenarioError(`invalid gamma: ${gamma} (a power law needs a finite exponent)`);
-  if (!(strength > 0 && strength < Infinity))
-    throw new ScenarioError(`invalid strength: ${strength} (it must be positive and finite)`);
+  if (!(strength > 0 && strength < Infinity)) throw new ScenarioError(`invalid strength: ${strength} (it must be positive and finite)`);
   return {
     name: gamma === 0 ? "Maxwell molecules" : `r^${gamma}`,
     gamma,

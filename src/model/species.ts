@@ -6,7 +6,7 @@
  * z = v - w; the strength c_ij is part of alpha_ij. One species of mass and density 1 is the single equation.
  */
 import { ScenarioError } from "../errors.ts";
-import type { Model, Potential, Species } from "../protocols.ts";
+import type { Model, Potential, Species } from "../protocols/index.ts";
 
 /** The interaction of two species, by their names; the order does not matter. */
 export interface Interaction {
@@ -32,37 +32,29 @@ export function singleSpecies(potential: Potential): Model {
 export function model({ species, interactions }: ModelOptions): Model {
   if (species.length === 0) throw new ScenarioError("invalid species: none (expected at least one)");
   species.forEach(({ name, mass, density }, i) => {
-    if (species.findIndex((other) => other.name === name) < i)
-      throw new ScenarioError(`invalid species[${i}].name: "${name}" is used twice`);
+    if (species.findIndex((other) => other.name === name) < i) throw new ScenarioError(`invalid species[${i}].name: "${name}" is used twice`);
     checkPositive(`species[${i}].mass`, mass);
     checkPositive(`species[${i}].density`, density);
   });
   const table: (Potential | undefined)[][] = species.map(() => species.map(() => undefined));
   const indexOf = (name: string, k: number): number => {
     const index = species.findIndex((one) => one.name === name);
-    if (index < 0)
-      throw new ScenarioError(
-        `invalid interactions[${k}].between: unknown species "${name}" (known: ${species.map((s) => s.name).join(", ")})`,
-      );
+    if (index < 0) throw new ScenarioError(`invalid interactions[${k}].between: unknown species "${name}" (known: ${species.map((s) => s.name).join(", ")})`);
     return index;
   };
   interactions.forEach(({ between, potential }, k) => {
     const [i, j] = [indexOf(between[0], k), indexOf(between[1], k)];
-    if (table[i]![j]) throw new ScenarioError(`invalid interactions[${k}]: ${between.join(" and ")} are given twice`);
-    table[i]![j] = table[j]![i] = potential;
+    if (table[i][j]) throw new ScenarioError(`invalid interactions[${k}]: ${between.join(" and ")} are given twice`);
+    table[i][j] = table[j][i] = potential;
   });
   species.forEach((a, i) =>
     species.forEach((b, j) => {
-      if (!table[i]![j])
-        throw new ScenarioError(
-          `missing interactions: none between ${a.name} and ${b.name} (expected one for each pair of species)`,
-        );
+      if (!table[i][j]) throw new ScenarioError(`missing interactions: none between ${a.name} and ${b.name} (expected one for each pair of species)`);
     }),
   );
-  return { species, interaction: (i, j) => table[i]![j]! };
+  return { species, interaction: (i, j) => table[i][j]! };
 }
 
 function checkPositive(place: string, value: number): void {
-  if (!(Number.isFinite(value) && value > 0))
-    throw new ScenarioError(`invalid ${place}: ${value} (expected a finite number > 0)`);
+  if (!(Number.isFinite(value) && value > 0)) throw new ScenarioError(`invalid ${place}: ${value} (expected a finite number > 0)`);
 }

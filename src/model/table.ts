@@ -11,7 +11,7 @@
 import { createHash } from "node:crypto";
 import { ScenarioError } from "../errors.ts";
 import { cos } from "../math/elementary.ts";
-import type { Potential } from "../protocols.ts";
+import type { Potential } from "../protocols/index.ts";
 import { TABLE_FIRST, TABLE_LAST } from "../kernels/constants/table.ts";
 
 const DEGREE = 5;
@@ -39,8 +39,8 @@ const basis = nodes.map((node, k) => {
     if (j === k) continue;
     const next = [...product, 0].fill(0);
     product.forEach((value, power) => {
-      next[power]! -= (value * other) / (node - other);
-      next[power + 1]! += value / (node - other);
+      next[power] -= (value * other) / (node - other);
+      next[power + 1] += value / (node - other);
     });
     product = next;
   }
@@ -50,9 +50,9 @@ const basis = nodes.map((node, k) => {
 /** Value of the polynomial that starts at `at`; the order of operations is that of the kernels. */
 function polynomial(c: Float64Array, at: number, f: number): number {
   const f2 = f * f;
-  const a0 = c[at + 1]! * f + c[at]!;
-  const a1 = c[at + 3]! * f + c[at + 2]!;
-  const a2 = c[at + 5]! * f + c[at + 4]!;
+  const a0 = c[at + 1] * f + c[at];
+  const a1 = c[at + 3] * f + c[at + 2];
+  const a2 = c[at + 5] * f + c[at + 4];
   return a2 * (f2 * f2) + (a1 * f2 + a0);
 }
 
@@ -63,11 +63,11 @@ const FIRST_WORD = (1023 - 64) << 20;
 /** alpha at a squared distance. NaN is treated like the smallest distance; the collision itself then passes it on. */
 export function lookUp({ coefficients, indexBits }: Table, square: number): number {
   real[0] = square > TABLE_FIRST ? (square < TABLE_LAST ? square : TABLE_LAST) : TABLE_FIRST;
-  const [low, high] = [word[0]!, word[1]!];
+  const [low, high] = [word[0], word[1]];
   const index = (high - FIRST_WORD) >>> (20 - indexBits);
   word[1] = (((high << indexBits) | (low >>> (32 - indexBits))) & 0xfffff) | 0x3ff00000;
   word[0] = low << indexBits;
-  return polynomial(coefficients, (DEGREE + 1) * index, real[0]! - 1.5);
+  return polynomial(coefficients, (DEGREE + 1) * index, real[0] - 1.5);
 }
 
 /** Fills a table at one resolution; returns the distance at which it first misses the tolerance. */
@@ -79,7 +79,7 @@ function fill(alpha: (r: number) => number, indexBits: number, coefficients: Flo
     const distance = (f: number): number => Math.sqrt(octave * (1 + ((index % parts) + 0.5 + f) / parts));
     const at = (DEGREE + 1) * index;
     const values = nodes.map((node) => alpha(distance(node)));
-    for (let j = 0; j <= DEGREE; j++) coefficients[at + j] = values.reduce((sum, value, k) => sum + value * basis[k]![j]!, 0);
+    for (let j = 0; j <= DEGREE; j++) coefficients[at + j] = values.reduce((sum, value, k) => sum + value * basis[k][j], 0);
     if (!values.every(Number.isFinite)) coefficients.fill(NaN, at, at + DEGREE + 1);
     for (const f of checkPoints) {
       const exact = alpha(distance(f));
@@ -95,7 +95,7 @@ function fill(alpha: (r: number) => number, indexBits: number, coefficients: Flo
 function power2(n: number): number {
   word[0] = 0;
   word[1] = (1023 + n) << 20;
-  return real[0]!;
+  return real[0];
 }
 
 /** Tabulates alpha. Throws ScenarioError when it is negative somewhere or too rough for a relative error of 1e-10. */
@@ -108,7 +108,5 @@ export function tabulate(potential: Potential): Table {
     const hash = createHash("sha256").update(String(indexBits)).update(new Uint8Array(coefficients.buffer)).digest("hex");
     return { coefficients, indexBits, hash };
   }
-  throw new ScenarioError(
-    `invalid potential ${potential.name}: alpha is too rough to tabulate near r = ${missed} (it must be smooth)`,
-  );
+  throw new ScenarioError(`invalid potential ${potential.name}: alpha is too rough to tabulate near r = ${missed} (it must be smooth)`);
 }

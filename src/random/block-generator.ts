@@ -5,7 +5,7 @@
  * gives the states of four lanes of xoshiro128++ (Blackman, Vigna 2019), which make the draws of one block. No state survives a block, so
  * blocks can be computed in any order or not at all. 32-bit arithmetic only.
  */
-import type { Key } from "../protocols.ts";
+import type { Key } from "../protocols/index.ts";
 
 /** Pairs in a block; also BLOCK in src/kernels/assembly/scratch.ts. */
 export const PAIRS_PER_BLOCK = 512;
@@ -32,8 +32,8 @@ function multiplyHigh(a: number, b: number): number {
 
 /** Philox4x32 with ten rounds: four words from a counter of four words and a key of two. */
 export function philox(counter: ArrayLike<number>, key: ArrayLike<number>): Uint32Array {
-  let [c0, c1, c2, c3] = [counter[0]!, counter[1]!, counter[2]!, counter[3]!];
-  let [k0, k1] = [key[0]!, key[1]!];
+  let [c0, c1, c2, c3] = [counter[0], counter[1], counter[2], counter[3]];
+  let [k0, k1] = [key[0], key[1]];
   for (let round = 0; round < 10; round++) {
     const high0 = multiplyHigh(c0, 0xd2511f53);
     const high1 = multiplyHigh(c2, 0xcd9e8d57);
@@ -51,7 +51,7 @@ export function philox(counter: ArrayLike<number>, key: ArrayLike<number>): Uint
 
 /** One lane of xoshiro128++; `state` has four words and is advanced. Returns an unsigned 32-bit draw. */
 export function xoshiro(state: Uint32Array): number {
-  const [s0, s1, s2, s3] = [state[0]!, state[1]!, state[2]!, state[3]!];
+  const [s0, s1, s2, s3] = [state[0], state[1], state[2], state[3]];
   const sum = (s0 + s3) | 0;
   const t2 = s2 ^ s0;
   const t3 = s3 ^ s1;
@@ -63,14 +63,14 @@ export function xoshiro(state: Uint32Array): number {
 }
 
 function words(key: Key, step: number, block: number, lane: number, purpose: number): Uint32Array {
-  return philox([step, block, lane + 256 * purpose, key.words[2]!], key.words);
+  return philox([step, block, lane + 256 * purpose, key.words[2]], key.words);
 }
 
 /** The draws of a block: `4 * vectors` signed 32-bit numbers, lane by lane within each vector. */
 export function blockDraws(key: Key, step: number, block: number, vectors: number): Int32Array {
   const lanes = [0, 1, 2, 3].map((lane) => words(key, step, block, lane, COLLISIONS));
   const draws = new Int32Array(4 * vectors);
-  for (let i = 0; i < draws.length; i++) draws[i] = xoshiro(lanes[i & 3]!);
+  for (let i = 0; i < draws.length; i++) draws[i] = xoshiro(lanes[i & 3]);
   return draws;
 }
 
@@ -79,7 +79,7 @@ export function blockDraws(key: Key, step: number, block: number, vectors: numbe
  * a mixture, one for every two species.
  */
 export function pairingShift(key: Key, step: number, count: number, part = 0): number {
-  return multiplyHigh(words(key, step, part, 0, PAIRING)[0]!, count);
+  return multiplyHigh(words(key, step, part, 0, PAIRING)[0], count);
 }
 
 /** A keyed bijection of [0, count): four rounds x -> m x + a, x ^= x >> shift on the least sufficient number of bits. */
@@ -102,7 +102,7 @@ export function relabelling(key: Key, step: number, count: number, part = 0): Re
     let x = i;
     do {
       for (let round = 0; round < 4; round++) {
-        x = (Math.imul(x, multipliers[round]!) + addends[round]!) & mask;
+        x = (Math.imul(x, multipliers[round]) + addends[round]) & mask;
         x ^= x >>> shift;
       }
     } while (x >= count);

@@ -8,7 +8,7 @@
 import { createHash } from "node:crypto";
 import seedrandom from "seedrandom";
 import { ScenarioError } from "../errors.ts";
-import type { Key } from "../protocols.ts";
+import type { Key } from "../protocols/index.ts";
 
 /** The hex digest that seeds every generator of this address. */
 export function digestOf(address: string): string {

@@ -6,7 +6,7 @@
  */
 import seedrandom from "seedrandom";
 import { cos, log, sin } from "../math/elementary.ts";
-import type { Key, Stream } from "../protocols.ts";
+import type { Key, Stream } from "../protocols/index.ts";
 import { digestOf } from "./key.ts";
 
 /** Opens the stream of a key. The prefix keeps it apart from the words of the same key. */

@@ -1,4 +1,4 @@
-/** Reports: pure functions from a Result to text and pictures, and the one that writes them into a run folder. */
+/** Reports: pure functions from a Result to text and pictures. */
 export { captionOf } from "./figure/caption.ts";
 export { renderComparison } from "./text/comparison.ts";
 export { comparisonCsv, tableCsv } from "./rows.ts";
@@ -10,4 +10,3 @@ export { seriesLabel, type SeriesLabel } from "./text/labels.ts";
 export { formatEstimate } from "./text/numbers.ts";
 export { pngOf } from "./figure/png.ts";
 export { renderTable, type Judged, type TableOptions } from "./text/table.ts";
-export { writeComparison, writeReport, type Written } from "../cli/write.ts";

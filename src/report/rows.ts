@@ -3,7 +3,7 @@
  * t, series, mean, low, high (pointwise 95 % interval), error (standard error of the mean), count. Doubles are printed in the
  * shortest form that reads back to the same double, so nothing is lost; an interval without end is Infinity.
  */
-import type { Result } from "../protocols.ts";
+import type { Result } from "../protocols/index.ts";
 import type { Comparison } from "../study/conclude/compare.ts";
 
 const measured = ["t", "series", "mean", "low", "high", "error", "count"] as const;
@@ -34,20 +34,7 @@ export function tableCsv(result: Result): string {
   return lines.map((line) => `${line}\r\n`).join("");
 }
 
-const differences = [
-  "solution",
-  "series",
-  "t",
-  "axis",
-  "at",
-  "mean",
-  "error",
-  "value",
-  "valueError",
-  "bias",
-  "halfWidth",
-  "agrees",
-] as const;
+const differences = ["solution", "series", "t", "axis", "at", "mean", "error", "value", "valueError", "bias", "halfWidth", "agrees"] as const;
 
 /**
  * A comparison, one line a difference: mean and standard error of the particles, value and error of the solution, what of the value is owed

@@ -1,7 +1,7 @@
 /**
  * Solvers as a scenario names them, `compare: [exact(), fourier({ modes: 48 })]`: each is opened for the scenario's own model and initial laws.
  */
-import type { Solver } from "../protocols.ts";
+import type { Solver } from "../protocols/index.ts";
 import { openExact } from "./maxwell/exact.ts";
 import { openFourier, type FourierOptions } from "./fourier/solver.ts";
 import { openHermite, type HermiteOptions } from "./hermite/solver.ts";

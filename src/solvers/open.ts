@@ -1,5 +1,5 @@
 /** The solvers by name, and the choice among them: the first in this order that accepts the problem is the most accurate. */
-import type { Law, Model, Reference } from "../protocols.ts";
+import type { Law, Model, Reference } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { openExact } from "./maxwell/exact.ts";
 import { DEFAULTS, LADDER } from "./fourier/box.ts";
@@ -36,8 +36,7 @@ export const resolutions: Readonly<Record<SolverName, string>> = {
     `default ${DEGREES.usual[0]} (d = 2), ${DEGREES.usual[1]} (d = 3), ${DEGREES.usual[2]} beyond`,
   radial: `nodes, ${RADIAL_NODES.least} to ${RADIAL_NODES.most}; default ${RADIAL_NODES.usual}`,
   fourier:
-    `points an axis, one of ${LADDER.slice(1).join(", ")}; ` +
-    `default what the data need, at most ${DEFAULTS[2].most} (d = 2) or ${DEFAULTS[3].most} (d = 3)`,
+    `points an axis, one of ${LADDER.slice(1).join(", ")}; ` + `default what the data need, at most ${DEFAULTS[2].most} (d = 2) or ${DEFAULTS[3].most} (d = 3)`,
 };
 
 export interface Opened {

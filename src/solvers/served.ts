@@ -2,7 +2,7 @@
  * What users are served of a solver: its reference, where t = 0 is the datum itself (exact to rounding, whatever a discretisation makes of it), and every
  * refusal, now or when a time is asked for, opens with the solver's name: `fourier: samples: an empirical law has no density`.
  */
-import type { Law, Reference } from "../protocols.ts";
+import type { Law, Reference } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { ROUNDING } from "./maxwell/exact.ts";
 

@@ -17,10 +17,10 @@ import {
   synchronous,
   whiteNoise,
 } from "../../particles/index.ts";
-import type { Stepper } from "../../particles/systems/stepper.ts";
+import type { Stepper } from "../../particles/protocols.ts";
 import { openMemory, type KernelMemory } from "../../src/kernels/load.ts";
 import { generalPotential, powerLaw } from "../../src/model/potential.ts";
-import type { Ensemble } from "../../src/protocols.ts";
+import type { Ensemble } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { streamOf } from "../support/clouds.ts";
 
@@ -33,16 +33,15 @@ function fill(memory: KernelMemory, count: number, dimension: number): [Ensemble
   const [first, second] = [createEnsemble(memory, count, dimension), createEnsemble(memory, count, dimension)];
   for (let i = 0; i < count; i++) {
     for (let k = 0; k < dimension; k++) {
-      first.planes[k]![i] = stream.normal() + 0.2 * k;
-      second.planes[k]![i] = i % 3 === 0 ? -first.planes[k]![i]! : stream.normal();
+      first.planes[k][i] = stream.normal() + 0.2 * k;
+      second.planes[k][i] = i % 3 === 0 ? -first.planes[k][i] : stream.normal();
     }
   }
-  for (const plane of first.planes) plane.fill(plane[0]!, 0, Math.min(2, count - 1));
+  for (const plane of first.planes) plane.fill(plane[0], 0, Math.min(2, count - 1));
   return [first, second];
 }
 
-const bits = (ensembles: readonly Ensemble[]): BigUint64Array[] =>
-  ensembles.flatMap((e) => e.planes.map((plane) => new BigUint64Array(plane.slice().buffer)));
+const bits = (ensembles: readonly Ensemble[]): BigUint64Array[] => ensembles.flatMap((e) => e.planes.map((plane) => new BigUint64Array(plane.slice().buffer)));
 
 /** One system under one coupling, by kernel and plainly, from equal ensembles. */
 interface Twin {
@@ -84,7 +83,7 @@ function expectTwins(twin: Twin, address: string, count: number, dimension: numb
   const memory = openMemory(twin.bytes(count, dimension));
   const fused = fill(memory, count, dimension).slice(0, twin.pair ? 2 : 1);
   const plain = fused.map(() => createEnsemble(memory, count, dimension));
-  plain.forEach((e, k) => copyEnsemble(e, fused[k]!));
+  plain.forEach((e, k) => copyEnsemble(e, fused[k]));
   const before = bits(fused);
   const key = rootKey(`diffusive-twin/${address}`);
   const steppers = twin.open(memory, fused, plain);

@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { gaussian, horizon, maxwellian, powerLaw, rootKey } from "../../src/index.ts";
-import type { SteppedSystem } from "../../particles/systems/stepper.ts";
-import type { Coupling, Dynamics, Key, Law } from "../../src/protocols.ts";
+import type { SteppedSystem, Coupling } from "../../particles/protocols.ts";
+import type { Dynamics, Key, Law } from "../../src/protocols/index.ts";
 import type { Alone, Coupled } from "../../particles/index.ts";
 import {
   alone,
@@ -78,21 +78,15 @@ describe.each([0, -1.3, -3])("gamma = %s", (gamma) => {
   it.each(cases(gamma))("$name, d = 2: the first ensemble is the system alone", (row) => compare(row, ...laws[2], key));
 
   const pairs = [independent(), synchronous(), spherical(), polarPairs(), rematched(spherical(), { every: 7 })];
-  it.each(casesOf(101, system, pairs))("$name, d = 4: the first ensemble is the system alone", (row) =>
-    compare(row, ...laws[4], key),
-  );
+  it.each(casesOf(101, system, pairs))("$name, d = 4: the first ensemble is the system alone", (row) => compare(row, ...laws[4], key));
 
   it("the observers of a couple see the mean of both copies", () => {
     const dynamics = coupled(system, synchronous());
     const setup = { system: dynamics, initial: coupledOptimally(f, g), particles: 64, time };
-    const both = dynamics.run(
-      { ...setup, observe: { xx: first(temperatureTensor("xx")), yy: second(temperatureTensor("yy")) } },
-      key,
-      {},
-    );
+    const both = dynamics.run({ ...setup, observe: { xx: first(temperatureTensor("xx")), yy: second(temperatureTensor("yy")) } }, key, {});
     const one = dynamics.run({ ...setup, observe: { xx: onlyCopyA(temperatureTensor("xx")) } }, key, {});
-    expect(both.series["xx"]![0]).not.toBe(one.series["xx"]![0]);
-    expect(both.series["yy"]!.every(Number.isFinite)).toBe(true);
+    expect(both.series["xx"][0]).not.toBe(one.series["xx"][0]);
+    expect(both.series["yy"].every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -122,7 +116,7 @@ function onlyCopyA(observable: ReturnType<typeof fourthMoment>) {
             {
               kind: "alone",
               model: state.model,
-              ensemble: state.copies[0][0]!.first,
+              ensemble: state.copies[0][0].first,
               rate: () => 0,
               dt: state.dt,
               once: (_label, compute) => compute(),

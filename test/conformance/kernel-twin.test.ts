@@ -11,7 +11,7 @@ import { copyEnsemble, createEnsemble, groupsOf } from "../../particles/ensemble
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory, type KernelMemory } from "../../src/kernels/load.ts";
 import { generalPotential, powerLaw } from "../../src/model/potential.ts";
-import type { Ensemble, Model } from "../../src/protocols.ts";
+import type { Ensemble, Model } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { tripleModel } from "../support/mixtures.ts";
@@ -21,28 +21,21 @@ const potentials = [...[0, -1, -2, -3, -2.5, 1].map((gamma) => powerLaw(gamma, {
 const couplings = [undefined, independent(), synchronous(), spherical(), polarPairs()];
 
 /** Skewed clouds with a tight cluster; the second is partly the mirror image of the first, so that relative velocities oppose exactly. */
-function fill(
-  memory: KernelMemory,
-  count: number,
-  dimension: number,
-  address: string,
-  create = () => createEnsemble(memory, count, dimension),
-): Ensemble[] {
+function fill(memory: KernelMemory, count: number, dimension: number, address: string, create = () => createEnsemble(memory, count, dimension)): Ensemble[] {
   const stream = openStream(rootKey(address));
   const [first, second] = [create(), create()];
   for (let i = 0; i < count; i++) {
     const size = i % 5 === 0 ? 10 ** -(i % 13) : 1;
     for (let k = 0; k < dimension; k++) {
-      first.planes[k]![i] = size * (stream.normal() + 0.2 * k);
-      second.planes[k]![i] = i % 3 === 0 ? -first.planes[k]![i]! : stream.normal();
+      first.planes[k][i] = size * (stream.normal() + 0.2 * k);
+      second.planes[k][i] = i % 3 === 0 ? -first.planes[k][i] : stream.normal();
     }
   }
-  for (const plane of first.planes) plane.fill(plane[0]!, 0, Math.min(4, count - 1)); // coinciding particles
+  for (const plane of first.planes) plane.fill(plane[0], 0, Math.min(4, count - 1)); // coinciding particles
   return [first, second];
 }
 
-const bits = (ensembles: readonly Ensemble[]): BigUint64Array[] =>
-  ensembles.flatMap((e) => e.planes.map((plane) => new BigUint64Array(plane.slice().buffer)));
+const bits = (ensembles: readonly Ensemble[]): BigUint64Array[] => ensembles.flatMap((e) => e.planes.map((plane) => new BigUint64Array(plane.slice().buffer)));
 
 describe.each(potentials)("$name", (potential) => {
   const system = pairCollisions({ potential });
@@ -53,7 +46,7 @@ describe.each(potentials)("$name", (potential) => {
           const memory = openMemory(system.bytes(count, dimension, 4));
           const fused = fill(memory, count, dimension, `twin/${count}`).slice(0, coupling ? 2 : 1);
           const plain = fused.map(() => createEnsemble(memory, count, dimension));
-          plain.forEach((e, k) => copyEnsemble(e, fused[k]!));
+          plain.forEach((e, k) => copyEnsemble(e, fused[k]));
           const key = rootKey(`twin/${potential.name}/d=${dimension}/N=${count}`);
           const steppers = [system.stepper(memory, fused, coupling), system.plainStepper(plain, coupling)];
           const before = bits(fused);
@@ -78,10 +71,11 @@ describe.each([2, 3])("mixtures, d = %s", (dimension) => {
       const memory = openMemory(system.bytes(count, dimension, 4));
       const groups = groupsOf(mixed, count);
       const shaped = () => createEnsemble(memory, count, dimension, groups);
-      const [fused, plain] = [fill(memory, count, dimension, "mixture", shaped), [shaped(), shaped()]].map((pair) =>
-        pair.slice(0, coupling ? 2 : 1),
-      ) as [Ensemble[], Ensemble[]];
-      plain.forEach((e, k) => copyEnsemble(e, fused[k]!));
+      const [fused, plain] = [fill(memory, count, dimension, "mixture", shaped), [shaped(), shaped()]].map((pair) => pair.slice(0, coupling ? 2 : 1)) as [
+        Ensemble[],
+        Ensemble[],
+      ];
+      plain.forEach((e, k) => copyEnsemble(e, fused[k]));
       const key = rootKey(`twin/mixture/d=${dimension}/N=${count}`);
       const before = bits(fused);
       const steppers = [system.stepper(memory, fused, coupling), system.plainStepper(plain, coupling)];
@@ -112,11 +106,7 @@ it("a coupling is known by what it does: renamed ones use the kernels, foreign o
   const memory = openMemory(system.bytes(700, 3, 8));
   const key = rootKey("foreign");
   const couple = spherical();
-  const variants = [
-    couple,
-    { ...couple, name: "renamed" },
-    { ...couple, map: (...args: Parameters<typeof couple.map>) => couple.map(...args) },
-  ];
+  const variants = [couple, { ...couple, name: "renamed" }, { ...couple, map: (...args: Parameters<typeof couple.map>) => couple.map(...args) }];
   const [known, renamed, foreign] = variants.map((coupling) => {
     const ensembles = fill(memory, 700, 3, "foreign");
     const stepper = system.stepper(memory, ensembles, coupling);

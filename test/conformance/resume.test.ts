@@ -81,12 +81,12 @@ it("a resume that repeats a stream is caught", async () => {
   // The planted bug: on resume, replicates 3, 4, 5 draw from the streams of 0, 1, 2, as a counter restarted at 0 would.
   const scenario = await loadScenario(toyPath("toy-walk"));
   const plan = planStudy(scenario, {}, { only: { drift: ["2"] } });
-  const repeated = plan.tasks.map((task, k) => runTask(scenario, {}, { ...task, address: plan.tasks[k % 3]?.address as string }));
+  const repeated = plan.tasks.map((task, k) => runTask(scenario, {}, { ...task, address: plan.tasks[k % 3]?.address }));
   expect(() => collect(plan, "d", repeated)).toThrow(
     "a stored replicate drew from the stream toy-walk/drift=2/kind=plain/replicate=0 (expected toy-walk/drift=2/kind=plain/replicate=3)",
   );
   // Were the addresses to lie as well, the bits would not: this is what every comparison above demands.
-  const lying = repeated.map((one, k) => ({ ...one, address: plan.tasks[k]?.address as string }));
+  const lying = repeated.map((one, k) => ({ ...one, address: plan.tasks[k]?.address }));
   const whole = await runToy("toy-walk", { selection: { only: { drift: ["2"] } } });
   expect(collect(plan, "d", lying).cells[0]?.replicates).not.toEqual(whole.result.cells[0]?.replicates);
 });
@@ -108,12 +108,9 @@ function start(workers: number): { directory: string; child: ChildProcess; outpu
 }
 
 const ended = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) =>
-    child.exitCode !== null || child.signalCode !== null ? resolve(child.exitCode) : child.once("close", resolve),
-  );
+  new Promise((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve(child.exitCode) : child.once("close", resolve)));
 
-const lineCount = (directory: string): number =>
-  existsSync(join(directory, "replicates.jsonl")) ? linesOf(directory).length : 0;
+const lineCount = (directory: string): number => (existsSync(join(directory, "replicates.jsonl")) ? linesOf(directory).length : 0);
 
 async function until(condition: () => boolean): Promise<void> {
   for (let waited = 0; !condition(); waited += 5) {

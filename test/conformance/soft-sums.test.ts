@@ -32,11 +32,11 @@ test.each([2, 3, 5])("double precision, dimension %i", (d) => {
   memory.exports.peaks(...head, peaks.byteOffset, 0, ROWS, ...tail, 0, COLUMNS);
   const planes = Array.from({ length: axes }, (_, k) => y.subarray(k * COLUMNS, (k + 1) * COLUMNS));
   for (let i = 0; i < ROWS; i++) {
-    const point = Array.from({ length: axes }, (_, k) => x[k * ROWS + i]!);
-    const expected = 0 + softSum(point, rowLevel[i]!, planes, level, 0, 36) + softSum(point, rowLevel[i]!, planes, level, 36, 40);
+    const point = Array.from({ length: axes }, (_, k) => x[k * ROWS + i]);
+    const expected = 0 + softSum(point, rowLevel[i], planes, level, 0, 36) + softSum(point, rowLevel[i], planes, level, 36, 40);
     expect(sums[i]).toBe(i < 3 ? 0 : expected);
-    const exponents = Array.from(level, (l, j) => point.reduce((sum, v, k) => sum + v * planes[k]![j]!, l));
-    expect(Math.abs(peaks[i]! - Math.max(...exponents))).toBeLessThan(1e-10);
+    const exponents = Array.from(level, (l, j) => point.reduce((sum, v, k) => sum + v * planes[k][j], l));
+    expect(Math.abs(peaks[i] - Math.max(...exponents))).toBeLessThan(1e-10);
   }
 });
 
@@ -50,14 +50,14 @@ test("single precision", () => {
   };
   const [x, y] = [floats(3 * ROWS, () => 3 * stream.normal()), floats(3 * COLUMNS, () => 3 * stream.normal())];
   const [rowLevels, columnLevels] = [levelsOf("single rows", ROWS, 15), levelsOf("single columns", COLUMNS, 15)];
-  const [rowLevel, level] = [floats(ROWS, (i) => rowLevels[i]!), floats(COLUMNS, (i) => columnLevels[i]!)];
+  const [rowLevel, level] = [floats(ROWS, (i) => rowLevels[i]), floats(COLUMNS, (i) => columnLevels[i])];
   const sums = memory.allocate(ROWS);
   const tail = [y.byteOffset, 4 * COLUMNS, level.byteOffset, 4, COLUMNS] as const;
   memory.exports.softSumsSingle(x.byteOffset, 4 * ROWS, rowLevel.byteOffset, sums.byteOffset, 0, ROWS, ...tail);
   const planes = [0, 1, 2].map((k) => y.subarray(k * COLUMNS, (k + 1) * COLUMNS));
   for (let i = 0; i < ROWS; i++) {
-    const point = [0, 1, 2].map((k) => x[k * ROWS + i]!);
-    expect(sums[i]).toBe(softSumSingle(point, rowLevel[i]!, planes, level, 4, COLUMNS));
+    const point = [0, 1, 2].map((k) => x[k * ROWS + i]);
+    expect(sums[i]).toBe(softSumSingle(point, rowLevel[i], planes, level, 4, COLUMNS));
   }
 });
 
@@ -66,10 +66,7 @@ test("2^t: relative error below 5e-14 and 3e-7, exact at whole t", () => {
   for (let k = -5000; k <= 5000; k++) {
     const t = k * 0.0237;
     worst = Math.max(worst, Math.abs(powerOfTwo(t) / 2 ** t - 1));
-    worstSingle = Math.max(
-      worstSingle,
-      Math.abs(powerOfTwoSingle(Math.fround(t)) / 2 ** Math.max(-120, Math.min(120, Math.fround(t))) - 1),
-    );
+    worstSingle = Math.max(worstSingle, Math.abs(powerOfTwoSingle(Math.fround(t)) / 2 ** Math.max(-120, Math.min(120, Math.fround(t))) - 1));
   }
   expect(worst).toBeLessThan(5e-14);
   expect(worstSingle).toBeLessThan(3e-7);

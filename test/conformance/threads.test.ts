@@ -3,17 +3,7 @@
  * and with many; and a run through the simulation ends its threads.
  */
 import { describe, expect, it } from "vitest";
-import {
-  alone,
-  createEnsemble,
-  groupsOf,
-  pairCollisions,
-  sampled,
-  polarPairs,
-  spherical,
-  synchronous,
-  temperatureTensor,
-} from "../../particles/index.ts";
+import { alone, createEnsemble, groupsOf, pairCollisions, sampled, polarPairs, spherical, synchronous, temperatureTensor } from "../../particles/index.ts";
 import { coulomb, gaussian, horizon, maxwellMolecules, rootKey, singleSpecies, ScenarioError } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/load.ts";
 import { tripleModel } from "../support/mixtures.ts";

@@ -53,9 +53,7 @@ it("--only replays a replicate with the same bits, --until its beginning", async
 
 it("another edition, and every replicate, has its own numbers", async () => {
   const [first, second] = [await runToy("toy-walk"), await runToy("toy-walk", { edition: { seed: "second" } })];
-  const ends = [first, second].flatMap(({ result }) =>
-    result.cells.flatMap((cell) => cell.replicates.map((one) => one.series.position?.at(-1))),
-  );
+  const ends = [first, second].flatMap(({ result }) => result.cells.flatMap((cell) => cell.replicates.map((one) => one.series.position?.at(-1))));
   expect(new Set(ends).size).toBe(24);
 });
 

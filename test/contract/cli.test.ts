@@ -1,17 +1,6 @@
 /** The command line as its users and their scripts rely on it: verbs, documents, folders, messages, exit codes. */
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fc } from "../support/property.ts";
@@ -56,8 +45,7 @@ describe("help", () => {
   it("is printed for nothing at all", async () => {
     const { code, out } = await landau([]);
     expect(code).toBe(0);
-    for (const verb of ["list", "plan", "run", "resume", "check", "report"])
-      expect(out).toMatch(new RegExp(`^ {2}${verb} `, "m"));
+    for (const verb of ["list", "plan", "run", "resume", "check", "report"]) expect(out).toMatch(new RegExp(`^ {2}${verb} `, "m"));
   });
 
   it.each(["list", "plan", "run", "resume", "check", "report"])("of %s shows two examples and --json", async (verb) => {
@@ -85,8 +73,7 @@ describe("run", () => {
     expect(first.out).toContain("consistent: position ends below 3");
     const written = first.out.split("\n").filter((line) => line.startsWith("results/"));
     expect(written.at(-1)).toBe(`${directory}/report.html`);
-    for (const file of [...written, `${directory}/table.csv`, `${directory}/manifest.json`])
-      expect(existsSync(file), file).toBe(true);
+    for (const file of [...written, `${directory}/table.csv`, `${directory}/manifest.json`]) expect(existsSync(file), file).toBe(true);
     expect(linesOf(directory)).toHaveLength(12);
     const manifest = JSON.parse(readFileSync(`${directory}/manifest.json`, "utf8")) as Record<string, unknown>;
     expect(manifest).toMatchObject({
@@ -157,9 +144,7 @@ describe("run", () => {
     // The replay command, word by word, brings the failure back.
     const replay = await landau([...(failure?.replay.split(" ").slice(1) ?? []), "--json", "--workers", "1"]);
     expect(replay.code).toBe(1);
-    expect((JSON.parse(replay.out) as Document).cells).toMatchObject([
-      { point: { drift: 2 }, replicates: 0, failures: [failure] },
-    ]);
+    expect((JSON.parse(replay.out) as Document).cells).toMatchObject([{ point: { drift: 2 }, replicates: 0, failures: [failure] }]);
   });
 
   it("describes all that its folder holds, however little is asked for", async () => {
@@ -227,11 +212,8 @@ describe("run", () => {
   });
 
   it("tells an error of the scenario's own code in a line, and its stack when asked", async () => {
-    const file = write("own.ts", (text) =>
-      text.replace("({ drift }) => ({", "({ drift }) => drift === 2 ? (undefined as any).x : ({"),
-    );
-    const line =
-      "scenario own: its scenario function fails at drift=2,kind=plain: Cannot read properties of undefined (reading 'x')\n";
+    const file = write("own.ts", (text) => text.replace("({ drift }) => ({", "({ drift }) => drift === 2 ? (undefined as any).x : ({"));
+    const line = "scenario own: its scenario function fails at drift=2,kind=plain: Cannot read properties of undefined (reading 'x')\n";
     expect(await landau(["run", file])).toEqual({ code: 2, out: "", err: line });
     const debugged = await landau(["plan", file], { LANDAU_DEBUG: "1" });
     expect(debugged.code).toBe(2);
@@ -246,8 +228,7 @@ describe("run", () => {
   });
 
   it("draws a bar on a terminal, colours unless NO_COLOR, and neither elsewhere", async () => {
-    const run = (env: Record<string, string>, isTTY: boolean) =>
-      landau(["run", walk, "--workers", "1", "--out", newFolder()], env, isTTY);
+    const run = (env: Record<string, string>, isTTY: boolean) => landau(["run", walk, "--workers", "1", "--out", newFolder()], env, isTTY);
     const terminal = await run({}, true);
     expect(terminal.err).toMatch(/\r\[[#-]{24}\] toy-walk: \d+ of 12 replicates, /);
     expect(terminal.out).toContain("\u001b[");
@@ -343,8 +324,7 @@ describe("list", () => {
           name: "home",
           path: "scenarios/paper/home.ts",
           title: "Walkers with drift",
-          question:
-            "Does a walker with drift come home? A toy question.\n\nEvery cell starts from 1.5 and forgets it at its own rate.",
+          question: "Does a walker with drift come home? A toy question.\n\nEvery cell starts from 1.5 and forgets it at its own rate.",
           sources: ["Ornstein and Uhlenbeck (1930)"],
           expectedSeconds: expect.any(Number) as number,
         },
@@ -383,19 +363,13 @@ describe("resume, check, report", () => {
     writeFileSync(file, `${readFileSync("kept.ts", "utf8")}\n// changed\n`);
     const resumed = await landau(["resume", "changed"]);
     expect(resumed.code).toBe(2);
-    expect(resumed.err).toMatch(
-      /^changed: the scenario or the package changed since this run \(digest [0-9a-f]{12}, now [0-9a-f]{12}\): .*\n$/,
-    );
+    expect(resumed.err).toMatch(/^changed: the scenario or the package changed since this run \(digest [0-9a-f]{12}, now [0-9a-f]{12}\): .*\n$/);
     const checked = await landau(["check", "changed"]);
-    expect(checked.err).toBe(
-      "changed: the scenario or the package changed since this run; its replicates are judged by today's claims\n",
-    );
+    expect(checked.err).toBe("changed: the scenario or the package changed since this run; its replicates are judged by today's claims\n");
     expect(checked.code).toBe(0);
     const mixed = await landau(["run", file, "--out", "changed", "--smoke"]);
     expect(mixed.code).toBe(2);
-    expect(mixed.err).toMatch(
-      /^changed: holds another run \(digest [0-9a-f]{12}, this run is [0-9a-f]{12}; choose another folder with --out\)\n$/,
-    );
+    expect(mixed.err).toMatch(/^changed: holds another run \(digest [0-9a-f]{12}, this run is [0-9a-f]{12}; choose another folder with --out\)\n$/);
   });
 });
 
@@ -408,78 +382,28 @@ describe("a wrong request", () => {
     const refusals: [string[], string][] = [
       [["run", "soft-potentials.ts"], "scenario soft-potentials: unknown series in claim: distnce (observed: distance, energy)"],
       [["run", walk, "--set", "drift=-1"], "scenario toy-walk: invalid drift: -1 (a walk needs drift >= 0)"],
-      [
-        ["run", walk, "--only", "drft=1"],
-        "scenario toy-walk: unknown parameter in --only: drft (exists: drift, kind, replicate)",
-      ],
+      [["run", walk, "--only", "drft=1"], "scenario toy-walk: unknown parameter in --only: drft (exists: drift, kind, replicate)"],
       [["run", "gone.ts"], "gone.ts: no such scenario file (landau list shows those that exist)"],
       [["rnu"], "error: unknown command 'rnu' (Did you mean run?)"],
       [["run"], "error: missing required argument 'scenario'"],
       [["run", walk, "--sed", "x"], "error: unknown option '--sed' (Did you mean one of --seed, --set?)"],
-      [
-        ["run", walk, "--workers", "0"],
-        "error: option '--workers <k>' argument '0' is invalid. Expected a whole number from 1 to 1000000.",
-      ],
-      [
-        ["run", walk, "--only", "17"],
-        "error: option '--only <key=value,...>' argument '17' is invalid. Expected key=value, as in gamma=-1 or gamma=0,-1.",
-      ],
+      [["run", walk, "--workers", "0"], "error: option '--workers <k>' argument '0' is invalid. Expected a whole number from 1 to 1000000."],
+      [["run", walk, "--only", "17"], "error: option '--only <key=value,...>' argument '17' is invalid. Expected key=value, as in gamma=-1 or gamma=0,-1."],
       [["run", walk, "--until", "soon"], "error: option '--until <t>' argument 'soon' is invalid. Expected a time, at least 0."],
       [["resume", "nowhere"], "nowhere: not a run folder (it has no manifest.json)"],
       [["check", "soft-potentials.ts"], "soft-potentials.ts: not a run folder (it has no manifest.json)"],
       [["run", walk, "--out", "soft-potentials.ts"], "soft-potentials.ts: a file, where a folder for the run was expected"],
     ];
-    for (const [words, message] of refusals)
-      expect(await landau(words), words.join(" ")).toEqual({ code: 2, out: "", err: `${message}\n` });
+    for (const [words, message] of refusals) expect(await landau(words), words.join(" ")).toEqual({ code: 2, out: "", err: `${message}\n` });
     expect(readdirSync(".").sort()).toEqual(before);
   });
 
   it("never shows a stack, whatever the words", async () => {
     mkdirSync("scenarios");
     const junk = fc.oneof(
-      fc.constantFrom(
-        "list",
-        "plan",
-        "run",
-        "resume",
-        "check",
-        "report",
-        "help",
-        "--",
-        "-",
-        "",
-        "\n",
-        "constructor",
-        "__proto__",
-        ".",
-      ),
-      fc.constantFrom(
-        "--set",
-        "--only",
-        "--replicates",
-        "--until",
-        "--workers",
-        "--seed",
-        "--smoke",
-        "--json",
-        "--help",
-        "--out",
-        "--version",
-      ),
-      fc.constantFrom(
-        "drift=1",
-        "drift=",
-        "=",
-        "__proto__=1",
-        "replicate=0",
-        "a=b,c",
-        "drift=2,,",
-        "toString=1",
-        "-3",
-        "1e999",
-        "0x10",
-        "NaN",
-      ),
+      fc.constantFrom("list", "plan", "run", "resume", "check", "report", "help", "--", "-", "", "\n", "constructor", "__proto__", "."),
+      fc.constantFrom("--set", "--only", "--replicates", "--until", "--workers", "--seed", "--smoke", "--json", "--help", "--out", "--version"),
+      fc.constantFrom("drift=1", "drift=", "=", "__proto__=1", "replicate=0", "a=b,c", "drift=2,,", "toString=1", "-3", "1e999", "0x10", "NaN"),
       fc.constantFrom("gone.ts", "x.js", "soft-potentials.ts", "/", "/dev/null", "\u0000", "a\nb.ts"),
       fc.string({ maxLength: 8 }),
       fc.string({ unit: "binary", maxLength: 4 }),
@@ -515,10 +439,7 @@ describe.skipIf(!existsSync(built))("the program from dist", () => {
   });
 
   it("finds the package from a folder where it is not installed, without type: module", () => {
-    writeFileSync(
-      "elsewhere.ts",
-      'import { horizon } from "landau-flow";\nhorizon({ end: 1 as number, steps: 800, observe: 12 });\nexport default 1;\n',
-    );
+    writeFileSync("elsewhere.ts", 'import { horizon } from "landau-flow";\nhorizon({ end: 1 as number, steps: 800, observe: 12 });\nexport default 1;\n');
     const said = (() => {
       try {
         return execFileSync(process.execPath, [built, "run", "elsewhere.ts"], { encoding: "utf8", stdio: "pipe" });
@@ -538,9 +459,7 @@ interface Document {
   readonly cells: readonly {
     readonly point: Readonly<Record<string, unknown>>;
     readonly replicates: number;
-    readonly series: Readonly<
-      Record<string, readonly { t: number; mean: number; low: number; high: number; count: number; error: number }[]>
-    >;
+    readonly series: Readonly<Record<string, readonly { t: number; mean: number; low: number; high: number; count: number; error: number }[]>>;
     readonly failures: readonly { replicate: number; message: string; replay: string }[];
   }[];
   readonly claims: readonly { statement: string; source: string; verdict: { kind: string }; cells: readonly unknown[] }[];

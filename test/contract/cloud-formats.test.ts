@@ -8,8 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { readCloud } from "../../src/laws/index.ts";
-import type { Planes } from "../../src/protocols.ts";
+import { readCloud } from "../../src/files/index.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 import { csv, inOrder, npy, table, writeHdf5 } from "../support/cloud-files.ts";
 import { cloudOf, mapped } from "../support/clouds.ts";
 import { landau } from "../support/landau.ts";
@@ -26,14 +26,14 @@ function save(name: string, content: Buffer | string): string {
 /** Exact in single precision, no two entries alike, rows and columns not to be confused. */
 const cloud = cloudOf(7, (i) => [i + 0.25, -2 * i * i + 0.5, 100 + i / 8]);
 const shift = [0.5, -2, 1.25];
-const moved = mapped(cloud, (value, k) => value + shift[k]!);
+const moved = mapped(cloud, (value, k) => value + shift[k]);
 const squared = 0.25 + 4 + 1.5625;
 const moveFile = save("moved.npy", npy(moved));
 
 async function expectCloud(name: string, planes: Planes = cloud): Promise<void> {
   const { count, dimension, planes: found } = await readCloud(name);
   expect({ count, dimension, planes: found.map((plane) => [...plane]) }).toEqual({
-    count: planes[0]!.length,
+    count: planes[0].length,
     dimension: planes.length,
     planes: planes.map((plane) => [...plane]),
   });
@@ -151,11 +151,11 @@ describe("HDF5", () => {
     const file = await writeHdf5(at("layouts.h5"), {
       single: { data: Float32Array.from(inOrder(cloud)), shape: [7, 3] },
       packed: { ...table(cloud), chunks: [2, 2] },
-      line: { data: cloud[1]!, shape: [7] },
+      line: { data: cloud[1], shape: [7] },
     });
     await expectDistance(`${file}:single`);
     await expectDistance(`${file}:packed`);
-    await expectCloud(`${file}:line`, [cloud[1]!]);
+    await expectCloud(`${file}:line`, [cloud[1]]);
   });
 
   it("big-endian floats, as h5py 3.7 writes them", async () => {

@@ -17,7 +17,7 @@ const at = (name: string): string => join(folder, name);
 /** BKW in the plane by its formula, alpha = 1, S(0) = 1/2. */
 function bkw(t: number, [x, y]: readonly number[]): number {
   const S = 1 - 0.5 * Math.exp(-2 * t);
-  const square = x! * x! + y! * y!;
+  const square = x * x + y * y;
   return (Math.exp(-square / (2 * S)) / (2 * Math.PI * S)) * (1 - (1 - S) / S + ((1 - S) * square) / (2 * S * S));
 }
 const axes = [spaced(-7, 7, 57), spaced(-7, 7, 57)];
@@ -49,7 +49,7 @@ describe("landau compare", () => {
     const { code, out, err } = await landau("compare", at("run"), at("exact.h5"), "--json");
     expect([code, err]).toEqual([0, ""]);
     const document = JSON.parse(out) as Document;
-    const { quantities, name } = document.cells[0]!.solutions[0]!;
+    const { quantities, name } = document.cells[0].solutions[0];
     expect(document.agrees).toBe(true);
     expect(name).toBe("external solution exact.h5");
     expect(Object.keys(quantities)).toEqual(["energy", "xx", "fourth", "entropy", "marginal", "slice"]);
@@ -57,13 +57,13 @@ describe("landau compare", () => {
     const count = Object.values(quantities).reduce((sum, list) => sum + list.length, 0);
     expect(document.level).toBeCloseTo(1 - 0.01 / count, 12);
     expect([count > 2 * (4 + 20), count <= 2 * (4 + 29 + 25)]).toEqual([true, true]);
-    const [first] = quantities.fourth!;
+    const [first] = quantities.fourth;
     // E|v|^4 = 8 S (2 - S).
     const S = 1 - 0.5 * Math.exp(-0.3);
-    expect(first!.t).toBeCloseTo(0.15, 12);
-    expect(first!.value).toBeCloseTo(8 * S * (2 - S), 6);
-    expect(first!.difference).toBeCloseTo((first!.mean as number) - (first!.value as number), 12);
-    const centre = quantities.slice!.find(({ v_x }) => v_x === 0);
+    expect(first.t).toBeCloseTo(0.15, 12);
+    expect(first.value).toBeCloseTo(8 * S * (2 - S), 6);
+    expect(first.difference).toBeCloseTo((first.mean as number) - (first.value as number), 12);
+    const centre = quantities.slice.find(({ v_x }) => v_x === 0);
     expect(centre).toMatchObject({ agrees: true });
     expect(centre!.bias).not.toBe(0);
   });
@@ -86,7 +86,7 @@ describe("landau compare", () => {
   it("an allowance widens what agrees: a fourth moment of 6 for 7.4", async () => {
     const fourth = async (...options: string[]) => {
       const { out } = await landau("compare", at("run"), at("early.npy"), "--json", ...options);
-      return (JSON.parse(out) as Document).cells[0]!.solutions[0]!.quantities.fourth![0]!.agrees;
+      return (JSON.parse(out) as Document).cells[0].solutions[0].quantities.fourth[0].agrees;
     };
     expect([await fourth(), await fourth("--allowance", "0.3")]).toEqual([false, true]);
   });
@@ -98,7 +98,7 @@ describe("landau compare", () => {
     [["run", "exact.h5", "--only", "gamma=1"], /unknown parameter in --only: gamma/],
     [["run", "exact.h5", "--allowance", "2"], /Expected a fraction/],
   ])("%j is refused: exit 2, one line", async ([directory, file = "exact.h5", ...options], message) => {
-    const { code, out, err } = await landau("compare", at(directory!), at(file), ...options);
+    const { code, out, err } = await landau("compare", at(directory), at(file), ...options);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toMatch(message);
     expect(err.trim()).not.toContain("\n");
@@ -128,7 +128,7 @@ describe("a scenario that compares with a file", () => {
     const { code, out } = await landau("run", at("own.ts"), "--workers", "1", "--out", at("own"), "--json");
     expect(code).toBe(0);
     const [cell] = (JSON.parse(out) as { cells: { compared: Document["cells"][number] }[] }).cells;
-    expect(cell!.compared.solutions.map(({ name, quantities }) => [name.split(" ")[0], quantities.fourth!.length])).toEqual([
+    expect(cell.compared.solutions.map(({ name, quantities }) => [name.split(" ")[0], quantities.fourth.length])).toEqual([
       ["exact", 5],
       ["external", 2],
     ]);
@@ -136,7 +136,7 @@ describe("a scenario that compares with a file", () => {
     const { out: few } = await landau(...smoke, "--json");
     const [small] = (JSON.parse(few) as { cells: { compared: Document["cells"][number] }[] }).cells;
     // The start and a time after it; of the file its own two.
-    expect(small!.compared.solutions.map(({ quantities }) => quantities.fourth!.map(({ t }) => t))).toEqual([
+    expect(small.compared.solutions.map(({ quantities }) => quantities.fourth.map(({ t }) => t))).toEqual([
       [0, expect.closeTo(0.15, 12)],
       [expect.closeTo(0.15, 12), expect.closeTo(0.6, 12)],
     ]);

@@ -8,7 +8,7 @@ import { energy, meanVelocity } from "../../src/functionals/index.ts";
 import { conserved, horizon, powerLaw, rootKey } from "../../src/index.ts";
 import { gaussian } from "../../src/laws/index.ts";
 import { openMemory } from "../../src/kernels/load.ts";
-import type { Cell, Conserved, Planes } from "../../src/protocols.ts";
+import type { Cell, Conserved, Planes } from "../../src/protocols/index.ts";
 import { streamOf } from "../support/clouds.ts";
 
 const potential = powerLaw(-2);
@@ -25,7 +25,7 @@ const [particles, steps, dt] = [61, 40, 0.01];
 const changes: Readonly<Record<Conserved, (before: Planes, after: Planes) => number>> = {
   energy: (before, after) => Math.abs(energy(after) / energy(before) - 1),
   momentum: (before, after) => {
-    const moved = meanVelocity(after).map((u, k) => Math.abs(u - meanVelocity(before)[k]!));
+    const moved = meanVelocity(after).map((u, k) => Math.abs(u - meanVelocity(before)[k]));
     return Math.max(...moved) / Math.sqrt(energy(before));
   },
 };

@@ -25,21 +25,19 @@ describe("errors", () => {
     const run = await landau("run", scenario, "--out", join(folder, "b"), "--workers", "1", "--json");
     expect(run.code).toBe(1);
     const { cells } = JSON.parse(run.out) as { cells: { failures: { message: string; replay: string }[] }[] };
-    const [failure] = cells[0]!.failures;
-    expect(failure!.message).toMatch(/^particle \d+ left the finite numbers at t = [\d.]+ \(step \d+\)$/);
-    const [, particle, time, step] = /particle (\d+) .* t = ([\d.]+) \(step (\d+)\)/.exec(failure!.message)!;
+    const [failure] = cells[0].failures;
+    expect(failure.message).toMatch(/^particle \d+ left the finite numbers at t = [\d.]+ \(step \d+\)$/);
+    const [, particle, time, step] = /particle (\d+) .* t = ([\d.]+) \(step (\d+)\)/.exec(failure.message)!;
     expect(Number(time)).toBeCloseTo(0.01 * Number(step), 10);
-    expect(failure!.replay).toMatch(
-      new RegExp(
-        `^landau run test/support/scenarios/alpha-without-value.ts --only particles=600,replicate=\\d+ --until ${time}$`,
-      ),
+    expect(failure.replay).toMatch(
+      new RegExp(`^landau run test/support/scenarios/alpha-without-value.ts --only particles=600,replicate=\\d+ --until ${time}$`),
     );
 
     // The replay finds the same particle at the same step, and a run that stops one step earlier finds nothing.
-    const [, ...words] = failure!.replay.split(" ");
+    const [, ...words] = failure.replay.split(" ");
     const replay = await landau(...words, "--out", join(folder, "c"), "--json");
     expect(replay.code).toBe(1);
-    expect(JSON.parse(replay.out).cells[0].failures[0].message).toBe(failure!.message);
+    expect(JSON.parse(replay.out).cells[0].failures[0].message).toBe(failure.message);
     const earlier = words.map((word) => (word === time ? String(Number(time) - 0.01) : word));
     const before = await landau(...earlier, "--out", join(folder, "d"), "--json");
     expect(before.code).toBe(0);

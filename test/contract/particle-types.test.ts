@@ -25,7 +25,7 @@ import {
   whiteNoise,
 } from "../../particles/index.ts";
 import { conserved, gaussian, horizon, maxwellMolecules, maxwellian, nonincreasing, study } from "../../src/index.ts";
-import type { Coupling } from "../../src/index.ts";
+import type { Coupling } from "../../particles/protocols.ts";
 
 const options = { potential: maxwellMolecules() };
 const system = pairCollisions(options);
@@ -54,12 +54,8 @@ it("compiles what is right", () => {
 it("compiles every coupling on the systems whose noise it understands", () => {
   const [kac, noise, field] = [kacDiffusion(options), whiteNoise(options), meanField(options)];
   const right = [
-    ...[independent(), synchronous(), spherical(), polarPairs(), rematched(spherical())].map((coupling) =>
-      coupled(kac, coupling),
-    ),
-    ...[independent(), synchronous(), spherical(), polarPairs(), partnersMatched(spherical())].map((coupling) =>
-      coupled(noise, coupling),
-    ),
+    ...[independent(), synchronous(), spherical(), polarPairs(), rematched(spherical())].map((coupling) => coupled(kac, coupling)),
+    ...[independent(), synchronous(), spherical(), polarPairs(), partnersMatched(spherical())].map((coupling) => coupled(noise, coupling)),
     ...[independent(), symmetricRoots(), polar(), rematched(polar())].map((coupling) => coupled(field, coupling)),
   ];
   expect(new Set(right.map(({ name }) => name)).size).toBe(14);
@@ -73,9 +69,9 @@ it("refuses what does not compile before anything runs", () => {
     "invalid observe.e: energy is measured on one ensemble: first(...) or second(...) of it in a coupled system, ofSolution(...) of a solution",
   );
   const single = alone(system);
-  expect(() =>
-    single.check({ ...setup, initial: sampled(f), system: single, observe: { cost: coupledCost() as never } }),
-  ).toThrow("invalid observe.cost: coupled cost is measured on a coupled system: coupled(system, coupling)");
+  expect(() => single.check({ ...setup, initial: sampled(f), system: single, observe: { cost: coupledCost() as never } })).toThrow(
+    "invalid observe.cost: coupled cost is measured on a coupled system: coupled(system, coupling)",
+  );
   expect(() => partnersMatched(undefined as never)).toThrow("partnersMatched needs a coupling: partnersMatched(synchronous())");
   expect(() => rematched(undefined as never)).toThrow("rematched needs a coupling: rematched(synchronous())");
 });

@@ -54,10 +54,9 @@ describe("the document", () => {
   });
 
   it("of the isotropic mixture at t = 0.1, by two solvers (anchors: 9 digits)", async () => {
-    const [exact, hermite] = [
-      await document(radial, "--times", "0.1"),
-      await document(radial, "--times", "0.1", "--solver", "hermite", "--modes", "24"),
-    ].map(({ solver, times }) => ({ solver, values: times[0].species[0] }));
+    const [exact, hermite] = [await document(radial, "--times", "0.1"), await document(radial, "--times", "0.1", "--solver", "hermite", "--modes", "24")].map(
+      ({ solver, times }) => ({ solver, values: times[0].species[0] }),
+    );
     expect([exact.solver, hermite.solver]).toEqual(["exact", "hermite"]);
     for (const [name, truth, digits] of [
       ["M4", 17.42637641, 1e-8],
@@ -93,20 +92,19 @@ describe("--modes", () => {
     const { code, out } = await landau("--help");
     expect(code).toBe(0);
     const [, degrees, nodes, points] = /hermite +degree, (.*?);.*radial +nodes, (.*?);.*fourier +points an axis, one of (.*?);/s.exec(out)!; // prettier-ignore
-    const [least, most, coefficients, deepest] = degrees!.match(/\d+/g)!.map(Number) as [number, number, number, number];
+    const [least, most, coefficients, deepest] = degrees.match(/\d+/g)!.map(Number) as [number, number, number, number];
     // Multi-indices of three axes up to degree n: (n+1)(n+2)(n+3)/6.
     const count = (n: number) => ((n + 1) * (n + 2) * (n + 3)) / 6;
     expect([count(deepest) <= coefficients, count(deepest + 1) <= coefficients]).toEqual([true, false]);
-    const [few, many] = nodes!.match(/\d+/g)!.map(Number) as [number, number];
-    const ladder = points!.split(", ").map(Number);
+    const [few, many] = nodes.match(/\d+/g)!.map(Number) as [number, number];
+    const ladder = points.split(", ").map(Number);
     const refused = async (solver: string, modes: number, file = radial) =>
       (await landau(file, "--times", "0", "--solver", solver, "--modes", String(modes))).err;
-    for (const modes of [least - 1, most + 1])
-      expect(await refused("hermite", modes, planar)).toContain(`hermite: invalid degree: ${modes}`);
+    for (const modes of [least - 1, most + 1]) expect(await refused("hermite", modes, planar)).toContain(`hermite: invalid degree: ${modes}`);
     expect(await refused("hermite", deepest + 1)).toContain(`hermite: invalid degree: ${deepest + 1}`);
     for (const modes of [few - 1, many + 1]) expect(await refused("radial", modes)).toContain(`radial: invalid nodes: ${modes}`);
-    for (const modes of [ladder[0]! - 1, ladder.at(-1)! + 1, 20]) expect(await refused("fourier", modes)).toContain(`fourier: invalid modes: ${modes}`); // prettier-ignore
-    for (const [solver, modes] of [["hermite", least], ["radial", few], ["fourier", ladder[0]!]] as const) expect(await refused(solver, modes)).toBe(""); // prettier-ignore
+    for (const modes of [ladder[0] - 1, ladder.at(-1) + 1, 20]) expect(await refused("fourier", modes)).toContain(`fourier: invalid modes: ${modes}`); // prettier-ignore
+    for (const [solver, modes] of [["hermite", least], ["radial", few], ["fourier", ladder[0]]] as const) expect(await refused(solver, modes)).toBe(""); // prettier-ignore
     expect(await refused("hermite", most, planar)).toBe("");
   });
 });
@@ -163,10 +161,7 @@ describe("a wrong request is one line and exit 2", () => {
   it.each([
     [["missing.json", "--times", "0"], /missing\.json: cannot read it \(ENOENT\)/],
     [[planar], /required option '--times/],
-    [
-      [save("specie.json", { dimension: 2, specie: [], gamma: 0 }), "--times", "0"],
-      /^\S*specie\.json: unknown key "specie"\. Did you mean species\?/,
-    ],
+    [[save("specie.json", { dimension: 2, specie: [], gamma: 0 }), "--times", "0"], /^\S*specie\.json: unknown key "specie"\. Did you mean species\?/],
     [[planar, "--times", "0,-1"], /--times.*'0,-1'.*at least 0/],
     [[planar, "--times", "x"], /--times.*'x'/],
     [[planar, "--times", "0", "--solver", "magic"], /--solver.*'magic'.*Expected one of exact, hermite/],
@@ -183,11 +178,7 @@ describe("a wrong request is one line and exit 2", () => {
   it("whatever stands in the file", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof(
-          fc.json(),
-          fc.string(),
-          fc.constant('{"dimension":2,"species":[{"law":{"type":"samples","rows":[[1,2],[3,4]]}}],"gamma":0}'),
-        ),
+        fc.oneof(fc.json(), fc.string(), fc.constant('{"dimension":2,"species":[{"law":{"type":"samples","rows":[[1,2],[3,4]]}}],"gamma":0}')),
         async (text) => {
           const { code, out, err } = await landau(save("any.json", text), "--times", "0");
           expect([code, out]).toEqual([2, ""]);

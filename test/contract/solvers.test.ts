@@ -85,11 +85,10 @@ const cases: readonly Case[] = [
   },
 ];
 
-const open = ({ solver, modes, ...problem }: Case) =>
-  openReference(problem, { solver, ...(modes === undefined ? {} : { modes }) }).reference;
+const open = ({ solver, modes, ...problem }: Case) => openReference(problem, { solver, ...(modes === undefined ? {} : { modes }) }).reference;
 
 const points = (law: Law): number[][] =>
-  [[0, 0, 0], [0.6, -0.4, 0.3], [-1.1, 0.5, -0.2]].map((z) => law.mean.map((u, k) => u + (z[k] as number))); // prettier-ignore
+  [[0, 0, 0], [0.6, -0.4, 0.3], [-1.1, 0.5, -0.2]].map((z) => law.mean.map((u, k) => u + (z[k]))); // prettier-ignore
 
 describe.each(cases)("$solver", (one) => {
   const reference = open(one);
@@ -97,8 +96,7 @@ describe.each(cases)("$solver", (one) => {
     const state = reference.at(0);
     one.laws.forEach((law, i) => {
       const scale = law.density(law.mean);
-      for (const v of points(law))
-        expect(Math.abs(state.law(i).density(v) - law.density(v))).toBeLessThanOrEqual((1e-13 + 30 * state.error) * scale);
+      for (const v of points(law)) expect(Math.abs(state.law(i).density(v) - law.density(v))).toBeLessThanOrEqual((1e-13 + 30 * state.error) * scale);
       lawMean(solved(state, i)).forEach((u, k) => expect(Math.abs(u.value - law.mean[k])).toBeLessThanOrEqual(u.error + 1e-13));
     });
   });
@@ -133,7 +131,7 @@ describe.each(cases)("$solver", (one) => {
       const dense = Array.from(nodes.density.keys()).filter((n) => nodes.density[n] > 0.02 * scale);
       expect(dense.length).toBeGreaterThan(10);
       for (let j = 0; j < dense.length; j += Math.ceil(dense.length / 20)) {
-        const n = dense[j] as number;
+        const n = dense[j];
         const v = nodes.points.map((plane) => plane[n]);
         expect(Math.abs(nodes.density[n] - law.density(v))).toBeLessThan(1e-11 * scale);
         // Central differences are good to 1e-9; elements of the radial solver may meet with a kink of the order of its own error.
@@ -156,7 +154,7 @@ describe.each(cases)("$solver", (one) => {
   });
 
   it("answers alike when asked again, in any order, and refuses times before the start", () => {
-    const v = points(one.laws[0])[1] as number[];
+    const v = points(one.laws[0])[1];
     const before = reference.at(one.time).law(0).density(v);
     reference.at(one.time / 2);
     expect(reference.at(one.time).law(0).density(v)).toBe(before);

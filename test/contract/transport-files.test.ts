@@ -49,15 +49,14 @@ describe("documents", () => {
       converged: true,
     });
     expect(plain.marginalError).toBeLessThanOrEqual(1e-6);
-    expect(plain.dual).toBeLessThanOrEqual(plain.squared!);
+    expect(plain.dual).toBeLessThanOrEqual(plain.squared);
     const { C, CError } = await document(a, b, "--method", "entropic", "--epsilon", "0.1", "--entropy");
-    expect([Number.isFinite(C), CError! > 0]).toEqual([true, true]);
+    expect([Number.isFinite(C), CError > 0]).toEqual([true, true]);
   });
 
   it("sliced, gaussian, radial, bounds", async () => {
     const exact = optimalAssignment(x, y).squared;
-    for (const method of ["sliced", "gaussian", "radial", "bounds"])
-      expect((await document(a, b, "--method", method)).dual).toBeLessThanOrEqual(exact);
+    for (const method of ["sliced", "gaussian", "radial", "bounds"]) expect((await document(a, b, "--method", method)).dual).toBeLessThanOrEqual(exact);
     expect((await document(a, b, "--method", "radial")).squared).toBe(radialSquared(x, y));
     const { lower, upper } = bracket(x, y);
     expect(await document(a, b, "--method", "bounds")).toMatchObject({
@@ -94,10 +93,7 @@ describe("a wrong request is one line and exit 2", () => {
     [[a, flat], `${flat}: found rows of 2 numbers, expected 3 as in ${a}`],
     [[a, b, "--method", "entropic"], "invalid --epsilon: nothing (the entropic method needs a number > 0)"],
     [[a, b, "--epsilon", "1"], "invalid --epsilon: 1 (the method exact has none; entropic and gaussian have)"],
-    [
-      [a, b, "--method", "entropic", "--epsilon", "-1"],
-      "error: option '--epsilon <e>' argument '-1' is invalid. Expected a number > 0.",
-    ],
+    [[a, b, "--method", "entropic", "--epsilon", "-1"], "error: option '--epsilon <e>' argument '-1' is invalid. Expected a number > 0."],
     [
       [a, b, "--method", "fast"],
       "error: option '--method <name>' argument 'fast' is invalid. Expected one of exact, entropic, sliced, gaussian, radial, bounds.",
@@ -124,11 +120,11 @@ describe("a thousand malformed files", () => {
   const below = (limit: number): number => Math.floor(stream.uniform() * limit);
   const noise = (size: number): Buffer => Buffer.from(Array.from({ length: size }, () => below(256)));
   const spoiltHeader = (edit: (header: string) => string): Buffer => npy(x, { edit });
-  const badNumber = (): number => [Number.NaN, Infinity, -Infinity][below(3)]!;
+  const badNumber = (): number => [Number.NaN, Infinity, -Infinity][below(3)];
   const cellOf = (bad: string): string => {
     const lines = text.trimEnd().split("\n");
     const row = below(lines.length);
-    const cells = lines[row]!.split(",");
+    const cells = lines[row].split(",");
     cells[below(3)] = bad;
     lines[row] = cells.join(",");
     return lines.join("\n");
@@ -136,8 +132,7 @@ describe("a thousand malformed files", () => {
   const base: { bytes: Buffer; data: number } = { bytes: Buffer.alloc(0), data: 0 };
   const wrong: Buffer[] = [];
   beforeAll(async () => {
-    const written = async (datasets: Readonly<Record<string, Dataset>>): Promise<Buffer> =>
-      readFileSync(await writeHdf5(join(folder, "base.h5"), datasets));
+    const written = async (datasets: Readonly<Record<string, Dataset>>): Promise<Buffer> => readFileSync(await writeHdf5(join(folder, "base.h5"), datasets));
     base.bytes = await written({ v: table(x) });
     base.data = base.bytes.indexOf(Buffer.from(inOrder(x).buffer));
     const cube = { data: new Float64Array(180), shape: [60, 3, 1] };
@@ -160,37 +155,28 @@ describe("a thousand malformed files", () => {
     ["truncated", () => ["t.npy", whole.subarray(0, below(whole.length))]],
     ["too long", () => ["l.npy", Buffer.concat([whole, noise(1 + below(64))])]],
     ["not finite", () => { const copy = Buffer.from(whole); copy.writeDoubleLE(badNumber(), 128 + 8 * below(180)); return ["n.npy", copy]; }], // prettier-ignore
-    ["wrong shape", () => ["s.npy", spoiltHeader((h) => h.replace("(60, 3)", ["(60,)", "()", "(60, 3, 1)", "(0, 3)", "(60, 0)", "(59, 3)", "(3, 61)", "(-60, 3)", "60", "(1e3, 3)", "(99999999999999999999, 3)"][below(11)]!))]], // prettier-ignore
-    ["wrong type", () => ["y.npy", spoiltHeader((h) => h.replace("<f8", ["<V8", "=f8", "<f2", "|O", "<c16", "<U8", "", "|b1"][below(8)]!))]], // prettier-ignore
+    ["wrong shape", () => ["s.npy", spoiltHeader((h) => h.replace("(60, 3)", ["(60,)", "()", "(60, 3, 1)", "(0, 3)", "(60, 0)", "(59, 3)", "(3, 61)", "(-60, 3)", "60", "(1e3, 3)", "(99999999999999999999, 3)"][below(11)]))]], // prettier-ignore
+    ["wrong type", () => ["y.npy", spoiltHeader((h) => h.replace("<f8", ["<V8", "=f8", "<f2", "|O", "<c16", "<U8", "", "|b1"][below(8)]))]], // prettier-ignore
     ["header letters", () => ["h.npy", spoiltHeader((h) => h.replace(/descr|shape|fortran_order/, (word) => word.slice(1)))]],
     ["header noise", () => { const copy = Buffer.from(whole); noise(30).copy(copy, 6 + below(30)); return ["m.npy", copy]; }], // prettier-ignore
-    ["empty", () => [["e.npy", "e.csv", "e.h5"][below(3)]!, ""]],
-    ["binary noise", () => [["b.npy", "b.csv", "b.h5"][below(3)]!, noise(1 + below(400))]],
-    ["ragged", () => ["r.csv", text.replace(/\n/, [",1\n", ",\n", "\n1,2\n", "\n1\n", "\n,,\n"][below(5)]!)]],
-    ["wrong shape of a CSV", () => ["c.csv", [csv(x.slice(1)), csv(x.map((plane) => plane.subarray(2))), csv([...x, x[0]!])][below(3)]!]], // prettier-ignore
+    ["empty", () => [["e.npy", "e.csv", "e.h5"][below(3)], ""]],
+    ["binary noise", () => [["b.npy", "b.csv", "b.h5"][below(3)], noise(1 + below(400))]],
+    ["ragged", () => ["r.csv", text.replace(/\n/, [",1\n", ",\n", "\n1,2\n", "\n1\n", "\n,,\n"][below(5)])]],
+    ["wrong shape of a CSV", () => ["c.csv", [csv(x.slice(1)), csv(x.map((plane) => plane.subarray(2))), csv([...x, x[0]])][below(3)]]], // prettier-ignore
     ["truncated CSV", () => ["d.csv", text.slice(0, text.lastIndexOf(",", below(text.length - 9)) + 1)]],
     ["truncated HDF5", () => ["t.h5", base.bytes.subarray(0, below(base.bytes.length))]],
     ["HDF5 not finite", () => { const copy = Buffer.from(base.bytes); copy.writeDoubleLE(badNumber(), base.data + 8 * below(180)); return ["n.h5", copy]; }], // prettier-ignore
-    ["HDF5 of wrong shape, type or contents", () => ["s.h5", wrong[below(wrong.length)]!]],
+    ["HDF5 of wrong shape, type or contents", () => ["s.h5", wrong[below(wrong.length)]]],
     ["HDF5 header noise", () => { const copy = Buffer.from(base.bytes); noise(30).copy(copy, below(8)); return ["m.h5", copy]; }], // prettier-ignore
-    [
-      "words",
-      () => ["w.csv", cellOf(["four", "NaN", "inf", "-Infinity", "", "1e999", "0x10", "1,5", "--1", "1.2.3", "1 2"][below(11)]!)],
-    ],
-    ["blank", () => ["k.csv", ["\n\n\n", " ", ",", "vx,vy,vz\n", "\u0000", "vx,vy\nvx,vy\n"][below(6)]!]],
-    [
-      "another's type",
-      () => [
-        ["o.npy", "o.csv", "o.h5"][below(3)]!,
-        ['{"a": 1}', "<html>\n</html>", "PK\u0003\u0004", "#!/bin/sh\necho"][below(4)]!,
-      ],
-    ],
+    ["words", () => ["w.csv", cellOf(["four", "NaN", "inf", "-Infinity", "", "1e999", "0x10", "1,5", "--1", "1.2.3", "1 2"][below(11)])]],
+    ["blank", () => ["k.csv", ["\n\n\n", " ", ",", "vx,vy,vz\n", "\u0000", "vx,vy\nvx,vy\n"][below(6)]]],
+    ["another's type", () => [["o.npy", "o.csv", "o.h5"][below(3)], ['{"a": 1}', "<html>\n</html>", "PK\u0003\u0004", "#!/bin/sh\necho"][below(4)]]],
   ];
 
   it("each is refused with a message that names the file, in 30 seconds together", async () => {
     const start = performance.now();
     for (let n = 0; n < 1000; n++) {
-      const [kind, make] = kinds[n % kinds.length]!;
+      const [kind, make] = kinds[n % kinds.length];
       const [name, content] = make();
       const path = save(`${n}-${name}`, content);
       const { code, out, err } = await landau(...(n % 2 ? [a, path] : [path, a]), ...(n % 3 ? [] : ["--json"]));

@@ -1,6 +1,6 @@
 /** What the compiler refuses in a scenario: each line below compiles without its mark, or `npm run types` fails. */
 import { expect, it } from "vitest";
-import type { Claim, Dynamics, Initial, Observable } from "../../src/protocols.ts";
+import type { Claim, Dynamics, Initial, Observable } from "../../src/protocols/index.ts";
 import { horizon, study } from "../../src/study/declare/study.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, separation, walk, type WalkerPairs, type Walkers } from "../support/toy.ts";
 
@@ -29,9 +29,7 @@ it("points have the literal names and values of vary", () => {
   // @ts-expect-error: delta is not varied.
   study({ ...common, vary: { gamma: [0, -1] }, scenario: ({ delta }) => ({ ...setup, particles: delta }), claims: [] });
   // @ts-expect-error: so it cannot share its random numbers.
-  expect(() => study({ ...common, vary: { gamma: [0, -1] }, share: ["delta"], scenario: () => setup, claims: [] })).toThrow(
-    "delta",
-  );
+  expect(() => study({ ...common, vary: { gamma: [0, -1] }, share: ["delta"], scenario: () => setup, claims: [] })).toThrow("delta");
 });
 
 it("claims read observed series", () => {
@@ -41,7 +39,7 @@ it("claims read observed series", () => {
   study({ ...common, vary, scenario: () => setup, claims: [endsBelow("distnce", 1)] });
   // @ts-expect-error: misspelt before its suffix.
   study({ ...common, vary, scenario: () => setup, claims: [endsBelow("distnce.floor", 1)] });
-  const energyToo: Claim<"distance" | "energy"> = endsBelow("energy", 1) as Claim<"distance" | "energy">;
+  const energyToo: Claim<"distance" | "energy"> = endsBelow("energy", 1);
   // @ts-expect-error: it reads the energy as well, which nobody observes.
   study({ ...common, vary, scenario: () => setup, claims: [energyToo] });
 });

@@ -6,19 +6,10 @@
  * one has probability below 1e-6. False-alarm rates are measured on 2000 results.
  */
 import { describe, expect, it } from "vitest";
-import {
-  agrees,
-  conserved,
-  decays,
-  grows,
-  nonincreasing,
-  rieszSupremum,
-  stationary,
-  theorem3AtStart,
-  zeroAtEquality,
-} from "../../src/claims/index.ts";
+import { agrees, conserved, decays, grows, nonincreasing, stationary, zeroAtEquality } from "../../src/claims/index.ts";
+import { rieszSupremum, theorem3AtStart } from "../../src/theory/index.ts";
 import { gaussian, maxwellian, mixture } from "../../src/laws/index.ts";
-import type { ReferenceSeries, Verdict } from "../../src/protocols.ts";
+import type { ReferenceSeries, Verdict } from "../../src/protocols/index.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
 import { cellOf, resultOf } from "../support/synthetic.ts";
 
@@ -44,9 +35,7 @@ describe("conserved", () => {
 
   it("measures a series that starts at zero against the thermal speed", () => {
     const momentum = (size: number) =>
-      conserved("p").check(
-        resultOf(cellOf({ seed: "p", laws: [maxwellian({ temperature: 100 })], series: { p: (k) => size * k } })),
-      ).verdict;
+      conserved("p").check(resultOf(cellOf({ seed: "p", laws: [maxwellian({ temperature: 100 })], series: { p: (k) => size * k } }))).verdict;
     expect(momentum(5e-13)).toMatchObject({ kind: "consistent" }); // thermal speed 17.3: 1e-12/17.3 < 1e-13
     expect(momentum(5e-12)).toMatchObject({ kind: "violated" });
   });
@@ -60,11 +49,7 @@ describe("conserved", () => {
 
 describe("decays", () => {
   /** 3 N^p (log N)^q with relative noise s, N = 100 ... 1600. */
-  const judged = (
-    p: number,
-    s: number,
-    options: { logPower?: number; exponent?: number; within?: number; values?: number[] } = {},
-  ) => {
+  const judged = (p: number, s: number, options: { logPower?: number; exponent?: number; within?: number; values?: number[] } = {}) => {
     const { logPower = 0, exponent = -2 / 3, within = 0.1, values = [100, 200, 400, 800, 1600] } = options;
     const cells = values.map((N) =>
       cellOf({
@@ -97,9 +82,7 @@ describe("decays", () => {
 
   it("needs three values, and positive means", () => {
     expect(judged(-0.6, 0, { values: [100, 200] })).toMatchObject({ kind: "inapplicable" });
-    const cells = [100, 200, 400].map((N) =>
-      cellOf({ seed: "sign", point: { N }, times: [0], series: { floor: () => 300 - N } }),
-    );
+    const cells = [100, 200, 400].map((N) => cellOf({ seed: "sign", point: { N }, times: [0], series: { floor: () => 300 - N } }));
     expect(decays("floor", { along: "N", exponent: -1, within: 1 }).check(resultOf(...cells)).verdict).toMatchObject({
       kind: "undecided",
     });
@@ -107,9 +90,7 @@ describe("decays", () => {
 
   it("one verdict a curve: the other parameters keep the cells apart", () => {
     const cells = ["a", "b"].flatMap((law) =>
-      [100, 200, 400].map((N) =>
-        cellOf({ seed: `${law}${N}`, point: { law, N }, times: [0], series: { floor: () => N ** (law === "a" ? -0.6 : -0.9) } }),
-      ),
+      [100, 200, 400].map((N) => cellOf({ seed: `${law}${N}`, point: { law, N }, times: [0], series: { floor: () => N ** (law === "a" ? -0.6 : -0.9) } })),
     );
     const { cells: judgements } = decays("floor", { along: "N", exponent: -0.6, within: 0.05 }).check(resultOf(...cells));
     expect(judgements.map(({ point, verdict }) => [point, verdict.kind])).toEqual([[{ law: "a" }, "consistent"], [{ law: "b" }, "violated"]]); // prettier-ignore
@@ -140,9 +121,7 @@ describe("nonincreasing", () => {
     const swing = { w2: (k: number, _: () => number, r: number) => 1 + (k % 2) * (r % 2 ? 0.5 : -0.5) };
     const verdict = nonincreasing("w2").check(resultOf(cellOf({ seed: "swing", series: swing }))).verdict;
     expect(verdict).toMatchObject({ kind: "undecided", need: "about 272 more replicates" });
-    expect(
-      nonincreasing("w2", { resolution: 0.43 }).check(resultOf(cellOf({ seed: "swing", series: swing }))).verdict,
-    ).toMatchObject({ kind: "consistent" });
+    expect(nonincreasing("w2", { resolution: 0.43 }).check(resultOf(cellOf({ seed: "swing", series: swing }))).verdict).toMatchObject({ kind: "consistent" });
   });
 
   it("takes an exactly constant series for constant, whatever its rounding", () => {
@@ -200,9 +179,7 @@ describe("nonincreasing", () => {
 
 describe("stationary", () => {
   const check = (means: readonly number[], s: number, options = {}) =>
-    stationary("xx").check(
-      resultOf(cellOf({ seed: `xx/${means}`, series: { xx: (k, noise) => means[k] + s * noise() }, ...options })),
-    ).verdict;
+    stationary("xx").check(resultOf(cellOf({ seed: `xx/${means}`, series: { xx: (k, noise) => means[k] + s * noise() }, ...options }))).verdict;
 
   it.each([
     [[1, 1, 1], 0.2, "consistent"],
@@ -241,8 +218,7 @@ describe("agrees", () => {
   const check = (shift: number, noise: { error?: number; s?: number } = {}, options: object = {}) => {
     const { error = 0, s = 0.1 } = noise;
     const series = { xx: (k: number, normal: () => number) => 2 - k / 2 + (k === 1 ? shift : 0) + s * normal() };
-    return agrees("xx").check(resultOf(cellOf({ seed: `agrees/${shift}`, series, reference: { xx: curve(error) }, ...options })))
-      .verdict;
+    return agrees("xx").check(resultOf(cellOf({ seed: `agrees/${shift}`, series, reference: { xx: curve(error) }, ...options }))).verdict;
   };
 
   it("within noise and the reference's error, at every time", () => {
@@ -266,9 +242,7 @@ describe("agrees", () => {
   });
 
   it("tells time, values and standard errors", () => {
-    expect(evidenceOf(check(0.4))).toMatch(
-      /at t = 0\.5 the mean is 1\.\d+ and the reference \(the exact curve\) 1\.5: \d+\.?\d* standard errors beyond/,
-    );
+    expect(evidenceOf(check(0.4))).toMatch(/at t = 0\.5 the mean is 1\.\d+ and the reference \(the exact curve\) 1\.5: \d+\.?\d* standard errors beyond/);
     const sigmas = Number(/: ([\d.]+) standard errors/.exec(evidenceOf(check(0.4)))?.[1]);
     expect(sigmas).toBeGreaterThan(8); // 0.4 / (0.1/4) = 16
     expect(sigmas).toBeLessThan(32);
@@ -295,18 +269,12 @@ describe("agrees", () => {
       return claim.check(resultOf(cellOf({ seed: "zero", series, reference: { xx: zero } }))).verdict.kind;
     };
     // Half-widths of some 0.08.
-    expect([verdict(0), verdict(0, 0.1), verdict(0, 2), verdict(0.4, 2)]).toEqual([
-      "undecided",
-      "undecided",
-      "consistent",
-      "violated",
-    ]);
+    expect([verdict(0), verdict(0, 0.1), verdict(0, 2), verdict(0.4, 2)]).toEqual(["undecided", "undecided", "consistent", "violated"]);
   });
 
   it("compares a series measured at the first time only", () => {
     const series = (value: number) => ({ rate: (k: number, noise: () => number) => (k === 0 ? value + 0.1 * noise() : null) });
-    const verdict = (value: number) =>
-      agrees("rate").check(resultOf(cellOf({ seed: "rate", series: series(value), reference: { rate: curve(0) } }))).verdict;
+    const verdict = (value: number) => agrees("rate").check(resultOf(cellOf({ seed: "rate", series: series(value), reference: { rate: curve(0) } }))).verdict;
     expect(verdict(2)).toMatchObject({ kind: "consistent" });
     expect(verdict(1)).toMatchObject({ kind: "violated" });
   });
@@ -354,9 +322,7 @@ describe("grows", () => {
 describe("zeroAtEquality", () => {
   const law = maxwellian({ temperature: 1.5 });
   const check = (value: number, laws = [law, maxwellian({ temperature: 1.5 })]) =>
-    zeroAtEquality("w2").check(
-      resultOf(cellOf({ seed: "zero", laws, series: { w2: (k, _, r) => (k === 2 && r === 5 ? value : 0) } })),
-    ).verdict;
+    zeroAtEquality("w2").check(resultOf(cellOf({ seed: "zero", laws, series: { w2: (k, _, r) => (k === 2 && r === 5 ? value : 0) } }))).verdict;
 
   it("tolerates no bit", () => {
     expect(check(0)).toMatchObject({ kind: "consistent" });
@@ -401,9 +367,7 @@ describe("Theorem 3 at the start", () => {
 
   it("lists the three bounds: 6 K of the proof, 3 K as printed, 2 K", () => {
     // 6 gamma^2 |I_gamma rho| W2^2 = 1.5951521578649 for gamma = -1.
-    expect(evidenceOf(check(-2))).toMatch(
-      /allows up to 0\.7976 as printed \(constant 3\), 1\.595 as the proof gives it \(6\), 0\.5317 at best \(2\)/,
-    );
+    expect(evidenceOf(check(-2))).toMatch(/allows up to 0\.7976 as printed \(constant 3\), 1\.595 as the proof gives it \(6\), 0\.5317 at best \(2\)/);
     expect(evidenceOf(check(-2, { strength: 2 }))).toMatch(/allows up to 1\.595 as printed/);
   });
 

@@ -9,23 +9,12 @@
  * of the noise 12 times; a missing factor 2 in drift or noise moves every rate by order 1.
  */
 import { describe, expect, it } from "vitest";
-import {
-  coupledOptimally,
-  createEnsemble,
-  kacDiffusion,
-  meanField,
-  polar,
-  spherical,
-  symmetricRoots,
-  synchronous,
-  whiteNoise,
-} from "../../particles/index.ts";
+import { coupledOptimally, createEnsemble, kacDiffusion, meanField, polar, spherical, symmetricRoots, synchronous, whiteNoise } from "../../particles/index.ts";
 import { costOf } from "../../particles/observables/cost.ts";
 import { openProber } from "../../particles/probe.ts";
-import type { SteppedSystem } from "../../particles/systems/stepper.ts";
+import type { SteppedSystem, Coupling } from "../../particles/protocols.ts";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/load.ts";
-import type { Coupling } from "../../src/protocols.ts";
 
 const potential = maxwellMolecules();
 const laws = {
@@ -49,7 +38,7 @@ function rates<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>, samp
     const couple = [0, 1].map(() => createEnsemble(memory, particles, dimension));
     coupledOptimally(...laws[dimension], { standardise: true }).fill(couple, key.child("initial"));
     const rate = openProber(system, coupling, memory, couple, key.child("probe"));
-    return rate(([v, w]) => costOf({ first: v!, second: w! }), { dt: 0.01, draws });
+    return rate(([v, w]) => costOf({ first: v, second: w }), { dt: 0.01, draws });
   });
 }
 
@@ -68,7 +57,7 @@ describe("mean-field diffusion", () => {
     const [optimal, symmetric] = [rates(system, polar(), sample), rates(system, symmetricRoots(), sample)];
     expectInside(optimal, -1.50597, 0.15);
     expectInside(symmetric, -1.47184, 0.15);
-    const differences = optimal.map((rate, k) => rate - symmetric[k]!);
+    const differences = optimal.map((rate, k) => rate - symmetric[k]);
     expectInside(differences, -1.50597 + 1.47184, 0.04);
   });
 
@@ -78,7 +67,7 @@ describe("mean-field diffusion", () => {
     expectInside(symmetric, 0.12, 0.15);
     expectInside(optimal, 0, 0.15);
     expect(interval(symmetric, 0.9999).low).toBeGreaterThan(0);
-    expectInside(symmetric.map((rate, k) => rate - optimal[k]!), 0.12, 0.06); // prettier-ignore
+    expectInside(symmetric.map((rate, k) => rate - optimal[k]), 0.12, 0.06); // prettier-ignore
   });
 });
 
@@ -90,21 +79,20 @@ describe.each([kacDiffusion({ potential }), whiteNoise({ potential })])("$name",
   const sample = { dimension: 3, particles: 160, draws: 16, replicates: 24 } as const;
 
   it("synchronous: no change", () => {
-    const measured = rates<never, never>(system as never, synchronous() as never, sample);
+    const measured = rates<never, never>(system as never, synchronous(), sample);
     if (system.conserves.includes("energy")) for (const rate of measured) expect(Math.abs(rate)).toBeLessThan(1e-10);
     else expectInside(measured, 0, 0.15);
   });
 
   it("spherical: the pair-optimal rate", () => {
-    const measured = rates<never, never>(system as never, spherical() as never, sample);
+    const measured = rates<never, never>(system as never, spherical(), sample);
     expectInside(measured, pairOptimal(), 0.2);
     expect(pairOptimal()).toBeCloseTo(-0.7487648, 6);
   });
 
   it("d = 2: both couplings keep the cost in mean", () => {
     const planar = { ...sample, dimension: 2 } as const;
-    for (const coupling of [synchronous(), spherical()])
-      expectInside(rates<never, never>(system as never, coupling as never, planar), 0, 0.2);
+    for (const coupling of [synchronous(), spherical()]) expectInside(rates<never, never>(system as never, coupling, planar), 0, 0.2);
   });
 });
 
@@ -121,8 +109,8 @@ function pairOptimal(): number {
       const reach = Math.sqrt(1 - polar * polar);
       const g = [reach * Math.cos(angle), reach * Math.sin(angle), polar];
       const form = (c: (k: number) => number): number => g.reduce((total, x, at) => total + 2 * c(at) * x * x, 0);
-      const [square, image] = [form((at) => a[at]!), form((at) => b[at]!)];
-      sum += (simpson / azimuths) * (Math.sqrt(square * image) - form((at) => Math.sqrt(a[at]! * b[at]!)));
+      const [square, image] = [form((at) => a[at]), form((at) => b[at])];
+      sum += (simpson / azimuths) * (Math.sqrt(square * image) - form((at) => Math.sqrt(a[at] * b[at])));
     }
   }
   return -12 * sum;

@@ -7,12 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { fourthMoment, temperatureTensor } from "../../particles/index.ts";
-import type { Law, Model, NodalLaw } from "../../src/protocols.ts";
+import type { Law, Model, NodalLaw } from "../../src/protocols/index.ts";
 import { everySecond, gaussian, gridLaw } from "../../src/laws/index.ts";
 import { model, singleSpecies } from "../../src/model/species.ts";
 import { maxwellMolecules } from "../../src/model/potential.ts";
 import { bkw } from "../../src/laws/index.ts";
-import { external } from "../../src/solvers/index.ts";
+import { external } from "../../src/files/index.ts";
 import { contentsOf, npyBytes, shapeOf, spaced, valuesOf, writeHdf5, writeNpy, type Written } from "../support/grid-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "landau-external-"));
@@ -27,7 +27,7 @@ const covariance = [
 const determinant = 1.3 * 0.7 - 0.4 * 0.4;
 /** N(mean, s covariance) by its formula. */
 function normal([x, y]: readonly number[], s = 1): number {
-  const [a, b] = [x! - mean[0]!, y! - mean[1]!];
+  const [a, b] = [x - mean[0], y - mean[1]];
   const form = (0.7 * a * a - 2 * 0.4 * a * b + 1.3 * b * b) / determinant / s;
   return Math.exp(-form / 2) / (2 * Math.PI * s * Math.sqrt(determinant));
 }
@@ -42,30 +42,28 @@ describe("the law of a density on a grid", () => {
 
   it("has mass one, and mean and covariance up to the mass outside on equal spacings", () => {
     const { weights, density } = law.nodes;
-    expect(weights.reduce((sum, w, i) => sum + w * density[i]!, 0)).toBeCloseTo(1, 13);
+    expect(weights.reduce((sum, w, i) => sum + w * density[i], 0)).toBeCloseTo(1, 13);
     // The box ends 6.4 standard deviations away at x = -7, y = 6: 1.6e-10 of the mass, at a distance of 7.3.
-    law.mean.forEach((u, k) => expect(Math.abs(u - mean[k]!)).toBeLessThan(1.6e-10 * 7.3));
-    law.covariance.forEach((row, k) =>
-      row.forEach((p, l) => expect(Math.abs(p - covariance[k]![l]!)).toBeLessThan(1.6e-10 * 7.3 * 7.3)),
-    );
+    law.mean.forEach((u, k) => expect(Math.abs(u - mean[k])).toBeLessThan(1.6e-10 * 7.3));
+    law.covariance.forEach((row, k) => row.forEach((p, l) => expect(Math.abs(p - covariance[k][l])).toBeLessThan(1.6e-10 * 7.3 * 7.3)));
   });
 
   it("interpolates to sixth order: 64 times better at half the spacing, and so does the gradient at the points", () => {
     const errors = [1, 2].map((refined) => {
-      const fine = axes.map((axis) => spaced(axis[0]!, axis.at(-1)!, (axis.length - 1) * refined + 1));
+      const fine = axes.map((axis) => spaced(axis[0], axis.at(-1), (axis.length - 1) * refined + 1));
       const grid = gridLaw({ name: "", axes: fine, values: valuesOf({ ...written, axes: fine, times: [0] }), spec: {} });
       const places = [-1.1, -0.4, 0.07, 0.9, 1.6].flatMap((x) => [-1.3, -0.35, 0.45, 1.2].map((y) => [x, y]));
       const value = Math.max(...places.map((v) => Math.abs(grid.density(v) - normal(v))));
       const { points, gradient } = grid.nodes;
       // d_x of the Gaussian by its formula.
-      const slope = (v: number[]) => (-(0.7 * (v[0]! - mean[0]!) - 0.4 * (v[1]! - mean[1]!)) / determinant) * normal(v);
-      const worst = points[0]!.reduce((most, x, i) => Math.max(most, Math.abs(gradient[0]![i]! - slope([x, points[1]![i]!]))), 0);
+      const slope = (v: number[]) => (-(0.7 * (v[0] - mean[0]) - 0.4 * (v[1] - mean[1])) / determinant) * normal(v);
+      const worst = points[0].reduce((most, x, i) => Math.max(most, Math.abs(gradient[0][i] - slope([x, points[1][i]]))), 0);
       return { value, worst };
     });
-    expect(errors[0]!.value).toBeLessThan(1e-4);
-    expect(errors[0]!.value / errors[1]!.value).toBeGreaterThan(40);
+    expect(errors[0].value).toBeLessThan(1e-4);
+    expect(errors[0].value / errors[1].value).toBeGreaterThan(40);
     // The derivative of the interpolant loses one order.
-    expect(errors[0]!.worst / errors[1]!.worst).toBeGreaterThan(20);
+    expect(errors[0].worst / errors[1].worst).toBeGreaterThan(20);
   });
 
   it("is zero outside the grid", () => expect(law.density([8.01, 0])).toBe(0));
@@ -75,8 +73,8 @@ describe("the law of a density on a grid", () => {
     const values = valuesOf({ ...written, axes: stretched, times: [0] });
     const coarse = everySecond(stretched, values)!;
     const [fine, half] = [{ axes: stretched, values }, coarse].map((grid) => gridLaw({ name: "", ...grid, spec: {} }));
-    const [error, change] = [covariance[0]![0]!, half!.covariance[0]![0]!].map((x) => Math.abs(fine!.covariance[0]![0]! - x));
-    expect(change).toBeGreaterThan(error!);
+    const [error, change] = [covariance[0][0], half.covariance[0][0]].map((x) => Math.abs(fine.covariance[0][0] - x));
+    expect(change).toBeGreaterThan(error);
   });
 });
 
@@ -85,7 +83,7 @@ describe("files", () => {
     const reference = await external(file).open(single, [initial]);
     expect(reference.times).toEqual([0, 0.5]);
     const { law, error } = reference.at(0.5);
-    expect(law(0).covariance[0]![1]).toBeCloseTo(1.25 * 0.4, 6);
+    expect(law(0).covariance[0][1]).toBeCloseTo(1.25 * 0.4, 6);
     expect(law(0).density([0.5, 0.25])).toBeCloseTo(normal([0.5, 0.25], 1.25), 5);
     expect(error).toBeLessThan(1e-5);
     return reference;
@@ -104,8 +102,7 @@ describe("files", () => {
     await check(at("ranges.npy"));
     const values = valuesOf(written);
     const turned = new Float64Array(values.length);
-    for (let t = 0; t < 2; t++)
-      for (let i = 0; i < 61; i++) for (let j = 0; j < 49; j++) turned[t + 2 * (i + 61 * j)] = values[(t * 61 + i) * 49 + j]!;
+    for (let t = 0; t < 2; t++) for (let i = 0; i < 61; i++) for (let j = 0; j < 49; j++) turned[t + 2 * (i + 61 * j)] = values[(t * 61 + i) * 49 + j]!;
     writeFileSync(at("turned.npy"), npyBytes(shapeOf(written), turned, true));
     const reference = await external(at("turned.npy"), { axes, times: [0, 0.5] }).open(single, [initial]);
     expect(reference.at(0).law(0).mean[0]).toBeCloseTo(0.3, 8);
@@ -116,14 +113,14 @@ describe("files", () => {
     const wide = { ...written, times: [0.5] };
     const { "electrons/time": time, ...rest } = contentsOf(wide, "electrons/");
     const others = Object.fromEntries(Object.entries(contentsOf(narrow, "ions/")).filter(([name]) => name !== "ions/time"));
-    await writeHdf5(at("two.h5"), { time: time!, ...rest, ...others });
+    await writeHdf5(at("two.h5"), { time: time, ...rest, ...others });
     const two: Model = model({
       species: [{ name: "ions", mass: 4, density: 1 }, { name: "electrons", mass: 1, density: 1 }], // prettier-ignore
       interactions: [["ions", "ions"], ["ions", "electrons"], ["electrons", "electrons"]].map((between) => ({ between: between as [string, string], potential: maxwellMolecules() })), // prettier-ignore
     });
     const reference = await external(at("two.h5")).open(two, [initial, initial]);
-    expect(reference.at(0.5).law(0).covariance[0]![0]).toBeCloseTo(0.25 * 1.3, 6);
-    expect(reference.at(0.5).law(1).covariance[0]![0]).toBeCloseTo(1.25 * 1.3, 6);
+    expect(reference.at(0.5).law(0).covariance[0][0]).toBeCloseTo(0.25 * 1.3, 6);
+    expect(reference.at(0.5).law(1).covariance[0][0]).toBeCloseTo(1.25 * 1.3, 6);
     await expect(external(`${at("two.h5")}:ions`).open(two, [initial, initial])).rejects.toThrow(/no species, expected ions or electrons/); // prettier-ignore
   });
 
@@ -153,12 +150,12 @@ describe("refusals name the file, what was found and what was expected", () => {
     const values = valuesOf(written);
     edit(values);
     let i = 0;
-    return { ...written, density: () => values[i++]! };
+    return { ...written, density: () => values[i++] };
   };
   const inside = 20 * 49 + 30;
   const cases: readonly [string, Written, object, RegExp, (readonly Law[])?][] = [
-    ["axes that do not increase", written, { axes: [[...axes[0]!].reverse(), axes[1]] }, /axis 0: found 7.75 after 8 at 1, expected increasing/],
-    ["axes too short", written, { axes: [axes[0], axes[1]!.slice(1)] }, /shape: found \(2, 61, 49\), expected \(2, 61, 48\)/],
+    ["axes that do not increase", written, { axes: [[...axes[0]].reverse(), axes[1]] }, /axis 0: found 7.75 after 8 at 1, expected increasing/],
+    ["axes too short", written, { axes: [axes[0], axes[1].slice(1)] }, /shape: found \(2, 61, 49\), expected \(2, 61, 48\)/],
     ["axes of another dimension", written, { axes: [axes[0], axes[1], [0, 1, 2, 3, 4, 5]] }, /shape: found \(2, 61, 49\)/],
     ["a time too few", written, { time: 0 }, /shape: found \(2, 61, 49\), expected \(1, 61, 49\)/],
     ["no time", written, { time: [] }, /time: found none/],
@@ -215,7 +212,7 @@ it("states an error that covers what a coarse grid aliases, whatever the width",
       [fourthMoment(), 8 * S * (2 - S)],
     ] as const) {
       // prettier-ignore
-      const { value, error } = observable.expected!(state, single)[""]!;
+      const { value, error } = observable.expected!(state, single)[""];
       expect(Math.abs(value - exact)).toBeLessThanOrEqual(error);
     }
   }

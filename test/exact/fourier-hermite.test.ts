@@ -23,7 +23,7 @@ describe("fourier = hermite, gamma = 0, d = 2", () => {
       [fisherInformation(first), fisherInformation(second)],
       [relativeL2(first), relativeL2(second)],
       [lawFourthMoment(first), lawFourthMoment(second)],
-      ...[[0, 0], [0, 1], [1, 1]].map(([i, j]): [Value, Value] => [lawCovariance(first)[i!]![j!]!, lawCovariance(second)[i!]![j!]!]), // prettier-ignore
+      ...[[0, 0], [0, 1], [1, 1]].map(([i, j]): [Value, Value] => [lawCovariance(first)[i][j], lawCovariance(second)[i][j]]), // prettier-ignore
     ];
     for (const [a, b] of pairs) {
       expect(Math.abs(a.value - b.value)).toBeLessThan(a.error + b.error);

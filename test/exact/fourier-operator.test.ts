@@ -34,38 +34,38 @@ describe("d/dt of the second moment of a Gaussian", () => {
     const axes = mean.slice(0, d).map((_, k) => k);
     const pairs = axes.flatMap((i) => axes.filter((j) => j >= i).map((j) => [i, j] as const));
     pairs.forEach(([i, j], k) => {
-      expect(Math.abs(rate!.integral((v) => v[i]! * v[j]!) - expected[k]!)).toBeLessThan(1e-6);
+      expect(Math.abs(rate.integral((v) => v[i] * v[j]) - expected[k])).toBeLessThan(1e-6);
     });
     // A divergence has no mean: rounding only.
-    expect(Math.abs(rate!.integral(() => 1))).toBeLessThan(1e-14);
-    axes.forEach((i) => expect(Math.abs(rate!.integral((v) => v[i]!))).toBeLessThan(1e-6));
-    expect(Math.abs(rate!.integral((v) => v.reduce((sum, x) => sum + x * x, 0)))).toBeLessThan(1e-6);
+    expect(Math.abs(rate.integral(() => 1))).toBeLessThan(1e-14);
+    axes.forEach((i) => expect(Math.abs(rate.integral((v) => v[i]))).toBeLessThan(1e-6));
+    expect(Math.abs(rate.integral((v) => v.reduce((sum, x) => sum + x * x, 0)))).toBeLessThan(1e-6);
   });
 
   it("is reached with spectral accuracy", () => {
     const errors = [16, 24, 32, 48].map((modes) => {
       const [rate] = ratesOf(singleSpecies(powerLaw(-3)), [law(2)], modes);
-      return Math.abs(rate!.integral((v) => v[0]! * v[1]!) + 0.09896634359885);
+      return Math.abs(rate.integral((v) => v[0] * v[1]) + 0.09896634359885);
     });
     // A second-order scheme gains 9 from 16 to 48 modes; e^(-pi n/(4 sqrt(condition))) gains over 1e4.
-    expect(errors[3]!).toBeLessThan(1e-4 * errors[0]!);
-    expect(errors[2]!).toBeLessThan(1e-2 * errors[0]!);
+    expect(errors[3]).toBeLessThan(1e-4 * errors[0]);
+    expect(errors[2]).toBeLessThan(1e-2 * errors[0]);
   });
 
   it("is the sum of the rates for a potential that is a sum of powers", () => {
     const potential = generalPotential({ name: "sum", alpha: (r) => 0.5 + 2 * r ** -3 });
     const [rate] = ratesOf(singleSpecies(potential), [law(2)], 48);
     const expected = 0.5 * -1.6 + 2 * -0.09896634359885;
-    expect(Math.abs(rate!.integral((v) => v[0]! * v[1]!) - expected)).toBeLessThan(1e-6);
+    expect(Math.abs(rate.integral((v) => v[0] * v[1]) - expected)).toBeLessThan(1e-6);
   });
 });
 
 const pair = (masses: readonly number[], densities: readonly number[], strengths: readonly number[], gamma: number) =>
   model({
-    species: [0, 1].map((i) => ({ name: "ab"[i]!, mass: masses[i]!, density: densities[i]! })),
+    species: [0, 1].map((i) => ({ name: "ab"[i], mass: masses[i], density: densities[i] })),
     interactions: (["aa", "ab", "bb"] as const).map((names, k) => ({
-      between: [names[0]!, names[1]!],
-      potential: powerLaw(gamma, { strength: strengths[k]! }),
+      between: [names[0], names[1]],
+      potential: powerLaw(gamma, { strength: strengths[k] }),
     })),
   });
 
@@ -88,9 +88,9 @@ describe("mixtures", () => {
   ];
   it.each(production)("produce entropy, d = %i, gamma = %d", (d, gamma, expected) => {
     const densities = [1, 0.7];
-    const laws = [0, 1].map((i) => gaussian({ mean: u[i]!.slice(0, d), covariance: leading(C[i]!, d) }));
+    const laws = [0, 1].map((i) => gaussian({ mean: u[i].slice(0, d), covariance: leading(C[i], d) }));
     const parts = ratesOf(pair([1, 2.5], densities, [1, 0.8, 0.5], gamma), laws, d === 2 ? 64 : 32);
-    const rate = parts.reduce((sum, part, i) => sum + densities[i]! * part.integral((_, p) => Math.log(Math.max(p, 1e-30))), 0);
+    const rate = parts.reduce((sum, part, i) => sum + densities[i] * part.integral((_, p) => Math.log(Math.max(p, 1e-30))), 0);
     // log p grows like |v|^2 where d_t p is as small as its error.
     expect(Math.abs(rate / expected - 1)).toBeLessThan(d === 2 ? 1e-8 : 1e-4);
   });
@@ -107,8 +107,8 @@ describe("mixtures", () => {
     const square = (v: readonly number[]) => v.reduce((sum, x) => sum + x * x, 0);
     // Widths differ by 2.24: the tails are e^(-pi n/(4 2.24)), 6e-9 and 1.3e-5, times (R/s)^4, about 600, for |v|^2 with coefficients like |v|^2.
     const tolerance = Math.abs(expected) * (d === 2 ? 4e-6 : 8e-3);
-    expect(Math.abs(first!.integral(square) / 2 - expected)).toBeLessThan(tolerance);
-    expect(Math.abs((2.5 * second!.integral(square)) / 2 + expected)).toBeLessThan(tolerance);
+    expect(Math.abs(first.integral(square) / 2 - expected)).toBeLessThan(tolerance);
+    expect(Math.abs((2.5 * second.integral(square)) / 2 + expected)).toBeLessThan(tolerance);
   });
 
   test("of three species with three exponents and a screened potential keep momentum and energy", () => {
@@ -130,17 +130,13 @@ describe("mixtures", () => {
       ],
     });
     const laws = [
-      gaussian({ mean: [0.4, 0], covariance: leading(C[0]!, 2) }),
+      gaussian({ mean: [0.4, 0], covariance: leading(C[0], 2) }),
       mixture({ components: [{ weight: 0.4, mean: [-0.5, 0.1], variances: [0.4, 0.5] }, { weight: 0.6, mean: [0.3, 0], variances: [0.5, 0.4] }] }), // prettier-ignore
       gaussian({ mean: [-0.2, 0.3], covariance: [[0.7, -0.1], [-0.1, 0.9]] }), // prettier-ignore
     ];
     const parts = ratesOf(three, laws, 64);
-    const total = (phi: (v: readonly number[]) => number) => parts.map((part, i) => three.species[i]!.mass * three.species[i]!.density * part.integral(phi)); // prettier-ignore
-    for (const phi of [
-      (v: readonly number[]) => v[0]!,
-      (v: readonly number[]) => v[1]!,
-      (v: readonly number[]) => v[0]! * v[0]! + v[1]! * v[1]!,
-    ]) {
+    const total = (phi: (v: readonly number[]) => number) => parts.map((part, i) => three.species[i].mass * three.species[i].density * part.integral(phi)); // prettier-ignore
+    for (const phi of [(v: readonly number[]) => v[0], (v: readonly number[]) => v[1], (v: readonly number[]) => v[0] * v[0] + v[1] * v[1]]) {
       const exchanged = total(phi);
       const sum = exchanged.reduce((all, x) => all + x, 0);
       // What is exchanged is no rounding error, and it cancels.

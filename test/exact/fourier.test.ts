@@ -10,7 +10,7 @@ import { streamOf } from "../support/clouds.ts";
 /** int phi f over the nodes. */
 function integral({ nodes: { points, weights, density } }: NodalLaw, phi: (v: readonly number[]) => number): number {
   let sum = 0;
-  for (let i = 0; i < density.length; i++) sum += weights[i]! * density[i]! * phi(points.map((plane) => plane[i]!));
+  for (let i = 0; i < density.length; i++) sum += weights[i] * density[i] * phi(points.map((plane) => plane[i]));
   return sum;
 }
 
@@ -18,11 +18,11 @@ function integral({ nodes: { points, weights, density } }: NodalLaw, phi: (v: re
 function gapTo(exact: Law, { nodes: { points, weights, density } }: NodalLaw): { largest: number; total: number } {
   let [largest, total, peak] = [0, 0, 0];
   for (let i = 0; i < density.length; i++) {
-    const value = exact.density(points.map((plane) => plane[i]!));
-    const gap = Math.abs(density[i]! - value);
+    const value = exact.density(points.map((plane) => plane[i]));
+    const gap = Math.abs(density[i] - value);
     peak = Math.max(peak, value);
     largest = Math.max(largest, gap);
-    total += weights[i]! * gap;
+    total += weights[i] * gap;
   }
   return { largest: largest / peak, total };
 }
@@ -37,23 +37,20 @@ describe("BKW in dimension 2, t = 0.3125, S(0) = 1/2: the blob method's case", (
     return { modes, state, ...gapTo(exact, state.law(0)) };
   });
 
-  it("has a relative error below 1e-6 with 64 modes", () => expect(results[4]!.largest).toBeLessThan(1e-6));
+  it("has a relative error below 1e-6 with 64 modes", () => expect(results[4].largest).toBeLessThan(1e-6));
 
   it("converges spectrally: the logarithm of the error is no worse than linear in n, down to 1e-10 at 48", () => {
     const logs = results.map(({ largest }) => Math.log(largest));
     // Eight modes more gain a factor 30 at least: e^(-pi n/(4 1.5)), the widths of the start and the end differing by less than 1.5.
-    for (let k = 1; k < 4; k++) expect(logs[k]! - logs[k - 1]!).toBeLessThan((-Math.PI / 6) * (results[k]!.modes - results[k - 1]!.modes)); // prettier-ignore
-    expect(results[3]!.largest).toBeLessThan(1e-10);
+    for (let k = 1; k < 4; k++) expect(logs[k] - logs[k - 1]).toBeLessThan((-Math.PI / 6) * (results[k].modes - results[k - 1].modes)); // prettier-ignore
+    expect(results[3].largest).toBeLessThan(1e-10);
   });
 
-  it.each([0, 1, 2, 3, 4])(
-    "states an error that bounds the true one and is at most 100 times it: n = 16, 24, 32, 48, 64 (%i)",
-    (k) => {
-      const { state, total } = results[k]!;
-      expect(state.error).toBeGreaterThan(total);
-      expect(state.error).toBeLessThan(Math.max(100 * total, 1e-13));
-    },
-  );
+  it.each([0, 1, 2, 3, 4])("states an error that bounds the true one and is at most 100 times it: n = 16, 24, 32, 48, 64 (%i)", (k) => {
+    const { state, total } = results[k];
+    expect(state.error).toBeGreaterThan(total);
+    expect(state.error).toBeLessThan(Math.max(100 * total, 1e-13));
+  });
 });
 
 /** Stated and true errors of a functional. */
@@ -64,39 +61,35 @@ function errorsOf(state: FourierState, functional: (law: NodalLaw) => number, ex
 
 describe("errors of functionals by the coarser law", () => {
   const centre = [0.2, -0.1];
-  const about = (v: readonly number[]) => (v[0]! - centre[0]!) ** 2 + (v[1]! - centre[1]!) ** 2;
+  const about = (v: readonly number[]) => (v[0] - centre[0]) ** 2 + (v[1] - centre[1]) ** 2;
   const isotropic = mixture({ components: [{ weight: 0.5, mean: centre, variances: [0.5, 0.5] }, { weight: 0.5, mean: centre, variances: [1.5, 1.5] }] }); // prettier-ignore
   const skew = gaussian({ mean: centre, covariance: [[1.4, 0.2], [0.2, 0.6]] }); // prettier-ignore
   const cases = [
     ["mixture", isotropic],
     ["anisotropic Gaussian", skew],
   ] as const;
-  it.each(cases.flatMap(([name, law]) => [24, 32, 48].map((modes) => [name, modes, law] as const)))(
-    "%s, %i modes",
-    (_, modes, law) => {
-      const strength = 0.7;
-      const state = openFourier(singleSpecies(powerLaw(0, { strength })), [law], { modes }).at(0.1);
-      const { tensor, fourthMoment } = maxwellMoments(law, 0.1, strength);
-      const functionals: [(f: NodalLaw) => number, number][] = [
-        [(f) => integral(f, (v) => about(v) ** 2), fourthMoment],
-        [(f) => integral(f, (v) => (v[0]! - centre[0]!) ** 2), tensor[0]![0]!],
-        [(f) => integral(f, (v) => (v[1]! - centre[1]!) ** 2), tensor[1]![1]!],
-      ];
-      if (law === skew)
-        functionals.push([(f) => integral(f, (v) => (v[0]! - centre[0]!) * (v[1]! - centre[1]!)), tensor[0]![1]!]);
-      for (const [functional, exact] of functionals) {
-        const { stated, true: actual } = errorsOf(state, functional, exact);
-        expect(stated).toBeGreaterThan(actual);
-        expect(stated).toBeLessThan(Math.max(100 * actual, 1e-13));
-      }
-    },
-  );
+  it.each(cases.flatMap(([name, law]) => [24, 32, 48].map((modes) => [name, modes, law] as const)))("%s, %i modes", (_, modes, law) => {
+    const strength = 0.7;
+    const state = openFourier(singleSpecies(powerLaw(0, { strength })), [law], { modes }).at(0.1);
+    const { tensor, fourthMoment } = maxwellMoments(law, 0.1, strength);
+    const functionals: [(f: NodalLaw) => number, number][] = [
+      [(f) => integral(f, (v) => about(v) ** 2), fourthMoment],
+      [(f) => integral(f, (v) => (v[0] - centre[0]) ** 2), tensor[0][0]],
+      [(f) => integral(f, (v) => (v[1] - centre[1]) ** 2), tensor[1][1]],
+    ];
+    if (law === skew) functionals.push([(f) => integral(f, (v) => (v[0] - centre[0]) * (v[1] - centre[1])), tensor[0][1]]);
+    for (const [functional, exact] of functionals) {
+      const { stated, true: actual } = errorsOf(state, functional, exact);
+      expect(stated).toBeGreaterThan(actual);
+      expect(stated).toBeLessThan(Math.max(100 * actual, 1e-13));
+    }
+  });
 });
 
 describe("reference values", () => {
   it("M4_d2: N(0, diag(1.4, .6)) at t = 0.1", () => {
     const state = openFourier(maxwell, [gaussian({ variances: [1.4, 0.6] })], { modes: 48 }).at(0.1);
-    const { stated, true: actual } = errorsOf(state, (f) => integral(f, (v) => (v[0]! ** 2 + v[1]! ** 2) ** 2), 8.3290744768141);
+    const { stated, true: actual } = errorsOf(state, (f) => integral(f, (v) => (v[0] ** 2 + v[1] ** 2) ** 2), 8.3290744768141);
     expect(actual).toBeLessThan(stated);
     expect(actual).toBeLessThan(1e-7);
   });
@@ -111,7 +104,7 @@ describe("reference values", () => {
   it("ms_u_d2, ms_T_d2: two species of Maxwell molecules at t = 0.15, drifting", () => {
     const masses = [1, 2.5];
     const two = model({
-      species: masses.map((mass, i) => ({ name: "ab"[i]!, mass, density: [1, 0.7][i]! })),
+      species: masses.map((mass, i) => ({ name: "ab"[i], mass, density: [1, 0.7][i] })),
       interactions: [
         { between: ["a", "a"], potential: powerLaw(0) },
         { between: ["a", "b"], potential: powerLaw(0, { strength: 0.8 }) },
@@ -124,13 +117,13 @@ describe("reference values", () => {
     const temperatures = [1.1994790681726, 0.67518252459441];
     [0, 1].forEach((i) => {
       const [law, coarser] = [state.law(i), state.coarser(i)];
-      const temperature = ({ covariance: c }: Law) => (masses[i]! * (c[0]![0]! + c[1]![1]!)) / 2;
-      means[i]!.forEach((u, k) => {
-        expect(Math.abs(law.mean[k]! - u)).toBeLessThan(state.factor * Math.abs(law.mean[k]! - coarser.mean[k]!));
-        expect(Math.abs(law.mean[k]! - u)).toBeLessThan(1e-5);
+      const temperature = ({ covariance: c }: Law) => (masses[i] * (c[0][0] + c[1][1])) / 2;
+      means[i].forEach((u, k) => {
+        expect(Math.abs(law.mean[k] - u)).toBeLessThan(state.factor * Math.abs(law.mean[k] - coarser.mean[k]));
+        expect(Math.abs(law.mean[k] - u)).toBeLessThan(1e-5);
       });
-      expect(Math.abs(temperature(law) - temperatures[i]!)).toBeLessThan(state.factor * Math.abs(temperature(law) - temperature(coarser))); // prettier-ignore
-      expect(Math.abs(temperature(law) - temperatures[i]!)).toBeLessThan(1e-5);
+      expect(Math.abs(temperature(law) - temperatures[i])).toBeLessThan(state.factor * Math.abs(temperature(law) - temperature(coarser))); // prettier-ignore
+      expect(Math.abs(temperature(law) - temperatures[i])).toBeLessThan(1e-5);
     });
   });
 });
@@ -141,12 +134,8 @@ describe("the solution", () => {
 
   it("moves with its mean velocity", () => {
     const [still, moving] = [at([0, 0], 0.5), at([3, -1], 0.5)];
-    expect(Math.abs(moving.law(0).mean[0]! - 3)).toBeLessThan(1e-6);
-    still
-      .law(0)
-      .covariance.forEach((row, i) =>
-        row.forEach((p, j) => expect(Math.abs(moving.law(0).covariance[i]![j]! - p)).toBeLessThan(1e-10)),
-      );
+    expect(Math.abs(moving.law(0).mean[0] - 3)).toBeLessThan(1e-6);
+    still.law(0).covariance.forEach((row, i) => row.forEach((p, j) => expect(Math.abs(moving.law(0).covariance[i][j] - p)).toBeLessThan(1e-10)));
     const value = still.law(0).density([0.3, 0.2]);
     expect(Math.abs(moving.law(0).density([3.3, -0.8]) - value)).toBeLessThan(1e-10);
   });
@@ -164,8 +153,8 @@ describe("the solution", () => {
     const [up, down] = [openFourier(maxwell, [skew([0, 0])], { modes: 24 }), openFourier(maxwell, [skew([0, 0])], { modes: 24 })];
     const first = up.at(0.05).law(0);
     const last = up.at(0.1).law(0);
-    expect(down.at(0.1).law(0).covariance[0]![1]).toBeCloseTo(last.covariance[0]![1]!, 7);
-    expect(down.at(0.05).law(0).covariance[0]![1]).toBeCloseTo(first.covariance[0]![1]!, 7);
+    expect(down.at(0.1).law(0).covariance[0][1]).toBeCloseTo(last.covariance[0][1], 7);
+    expect(down.at(0.05).law(0).covariance[0][1]).toBeCloseTo(first.covariance[0][1], 7);
   });
 
   it("chooses its modes", () => {
@@ -187,7 +176,7 @@ describe("its laws", () => {
       law.score!(v, found);
       start.score!(v, expected);
       // The gradient is as accurate as the density times the largest wave number, about 15.
-      for (let k = 0; k < 2; k++) expect(Math.abs(found[k]! - expected[k]!) * start.density(v)).toBeLessThan(2e-9);
+      for (let k = 0; k < 2; k++) expect(Math.abs(found[k] - expected[k]) * start.density(v)).toBeLessThan(2e-9);
     }
     expect(law.density([50, 0])).toBe(0);
   });
@@ -196,17 +185,17 @@ describe("its laws", () => {
     const { points: planes, gradient, density } = law.nodes;
     const score = new Float64Array(2);
     for (let i = 0; i < density.length; i += 7) {
-      const v = planes.map((plane) => plane[i]!);
+      const v = planes.map((plane) => plane[i]);
       start.score!(v, score);
-      for (let k = 0; k < 2; k++) expect(Math.abs(gradient[k]![i]! - score[k]! * start.density(v))).toBeLessThan(2e-9);
-      expect(Math.abs(law.density(v) - density[i]!)).toBeLessThan(1e-12);
+      for (let k = 0; k < 2; k++) expect(Math.abs(gradient[k][i] - score[k] * start.density(v))).toBeLessThan(2e-9);
+      expect(Math.abs(law.density(v) - density[i])).toBeLessThan(1e-12);
     }
   });
 
   it("have mass, mean and covariance", () => {
     expect(integral(law, () => 1)).toBeCloseTo(1, 12);
-    start.mean.forEach((u, k) => expect(Math.abs(law.mean[k]! - u)).toBeLessThan(1e-9));
-    start.covariance.forEach((row, i) => row.forEach((p, j) => expect(Math.abs(law.covariance[i]![j]! - p)).toBeLessThan(1e-8)));
+    start.mean.forEach((u, k) => expect(Math.abs(law.mean[k] - u)).toBeLessThan(1e-9));
+    start.covariance.forEach((row, i) => row.forEach((p, j) => expect(Math.abs(law.covariance[i][j] - p)).toBeLessThan(1e-8)));
   });
 
   it("sample without the width of a cell", () => {
@@ -221,8 +210,8 @@ describe("its laws", () => {
     planes.forEach((plane, k) => {
       const mean = plane.reduce((sum, x) => sum + x, 0) / count;
       const variance = plane.reduce((sum, x) => sum + (x - mean) ** 2, 0) / count;
-      const expected = coarse.covariance[k]![k]!;
-      expect(Math.abs(mean - coarse.mean[k]!)).toBeLessThan(4.5 * Math.sqrt(expected / count));
+      const expected = coarse.covariance[k][k];
+      expect(Math.abs(mean - coarse.mean[k])).toBeLessThan(4.5 * Math.sqrt(expected / count));
       expect(Math.abs(variance / expected - 1)).toBeLessThan(4.5 * Math.sqrt(2 / count));
     });
   });

@@ -44,7 +44,7 @@ function withoutShape(law: Law, ...hidden: string[]): Law {
   return Object.fromEntries(Object.entries(law).filter(([key]) => !hidden.includes(key))) as unknown as Law;
 }
 
-const A = fixture.A as number[][];
+const A = fixture.A;
 const shifted = { mean: [0.1, -0.2, 0.3], covariance: A };
 const isotropic = (d: number, parts: readonly (readonly [number, number])[], mean = new Array<number>(d).fill(0)) =>
   mixture({ components: parts.map(([weight, s]) => ({ weight, mean, variances: new Array<number>(d).fill(s) })) });
@@ -161,8 +161,7 @@ describe("isotropic laws", () => {
       const n = 20_000;
       const h = 4 / n;
       let sum = 0;
-      for (let i = 0; i <= n; i++)
-        sum += (i === 0 || i === n ? 1 : i % 2 ? 4 : 2) * f(i * h) * (i * h) ** 2 * Math.exp(-k * (i * h - 1) ** 2);
+      for (let i = 0; i <= n; i++) sum += (i === 0 || i === n ? 1 : i % 2 ? 4 : 2) * f(i * h) * (i * h) ** 2 * Math.exp(-k * (i * h - 1) ** 2);
       return (sum * h) / 3;
     };
     const mass = moment(() => 1);
@@ -200,8 +199,7 @@ describe("laws of no symmetry", () => {
     bounds(fisherInformation(law), fisher, 1e-11);
     const mean = law.mean;
     const theta = (law.covariance[0][0] + law.covariance[1][1]) / 2;
-    const m = ([x, y]: readonly [number, number]) =>
-      Math.exp(-((x - mean[0]) ** 2 + (y - mean[1]) ** 2) / (2 * theta)) / (2 * Math.PI * theta);
+    const m = ([x, y]: readonly [number, number]) => Math.exp(-((x - mean[0]) ** 2 + (y - mean[1]) ** 2) / (2 * theta)) / (2 * Math.PI * theta);
     bounds(relativeL2(law), plainSum((f, v) => f ** 2 / m(v), h) - 1, 1e-12); // prettier-ignore
     bounds(relativePower(law, { p: 1.7 }), plainSum((f, v) => f ** 1.7 * m(v) ** -0.7, h), 1e-11); // prettier-ignore
   });
@@ -241,13 +239,10 @@ describe("laws of no symmetry", () => {
     [3, 200, 0.3, 0.1, 1.6, 2.88458115338],
     [2, 100, 1, 0.1, 1.25, 1.7646659833],
     [2, 20, 0.5, 0.3, 1.7, 1.64545265919],
-  ])(
-    "tilted Maxwellian, d = %i, partner of mass %i: I_1 of the reference values viol_*",
-    (dimension, _, epsilon, delta, q, I) => {
-      const tilted = tiltedMaxwellian({ temperature: 1, epsilon, delta, q, dimension });
-      bounds(fisherInformation(tilted), I, 1e-11);
-    },
-  );
+  ])("tilted Maxwellian, d = %i, partner of mass %i: I_1 of the reference values viol_*", (dimension, _, epsilon, delta, q, I) => {
+    const tilted = tiltedMaxwellian({ temperature: 1, epsilon, delta, q, dimension });
+    bounds(fisherInformation(tilted), I, 1e-11);
+  });
 
   it("tilted Maxwellian: mass, moments, score and mass scaling", () => {
     const options = { temperature: 0.8, epsilon: -0.7, delta: 0.3, q: 1.25, dimension: 2 };

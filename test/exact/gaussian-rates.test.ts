@@ -4,13 +4,7 @@
  * 1e-12.
  */
 import { describe, expect, it } from "vitest";
-import {
-  energy,
-  fourthMoment,
-  gaussianPowerMean,
-  gaussianSecondMomentRate,
-  gaussianWassersteinRate,
-} from "../../src/functionals/index.ts";
+import { energy, fourthMoment, gaussianPowerMean, gaussianSecondMomentRate, gaussianWassersteinRate } from "../../src/functionals/index.ts";
 import { meanVelocity, rawFourthMoment, temperatureTensor } from "../../src/functionals/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
@@ -119,10 +113,7 @@ describe("powers of a Gaussian", () => {
     expect(gaussianPowerMean({ covariance: diagonal(1.5, 0.4), gamma: 0 })).toBeCloseTo(1, 14);
     // E|X| = sqrt(2/pi) sqrt(a) E(1 - b/a) for variances a > b; E(m) is the complete elliptic integral, E(.75) =
     // 1.2110560275684594 (DLMF 19.8).
-    expect(gaussianPowerMean({ covariance: diagonal(2, 0.5), gamma: 1 })).toBeCloseTo(
-      Math.sqrt(4 / Math.PI) * 1.2110560275684594,
-      13,
-    );
+    expect(gaussianPowerMean({ covariance: diagonal(2, 0.5), gamma: 1 })).toBeCloseTo(Math.sqrt(4 / Math.PI) * 1.2110560275684594, 13);
   });
 
   it("refuses gamma <= -d", () => {

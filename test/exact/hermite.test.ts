@@ -131,9 +131,7 @@ describe("exact solutions", () => {
       for (const t of [0, 0.04]) {
         const state = solved(openHermite(maxwell, [law], { degree }).at(t));
         const { tensor, fourthMoment } = maxwellMoments(law as Law & { fourthMoment: number }, t);
-        lawCovariance(state).forEach((row, i) =>
-          row.forEach((p, j) => expect(Math.abs(p.value - tensor[i][j])).toBeLessThan(2e-13)),
-        );
+        lawCovariance(state).forEach((row, i) => row.forEach((p, j) => expect(Math.abs(p.value - tensor[i][j])).toBeLessThan(2e-13)));
         expect((state.law as unknown as { fourthMoment: number }).fourthMoment / fourthMoment).toBeCloseTo(1, 12);
       }
     }
@@ -159,9 +157,7 @@ it("a tilted Maxwellian in space: its density at points off the axis, within the
 /** Random data f = m (1 + sum a_alpha H_alpha), 3 <= |alpha| <= 4, with a full D, as a law on Gauss-Hermite nodes. */
 describe("the weak form by brute force", () => {
   const degree = 6;
-  const indices = Array.from({ length: degree + 1 }, (_, n) =>
-    Array.from({ length: n + 1 }, (_, k) => [n - k, k] as const),
-  ).flat();
+  const indices = Array.from({ length: degree + 1 }, (_, n) => Array.from({ length: n + 1 }, (_, k) => [n - k, k] as const)).flat();
   const place = (i: number, j: number) => indices.findIndex(([a, b]) => a === i && b === j);
   const rule = gaussHermite(16);
   /** He_k(x)/sqrt(k!) and its first two derivatives. */
@@ -240,9 +236,7 @@ describe("the weak form by brute force", () => {
       },
     } as unknown as NodalLaw;
     const { points, weights, density } = (openHermite(maxwell, [law], { degree: 12 }).at(time).law(0) as NodalLaw).nodes;
-    const found = indices.map(([i, j]) =>
-      density.reduce((sum, f, k) => sum + weights[k] * f * hermite(points[0][k])[i][0] * hermite(points[1][k])[j][0], 0),
-    );
+    const found = indices.map(([i, j]) => density.reduce((sum, f, k) => sum + weights[k] * f * hermite(points[0][k])[i][0] * hermite(points[1][k])[j][0], 0));
     // Runge-Kutta of order 4, h = 5e-4, largest rate 46: (46 h)^4 = 3e-7 a step for the stiffest, (20 h)^4 = 1e-8 times what changes.
     found.forEach((value, k) => expect(Math.abs(value - a[k])).toBeLessThan(2e-9));
     expect(Math.abs(found[place(2, 1)] - start[place(2, 1)])).toBeGreaterThan(0.01);
@@ -262,9 +256,7 @@ describe("what is refused", () => {
   ])("%s", (_, ask, message) => expect(ask).toThrow(message));
 
   it("a datum outside L2(1/m): moments yes, E no, until D has decayed", () => {
-    const [reference, finer] = [20, 28].map((degree) =>
-      openHermite(maxwell, [gaussian({ variances: [2.4, 0.3, 0.3] })], { degree }),
-    );
+    const [reference, finer] = [20, 28].map((degree) => openHermite(maxwell, [gaussian({ variances: [2.4, 0.3, 0.3] })], { degree }));
     const early = solved(reference.at(0));
     expect(relativeL2(early).error).toBe(Infinity);
     bounds(lawFourthMoment(early), 9 + 2 * (2.4 ** 2 + 2 * 0.3 ** 2));

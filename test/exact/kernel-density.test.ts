@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { kernelGrid, smoothedCloud, smoothedLaw, unsmoothedLaw, type Window } from "../../src/functionals/index.ts";
 import { bkw, gaussian, gridLaw } from "../../src/laws/index.ts";
-import type { Law } from "../../src/protocols.ts";
+import type { Law } from "../../src/protocols/index.ts";
 import { spaced, valuesOf } from "../support/grid-files.ts";
 
 const mean = [0.3, -0.2];
@@ -24,10 +24,10 @@ function line(x: number, m: number, variance: number): { value: number; second: 
 
 /** Density of N(mean, A + h^2 I) and its pure second derivatives, by the formula of the inverse. */
 function plane([x, y]: readonly [number, number], h: number) {
-  const [a, b, c] = [covariance[0]![0]! + h * h, covariance[0]![1]!, covariance[1]![1]! + h * h];
+  const [a, b, c] = [covariance[0][0] + h * h, covariance[0][1], covariance[1][1] + h * h];
   const det = a * c - b * b;
   const [p, q, r] = [c / det, -b / det, a / det];
-  const [u, v] = [x - mean[0]!, y - mean[1]!];
+  const [u, v] = [x - mean[0], y - mean[1]];
   const value = Math.exp(-(p * u * u + 2 * q * u * v + r * v * v) / 2) / (2 * Math.PI * Math.sqrt(det));
   const [g, k] = [p * u + q * v, q * u + r * v];
   // d_x^2, d_y^2, d_x^2 d_y^2 of exp(-quadratic/2).
@@ -51,10 +51,10 @@ describe.each<[string, Law, number]>([
     const [second, fourth] = [smoothedLaw(subject, window), smoothedLaw(subject, { ...window, order: 4 })];
     const plain = unsmoothedLaw(subject, window);
     places.forEach((x, i) => {
-      const { value, second: curved } = line(x, mean[1]!, 0.7 + h * h);
-      expect(Math.abs(second[i]! - value)).toBeLessThan(tolerance);
-      expect(Math.abs(fourth[i]! - (value - (h * h * curved) / 2))).toBeLessThan(tolerance);
-      expect(Math.abs(plain[i]! - line(x, mean[1]!, 0.7).value)).toBeLessThan(tolerance);
+      const { value, second: curved } = line(x, mean[1], 0.7 + h * h);
+      expect(Math.abs(second[i] - value)).toBeLessThan(tolerance);
+      expect(Math.abs(fourth[i] - (value - (h * h * curved) / 2))).toBeLessThan(tolerance);
+      expect(Math.abs(plain[i] - line(x, mean[1], 0.7).value)).toBeLessThan(tolerance);
     });
   });
 
@@ -65,8 +65,8 @@ describe.each<[string, Law, number]>([
     points.forEach((point, i) => {
       const { value, xx, yy, xxyy } = plane(point, h);
       const s = (h * h) / 2;
-      expect(Math.abs(second[i]! - value)).toBeLessThan(tolerance);
-      expect(Math.abs(fourth[i]! - (value - s * (xx + yy) + s * s * xxyy))).toBeLessThan(tolerance);
+      expect(Math.abs(second[i] - value)).toBeLessThan(tolerance);
+      expect(Math.abs(fourth[i] - (value - s * (xx + yy) + s * s * xxyy))).toBeLessThan(tolerance);
     });
   });
 });
@@ -74,14 +74,12 @@ describe.each<[string, Law, number]>([
 describe("isotropic laws", () => {
   it("BKW in three dimensions: S = 1 is a Gaussian; any S has the marginal that its two chi-square parts give", () => {
     const window: Window = { axes: [0], points: places.map((x) => [x]), width: 0.3 };
-    smoothedLaw(bkw({ S: 1, dimension: 3 }), window).forEach((value, i) =>
-      expect(value).toBeCloseTo(line(places[i]!, 0, 1.09).value, 12),
-    );
+    smoothedLaw(bkw({ S: 1, dimension: 3 }), window).forEach((value, i) => expect(value).toBeCloseTo(line(places[i], 0, 1.09).value, 12));
     // f = N(0, S) [b + (1-b) r^2/(3S)], b = 1 - 3(1-S)/(2S): the marginal of r^2 N is (x^2 + 2S) N, and a moment is a second derivative.
     const S = 0.75;
     const b = 1 - (3 * (1 - S)) / (2 * S);
     smoothedLaw(bkw({ S, dimension: 3 }), window).forEach((value, i) => {
-      const { value: n, second } = line(places[i]!, 0, S + 0.09);
+      const { value: n, second } = line(places[i], 0, S + 0.09);
       // x^2 N(0, S) = S N + S^2 N''.
       const square = S * n + S * S * second + 2 * S * n;
       expect(value).toBeCloseTo(b * n + ((1 - b) * square) / (3 * S), 12);
@@ -95,10 +93,10 @@ describe("clouds", () => {
   it("one kernel a particle, along one axis and in the plane", () => {
     const h = 0.4;
     const [marginal] = smoothedCloud(planes, { axes: [1], points: [[0.3]], width: h });
-    expect(marginal).toBeCloseTo([...planes[1]!].reduce((sum, y) => sum + line(0.3, y, h * h).value, 0) / 4, 14);
+    expect(marginal).toBeCloseTo([...planes[1]].reduce((sum, y) => sum + line(0.3, y, h * h).value, 0) / 4, 14);
     const [density] = smoothedCloud(planes, { axes: [0, 1], points: [[0.3, -0.1]], width: h, order: 4 });
     const factor = (x: number, centre: number) => ((3 - ((x - centre) / h) ** 2) / 2) * line(x, centre, h * h).value;
-    const expected = [...planes[0]!].reduce((sum, x, i) => sum + factor(0.3, x) * factor(-0.1, planes[1]![i]!), 0) / 4;
+    const expected = [...planes[0]].reduce((sum, x, i) => sum + factor(0.3, x) * factor(-0.1, planes[1][i]), 0) / 4;
     expect(density).toBeCloseTo(expected, 14);
   });
 
@@ -109,7 +107,7 @@ describe("clouds", () => {
     const values = kernelGrid(onGrid, { from, spacing, count }, { width: 0.4, order });
     for (const [i, j] of [[40, 41], [45, 33], [52, 46], [30, 44]] as const) {
       const window: Window = { axes: [0, 1], points: [[from + i * spacing, from + j * spacing]], width: 0.4, order };
-      expect(values[i * count + j]).toBeCloseTo(smoothedCloud(onGrid, window)[0]!, 11);
+      expect(values[i * count + j]).toBeCloseTo(smoothedCloud(onGrid, window)[0], 11);
     } // prettier-ignore
     // The nearest edge is 7.5 widths away: e^(-7.5^2/2) times the polynomial of order 4.
     expect(values.reduce((sum, value) => sum + value * spacing * spacing, 0)).toBeCloseTo(1, 10);
@@ -120,9 +118,9 @@ describe("clouds", () => {
     const values = kernelGrid(planes, { from, spacing, count }, { width });
     const point = [from + 85 * spacing, from + 84 * spacing];
     const window: Window = { axes: [0, 1], points: [point], width };
-    const exact = smoothedCloud(planes, window)[0]!;
+    const exact = smoothedCloud(planes, window)[0];
     // No second derivative of a kernel exceeds its peak over h^2; a particle moves the binned variance by D^2/4 at most, half of it counts.
     const bound = ((spacing * spacing) / 8) * 2 * (1 / (2 * Math.PI * width ** 4));
-    expect(Math.abs(values[85 * count + 84]! - exact)).toBeLessThan(bound);
+    expect(Math.abs(values[85 * count + 84] - exact)).toBeLessThan(bound);
   });
 });

@@ -12,18 +12,15 @@ import {
   horizon,
   interval,
   maxwellMixture,
-  maxwellMixtureMean,
-  maxwellMixtureTemperature,
   maxwellian,
-  maxwellianExchangeRates,
   mixtureMoments,
   model,
-  pairMixture,
   powerLaw,
   rootKey,
   type Law,
   type Model,
 } from "../../src/index.ts";
+import { maxwellMixtureMean, maxwellMixtureTemperature, maxwellianExchangeRates, pairMixture } from "../../particles/index.ts";
 import { pairModel, tripleModel } from "../support/mixtures.ts";
 
 const velocities = [[0.4, 0, -0.2], [-0.3, 0.2, 0.1]]; // prettier-ignore
@@ -43,8 +40,8 @@ describe.each([2, 3] as const)("moment equations, d = %s", (d) => {
 
   it("have the reference values", () => {
     const { means, temperatures } = maxwellMixture(pairModel(0), start, 0.15);
-    temperatures.forEach((value, i) => expect(Math.abs(value - after[d].temperatures[i]!)).toBeLessThan(2e-11));
-    means.flat().forEach((value, k) => expect(Math.abs(value - after[d].means.flat()[k]!)).toBeLessThan(2e-11));
+    temperatures.forEach((value, i) => expect(Math.abs(value - after[d].temperatures[i])).toBeLessThan(2e-11));
+    means.flat().forEach((value, k) => expect(Math.abs(value - after[d].means.flat()[k])).toBeLessThan(2e-11));
   });
 
   it("have the initial slopes of the exchange of energy, and end in one velocity and temperature", () => {
@@ -52,20 +49,18 @@ describe.each([2, 3] as const)("moment equations, d = %s", (d) => {
     const h = 1e-5;
     const rates = maxwellianExchangeRates(pairModel(0), [1.2, 0.6], d);
     const later = maxwellMixture(pairModel(0), rest, h).temperatures;
-    rates.forEach((rate, i) => expect((later[i]! - rest.temperatures[i]!) / h).toBeCloseTo(rate, 3));
+    rates.forEach((rate, i) => expect((later[i] - rest.temperatures[i]) / h).toBeCloseTo(rate, 3));
     const end = maxwellMixture(pairModel(0), start, 60);
-    expect(end.temperatures[0]! - end.temperatures[1]!).toBeCloseTo(0, 12);
-    end.means[0]!.forEach((u, k) => expect(u).toBeCloseTo(end.means[1]![k]!, 12));
+    expect(end.temperatures[0] - end.temperatures[1]).toBeCloseTo(0, 12);
+    end.means[0].forEach((u, k) => expect(u).toBeCloseTo(end.means[1][k], 12));
   });
 
   it("are the limit of the pair system, with an error of order dt", () => {
     const exact = maxwellMixture(pairModel(0), start, 0.15).temperatures;
-    const errors = [150, 300, 600].map(
-      (steps) => pairMixture(pairModel(0), start, 0.15 / steps, steps).temperatures[1]! - exact[1]!,
-    );
-    expect(Math.abs(errors[0]! / errors[1]! - 2)).toBeLessThan(0.05);
-    expect(Math.abs(errors[1]! / errors[2]! - 2)).toBeLessThan(0.03);
-    expect(Math.abs(errors[2]!)).toBeLessThan(1e-3);
+    const errors = [150, 300, 600].map((steps) => pairMixture(pairModel(0), start, 0.15 / steps, steps).temperatures[1] - exact[1]);
+    expect(Math.abs(errors[0] / errors[1] - 2)).toBeLessThan(0.05);
+    expect(Math.abs(errors[1] / errors[2] - 2)).toBeLessThan(0.03);
+    expect(Math.abs(errors[2])).toBeLessThan(1e-3);
   });
 });
 
@@ -75,7 +70,7 @@ describe.each([2, 3] as const)("moment equations, d = %s", (d) => {
  */
 const two = (gamma: number, strength: number, masses: number[], densities: number[]): Model =>
   model({
-    species: masses.map((mass, i) => ({ name: "ab"[i]!, mass, density: densities[i]! })),
+    species: masses.map((mass, i) => ({ name: "ab"[i], mass, density: densities[i] })),
     interactions: [
       { between: ["a", "a"], potential: powerLaw(gamma) },
       { between: ["a", "b"], potential: powerLaw(gamma, { strength }) },
@@ -100,7 +95,7 @@ it.each([
   [3, -3, -0.22163460022302],
 ])("exchange of energy, d = %s, gamma = %s", (d, gamma, energy) => {
   const [rate] = maxwellianExchangeRates(two(gamma, 1, [1, 2.5], [1, 1]), [1.2, 0.6], d);
-  expect((d / 2) * rate!).toBeCloseTo(energy, 11);
+  expect((d / 2) * rate).toBeCloseTo(energy, 11);
 });
 
 /** Runs replicates and gives the interval of each series at the last time, at a joint level of 1e-5 for six series. */
@@ -124,7 +119,7 @@ function measured(of: Model, laws: readonly Law[], particles: number, steps: num
   const runs = Array.from({ length: replicates }, (_, r) => system.run(setup, rootKey("mixtures").child("replicate", r), {}));
   return (series: string) =>
     interval(
-      runs.map((run) => run.series[series]!.at(-1)!),
+      runs.map((run) => run.series[series].at(-1)!),
       1 - 2e-6,
     );
 }
@@ -137,7 +132,7 @@ function measured(of: Model, laws: readonly Law[], particles: number, steps: num
 describe.each([2, 3])("pair collisions of Maxwell molecules have the moments of the pair system, d = %s", (d) => {
   const means = [[0.9, 0.2, -0.4], [-0.3, 0.4, 0.1], [0.5, -1.1, 0.3]].map((u) => u.slice(0, d)); // prettier-ignore
   const variances = [[1.6, 0.4, 0.7], [0.2, 0.5, 0.3], [2.2, 3.1, 0.8]].map((v) => v.slice(0, d)); // prettier-ignore
-  const laws = means.map((mean, i) => gaussian({ mean, variances: variances[i]! }));
+  const laws = means.map((mean, i) => gaussian({ mean, variances: variances[i] }));
 
   it.each([0.02, 0.1])("dt = %s", (dt) => {
     const of = tripleModel(0);
@@ -146,10 +141,10 @@ describe.each([2, 3])("pair collisions of Maxwell molecules have the moments of 
     const expected = pairMixture(of, mixtureMoments(of, laws), dt, steps);
     of.species.forEach(({ name }, i) => {
       const temperature = at(`T${name}`);
-      expect(temperature.low).toBeLessThan(expected.temperatures[i]!);
-      expect(temperature.high).toBeGreaterThan(expected.temperatures[i]!);
-      expect(temperature.high - temperature.low).toBeLessThan(0.09 * expected.temperatures[i]!);
-      expected.means[i]!.forEach((u, k) => {
+      expect(temperature.low).toBeLessThan(expected.temperatures[i]);
+      expect(temperature.high).toBeGreaterThan(expected.temperatures[i]);
+      expect(temperature.high - temperature.low).toBeLessThan(0.09 * expected.temperatures[i]);
+      expected.means[i].forEach((u, k) => {
         const velocity = at(`u${name}.${"xyz"[k]}`);
         expect(velocity.low).toBeLessThan(u);
         expect(velocity.high).toBeGreaterThan(u);
@@ -166,7 +161,7 @@ describe("initial slopes of temperatures at rest", () => {
   ])("gamma = %s, d = %s", (gamma, d) => {
     const of = two(gamma, 1.3, [1, 4], [1, 0.6]);
     const system = alone(pairCollisions({ model: of }));
-    const laws = [2, 0.25].map((t, i) => maxwellian({ temperature: t / of.species[i]!.mass, dimension: d }));
+    const laws = [2, 0.25].map((t, i) => maxwellian({ temperature: t / of.species[i].mass, dimension: d }));
     const setup = {
       system,
       initial: sampled(laws, { standardise: true }),
@@ -174,9 +169,9 @@ describe("initial slopes of temperatures at rest", () => {
       time: horizon({ end: 1, steps: 1, observe: 2 }),
       observe: { rate: ofSpecies("a", rateOf(temperature(), { dt: 1e-3, draws: 4 })) },
     };
-    const rates = Array.from({ length: 12 }, (_, r) => system.run(setup, rootKey("slope").child("replicate", r), {}).series["rate"]![0]!);
+    const rates = Array.from({ length: 12 }, (_, r) => system.run(setup, rootKey("slope").child("replicate", r), {}).series["rate"][0]!);
     const { low, high } = interval(rates, 1 - 1e-5);
-    const exact = maxwellianExchangeRates(of, [2, 0.25], d)[0]!;
+    const exact = maxwellianExchangeRates(of, [2, 0.25], d)[0];
     const allowance = 0.004 * Math.abs(exact);
     expect(low - allowance).toBeLessThan(exact);
     expect(high + allowance).toBeGreaterThan(exact);
@@ -185,23 +180,18 @@ describe("initial slopes of temperatures at rest", () => {
 });
 
 describe("reference curves", () => {
-  const laws = [
-    maxwellian({ temperature: 1.2, mean: [0.4, 0, -0.2] }),
-    maxwellian({ temperature: 0.6 / 2.5, mean: [-0.3, 0.2, 0.1] }),
-  ];
+  const laws = [maxwellian({ temperature: 1.2, mean: [0.4, 0, -0.2] }), maxwellian({ temperature: 0.6 / 2.5, mean: [-0.3, 0.2, 0.1] })];
   it("are the moments, with the bias of the step", () => {
     const options = { model: pairModel(0), laws, species: "heavy", dt: 1e-3 };
     const temperatureCurve = maxwellMixtureTemperature(options).at(0.15);
-    expect(temperatureCurve.value).toBeCloseTo(after[3].temperatures[1]!, 10);
+    expect(temperatureCurve.value).toBeCloseTo(after[3].temperatures[1], 10);
     expect(temperatureCurve.error).toBeGreaterThan(1e-5);
     expect(temperatureCurve.error).toBeLessThan(5e-3);
-    expect(maxwellMixtureMean({ ...options, component: 1 }).at(0.15).value).toBeCloseTo(after[3].means[1]![1]!, 10);
+    expect(maxwellMixtureMean({ ...options, component: 1 }).at(0.15).value).toBeCloseTo(after[3].means[1][1], 10);
   });
   it("refuse what they cannot say", () => {
     expect(() => maxwellMixtureTemperature({ model: pairModel(0), laws, species: "x", dt: 1e-3 })).toThrow("unknown species: x");
-    expect(() => maxwellMixtureTemperature({ model: pairModel(-1), laws, species: "heavy", dt: 1e-3 }).at(1)).toThrow(
-      ScenarioError,
-    );
+    expect(() => maxwellMixtureTemperature({ model: pairModel(-1), laws, species: "heavy", dt: 1e-3 }).at(1)).toThrow(ScenarioError);
     expect(() => mixtureMoments(pairModel(0), laws.slice(1))).toThrow("1 law(s) for 2 species");
     expect(() => maxwellianExchangeRates(pairModel(0), [1], 3)).toThrow("1 temperature(s) for 2 species");
   });

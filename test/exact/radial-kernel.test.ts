@@ -29,8 +29,7 @@ describe("angular integral", () => {
   it.each([2, 3])("power laws, d = %i", (d) => {
     for (const gamma of [-3, -2.5, -2, -1, -0.3, 0, 1]) {
       const found = angularIntegral(powerLaw(gamma, { strength: 1.3 }), d);
-      for (const [r, s] of pairs)
-        expect(Math.abs(found(r, s) / (1.3 * bruteAngular((rho) => rho ** gamma, d, r, s)) - 1)).toBeLessThan(1e-12);
+      for (const [r, s] of pairs) expect(Math.abs(found(r, s) / (1.3 * bruteAngular((rho) => rho ** gamma, d, r, s)) - 1)).toBeLessThan(1e-12);
     }
   });
 
@@ -56,18 +55,9 @@ const levelOf = (gamma: number) => openLevel(settingOf(singleSpecies(powerLaw(ga
 function weakForm(slope: (x: number) => number, gamma: number): number {
   const f = (r: number) => law.density([r, 0, 0]);
   const into = new Float64Array(3);
-  const g = (r: number) => (law.score!([r, 0, 0], into), into[0]! / (2 * r));
+  const g = (r: number) => (law.score!([r, 0, 0], into), into[0] / (2 * r));
   const inner = (r: number, s: number) =>
-    8 *
-    Math.PI ** 2 *
-    r ** 4 *
-    s ** 4 *
-    bruteAngularFast(gamma, r, s) *
-    4 *
-    (slope(r * r) - slope(s * s)) *
-    (g(r) - g(s)) *
-    f(r) *
-    f(s);
+    8 * Math.PI ** 2 * r ** 4 * s ** 4 * bruteAngularFast(gamma, r, s) * 4 * (slope(r * r) - slope(s * s)) * (g(r) - g(s)) * f(r) * f(s);
   // Symmetric in (r, s): twice the triangle s < r.
   return -integrate((r) => integrate((s) => inner(r, s), 0, r, 3), 0, 9, 6);
 }
@@ -82,12 +72,12 @@ describe("discrete operator", () => {
     const { operator, start } = levelOf(gamma);
     const found = new Float64Array(operator.size);
     rates(operator, start, found);
-    const fourth = found.reduce((sum, rate, k) => sum + operator.weights[k]! * operator.squares[k]! ** 2 * rate, 0);
+    const fourth = found.reduce((sum, rate, k) => sum + operator.weights[k] * operator.squares[k] ** 2 * rate, 0);
     const exact = weakForm((x) => 2 * x, gamma);
     expect(Math.abs(fourth / exact - 1)).toBeLessThan(1e-7);
     // Mass and energy, relative to the size of what cancels.
     for (const power of [0, 1]) {
-      const terms = Array.from(found, (rate, k) => operator.weights[k]! * operator.squares[k]! ** power * rate);
+      const terms = Array.from(found, (rate, k) => operator.weights[k] * operator.squares[k] ** power * rate);
       const size = terms.reduce((sum, term) => sum + Math.abs(term), 0);
       expect(Math.abs(terms.reduce((sum, term) => sum + term, 0))).toBeLessThan(1e-12 * size);
     }
@@ -99,13 +89,13 @@ describe("discrete operator", () => {
     const direction = start.map((_, k) => Math.cos(0.7 * k));
     const h = 1e-5;
     const [plus, minus] = [new Float64Array(operator.size), new Float64Array(operator.size)];
-    rates(operator, start.map((f, k) => f * (1 + h * direction[k]!)), plus); // prettier-ignore
-    rates(operator, start.map((f, k) => f * (1 - h * direction[k]!)), minus); // prettier-ignore
+    rates(operator, start.map((f, k) => f * (1 + h * direction[k])), plus); // prettier-ignore
+    rates(operator, start.map((f, k) => f * (1 - h * direction[k])), minus); // prettier-ignore
     for (let k = 0; k < operator.size; k += 7) {
       const row = derivative.subarray(k * operator.size, (k + 1) * operator.size);
-      const found = row.reduce((sum, value, l) => sum + value * direction[l]!, 0);
+      const found = row.reduce((sum, value, l) => sum + value * direction[l], 0);
       const size = row.reduce((sum, value) => sum + Math.abs(value), 0);
-      expect(Math.abs(found - (plus[k]! - minus[k]!) / (2 * h * start[k]!))).toBeLessThan(1e-7 * size);
+      expect(Math.abs(found - (plus[k] - minus[k]) / (2 * h * start[k]))).toBeLessThan(1e-7 * size);
     }
   });
 });

@@ -17,7 +17,7 @@ import { settingOf } from "../../src/solvers/radial/setting.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import type { Law, Model } from "../../src/protocols.ts";
+import type { Law, Model } from "../../src/protocols/index.ts";
 import type { Numbers } from "../support/radial.ts";
 import { ofNodes, ofRadii } from "../support/radial.ts";
 
@@ -35,8 +35,7 @@ const FINITE_VOLUMES = [
 ] as const;
 
 describe("Coulomb, isotropic mixture", () => {
-  const close = (found: number, expected: number) =>
-    expect(Math.abs(found - expected) / Math.max(1, Math.abs(expected))).toBeLessThan(2e-6);
+  const close = (found: number, expected: number) => expect(Math.abs(found - expected) / Math.max(1, Math.abs(expected))).toBeLessThan(2e-6);
 
   it("agrees with finite volumes to 2e-6 at all times", () => {
     const full = openRadial(singleSpecies(powerLaw(-3)), [halves], { nodes: 72 });
@@ -108,19 +107,19 @@ function pairOf({ masses, densities, gamma, strength }: Pair): Model {
     potential: powerLaw(gamma, { strength: c }),
   });
   return model({
-    species: [0, 1].map((i) => ({ name: "ab"[i]!, mass: masses[i]!, density: densities[i]! })),
+    species: [0, 1].map((i) => ({ name: "ab"[i], mass: masses[i], density: densities[i] })),
     interactions: [between("a", "a", 1), between("b", "b", 0.7), between("a", "b", strength)],
   });
 }
 
 const maxwellians = (dimension: number, masses: readonly number[], temperatures: readonly number[]) =>
-  temperatures.map((T, i) => maxwellian({ temperature: T / masses[i]!, dimension }));
+  temperatures.map((T, i) => maxwellian({ temperature: T / masses[i], dimension }));
 
 /** d/dt of the two temperatures at t = 0 by the discrete operator, 60 nodes where one species alone has them. */
 function initialSlopes(mixture: Model, laws: readonly Law[]): number[] {
   const setting = settingOf(mixture, laws);
   const edges = laws.map((law, i) => {
-    const density = { law, widths: setting.widths[i]!, slower: setting.slower[i]!, quality: qualityFor(60) };
+    const density = { law, widths: setting.widths[i], slower: setting.slower[i], quality: qualityFor(60) };
     const last = lastRadius(law, density.widths);
     return elementEdges(elementCount(density, last), last, density);
   });
@@ -129,8 +128,8 @@ function initialSlopes(mixture: Model, laws: readonly Law[]): number[] {
   rates(operator, start, found);
   return operator.grids.map(({ mesh, mass, offset }, i) => {
     let sum = 0;
-    for (let k = offset; k < offset + mesh.squares.length; k++) sum += operator.weights[k]! * operator.squares[k]! * found[k]!;
-    return (mass * sum) / (laws[0]!.dimension * mixture.species[i]!.density);
+    for (let k = offset; k < offset + mesh.squares.length; k++) sum += operator.weights[k] * operator.squares[k] * found[k];
+    return (mass * sum) / (laws[0].dimension * mixture.species[i].density);
   });
 }
 
@@ -142,11 +141,8 @@ describe("mixtures: rates", () => {
     [-3, 0.13174171],
   ])("dT/dt of masses 1 and 4, gamma = %i", (gamma, expected) => {
     const masses = [1, 4] as const;
-    const [slope] = initialSlopes(
-      pairOf({ masses, densities: [0.6, 0.7], gamma, strength: 1.3 }),
-      maxwellians(3, masses, [1, 2]),
-    );
-    expect(Math.abs(slope! - expected)).toBeLessThan(1e-7);
+    const [slope] = initialSlopes(pairOf({ masses, densities: [0.6, 0.7], gamma, strength: 1.3 }), maxwellians(3, masses, [1, 2]));
+    expect(Math.abs(slope - expected)).toBeLessThan(1e-7);
   });
 
   it.each([
@@ -158,8 +154,8 @@ describe("mixtures: rates", () => {
   ])("energy exchange of masses 1 and 2.5, d = %i, gamma = %i", (d, gamma, expected) => {
     const masses = [1, 2.5] as const;
     const slopes = initialSlopes(pairOf({ masses, densities: [1, 1], gamma, strength: 1 }), maxwellians(d, masses, [1.2, 0.6]));
-    expect(Math.abs((d / 2) * slopes[0]! - expected)).toBeLessThan(1e-7);
-    expect(Math.abs(slopes[0]! + slopes[1]!)).toBeLessThan(1e-12);
+    expect(Math.abs((d / 2) * slopes[0] - expected)).toBeLessThan(1e-7);
+    expect(Math.abs(slopes[0] + slopes[1])).toBeLessThan(1e-12);
   });
 
   it.each([
@@ -175,8 +171,8 @@ describe("mixtures: rates", () => {
     const s2 = T1 + T2 / 1836;
     const moment = (2 * s2) ** ((gamma + 2) / 2) * (gammaFunction((d + gamma + 2) / 2) / gammaFunction(d / 2));
     const expected = (((2 * (d - 1)) / d) * 1.3 * 0.7 * (T2 - T1) * moment) / (1836 * s2);
-    expect(Math.abs(slopes[0]! / expected - 1)).toBeLessThan(1e-7);
-    expect(Math.abs(1.3 * slopes[0]! + 0.7 * slopes[1]!)).toBeLessThan(1e-12);
+    expect(Math.abs(slopes[0] / expected - 1)).toBeLessThan(1e-7);
+    expect(Math.abs(1.3 * slopes[0] + 0.7 * slopes[1])).toBeLessThan(1e-12);
   });
 });
 
@@ -188,14 +184,12 @@ describe("mixtures: solutions", () => {
     });
     for (const t of [0.3, 1.7]) {
       const state = reference.at(t);
-      const temperature = (law: Law, i: number) => masses[i]! * law.covariance[0]![0]!;
+      const temperature = (law: Law, i: number) => masses[i] * law.covariance[0][0];
       const difference = -Math.exp((-2 * 1.3 * 1.3 * t) / 4);
       const expected = (0.6 + 1.4) / 1.3 + (0.7 / 1.3) * difference;
       const error = Math.abs(temperature(state.law(0), 0) - expected);
       expect(error).toBeLessThan(1e-9);
-      expect(error).toBeLessThan(
-        state.factor! * Math.abs(temperature(state.law(0), 0) - temperature(state.coarser(0), 0)) + 1e-14,
-      );
+      expect(error).toBeLessThan(state.factor! * Math.abs(temperature(state.law(0), 0) - temperature(state.coarser(0), 0)) + 1e-14);
     }
   });
 
@@ -203,19 +197,18 @@ describe("mixtures: solutions", () => {
     const [masses, densities] = [[1, 25] as const, [1, 0.4] as const];
     const laws = [concentric([[0.7, 0.8], [0.3, 1.2]], [0, 0, 0]), maxwellian({ temperature: 0.4 / 25 })]; // prettier-ignore
     const reference = openRadial(pairOf({ masses, densities, gamma: -3, strength: 1 }), laws, { nodes: 36, tolerance: 1e-4 });
-    const energyOf = (numbers: readonly Numbers[]) =>
-      numbers.reduce((sum, one, i) => sum + masses[i]! * densities[i]! * one.square, 0);
+    const energyOf = (numbers: readonly Numbers[]) => numbers.reduce((sum, one, i) => sum + masses[i] * densities[i] * one.square, 0);
     const start = energyOf([3 * (0.7 * 0.8 + 0.3 * 1.2), (3 * 0.4) / 25].map((square) => ({ square }) as Numbers));
     let last = Infinity;
     for (const t of [0, 0.05, 0.5, 2, 10, 100]) {
       const state = reference.at(t);
       const numbers = [0, 1].map((i) => ofNodes(state.law(i)));
       for (const i of [0, 1]) {
-        expect(Math.abs(numbers[i]!.mass - 1)).toBeLessThan(1e-13);
+        expect(Math.abs(numbers[i].mass - 1)).toBeLessThan(1e-13);
         expect(Math.min(...state.law(i).nodes.density)).toBeGreaterThan(0);
       }
       expect(Math.abs(energyOf(numbers) / start - 1)).toBeLessThan(1e-13);
-      const entropy = numbers.reduce((sum, one, i) => sum + densities[i]! * one.entropy, 0);
+      const entropy = numbers.reduce((sum, one, i) => sum + densities[i] * one.entropy, 0);
       expect(entropy).toBeLessThan(last + 1e-13);
       last = entropy;
     }
@@ -227,9 +220,9 @@ describe("mixtures: solutions", () => {
     const reference = openRadial(pairOf({ masses, densities, gamma: -3, strength: 2 }), laws);
     for (const i of [0, 1]) {
       const { points, density } = reference.at(500).law(i).nodes;
-      const largest = laws[i]!.density([0, 0, 0]);
+      const largest = laws[i].density([0, 0, 0]);
       density.forEach((f, k) => {
-        const exact = laws[i]!.density(points.map((plane) => plane[k]!));
+        const exact = laws[i].density(points.map((plane) => plane[k]));
         expect(Math.abs(f - exact)).toBeLessThan(1e-12 * largest);
       });
     }
@@ -255,14 +248,14 @@ describe("laws and requests", () => {
     law.score!([0.9, -1.6], score);
     const h = 1e-5;
     const slope = (Math.log(law.density([0.9, -1.6 + h])) - Math.log(law.density([0.9, -1.6 - h]))) / (2 * h);
-    expect(Math.abs(score[1]! - slope)).toBeLessThan(1e-8);
+    expect(Math.abs(score[1] - slope)).toBeLessThan(1e-8);
     expect(ofNodes(law).fourth).toBeCloseTo(law.fourthMoment, 12);
     const planes = [new Float64Array(4000), new Float64Array(4000)];
     law.sample(planes, openStream(rootKey("radial/sample")));
     const mean = planes.map((plane) => plane.reduce((sum, x) => sum + x, 0) / 4000);
     // Four and a half standard errors of the mean, sqrt(1.13 / 4000) each.
-    expect(Math.abs(mean[0]! - 0.5)).toBeLessThan(0.076);
-    expect(Math.abs(mean[1]! + 1)).toBeLessThan(0.076);
+    expect(Math.abs(mean[0] - 0.5)).toBeLessThan(0.076);
+    expect(Math.abs(mean[1] + 1)).toBeLessThan(0.076);
   });
 
   it("answers do not depend on the order of questions", () => {

@@ -11,13 +11,7 @@ import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory } from "../../src/kernels/load.ts";
 import { powerLaw } from "../../src/model/potential.ts";
 import { RADIAL_SCALE, RADIAL_SHIFT } from "../../src/kernels/constants/rotation.ts";
-import {
-  MULTIPLIER_DEFECT,
-  multipliers,
-  planarRotation,
-  rotationConstants,
-  spatialRotation,
-} from "../../particles/noise/rotation-law.ts";
+import { MULTIPLIER_DEFECT, multipliers, planarRotation, rotationConstants, spatialRotation } from "../../particles/noise/rotation-law.ts";
 import { pairingShift } from "../../src/random/block-generator.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
@@ -172,21 +166,21 @@ function sampled(dimension: number, tau: number, count: number): { m1: number[];
     if (j <= i) continue;
     let [dot, square] = [0, 0];
     e.planes.forEach((plane, k) => {
-      const z = before[k]![i]! - before[k]![j]!;
-      dot += z * (plane[i]! - plane[j]!);
+      const z = before[k][i] - before[k][j];
+      dot += z * (plane[i] - plane[j]);
       square += z * z;
     });
     const cosine = dot / square;
     const values = { m1: cosine, m2: (dimension * cosine * cosine - 1) / (dimension - 1) };
     for (const name of ["m1", "m2"] as const) {
-      sums[name][0]! += values[name];
-      sums[name][1]! += values[name] * values[name];
+      sums[name][0] += values[name];
+      sums[name][1] += values[name] * values[name];
     }
     pairs++;
   }
   const summary = ([sum, squares]: number[]): number[] => {
-    const mean = sum! / pairs;
-    return [mean, Math.sqrt((squares! / pairs - mean * mean) / pairs)];
+    const mean = sum / pairs;
+    return [mean, Math.sqrt((squares / pairs - mean * mean) / pairs)];
   };
   return { m1: summary(sums.m1), m2: summary(sums.m2) };
 }
@@ -207,7 +201,7 @@ describe("samples of the kernels", () => {
     // prettier-ignore
     const { m1, m2 } = sampled(dimension, tau, 1e6);
     const exact = { m1: Math.exp(-(dimension - 1) * tau), m2: Math.exp(-2 * dimension * tau) };
-    expect(Math.abs(m1[0]! - exact.m1)).toBeLessThan(5 * m1[1]!);
-    expect(Math.abs(m2[0]! - exact.m2)).toBeLessThan(5 * m2[1]!);
+    expect(Math.abs(m1[0] - exact.m1)).toBeLessThan(5 * m1[1]);
+    expect(Math.abs(m2[0] - exact.m2)).toBeLessThan(5 * m2[1]);
   });
 });

@@ -13,7 +13,7 @@ const times = [0, 0.05, 0.3];
 
 describe("stated errors of hermite, low degrees", () => {
   it.each([
-    ["two temperatures, off centre", mixture({ components: [[0.2, 0.5], [0.8, 1.2]].map(([weight, s]) => ({ weight: weight!, mean: [0.4, -0.7], variances: [s!, s!] })) })], // prettier-ignore
+    ["two temperatures, off centre", mixture({ components: [[0.2, 0.5], [0.8, 1.2]].map(([weight, s]) => ({ weight: weight, mean: [0.4, -0.7], variances: [s, s] })) })], // prettier-ignore
     ["BKW", bkw({ S: 0.8, dimension: 2 })],
   ])("%s", (_, law) => {
     for (const degree of [12, 19]) {

@@ -11,7 +11,7 @@
 import { describe, expect, it } from "vitest";
 import { gaussian, horizon, interval, maxwellian, mixture, powerLaw, rootKey } from "../../src/index.ts";
 import { coupled, coupledOptimally, lowerBound, pairCollisions, synchronous } from "../../particles/index.ts";
-import type { Law } from "../../src/protocols.ts";
+import type { Law } from "../../src/protocols/index.ts";
 
 function slopes(f: Law, g: Law, gamma: number, options: { dt: number; draws: number; particles: number; replicates: number }) {
   const system = coupled(pairCollisions({ potential: powerLaw(gamma) }), synchronous());
@@ -26,7 +26,7 @@ function slopes(f: Law, g: Law, gamma: number, options: { dt: number; draws: num
   const key = rootKey(`tangent-slope/gamma=${gamma}`);
   const values = Array.from({ length: options.replicates }, (_, r) => {
     const { series } = system.run(setup, key.child("replicate", r), { until: 0 });
-    return series["lower.slope"]![0]!;
+    return series["lower.slope"][0]!;
   });
   return { ...interval(values, 0.9999), squared: initial.map!.squared };
 }

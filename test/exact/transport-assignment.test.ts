@@ -1,7 +1,7 @@
 /** The exact assignment against two independent oracles, its certificate, and clouds at the edge of what it accepts. */
 import { describe, expect, test } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 import { openSolver, optimalAssignment, type Assignment } from "../../src/transport/index.ts";
 import { beamCloud, cloudOf, mapped, normalCloud, permuted, streamOf } from "../support/clouds.ts";
 import { bruteForce, costMatrix, hungarian } from "../support/dense-assignment.ts";
@@ -32,12 +32,7 @@ describe("against all permutations", () => {
       test(`${count} points in dimension ${dimension}`, () => {
         const stream = streamOf(`permutations/${dimension}/${count}`);
         const x = normalCloud(stream, count, [1, 0.7, 1.4, 0.3, 2, 1.1].slice(0, dimension));
-        const y = normalCloud(
-          stream,
-          count,
-          [0.5, 1.3, 0.9, 1, 0.8, 1.5].slice(0, dimension),
-          [0.4, -0.2, 1].slice(0, dimension),
-        );
+        const y = normalCloud(stream, count, [0.5, 1.3, 0.9, 1, 0.8, 1.5].slice(0, dimension), [0.4, -0.2, 1].slice(0, dimension));
         checkCertificate(x, y, optimalAssignment(x, y), bruteForce(x, y));
       });
     }

@@ -1,6 +1,6 @@
 /** The estimator without the finite-N floor, and Gelbrich's bound without its sampling bias. */
 import { describe, expect, test } from "vitest";
-import type { Planes, Stream } from "../../src/protocols.ts";
+import type { Planes, Stream } from "../../src/protocols/index.ts";
 import { debiased, debiasedRadial, gaussianSquared, gelbrich, independentFloor, openSolver } from "../../src/transport/index.ts";
 import { moments } from "../../src/math/cloud-moments.ts";
 import { cloudOf, mapped, normalCloud, streamOf } from "../support/clouds.ts";
@@ -74,9 +74,7 @@ describe("D_N", () => {
     const runs = Array.from({ length: 40 }, (_, k) => {
       const stream = streamOf(`debiased/radial/${k}`);
       const [v, vPrime] = [normalCloud(stream, 500, [1, 1, 1], [2, 0, 0]), normalCloud(stream, 500, [1, 1, 1], [2, 0, 0])];
-      const [w, wPrime] = [v, vPrime].map((planes) =>
-        mapped(planes, (value, axis) => (axis === 0 ? 1.1 * (value - 2) : 1.1 * value)),
-      );
+      const [w, wPrime] = [v, vPrime].map((planes) => mapped(planes, (value, axis) => (axis === 0 ? 1.1 * (value - 2) : 1.1 * value)));
       return debiasedRadial(v, w, vPrime, wPrime, [2, 0, 0], [0, 0, 0]).value;
     });
     // Centres are 2 apart: 4 + 3 (0.1)^2.
@@ -104,10 +102,7 @@ describe("Gelbrich", () => {
   };
 
   test("independent clouds of one law: raw shows the noise, the value has mean zero", () => {
-    const { value, raw } = bias("independent", (stream) => [
-      normalCloud(stream, 400, [1, 1, 1]),
-      normalCloud(stream, 400, [1, 1, 1]),
-    ]);
+    const { value, raw } = bias("independent", (stream) => [normalCloud(stream, 400, [1, 1, 1]), normalCloud(stream, 400, [1, 1, 1])]);
     // Raw: 2 * 3 / 400 from the means and as much from the covariances. Detects a tenth of it.
     expect(raw.mean).toBeGreaterThan(0.015);
     expect(value.error).toBeLessThan(0.0008);

@@ -1,6 +1,6 @@
 /** Clouds that a generic solver trips over: many equal points, extreme scales, far outliers; and the warm start, which must change nothing. */
 import { describe, expect, test } from "vitest";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 import { openSolver, optimalAssignment } from "../../src/transport/index.ts";
 import { beamCloud, cloudOf, mapped, normalCloud, streamOf } from "../support/clouds.ts";
 import { hungarian } from "../support/dense-assignment.ts";

@@ -4,7 +4,7 @@ import { bkw, gaussian, mixture } from "../../src/laws/index.ts";
 import { fromRows, identity, product } from "../../src/math/symmetric.ts";
 import { upperGamma } from "../../src/math/special.ts";
 import { gaussHermite, gaussLegendre } from "../../src/math/quadrature.ts";
-import type { Law } from "../../src/protocols.ts";
+import type { Law } from "../../src/protocols/index.ts";
 import {
   entropicCost,
   entropicDivergence,
@@ -49,9 +49,9 @@ describe("Gaussians", () => {
     // int e^((phi(x) + psi(y) - |x-y|^2/2)/epsilon) g(dy) = 1 for every x, by a Gauss-Hermite rule of 40^3 nodes in the axes of g's factor.
     const rule = gaussHermite(40);
     const root = [[Math.sqrt(1.4), 0, 0], [-0.3 / Math.sqrt(1.4), 0, 0], [0.1 / Math.sqrt(1.4), 0, 0]]; // prettier-ignore
-    root[1]![1] = Math.sqrt(0.7 - root[1]![0]! ** 2);
-    root[2]![1] = -(root[2]![0]! * root[1]![0]!) / root[1]![1]!;
-    root[2]![2] = Math.sqrt(0.9 - root[2]![0]! ** 2 - root[2]![1]! ** 2);
+    root[1][1] = Math.sqrt(0.7 - root[1][0] ** 2);
+    root[2][1] = -(root[2][0] * root[1][0]) / root[1][1];
+    root[2][2] = Math.sqrt(0.9 - root[2][0] ** 2 - root[2][1] ** 2);
     for (const x of [
       [0.1, -0.2, 0.3],
       [1.5, -1, 0.4],
@@ -62,10 +62,9 @@ describe("Gaussians", () => {
       rule.nodes.forEach((u, i) =>
         rule.nodes.forEach((v, j) =>
           rule.nodes.forEach((w, k) => {
-            const y = root.map((row, axis) => b[axis]! + row[0]! * u + row[1]! * v + row[2]! * w);
-            const half = y.reduce((total, value, axis) => total + (value - x[axis]!) ** 2 / 2, 0);
-            sum +=
-              rule.weights[i]! * rule.weights[j]! * rule.weights[k]! * Math.exp((phi.value(x) + psi.value(y) - half) / epsilon);
+            const y = root.map((row, axis) => b[axis] + row[0] * u + row[1] * v + row[2] * w);
+            const half = y.reduce((total, value, axis) => total + (value - x[axis]) ** 2 / 2, 0);
+            sum += rule.weights[i] * rule.weights[j] * rule.weights[k] * Math.exp((phi.value(x) + psi.value(y) - half) / epsilon);
           }),
         ),
       );
@@ -80,16 +79,14 @@ describe("Gaussians", () => {
     const first = -(epsilon / 2) * (gaussianEntropy(f) + gaussianEntropy(g)) - 1.5 * epsilon * Math.log(2 * Math.PI * epsilon);
     expect(Math.abs(gaussianEntropic(f, g, epsilon) - exact - first)).toBeLessThan(1e-11);
     const map = gaussianMapMatrix(A, B, 3);
-    entropicMapMatrix(f, g, epsilon).forEach((entry, k) => expect(Math.abs(entry - map[k]!)).toBeLessThan(2e-6));
+    entropicMapMatrix(f, g, epsilon).forEach((entry, k) => expect(Math.abs(entry - map[k])).toBeLessThan(2e-6));
   });
 
   test("total variance: cov E[Y | X] + cov(Y | X) = X A X + epsilon X = B", () => {
     // The conditional law of the plan is Gaussian with covariance epsilon X, the entropic map's gradient times epsilon.
     for (const epsilon of [0.01, 0.7, 20]) {
       const X = entropicMapMatrix(f, g, epsilon);
-      product(product(X, A, 3), X, 3).forEach((entry, k) =>
-        expect(Math.abs(entry + epsilon * X[k]! - B[k]!)).toBeLessThan(1e-13),
-      );
+      product(product(X, A, 3), X, 3).forEach((entry, k) => expect(Math.abs(entry + epsilon * X[k] - B[k])).toBeLessThan(1e-13));
     }
   });
 
@@ -193,15 +190,12 @@ describe("densities on grids", () => {
   test("correlated Gaussians in the plane on two different grids: closed forms of S and C", () => {
     const first = gaussian({ mean: [0.1, -0.2], covariance: [[0.8, 0.2], [0.2, 1.1]] }); // prettier-ignore
     const second = gaussian({ mean: [-0.4, 0.5], covariance: [[1.4, -0.3], [-0.3, 0.7]] }); // prettier-ignore
-    const grids = [
-      onGrid(first, [axis(-8, 8, 56), axis(-9, 9, 60)]),
-      onGrid(second, [axis(-10, 10, 64), axis(-7, 8, 58)]),
-    ] as const;
+    const grids = [onGrid(first, [axis(-8, 8, 56), axis(-9, 9, 60)]), onGrid(second, [axis(-10, 10, 64), axis(-7, 8, 58)])] as const;
     const like = [first, second].map((law) => ({ mean: law.mean, covariance: fromRows(law.covariance) }));
     for (const epsilon of [0.4, 1.5]) {
       const found = entropicGrid(...grids, { epsilon });
-      expect(Math.abs(found.value - gaussianEntropic(like[0]!, like[1]!, epsilon))).toBeLessThan(1e-9);
-      expect(Math.abs(found.lebesgue - gaussianLebesgue(like[0]!, like[1]!, epsilon))).toBeLessThan(1e-9);
+      expect(Math.abs(found.value - gaussianEntropic(like[0], like[1], epsilon))).toBeLessThan(1e-9);
+      expect(Math.abs(found.lebesgue - gaussianLebesgue(like[0], like[1], epsilon))).toBeLessThan(1e-9);
       expect(found.lower).toBeLessThanOrEqual(found.upper);
       expect(found.converged).toBe(true);
     }
@@ -227,7 +221,7 @@ describe("densities on grids", () => {
     const found = entropicGrid(bump(-3), bump(3), { epsilon: 0.01 });
     // Two Gaussians of variance 1/80, 6 apart: exponents down to -5000.
     const like = [-3, 3].map((mean) => ({ mean: [mean], covariance: Float64Array.of(1 / 80) }));
-    expect(Math.abs(found.value - gaussianEntropic(like[0]!, like[1]!, 0.01))).toBeLessThan(1e-6);
+    expect(Math.abs(found.value - gaussianEntropic(like[0], like[1], 0.01))).toBeLessThan(1e-6);
     expect(() => entropicGrid(bump(0), { axes: [line], values: [...line.nodes] }, { epsilon: 1 })).toThrow("negative mass");
     expect(() => entropicGrid(bump(0), { axes: [line], values: [1, 2] }, { epsilon: 1 })).toThrow("2 values on a grid of 160");
   });
@@ -244,12 +238,12 @@ describe("clouds", () => {
     const [p, q] = raw.map((weights) => weights.map((w) => w / weights.reduce((sum, v) => sum + v, 0))) as [number[], number[]];
     for (const epsilon of [0.05, 0.6]) {
       const oracle = denseSinkhorn(x, y, p, q, epsilon);
-      const found = entropicCost(x, y, { epsilon, weights: [raw[0]!, raw[1]!], tolerance: 1e-10 });
+      const found = entropicCost(x, y, { epsilon, weights: [raw[0], raw[1]], tolerance: 1e-10 });
       expect(found.converged).toBe(true);
       expect(Math.abs(found.value - oracle.value)).toBeLessThan(1e-11);
-      const shift = found.potentials[0][0]! - oracle.f[0]!;
-      oracle.f.forEach((value, i) => expect(Math.abs(found.potentials[0][i]! - shift - value)).toBeLessThan(2e-7));
-      oracle.g.forEach((value, j) => expect(Math.abs(found.potentials[1][j]! + shift - value)).toBeLessThan(2e-7));
+      const shift = found.potentials[0][0] - oracle.f[0];
+      oracle.f.forEach((value, i) => expect(Math.abs(found.potentials[0][i] - shift - value)).toBeLessThan(2e-7));
+      oracle.g.forEach((value, j) => expect(Math.abs(found.potentials[1][j] + shift - value)).toBeLessThan(2e-7));
     }
   });
 
@@ -299,8 +293,8 @@ describe("clouds", () => {
     for (const i of [0, 17, 733]) {
       let sum = 0;
       for (let j = 0; j < 1500; j++) {
-        const half = x.reduce((total, plane, k) => total + (plane[i]! - y[k]![j]!) ** 2 / 2, 0);
-        sum += Math.exp((found.potentials[0][i]! + found.potentials[1][j]! - half) / 0.1) / 1500;
+        const half = x.reduce((total, plane, k) => total + (plane[i] - y[k][j]) ** 2 / 2, 0);
+        sum += Math.exp((found.potentials[0][i] + found.potentials[1][j] - half) / 0.1) / 1500;
       }
       expect(Math.abs(sum - 1)).toBeLessThan(1e-5);
     }
@@ -310,7 +304,7 @@ describe("clouds", () => {
     const stream = streamOf("entropic/far");
     const [x, y] = [normalCloud(stream, 200, [1, 0.6, 0.8]), normalCloud(stream, 200, [1.2, 0.5, 0.9])];
     const near = entropicCost(x, y, { epsilon: 0.1 });
-    const mean = (planes: typeof x): number => planes[0]!.reduce((sum, value) => sum + value, 0) / 200;
+    const mean = (planes: typeof x): number => planes[0].reduce((sum, value) => sum + value, 0) / 200;
     const far = entropicCost(x, mapped(y, (value, k) => value + (k === 0 ? 1e5 : 0)), { epsilon: 0.1 }); // prettier-ignore
     expect(far.rounds).toBeLessThan(2 * near.rounds);
     // S grows by 1e10/2 - 1e5 (mean difference); the coordinates' own round-off is 1e5 * 1e-16 * 1e5.
@@ -318,8 +312,8 @@ describe("clouds", () => {
     // Potentials are those of the clouds where they are: the plan's first row has its mass.
     let row = 0;
     for (let j = 0; j < 200; j++) {
-      const half = x.reduce((sum, plane, k) => sum + (plane[0]! - y[k]![j]! - (k === 0 ? 1e5 : 0)) ** 2 / 2, 0);
-      row += Math.exp((far.potentials[0][0]! + far.potentials[1][j]! - half) / 0.1) / 200;
+      const half = x.reduce((sum, plane, k) => sum + (plane[0] - y[k][j] - (k === 0 ? 1e5 : 0)) ** 2 / 2, 0);
+      row += Math.exp((far.potentials[0][0] + far.potentials[1][j] - half) / 0.1) / 200;
     }
     // Exponents of 5e10 have a round-off of 1e-5.
     expect(Math.abs(row - 1)).toBeLessThan(1e-4);
@@ -339,9 +333,9 @@ describe("clouds", () => {
 
   test("flat clouds of repeated points with weights over four decades: round-off and cycles of the mixing are overcome", () => {
     // Nearly all of y in one point on an axis, x on a plane lattice: single precision never gets below an error of 3e-3 here.
-    const y = cloudOf(5, (j) => [[0, -1, 0], [0, 0, 0], [0, -1, 0], [1, 3, 0], [0, 0, 0]][j]!); // prettier-ignore
+    const y = cloudOf(5, (j) => [[0, -1, 0], [0, 0, 0], [0, -1, 0], [1, 3, 0], [0, 0, 0]][j]); // prettier-ignore
     const x = cloudOf(17, (i) => [(i * i) % 3 - 1, (i % 4) - 1, i === 2 ? -3 : (i % 3) - 1]); // prettier-ignore
-    const a = Array.from({ length: 17 }, (_, i) => [5, 0.0026, 0.3, 0.001, 3.4][i % 5]!);
+    const a = Array.from({ length: 17 }, (_, i) => [5, 0.0026, 0.3, 0.001, 3.4][i % 5]);
     const b = [0.001, 0.0056, 0.33, 0.14, 0.001];
     const sum = (w: readonly number[]) => w.reduce((total, v) => total + v, 0);
     for (const epsilon of [0.05, 0.22]) {
@@ -367,7 +361,7 @@ describe("clouds", () => {
     const none = entropicDivergence(x, x, { epsilon: 0.1 });
     expect([none.value, none.converged]).toEqual([0, true]);
     // A shift by s adds |s|^2/2 to S and nothing to the rest.
-    const shifted = entropicDivergence(x, mapped(x, (value, k) => value + [0.3, -0.2, 0.5][k]!), { epsilon: 0.1, tolerance: 1e-9 }); // prettier-ignore
+    const shifted = entropicDivergence(x, mapped(x, (value, k) => value + [0.3, -0.2, 0.5][k]), { epsilon: 0.1, tolerance: 1e-9 }); // prettier-ignore
     expect(Math.abs(shifted.value - 0.19)).toBeLessThan(1e-9);
     expect(shifted.lower).toBeLessThanOrEqual(shifted.value);
     expect(shifted.upper).toBeGreaterThanOrEqual(shifted.value);
@@ -379,7 +373,7 @@ describe("clouds", () => {
     const laws = [[1, 1, 1], [1.8, 0.6, 0.6]].map((v) => ({ mean: [0, 0, 0], covariance: fromRows(v.map((s, i) => v.map((_, j) => (i === j ? s : 0)))) })); // prettier-ignore
     // Potentials have standard deviation about 0.9 and 1.1 at epsilon = 1: standard error 0.022 at N = 4000; the bias is O(1/N).
     const found = entropicCost(x, y, { epsilon: 1 });
-    expect(Math.abs(found.value - gaussianEntropic(laws[0]!, laws[1]!, 1))).toBeLessThan(4 * 0.022);
+    expect(Math.abs(found.value - gaussianEntropic(laws[0], laws[1], 1))).toBeLessThan(4 * 0.022);
   });
 
   test("degenerate clouds: one point each, repeated points, a flat cloud", () => {
@@ -398,9 +392,7 @@ describe("clouds", () => {
   });
 
   test("C_epsilon from S and entropies", () => {
-    expect(lebesgueCost(gaussianEntropic(f, g, 0.1), [gaussianEntropy(f), gaussianEntropy(g)], 0.1, 3)).toBe(
-      gaussianLebesgue(f, g, 0.1),
-    );
+    expect(lebesgueCost(gaussianEntropic(f, g, 0.1), [gaussianEntropy(f), gaussianEntropy(g)], 0.1, 3)).toBe(gaussianLebesgue(f, g, 0.1));
   });
 
   test("refuses what it cannot serve, in one line", () => {

@@ -5,18 +5,7 @@
  * test detects a wrong sign or exponent of the correction (which would leave 7 % or more) and a bias that is not removed.
  */
 import { describe, expect, it } from "vitest";
-import {
-  bkw,
-  debiased,
-  extrapolated,
-  gaussian,
-  interval,
-  mixture,
-  openSolver,
-  openStream,
-  optimalMap,
-  rootKey,
-} from "../../src/index.ts";
+import { bkw, debiased, extrapolated, gaussian, interval, mixture, openSolver, openStream, optimalMap, rootKey } from "../../src/index.ts";
 import type { Planes } from "../../src/index.ts";
 
 const isotropic = (variance: number) => ({ weight: 0.5, mean: [0, 0, 0], variances: [variance, variance, variance] });
@@ -66,7 +55,7 @@ describe("extrapolated debiased distance", () => {
     const size = 160 / parts;
     const blocks = Array.from({ length: parts }, (_, k) => {
       const [v, w, v2, w2] = four.map((planes) => planes.map((plane) => plane.slice(k * size, (k + 1) * size)));
-      return debiased(v!, w!, v2!, w2!);
+      return debiased(v, w, v2, w2);
     });
     const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / parts;
     const limit = (whole: number, part: number): number => (growth * whole - part) / (growth - 1);

@@ -2,22 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { gaussian, maxwellian, mixture, shell } from "../../src/laws/index.ts";
 import { rootKey } from "../../src/random/key.ts";
-import {
-  bracket,
-  entropyEstimate,
-  excess,
-  noiseFloor,
-  optimalAssignment,
-  slicedDistance,
-  speciesDistance,
-} from "../../src/transport/index.ts";
+import { bracket, entropyEstimate, excess, noiseFloor, optimalAssignment, slicedDistance, speciesDistance } from "../../src/transport/index.ts";
 import { lineSquared } from "../../src/transport/bounds/sliced.ts";
 import { beamCloud, cloudOf, mapped, normalCloud, streamOf } from "../support/clouds.ts";
 
 describe("sliced", () => {
   test("a shift by s: every frame sum is |s|^2, so SW2^2 = |s|^2/d without error", () => {
     const x = normalCloud(streamOf("sliced/shift"), 300, [1, 0.4, 2]);
-    const { squared, error, lower } = slicedDistance(x, mapped(x, (value, k) => value + [0.3, -1, 0.7][k]!)); // prettier-ignore
+    const { squared, error, lower } = slicedDistance(x, mapped(x, (value, k) => value + [0.3, -1, 0.7][k])); // prettier-ignore
     expect(squared).toBeCloseTo(1.58 / 3, 12);
     expect(lower).toBeCloseTo(1.58, 12);
     expect(error).toBeLessThan(1e-8);
@@ -49,7 +41,7 @@ describe("sliced", () => {
     expect(lineSquared(Float64Array.of(6, 0), Float64Array.of(9, 0, 3))).toBeCloseTo(6, 14);
     const stream = streamOf("sliced/sizes");
     const [x, y] = [normalCloud(stream, 20, [1, 2]), normalCloud(stream, 30, [2, 1])];
-    const repeated = (planes: typeof x, times: number) => planes.map((plane) => Float64Array.from({ length: plane.length * times }, (_, i) => plane[i % plane.length]!)); // prettier-ignore
+    const repeated = (planes: typeof x, times: number) => planes.map((plane) => Float64Array.from({ length: plane.length * times }, (_, i) => plane[i % plane.length])); // prettier-ignore
     const [a, b] = [slicedDistance(x, y), slicedDistance(repeated(x, 3), repeated(y, 2))];
     expect(Math.abs(a.squared - b.squared)).toBeLessThan(1e-13);
   });
@@ -58,13 +50,9 @@ describe("sliced", () => {
 describe("bracket", () => {
   test.each([1, 2, 3, 4])("contains the assignment cost, dimension %i: near, coupled, far, beams", (d) => {
     const stream = streamOf(`bracket/${d}`);
-    const cut = (planes: readonly Float64Array[]) => [...planes, normalCloud(stream, planes[0]!.length, [0.3])[0]!].slice(0, d);
+    const cut = (planes: readonly Float64Array[]) => [...planes, normalCloud(stream, planes[0].length, [0.3])[0]].slice(0, d);
     const x = cut(normalCloud(stream, 250, [1, 1.3, 0.6]));
-    for (const y of [
-      mapped(x, (v) => v + 0.03 * stream.normal()),
-      cut(normalCloud(stream, 250, [1.5, 0.4, 1], [5, 0, 1])),
-      cut(beamCloud(stream, 250)),
-    ]) {
+    for (const y of [mapped(x, (v) => v + 0.03 * stream.normal()), cut(normalCloud(stream, 250, [1.5, 0.4, 1], [5, 0, 1])), cut(beamCloud(stream, 250))]) {
       const { lower, upper, ends } = bracket(x, y);
       const exact = optimalAssignment(x, y).squared;
       const room = 1e-12 * (1 + exact);
@@ -123,7 +111,7 @@ describe("bracket", () => {
 describe("floor and excess", () => {
   test("on the line: the floor of the uniform law is 1/(3(N+1)) (order statistics are beta variables)", () => {
     // E (U_(k) - U'_(k))^2 = 2 k(N+1-k)/((N+1)^2 (N+2)); the mean over k is 1/(3 (N+1)).
-    const law = { ...maxwellian({ dimension: 1 }), name: "uniform", sample: (into: readonly Float64Array[], stream: { uniform(): number }) => into[0]!.forEach((_, i) => (into[0]![i] = stream.uniform())) }; // prettier-ignore
+    const law = { ...maxwellian({ dimension: 1 }), name: "uniform", sample: (into: readonly Float64Array[], stream: { uniform(): number }) => into[0].forEach((_, i) => (into[0][i] = stream.uniform())) }; // prettier-ignore
     const { mean, error } = noiseFloor(law, { count: 20, pairs: 4000, key: rootKey("test/floor") });
     expect(Math.abs(mean - 1 / 63)).toBeLessThan(5 * error);
     // Detects a factor 1.1: the standard error is some 1.5 percent of the mean.
@@ -160,7 +148,7 @@ test("species: masses times densities weigh the squared distances of the groups"
   const ensemble = (moved: boolean) => ({
     count: 50,
     dimension: 3,
-    planes: moved ? mapped(planes, (value, k, i) => value + shifts[i < 20 ? 0 : 1]![k]!) : planes,
+    planes: moved ? mapped(planes, (value, k, i) => value + shifts[i < 20 ? 0 : 1][k]) : planes,
     groups: [{ species: 0, begin: 0, end: 20, weight: 0.1 }, { species: 1, begin: 20, end: 50, weight: 0.2 }], // prettier-ignore
   });
   const species = [{ name: "e", mass: 0.5, density: 2 }, { name: "i", mass: 4, density: 0.7 }]; // prettier-ignore
@@ -168,9 +156,7 @@ test("species: masses times densities weigh the squared distances of the groups"
   expect(found.squared).toBeCloseTo(0.5 * 2 * 0.25 + 4 * 0.7 * 5, 11);
   expect(Math.abs(found.dual - found.squared)).toBeLessThan(1e-10);
   expect(found.parts.map((part) => part.toFixed(9))).toEqual(["0.250000000", "5.000000000"]);
-  expect(() => speciesDistance(ensemble(false), ensemble(true), [...species, { name: "x", mass: 1, density: 1 }])).toThrow(
-    "species x",
-  );
+  expect(() => speciesDistance(ensemble(false), ensemble(true), [...species, { name: "x", mass: 1, density: 1 }])).toThrow("species x");
 });
 
 describe("entropy estimate", () => {

@@ -11,16 +11,10 @@ import { bkw, gaussian, mixture } from "../../src/laws/index.ts";
 import { fromRows } from "../../src/math/symmetric.ts";
 import { powerLaw } from "../../src/model/potential.ts";
 import { singleSpecies } from "../../src/model/species.ts";
-import type { Law } from "../../src/protocols.ts";
-import { external, openFourier, openHermite } from "../../src/solvers/index.ts";
-import {
-  entropicGrid,
-  gaussianEntropic,
-  gaussianLebesgue,
-  gridOf,
-  type GaussianLike,
-  type GridDensity,
-} from "../../src/transport/index.ts";
+import type { Law } from "../../src/protocols/index.ts";
+import { openFourier, openHermite } from "../../src/solvers/index.ts";
+import { external } from "../../src/files/index.ts";
+import { entropicGrid, gaussianEntropic, gaussianLebesgue, gridOf, type GaussianLike, type GridDensity } from "../../src/transport/index.ts";
 import { spaced, writeNpy } from "../support/grid-files.ts";
 
 const strength = 0.6;
@@ -42,7 +36,7 @@ type Data = typeof first;
  */
 function momentsAt({ mean, covariance }: Data, t: number): GaussianLike {
   const decay = Math.exp(-4 * 2 * strength * t);
-  const temperature = (covariance[0]![0]! + covariance[1]![1]!) / 2;
+  const temperature = (covariance[0][0] + covariance[1][1]) / 2;
   const rows = covariance.map((row, k) => row.map((p, l) => decay * p + (k === l ? (1 - decay) * temperature : 0)));
   return { mean, covariance: fromRows(rows) };
 }
@@ -76,7 +70,7 @@ describe("Theorem 2 between Fourier solutions, d = 2, gamma = 0", () => {
     ["first", "first"],
   ] as const)("C_epsilon(%s, %s) decreases", (f, g) => {
     const costs = times.map((t) => costsAt(f, g, t));
-    costs.slice(1).forEach(({ C, room }, k) => expect(C).toBeLessThan(costs[k]!.C - costs[k]!.room - room));
+    costs.slice(1).forEach(({ C, room }, k) => expect(C).toBeLessThan(costs[k].C - costs[k].room - room));
   });
 
   test("at t = 0 the closed form of Gaussians, and its rate along the solutions", () => {
@@ -99,15 +93,13 @@ describe("Theorem 2 between Fourier solutions, d = 2, gamma = 0", () => {
 
   test("the printed (1.2) increases for f = g, by its closed rate at first", () => {
     const costs = [0, 0.005, 0.01].map((t) => costsAt("first", "first", t));
-    costs
-      .slice(1)
-      .forEach(({ printed, room }, k) => expect(printed).toBeGreaterThan(costs[k]!.printed + 2 * (costs[k]!.room + room)));
+    costs.slice(1).forEach(({ printed, room }, k) => expect(printed).toBeGreaterThan(costs[k].printed + 2 * (costs[k].room + room)));
     const gaps = costs.map(({ S }, k) => {
       const f = momentsAt(first, 0.005 * k);
       return Math.abs(S - gaussianEntropic(f, f, epsilon));
     });
-    expect(gaps[2]! / gaps[1]!).toBeGreaterThan(3);
-    expect(gaps[2]! / gaps[1]!).toBeLessThan(5);
+    expect(gaps[2] / gaps[1]).toBeGreaterThan(3);
+    expect(gaps[2] / gaps[1]).toBeLessThan(5);
   });
 });
 
@@ -124,11 +116,11 @@ describe("laws on grids", () => {
     expect(grid.axes.map(({ nodes }) => Array.from(nodes))).toEqual(axes);
     const same = gridOf(law, grid.axes);
     const mass = (values: ArrayLike<number>) =>
-      axes[0]!.reduce((sum, _, i) => sum + axes[1]!.reduce((line, _y, j) => line + grid.axes[0]!.weights[i]! * grid.axes[1]!.weights[j]! * values[i * 44 + j]!, 0), 0); // prettier-ignore
+      axes[0].reduce((sum, _, i) => sum + axes[1].reduce((line, _y, j) => line + grid.axes[0].weights[i] * grid.axes[1].weights[j] * values[i * 44 + j], 0), 0); // prettier-ignore
     // The law of the file is scaled to mass one; the Gaussian is not.
     expect(mass(grid.values)).toBeCloseTo(1, 12);
     const scale = 1 / mass(same.values);
-    Array.from(grid.values).forEach((value, i) => expect(Math.abs(value - scale * same.values[i]!)).toBeLessThan(1e-14));
+    Array.from(grid.values).forEach((value, i) => expect(Math.abs(value - scale * same.values[i])).toBeLessThan(1e-14));
     const [own, given] = [entropicGrid(grid, grid, { epsilon }), entropicGrid(same, same, { epsilon })];
     expect(Math.abs(own.lebesgue - given.lebesgue)).toBeLessThan(1e-11);
   });
@@ -139,10 +131,10 @@ describe("laws on grids", () => {
     expect(() => gridOf(openHermite(model, [beams], { degree: 12 }).at(0.3).law(0))).toThrow("no tensor grid");
     const { nodes, ...rest } = solutions.beams.at(0).law(0);
     const moved = nodes.points.map((plane) => plane.slice());
-    moved[0]![700]! += 1e-3;
+    moved[0][700] += 1e-3;
     expect(() => gridOf({ ...rest, nodes: { ...nodes, points: moved } } as Law)).toThrow("no tensor grid");
     const weights = nodes.weights.slice();
-    weights[700]! *= 1.1;
+    weights[700] *= 1.1;
     expect(() => gridOf({ ...rest, nodes: { ...nodes, weights } } as Law)).toThrow("no tensor grid");
     expect(() => gridOf(law, [{ nodes: [0, 1], weights: [1, 1] }])).toThrow("BKW: found 1 axes, expected 2");
   });

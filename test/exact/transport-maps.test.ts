@@ -1,7 +1,7 @@
 /** Optimal maps between laws: images, Kantorovich potentials and the tangent bound. */
 import { describe, expect, test } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, uniform } from "../../src/laws/index.ts";
-import type { Law, Planes, TransportMap } from "../../src/protocols.ts";
+import type { Law, Planes, TransportMap } from "../../src/protocols/index.ts";
 import { moments } from "../../src/math/cloud-moments.ts";
 import { optimalAssignment, optimalMap, tangentBound } from "../../src/transport/index.ts";
 import { beamCloud, cloudOf, mapped, normalCloud, streamOf } from "../support/clouds.ts";
@@ -26,8 +26,7 @@ const pairs: readonly (readonly [string, Law, Law])[] = [
 ];
 
 const point = (values: readonly number[]): Planes => values.map((value) => Float64Array.of(value));
-const halfSquare = (x: readonly number[], y: readonly number[]): number =>
-  x.reduce((sum, value, k) => sum + (value - y[k]) ** 2, 0) / 2;
+const halfSquare = (x: readonly number[], y: readonly number[]): number => x.reduce((sum, value, k) => sum + (value - y[k]) ** 2, 0) / 2;
 const scaleOf = (x: readonly number[], y: readonly number[]): number => 1 + halfSquare(x, [0, 0, 0]) + halfSquare(y, [0, 0, 0]);
 
 function image(map: TransportMap, x: readonly number[]): number[] {

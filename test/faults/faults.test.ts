@@ -15,17 +15,7 @@ describe("planted faults", () => {
   it.each(faults)("$fault fails $test", ({ file, find, replace, test }: Fault) => {
     const copy = mkdtempSync(join(tmpdir(), "landau-fault-"));
     try {
-      for (const part of [
-        "src",
-        "particles",
-        "scenarios",
-        "scripts",
-        "test",
-        "package.json",
-        "tsconfig.json",
-        "tsconfig.build.json",
-        "vitest.config.ts",
-      ]) {
+      for (const part of ["src", "particles", "scenarios", "scripts", "test", "package.json", "tsconfig.json", "tsconfig.build.json", "vitest.config.ts"]) {
         cpSync(join(root, part), join(copy, part), { recursive: true });
       }
       cpSync(join(root, "dist"), join(copy, "dist"), { recursive: true });

@@ -140,9 +140,6 @@ export const faults: readonly Fault[] = [
     file: "src/transport/entropic/grid.ts",
     find: "const entropies = [first.entropy, second.entropy] as const;",
     replace: "const entropies = [first.entropy, first.entropy] as const;",
-    test: [
-      "test/exact/transport-grid-solutions.test.ts",
-      "at t = 0 the closed form of Gaussians, and its rate along the solutions",
-    ],
+    test: ["test/exact/transport-grid-solutions.test.ts", "at t = 0 the closed form of Gaussians, and its rate along the solutions"],
   },
 ];

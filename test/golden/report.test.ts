@@ -19,9 +19,7 @@ describe("golden", () => {
         },
       }),
     ]);
-    const claims = [
-      judged("W2^2 does not grow", { kind: "undecided", evidence: "increment 0.0001 ± 0.0004", need: "about 60 replicates" }),
-    ];
+    const claims = [judged("W2^2 does not grow", { kind: "undecided", evidence: "increment 0.0001 ± 0.0004", need: "about 60 replicates" })];
     expect(renderTable(result, claims, { width: 72 })).toBe(`Soft potentials: W2 against Theorem 3
 mean ± half-width of the pointwise 95 % interval over replicates
 
@@ -44,11 +42,7 @@ undecided: W2^2 does not grow
 
   it.each([
     ["distance", { series: ["w2"], scale: "log" as const }, "a199e1eac355f540c23d4c9a9a05091c47b639361d3a21d04c7fe6204ccbba6d"],
-    [
-      "bracket",
-      { series: ["w2", "lower", "cost", "floor"], facet: "gamma" },
-      "02ce4567eb7192f97fbb863bc8f4594d70f6acde2ec3cc2933223fa5dedbe373",
-    ],
+    ["bracket", { series: ["w2", "lower", "cost", "floor"], facet: "gamma" }, "02ce4567eb7192f97fbb863bc8f4594d70f6acde2ec3cc2933223fa5dedbe373"],
   ])("figure %s", (name, spec, digest) => {
     const { svg } = renderFigure(drawing(softPotentials(), { name, title: "Soft potentials", caption: "", ...spec }));
     expect(createHash("sha256").update(svg).digest("hex")).toBe(digest);

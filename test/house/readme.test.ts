@@ -10,17 +10,17 @@ const documents = execFileSync("git", ["ls-files", "*.md"], { cwd: root, encodin
 describe("documentation", () => {
   it.each(documents)("links of %s exist", (file) => {
     const text = readFileSync(join(root, file), "utf8");
-    const targets = [...text.matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)].map((m) => m[1]!).filter((target) => !/^[a-z]+:/.test(target));
+    const targets = [...text.matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)].map((m) => m[1]).filter((target) => !/^[a-z]+:/.test(target));
     const missing = targets.filter((target) => !existsSync(join(root, dirname(file), target)));
     expect(missing).toEqual([]);
   });
 
   it("runs the README's script", () => {
-    const [block] = [...readFileSync(join(root, "README.md"), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]!);
+    const [block] = [...readFileSync(join(root, "README.md"), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]);
     const folder = join(root, "dist", "readme");
     mkdirSync(folder, { recursive: true });
     const file = join(folder, "script.ts");
-    writeFileSync(file, block!);
+    writeFileSync(file, block);
     try {
       const options = { cwd: root, encoding: "utf8" as const };
       const output = execFileSync("node", ["--conditions=source", "--import", "tsx", file], options);

@@ -33,8 +33,7 @@ describe("scenarios", () => {
       expect([0, 1]).toContain(code);
       for (const cell of result.cells) {
         expect(cell.failures).toEqual([]);
-        for (const estimates of Object.values(cell.series))
-          for (const { mean } of estimates) expect(Number.isFinite(mean)).toBe(true);
+        for (const estimates of Object.values(cell.series)) for (const { mean } of estimates) expect(Number.isFinite(mean)).toBe(true);
       }
     } finally {
       rmSync(folder, { recursive: true });

@@ -20,25 +20,19 @@ const isotropic = (variance: number) => ({ weight: 0.5, variances: [variance, va
 const wide = gaussian({ mean: [0.5, 0, 0], variances: [1.8, 0.5, 0.7] });
 const pairs: Readonly<Record<string, readonly [Law, Law]>> = {
   "Gaussians in space": [gaussian({ variances: [1, 1, 1] }), wide],
-  "an isotropic mixture and a BKW law": [
-    mixture({ components: [isotropic(0.4), isotropic(1.6)] }),
-    bkw({ S: 0.65, dimension: 3 }),
-  ],
+  "an isotropic mixture and a BKW law": [mixture({ components: [isotropic(0.4), isotropic(1.6)] }), bkw({ S: 0.65, dimension: 3 })],
   "uniform laws in the plane": [uniform({ halfWidths: [1, 1] }), uniform({ halfWidths: [1.4, 0.8] })],
   "a law and itself": [wide, wide],
 };
 
 test.each(Object.keys(pairs))("%s", (name) => {
-  const [f, g] = pairs[name]!;
+  const [f, g] = pairs[name];
   const exact = optimalMap(f, g)!.squared;
   const solver = openSolver(COUNT);
-  const found = Array.from({ length: 80 }, (_, r) =>
-    lawDistance(sample(f, `${name}/${r}/f`), sample(g, `${name}/${r}/g`), { solver }),
-  );
+  const found = Array.from({ length: 80 }, (_, r) => lawDistance(sample(f, `${name}/${r}/f`), sample(g, `${name}/${r}/g`), { solver }));
   expect(found.filter(({ low, high }) => low <= exact && exact <= high).length).toBeGreaterThanOrEqual(67);
   // The cost between the samples itself is above the truth by about its whole excess, and on average outside the interval's middle.
-  const mean = (value: (one: (typeof found)[number]) => number): number =>
-    found.reduce((sum, one) => sum + value(one), 0) / found.length;
+  const mean = (value: (one: (typeof found)[number]) => number): number => found.reduce((sum, one) => sum + value(one), 0) / found.length;
   expect(mean(({ raw }) => raw) - exact).toBeGreaterThan(3 * Math.abs(mean(({ squared }) => squared) - exact));
 });
 

@@ -54,10 +54,7 @@ function expectMean(numbers: Float64Array, expected: number): void {
 function expectDistribution(numbers: Float64Array, cdf: (x: number) => number): void {
   compared++;
   const sorted = numbers.toSorted();
-  const distance = sorted.reduce(
-    (largest, x, i) => Math.max(largest, Math.abs(cdf(x) - i / COUNT), Math.abs(cdf(x) - (i + 1) / COUNT)),
-    0,
-  );
+  const distance = sorted.reduce((largest, x, i) => Math.max(largest, Math.abs(cdf(x) - i / COUNT), Math.abs(cdf(x) - (i + 1) / COUNT)), 0);
   expect(distance).toBeLessThan(DISTANCE);
 }
 
@@ -92,8 +89,7 @@ describe.each(laws)("samples of: %s", (name, law) => {
 
 describe("oblique projections", () => {
   const along = [0.6, -0.64, 0.48];
-  const project = (planes: Float64Array[]) =>
-    planes[0].map((_, i) => planes.reduce((sum, plane, k) => sum + along[k] * plane[i], 0));
+  const project = (planes: Float64Array[]) => planes[0].map((_, i) => planes.reduce((sum, plane, k) => sum + along[k] * plane[i], 0));
   const form = (law: MomentLaw) => law.covariance.reduce((sum, row, k) => sum + along[k] * row.reduce((inner, x, l) => inner + x * along[l], 0), 0); // prettier-ignore
 
   it("of a skew Gaussian are Gaussian", () => {

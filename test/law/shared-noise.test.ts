@@ -5,15 +5,7 @@
  * shifts the law of the second ensemble by more than the interval below (6 % of W2^2 at the start), and a "shared" noise that is not.
  */
 import { describe, expect, it } from "vitest";
-import {
-  coupled,
-  coupledOptimally,
-  debiasedWasserstein,
-  independent,
-  pairCollisions,
-  spherical,
-  synchronous,
-} from "../../particles/index.ts";
+import { coupled, coupledOptimally, debiasedWasserstein, independent, pairCollisions, spherical, synchronous } from "../../particles/index.ts";
 import { gaussian, horizon, interval, maxwellMolecules, maxwellian, rootKey, summarise } from "../../src/index.ts";
 
 const f = gaussian({ mean: [0.2, 0, -0.1], covariance: [[1.7, 0.2, 0], [0.2, 0.7, 0], [0, 0, 0.6]] }); // prettier-ignore
@@ -31,7 +23,7 @@ function distances(coupling: ReturnType<typeof synchronous>): number[] {
   };
   return Array.from({ length: replicates }, (_, r) => {
     const { series } = dynamics.run(setup, rootKey("shared-noise").child("replicate", r), {});
-    return series["w2.plain"]![1]!;
+    return series["w2.plain"][1]!;
   });
 }
 
@@ -44,7 +36,7 @@ describe("debiased distance at t = 0.1", () => {
 
   it("has the same mean whether a copy shares its noise or not", () => {
     for (const shared of ["synchronous", "spherical"] as const) {
-      const differences = found[shared].map((value, r) => value - found.independent[r]!);
+      const differences = found[shared].map((value, r) => value - found.independent[r]);
       const { low, high } = interval(differences, 0.999);
       expect(low).toBeLessThan(0);
       expect(high).toBeGreaterThan(0);

@@ -49,21 +49,21 @@ describe("hermite", () => {
       const problem = { law, reference: openHermite(maxwell, [law], { degree }), truth };
       for (const [functionals, from] of [
         [withoutFisher, 0],
-        [{ fisher: fisher! }, 1],
+        [{ fisher: fisher }, 1],
       ] as const) {
         // prettier-ignore
         const found = misses(problem, times.slice(from), functionals);
         expect(found.under, `degree ${degree}`).toEqual([]);
         expect(found.over, `degree ${degree}`).toEqual([]);
       }
-      expect(misses(problem, [0], { fisher: fisher! }).under, `degree ${degree}`).toEqual([]);
+      expect(misses(problem, [0], { fisher: fisher }).under, `degree ${degree}`).toEqual([]);
     }
   });
 });
 
 describe.each([
-  ["radial", (law: MomentLaw, level: 0 | 1) => openRadial(maxwell, [law], { nodes: [48, 72][level]! })],
-  ["fourier", (law: MomentLaw, level: 0 | 1) => openFourier(maxwell, [law], { modes: [24, 36][level]! })],
+  ["radial", (law: MomentLaw, level: 0 | 1) => openRadial(maxwell, [law], { nodes: [48, 72][level] })],
+  ["fourier", (law: MomentLaw, level: 0 | 1) => openFourier(maxwell, [law], { modes: [24, 36][level] })],
 ] as const)("%s", (name, open) => {
   it("bounds all, and few by more than 100 times", () => {
     const [over, count] = [[] as string[], { all: 0 }];
@@ -81,9 +81,9 @@ describe.each([
 });
 
 describe.each([
-  ["radial", (law: MomentLaw, level: 0 | 1 | 2) => openRadial(maxwell, [law], { nodes: [48, 72, 108][level]! })],
-  ["hermite", (law: MomentLaw, level: 0 | 1 | 2) => openHermite(maxwell, [law], { degree: [16, 30, 60][level]! })],
-  ["fourier", (law: MomentLaw, level: 0 | 1 | 2) => openFourier(maxwell, [law], { modes: [24, 36, 64][level]! })],
+  ["radial", (law: MomentLaw, level: 0 | 1 | 2) => openRadial(maxwell, [law], { nodes: [48, 72, 108][level] })],
+  ["hermite", (law: MomentLaw, level: 0 | 1 | 2) => openHermite(maxwell, [law], { degree: [16, 30, 60][level] })],
+  ["fourier", (law: MomentLaw, level: 0 | 1 | 2) => openFourier(maxwell, [law], { modes: [24, 36, 64][level] })],
 ] as const)("%s", (_, open) => {
   it.each([4, 10])("bounds the error from a shell of sharpness %i", (sharpness) => {
     const law = shell({ radius: 1.2, sharpness, dimension: 2 });

@@ -13,11 +13,11 @@
  */
 import { describe, expect, it } from "vitest";
 import { copyEnsemble, createEnsemble, kacDiffusion, meanField, sampled, whiteNoise } from "../../particles/index.ts";
-import type { SteppedSystem } from "../../particles/systems/stepper.ts";
+import type { SteppedSystem } from "../../particles/protocols.ts";
 import { meanVelocity, temperatureTensor } from "../../src/functionals/index.ts";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/load.ts";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 
 const potential = maxwellMolecules();
 const laws = {
@@ -42,7 +42,7 @@ function means<C, B>(system: SteppedSystem<C, B>, sample: Sample, value: (start:
     const key = rootKey(`diffusive-time-step/${system.name}/d=${dimension}/dt=${dt}`).child("replicate", r);
     const memory = openMemory(system.bytes(particles, dimension, 2));
     const [start, moved] = [createEnsemble(memory, particles, dimension), createEnsemble(memory, particles, dimension)];
-    if (sample.start) start.planes.forEach((plane, k) => plane.set(sample.start![k]!));
+    if (sample.start) start.planes.forEach((plane, k) => plane.set(sample.start![k]));
     else sampled(laws[dimension], { standardise: true }).fill([start], key.child("initial"));
     const stepper = system.stepper(memory, [moved]);
     let sum = 0;
@@ -63,10 +63,9 @@ function deviator(planes: Planes): number[] {
   const part = traceOf(planes) / planes.length;
   return tensor.flatMap((row, i) => row.map((entry, j) => (i === j ? entry - part : entry)));
 }
-const traceOf = (planes: Planes): number => temperatureTensor(planes).reduce((sum, row, k) => sum + row[k]!, 0);
-const inner = (a: number[], b: number[]): number => a.reduce((sum, x, k) => sum + x * b[k]!, 0);
-const factor = (start: Planes, end: Planes): number =>
-  inner(deviator(end), deviator(start)) / inner(deviator(start), deviator(start));
+const traceOf = (planes: Planes): number => temperatureTensor(planes).reduce((sum, row, k) => sum + row[k], 0);
+const inner = (a: number[], b: number[]): number => a.reduce((sum, x, k) => sum + x * b[k], 0);
+const factor = (start: Planes, end: Planes): number => inner(deviator(end), deviator(start)) / inner(deviator(start), deviator(start));
 
 function expectInside(values: readonly number[], exact: number, width: number): void {
   const { low, high } = interval(values, 0.9999);
@@ -75,28 +74,25 @@ function expectInside(values: readonly number[], exact: number, width: number): 
   expect(high - low).toBeLessThan(width);
 }
 
-describe.each([whiteNoise({ potential }), meanField({ potential })] as unknown as SteppedSystem<never, never>[])(
-  "$name",
-  (system) => {
-    it.each([2, 3] as const)("one step, d = %s: deviator, trace and momentum", (d) => {
-      const [particles, dt] = [10, 0.04];
-      const sample = { dimension: d, particles, dt, steps: 1, draws: 100, replicates: 24 };
-      const h = 2 * (d - 1) * dt;
-      const rest = 1 - 1 / particles;
-      expectInside(means(system, sample, factor), (1 - h) ** 2 - 4 * dt * rest, 0.15);
-      const trace = (start: Planes, end: Planes): number => traceOf(end) / traceOf(start);
-      expectInside(means(system, sample, trace), (1 - h) ** 2 + 4 * (d - 1) * dt * rest, 0.03);
-      const momentum = (start: Planes, end: Planes): number => {
-        const before = meanVelocity(start);
-        const square = meanVelocity(end).reduce((sum, u, k) => sum + (u - before[k]!) ** 2, 0);
-        return (square * particles) / (4 * (d - 1) * dt * traceOf(start));
-      };
-      expectInside(means(system, sample, momentum), 1, 0.3);
-    });
+describe.each([whiteNoise({ potential }), meanField({ potential })] as unknown as SteppedSystem<never, never>[])("$name", (system) => {
+  it.each([2, 3] as const)("one step, d = %s: deviator, trace and momentum", (d) => {
+    const [particles, dt] = [10, 0.04];
+    const sample = { dimension: d, particles, dt, steps: 1, draws: 100, replicates: 24 };
+    const h = 2 * (d - 1) * dt;
+    const rest = 1 - 1 / particles;
+    expectInside(means(system, sample, factor), (1 - h) ** 2 - 4 * dt * rest, 0.15);
+    const trace = (start: Planes, end: Planes): number => traceOf(end) / traceOf(start);
+    expectInside(means(system, sample, trace), (1 - h) ** 2 + 4 * (d - 1) * dt * rest, 0.03);
+    const momentum = (start: Planes, end: Planes): number => {
+      const before = meanVelocity(start);
+      const square = meanVelocity(end).reduce((sum, u, k) => sum + (u - before[k]) ** 2, 0);
+      return (square * particles) / (4 * (d - 1) * dt * traceOf(start));
+    };
+    expectInside(means(system, sample, momentum), 1, 0.3);
+  });
 
-    it("declares weak order 1", () => expect(system.weakOrder).toBe(1));
-  },
-);
+  it("declares weak order 1", () => expect(system.weakOrder).toBe(1));
+});
 
 describe("Euler and Maruyama", () => {
   const system = meanField({ potential });
@@ -122,20 +118,16 @@ type Gram = number[][];
 
 /** One pair turns: E c c stays, E c z times m1, E z z times m2. */
 function turnPair(gram: Gram, i: number, j: number, m1: number, m2: number): void {
-  const centre = gram[i]!.map((x, k) => (x + gram[j]![k]!) / 2);
-  const half = gram[i]!.map((x, k) => (m1 * (x - gram[j]![k]!)) / 2);
-  const [cc, cz, zz] = [
-    (centre[i]! + centre[j]!) / 2,
-    (gram[i]![i]! - gram[j]![j]!) / 2,
-    gram[i]![i]! - 2 * gram[i]![j]! + gram[j]![j]!,
-  ];
+  const centre = gram[i].map((x, k) => (x + gram[j][k]) / 2);
+  const half = gram[i].map((x, k) => (m1 * (x - gram[j][k])) / 2);
+  const [cc, cz, zz] = [(centre[i] + centre[j]) / 2, (gram[i][i] - gram[j][j]) / 2, gram[i][i] - 2 * gram[i][j] + gram[j][j]];
   centre.forEach((c, k) => {
-    gram[i]![k] = gram[k]![i] = c + half[k]!;
-    gram[j]![k] = gram[k]![j] = c - half[k]!;
+    gram[i][k] = gram[k][i] = c + half[k];
+    gram[j][k] = gram[k][j] = c - half[k];
   });
-  gram[i]![i] = cc + m1 * cz + (m2 * zz) / 4;
-  gram[j]![j] = cc - m1 * cz + (m2 * zz) / 4;
-  gram[i]![j] = gram[j]![i] = cc - (m2 * zz) / 4;
+  gram[i][i] = cc + m1 * cz + (m2 * zz) / 4;
+  gram[j][j] = cc - m1 * cz + (m2 * zz) / 4;
+  gram[i][j] = gram[j][i] = cc - (m2 * zz) / 4;
 }
 
 /** Factor of one component (a . b) of the deviator after `steps` steps, descending in odd ones when `symmetric`. */
@@ -154,9 +146,8 @@ function kacFactor(gram: Gram, d: number, dt: number, steps: number, symmetric =
   }
   return central(moved) / central(gram);
 }
-const central = (gram: Gram): number =>
-  gram.reduce((sum, row, i) => sum + row[i]! - row.reduce((a, x) => a + x, 0) / gram.length, 0);
-const gramOf = (a: Float64Array, b: Float64Array): Gram => Array.from(a, (x, i) => Array.from(b, (y, j) => (x * y + a[j]! * b[i]!) / 2)); // prettier-ignore
+const central = (gram: Gram): number => gram.reduce((sum, row, i) => sum + row[i] - row.reduce((a, x) => a + x, 0) / gram.length, 0);
+const gramOf = (a: Float64Array, b: Float64Array): Gram => Array.from(a, (x, i) => Array.from(b, (y, j) => (x * y + a[j] * b[i]) / 2)); // prettier-ignore
 
 describe("Kac diffusion", () => {
   const system = kacDiffusion({ potential });
@@ -165,9 +156,9 @@ describe("Kac diffusion", () => {
     const [particles, dt] = [10, 0.1];
     const start = [0, 1, 2].slice(0, d).map((k) => Float64Array.from({ length: particles }, (_, i) => (i % 2 ? -1 : 1) + (k * (i % 3)) / 9)); // prettier-ignore
     const sample = { dimension: d, particles, dt, steps: 2, draws: 100, replicates: 24, start };
-    const entry = (planes: Planes): number => temperatureTensor(planes)[0]![1]!;
+    const entry = (planes: Planes): number => temperatureTensor(planes)[0][1];
     const measured = means(system, sample, (before, after) => entry(after) / entry(before));
-    expectInside(measured, kacFactor(gramOf(start[0]!, start[1]!), d, dt, 2), 0.08);
+    expectInside(measured, kacFactor(gramOf(start[0], start[1]), d, dt, 2), 0.08);
   });
 
   it("visits every fold once, ascending in even steps and descending in odd ones", () => {
@@ -186,12 +177,9 @@ describe("Kac diffusion", () => {
 
   it.each([2, 3] as const)("weak order 2 of the recursion, 1 without the alternating order, no bias of chaos, d = %s", (d) => {
     expect(system.weakOrder).toBe(2);
-    const [a, b] = [0, 1].map((k) =>
-      Float64Array.from({ length: 10 }, (_, i) => ((7 * i + 3 * k + i * i * (k + 2)) % 11) / 5 - 1),
-    );
+    const [a, b] = [0, 1].map((k) => Float64Array.from({ length: 10 }, (_, i) => ((7 * i + 3 * k + i * i * (k + 2)) % 11) / 5 - 1));
     const exact = Math.exp(-4 * d * 0.2);
-    const bias = (steps: number, symmetric: boolean): number =>
-      kacFactor(gramOf(a!, b!), d, 0.2 / steps, steps, symmetric) - exact;
+    const bias = (steps: number, symmetric: boolean): number => kacFactor(gramOf(a, b), d, 0.2 / steps, steps, symmetric) - exact;
     const slope = (symmetric: boolean): number => Math.log2(Math.abs(bias(16, symmetric) / bias(32, symmetric)));
     expect(slope(true)).toBeCloseTo(2, 1);
     expect(slope(false)).toBeCloseTo(1, 0);

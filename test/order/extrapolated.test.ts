@@ -6,18 +6,8 @@
 import { describe, expect, it } from "vitest";
 import { alone, energy, extrapolated, pairCollisions, sampled, temperatureTensor } from "../../particles/index.ts";
 import { lentBy } from "../../particles/extrapolated.ts";
-import {
-  ScenarioError,
-  gaussian,
-  horizon,
-  interval,
-  maxwellMolecules,
-  rootKey,
-  stepForTemperature,
-  temperatureStepBias,
-  powerLaw,
-  generalPotential,
-} from "../../src/index.ts";
+import { ScenarioError, gaussian, horizon, interval, maxwellMolecules, rootKey, powerLaw, generalPotential } from "../../src/index.ts";
+import { stepForTemperature, temperatureStepBias } from "../../particles/index.ts";
 
 const law = gaussian({ covariance: [[1.7, 0.2, 0], [0.2, 0.9, -0.1], [0, -0.1, 0.4]] }); // prettier-ignore
 const plain = alone(pairCollisions({ potential: maxwellMolecules() }));
@@ -33,12 +23,12 @@ describe("extrapolated", () => {
   it("combines the runs at dt and dt/2", () => {
     const key = rootKey("combine");
     const { series, times } = extrapolated(plain, { order: 2 }).run(setup(4, 300), key, {});
-    const fine = plain.run(setup(8, 300), key, {}).series["xx"]!;
-    const coarse = plain.run(setup(4, 300), key, { lent: lentBy }).series["xx"]!;
+    const fine = plain.run(setup(8, 300), key, {}).series["xx"];
+    const coarse = plain.run(setup(4, 300), key, { lent: lentBy }).series["xx"];
     expect(times).toEqual([0, 0.04, 0.08]);
-    series["xx"]!.forEach((x, k) => expect(x).toBeCloseTo((4 * fine[k]! - coarse[k]!) / 3, 14));
-    series["xx.step"]!.forEach((x, k) => expect(x).toBeCloseTo((fine[k]! - coarse[k]!) / 3, 14));
-    expect(Math.abs(series["energy"]![2]! / series["energy"]![0]! - 1)).toBeLessThan(1e-14);
+    series["xx"].forEach((x, k) => expect(x).toBeCloseTo((4 * fine[k]! - coarse[k]!) / 3, 14));
+    series["xx.step"].forEach((x, k) => expect(x).toBeCloseTo((fine[k]! - coarse[k]!) / 3, 14));
+    expect(Math.abs(series["energy"][2]! / series["energy"][0]! - 1)).toBeLessThan(1e-14);
     expect(() => extrapolated(plain, { order: 0 })).toThrow(ScenarioError);
   });
 
@@ -58,12 +48,12 @@ describe("extrapolated", () => {
     for (let r = 0; r < 64; r++) {
       const key = rootKey("noise").child("replicate", r);
       const { series } = extrapolated(plain).run(setup(4, 4000), key, {});
-      const other = plain.run(setup(8, 4000), key.child("other"), {}).series["xx"]![2]!;
-      const coarse = plain.run(setup(4, 4000), key, { lent: lentBy }).series["xx"]![2]!;
-      shared.push(series["xx.step"]![2]!);
+      const other = plain.run(setup(8, 4000), key.child("other"), {}).series["xx"][2]!;
+      const coarse = plain.run(setup(4, 4000), key, { lent: lentBy }).series["xx"][2]!;
+      shared.push(series["xx.step"][2]!);
       apart.push(other - coarse);
-      values.push(series["xx"]![2]!);
-      steps.push(series["xx.step"]![2]!);
+      values.push(series["xx"][2]!);
+      steps.push(series["xx.step"][2]!);
     }
     const variance = (x: number[]) => {
       const mean = x.reduce((a, b) => a + b, 0) / x.length;
@@ -98,9 +88,7 @@ describe("the step for a tolerance", () => {
     expect(stepForTemperature({ ...options, tolerance: 0.01, corrected: true })).toBeGreaterThan(1.5 * dt);
   });
   it("refuses what it cannot say", () => {
-    expect(() => stepForTemperature({ potential: maxwellMolecules(), dimension: 3, tolerance: 0.5 })).toThrow(
-      "invalid tolerance: 0.5",
-    );
+    expect(() => stepForTemperature({ potential: maxwellMolecules(), dimension: 3, tolerance: 0.5 })).toThrow("invalid tolerance: 0.5");
     const soft = generalPotential({ name: "soft", alpha: (r) => 1 / (1 + r) });
     expect(() => temperatureStepBias({ potential: soft, dimension: 3 }, 0.1)).toThrow(ScenarioError);
   });

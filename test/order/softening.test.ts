@@ -29,8 +29,8 @@ function rates(gamma: number, dimension: 2 | 3, softening: number): number[] {
     const [x, y] = e.planes as [Float64Array, Float64Array];
     let rate = 0;
     for (let i = 0; i < particles; i++) {
-      const drift = x[i]! * sums[1]![i]! + y[i]! * sums[0]![i]!;
-      rate += -2 * (dimension - 1) * drift - 2 * sums[dimension + 1]![i]!;
+      const drift = x[i] * sums[1][i] + y[i] * sums[0][i];
+      rate += -2 * (dimension - 1) * drift - 2 * sums[dimension + 1][i];
     }
     // The particle's own term is zero: N pairs are averaged, of which N - 1 count.
     return rate / (particles - 1);
@@ -92,7 +92,7 @@ describe("what softening changes, d = 3", () => {
     [-2, 0.4],
   ])("gamma = %s, delta = %s", (gamma, delta) => {
     const [hard, soft] = [rates(gamma, 3, 1e-6), rates(gamma, 3, delta)];
-    const { low, high, mean } = interval(soft.map((x, k) => x - hard[k]!), 0.9999); // prettier-ignore
+    const { low, high, mean } = interval(soft.map((x, k) => x - hard[k]), 0.9999); // prettier-ignore
     const exact = predicted(gamma, delta);
     expect(low).toBeLessThan(exact);
     expect(high).toBeGreaterThan(exact);

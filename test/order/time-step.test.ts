@@ -13,7 +13,7 @@ import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.t
 import { copyEnsemble, createEnsemble, pairCollisions, sampled } from "../../particles/index.ts";
 import { temperatureTensor } from "../../src/functionals/index.ts";
 import { openMemory } from "../../src/kernels/load.ts";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 
 const laws = {
   2: gaussian({ covariance: [[1.5, 0.3], [0.3, 0.5]] }), // prettier-ignore
@@ -45,10 +45,10 @@ function factors(dimension: 2 | 3, dt: number, particles: number, draws: number,
 
 function deviator(planes: Planes): number[][] {
   const tensor = temperatureTensor(planes);
-  const third = tensor.reduce((sum, row, k) => sum + row[k]!, 0) / planes.length;
+  const third = tensor.reduce((sum, row, k) => sum + row[k], 0) / planes.length;
   return tensor.map((row, i) => row.map((entry, j) => (i === j ? entry - third : entry)));
 }
-const inner = (a: number[][], b: number[][]): number => a.flat().reduce((sum, x, k) => sum + x * b.flat()[k]!, 0);
+const inner = (a: number[][], b: number[][]): number => a.flat().reduce((sum, x, k) => sum + x * b.flat()[k], 0);
 const exactFactor = (dimension: number, dt: number, c = 1): number => 1 - (c * (1 - Math.exp(-8 * dimension * dt))) / 2;
 
 describe.each([2, 3] as const)("d = %s", (dimension) => {
@@ -75,7 +75,7 @@ describe.each([2, 3] as const)("d = %s", (dimension) => {
       return interval(rates, 0.999);
     });
     for (let k = 0; k + 1 < steps.length; k++) {
-      const [coarse, fine] = [biases[k]!, biases[k + 1]!];
+      const [coarse, fine] = [biases[k], biases[k + 1]];
       expect(fine.low).toBeGreaterThan(0); // the bias is seen
       const [lowest, highest] = [Math.log2(coarse.low / fine.high), Math.log2(coarse.high / fine.low)];
       expect(lowest).toBeLessThan(1.02);

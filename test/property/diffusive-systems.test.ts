@@ -13,10 +13,10 @@ import {
   synchronous,
   whiteNoise,
 } from "../../particles/index.ts";
-import type { SteppedSystem } from "../../particles/systems/stepper.ts";
+import type { SteppedSystem, Coupling } from "../../particles/protocols.ts";
 import { generalPotential, interval, maxwellMolecules, powerLaw, rootKey } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/load.ts";
-import type { Coupling, Ensemble } from "../../src/protocols.ts";
+import type { Ensemble } from "../../src/protocols/index.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";
 import { streamOf } from "../support/clouds.ts";
 
@@ -24,21 +24,17 @@ type Any = SteppedSystem<never, never>;
 const softened = { potential: powerLaw(-2), softening: 0.1 };
 const systems = [kacDiffusion(softened), whiteNoise(softened), meanField(softened)] as unknown as readonly Any[];
 const couplings: readonly (readonly [Any, Coupling<never, never>])[] = [
-  [systems[0]!, synchronous()],
-  [systems[0]!, spherical()],
-  [systems[1]!, synchronous()],
-  [systems[1]!, spherical()],
-  [systems[1]!, partnersMatched(spherical())],
-  [systems[2]!, symmetricRoots()],
-  [systems[2]!, polar()],
+  [systems[0], synchronous()],
+  [systems[0], spherical()],
+  [systems[1], synchronous()],
+  [systems[1], spherical()],
+  [systems[1], partnersMatched(spherical())],
+  [systems[2], symmetricRoots()],
+  [systems[2], polar()],
 ] as never;
 
 /** Two skewed ensembles. */
-function couple(
-  system: Any,
-  count: number,
-  dimension: number,
-): { memory: ReturnType<typeof openMemory>; e: [Ensemble, Ensemble] } {
+function couple(system: Any, count: number, dimension: number): { memory: ReturnType<typeof openMemory>; e: [Ensemble, Ensemble] } {
   const memory = openMemory(system.bytes(count, dimension, 4));
   const stream = streamOf(`diffusive/${dimension}`);
   const make = (shift: number): Ensemble => {
@@ -49,30 +45,25 @@ function couple(
   return { memory, e: [make(0), make(0.2)] };
 }
 
-describe.each(couplings.map(([system, coupling]) => ({ name: `${system.name}, ${coupling.name}`, system, coupling })))(
-  "$name",
-  ({ system, coupling }) => {
-    it.each([2, 3])("equal ensembles stay equal, d = %s", (dimension) => {
-      const { memory, e } = couple(system, 33, dimension);
-      copyEnsemble(e[1], e[0]);
-      const stepper = system.stepper(memory, e, coupling);
-      for (let step = 0; step < 4; step++) stepper.step(rootKey("equal"), step, 0.01);
-      // The polar factor of R R is the identity to round-off only.
-      e[1].planes.forEach((plane, k) =>
-        plane.forEach((x, i) =>
-          expect(Math.abs(x - e[0].planes[k]![i]!)).toBeLessThan(coupling.name === "polar" ? 1e-12 : 1e-300),
-        ),
-      );
-    });
-  },
-);
+describe.each(couplings.map(([system, coupling]) => ({ name: `${system.name}, ${coupling.name}`, system, coupling })))("$name", ({ system, coupling }) => {
+  it.each([2, 3])("equal ensembles stay equal, d = %s", (dimension) => {
+    const { memory, e } = couple(system, 33, dimension);
+    copyEnsemble(e[1], e[0]);
+    const stepper = system.stepper(memory, e, coupling);
+    for (let step = 0; step < 4; step++) stepper.step(rootKey("equal"), step, 0.01);
+    // The polar factor of R R is the identity to round-off only.
+    e[1].planes.forEach((plane, k) =>
+      plane.forEach((x, i) => expect(Math.abs(x - e[0].planes[k][i])).toBeLessThan(coupling.name === "polar" ? 1e-12 : 1e-300)),
+    );
+  });
+});
 
 describe.each(systems)("$name", (system) => {
   it("independent noise is the noise of the child key", () => {
     const { memory, e } = couple(system, 25, 3);
     const copy = createEnsemble(memory, 25, 3);
     copyEnsemble(copy, e[1]);
-    const pair = system.stepper(memory, e, independent() as never);
+    const pair = system.stepper(memory, e, independent());
     const alone = system.stepper(memory, [copy]);
     for (let step = 0; step < 3; step++) {
       pair.step(rootKey("own"), step, 0.01);
@@ -112,11 +103,11 @@ describe("partners matched by the optimal plan", () => {
       const stream = streamOf("partners");
       v.planes.forEach((plane, k) => {
         plane.forEach((_, i) => (plane[i] = stream.normal()));
-        plane.forEach((_, i) => (w.planes[k]![i] = plane[i === 0 ? 0 : 1 + ((i + 6) % (count - 1))]!));
+        plane.forEach((_, i) => (w.planes[k][i] = plane[i === 0 ? 0 : 1 + ((i + 6) % (count - 1))]!));
       });
       expect(optimalAssignment(v.planes, w.planes).squared).toBe(0);
       system.stepper(memory, [v, w], coupling).step(rootKey("partners"), 1, 0.01);
-      const moved = Math.max(...v.planes.map((plane, k) => Math.abs(plane[0]! - w.planes[k]![0]!)));
+      const moved = Math.max(...v.planes.map((plane, k) => Math.abs(plane[0] - w.planes[k][0])));
       if (alike) expect(moved).toBeLessThan(1e-13);
       else expect(moved).toBeGreaterThan(1e-3);
     }
@@ -127,48 +118,36 @@ describe("partners matched by the optimal plan", () => {
  * The second ensemble's own law: after one step its temperature tensor, xy entry, has the mean that it has alone. 400 steps of 40 particles each way,
  * half width about 0.006 of an entry 0.3 that moves by 0.03: a wrong rotation, det -1 or not orthogonal, changes the noise's covariance by a part.
  */
-it.each(couplings.filter(([, { name }]) => /spherical|polar/.test(name)))(
-  "$1.name leaves the law of the second alone",
-  (system, coupling) => {
-    const { memory, e } = couple(system, 40, 3);
-    const starts = e.map((one) => one.planes.map((plane) => plane.slice()));
-    const stepper = system.stepper(memory, e, coupling);
-    const alone = system.stepper(memory, [e[1]]);
-    const reset = (): void => e.forEach((one, k) => one.planes.forEach((plane, j) => plane.set(starts[k]![j]!)));
-    const product = (): number => e[1].planes[0]!.reduce((sum, x, i) => sum + x * e[1].planes[1]![i]!, 0) / 40;
-    const differences = Array.from({ length: 200 }, (_, draw) => {
-      const values = [stepper, alone].map((one, which) => {
-        let sum = 0;
-        for (const sign of [1, -1] as const) {
-          reset();
-          one.step(rootKey(`law/${which}`).child("draw", draw), 1, 0.01, sign);
-          sum += product();
-        }
-        return sum / 2;
-      });
-      return values[0]! - values[1]!;
+it.each(couplings.filter(([, { name }]) => /spherical|polar/.test(name)))("$1.name leaves the law of the second alone", (system, coupling) => {
+  const { memory, e } = couple(system, 40, 3);
+  const starts = e.map((one) => one.planes.map((plane) => plane.slice()));
+  const stepper = system.stepper(memory, e, coupling);
+  const alone = system.stepper(memory, [e[1]]);
+  const reset = (): void => e.forEach((one, k) => one.planes.forEach((plane, j) => plane.set(starts[k][j])));
+  const product = (): number => e[1].planes[0].reduce((sum, x, i) => sum + x * e[1].planes[1][i], 0) / 40;
+  const differences = Array.from({ length: 200 }, (_, draw) => {
+    const values = [stepper, alone].map((one, which) => {
+      let sum = 0;
+      for (const sign of [1, -1] as const) {
+        reset();
+        one.step(rootKey(`law/${which}`).child("draw", draw), 1, 0.01, sign);
+        sum += product();
+      }
+      return sum / 2;
     });
-    const { low, high } = interval(differences, 0.9999);
-    expect(low).toBeLessThan(0);
-    expect(high).toBeGreaterThan(0);
-    expect(high - low).toBeLessThan(0.05);
-  },
-);
+    return values[0] - values[1];
+  });
+  const { low, high } = interval(differences, 0.9999);
+  expect(low).toBeLessThan(0);
+  expect(high).toBeGreaterThan(0);
+  expect(high - low).toBeLessThan(0.05);
+});
 
 describe("refusals", () => {
   it.each([
-    [
-      () => whiteNoise({ potential: powerLaw(-3) }).check(3, 10),
-      "invalid softening: 0 (the white noise with r^-3 has an unbounded drift at contact",
-    ],
-    [
-      () => meanField({ potential: generalPotential({ name: "cusp", alpha: (r) => 1 / (r * r) }) }).check(3, 10),
-      "the mean-field diffusion with cusp has",
-    ],
-    [
-      () => meanField({ potential: powerLaw(-1), softening: -1 }),
-      "invalid softening: -1 (a length in units of velocity, 0 or at least 1e-30)",
-    ],
+    [() => whiteNoise({ potential: powerLaw(-3) }).check(3, 10), "invalid softening: 0 (the white noise with r^-3 has an unbounded drift at contact"],
+    [() => meanField({ potential: generalPotential({ name: "cusp", alpha: (r) => 1 / (r * r) }) }).check(3, 10), "the mean-field diffusion with cusp has"],
+    [() => meanField({ potential: powerLaw(-1), softening: -1 }), "invalid softening: -1 (a length in units of velocity, 0 or at least 1e-30)"],
     [() => whiteNoise(softened).check(4, 10), "invalid dimension: 4 (the white noise serves 2 and 3)"],
     [() => kacDiffusion(softened).check(3, 1), "invalid particles: 1 (a pair needs 2)"],
     [() => meanField(softened).check(3, 1), "invalid particles: 1 (the mean-field diffusion needs at least 2)"],

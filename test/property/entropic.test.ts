@@ -3,7 +3,7 @@
  * than the widths of the bounds (S is between `lower` and `upper`) and round-off.
  */
 import { expect, test } from "vitest";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 import { entropicCost, entropicDivergence, optimalAssignment, type Entropic } from "../../src/transport/index.ts";
 import { mapped, permuted } from "../support/clouds.ts";
 import { fc } from "../support/property.ts";
@@ -13,8 +13,7 @@ const cloud = (count: number, dimension: number): fc.Arbitrary<Planes> => {
   const plane = fc.array(coordinate, { minLength: count, maxLength: count }).map((values) => Float64Array.from(values));
   return fc.array(plane, { minLength: dimension, maxLength: dimension });
 };
-const weightsOf = (count: number) =>
-  fc.array(fc.double({ min: 0.05, max: 5, noNaN: true }), { minLength: count, maxLength: count });
+const weightsOf = (count: number) => fc.array(fc.double({ min: 0.05, max: 5, noNaN: true }), { minLength: count, maxLength: count });
 
 interface Problem {
   readonly x: Planes;
@@ -48,22 +47,19 @@ function expectSame(a: Pick<Entropic, "lower" | "upper">, b: Pick<Entropic, "low
 
 const scaledBy = (factor: number, shift: number, { lower, upper }: Entropic) => ({ lower: factor * lower + shift, upper: factor * upper + shift }); // prettier-ignore
 
-const check = (run: (problem: Problem) => void, numRuns = 25): void =>
-  void fc.assert(fc.property(problem, run), { numRuns, endOnFailure: true });
+const check = (run: (problem: Problem) => void, numRuns = 25): void => void fc.assert(fc.property(problem, run), { numRuns, endOnFailure: true });
 
 test("symmetric in the two clouds", () => {
-  check(({ x, y, weights, epsilon }) =>
-    expectSame(solved({ x, y, weights, epsilon }), solved({ x: y, y: x, weights: [weights[1], weights[0]], epsilon })),
-  );
+  check(({ x, y, weights, epsilon }) => expectSame(solved({ x, y, weights, epsilon }), solved({ x: y, y: x, weights: [weights[1], weights[0]], epsilon })));
 });
 
 test("the order of the points does not matter, and a point is as good as two halves of it", () => {
   check(({ x, y, weights: [a, b], epsilon }) => {
     const base = solved({ x, y, weights: [a, b], epsilon });
     const order = a.map((_, i) => i).reverse();
-    expectSame(solved({ x: permuted(x, order), y, weights: [order.map((i) => a[i]!), b], epsilon }), base);
-    const halved = x.map((plane) => Float64Array.from([...plane, plane[0]!]));
-    expectSame(solved({ x: halved, y, weights: [[a[0]! / 2, ...a.slice(1), a[0]! / 2], b], epsilon }), base);
+    expectSame(solved({ x: permuted(x, order), y, weights: [order.map((i) => a[i]), b], epsilon }), base);
+    const halved = x.map((plane) => Float64Array.from([...plane, plane[0]]));
+    expectSame(solved({ x: halved, y, weights: [[a[0] / 2, ...a.slice(1), a[0] / 2], b], epsilon }), base);
   });
 });
 
@@ -77,13 +73,13 @@ test("a common rotation and translation change nothing; a translation of one clo
       const turn = (planes: Planes): Planes =>
         mapped(planes, (value, k, i) => {
           if (planes.length === 1) return -value;
-          if (k === 0) return c * value - s * planes[1]![i]!;
-          return k === 1 ? s * planes[0]![i]! + c * value : value;
+          if (k === 0) return c * value - s * planes[1][i];
+          return k === 1 ? s * planes[0][i] + c * value : value;
         });
       expectSame(solved({ ...given, x: turn(x), y: turn(y) }), base);
       const moved = (planes: Planes): Planes => mapped(planes, (value, k) => value + (k === 0 ? shift : 0));
       expectSame(solved({ ...given, x: moved(x), y: moved(y) }), base);
-      const mean = (planes: Planes, w: readonly number[]): number => w.reduce((sum, v, i) => sum + v * planes[0]![i]!, 0) / w.reduce((sum, v) => sum + v, 0); // prettier-ignore
+      const mean = (planes: Planes, w: readonly number[]): number => w.reduce((sum, v, i) => sum + v * planes[0][i], 0) / w.reduce((sum, v) => sum + v, 0); // prettier-ignore
       const added = (shift * shift) / 2 - shift * (mean(x, weights[0]) - mean(y, weights[1]));
       expectSame(solved({ ...given, y: moved(y) }), scaledBy(1, added, base));
       const grown = (planes: Planes): Planes => mapped(planes, (value) => scale * value);
@@ -99,17 +95,17 @@ test("the bounds hold: potentials are dual feasible in value, by brute force, an
   check(({ x, y, weights, epsilon }) => {
     const found = solved({ x, y, weights, epsilon });
     const [a, b] = weights.map((w) => w.map((v) => v / w.reduce((sum, u) => sum + u, 0))) as [number[], number[]];
-    const cost = (i: number, j: number): number => x.reduce((sum, plane, k) => sum + (plane[i]! - y[k]![j]!) ** 2 / 2, 0);
+    const cost = (i: number, j: number): number => x.reduce((sum, plane, k) => sum + (plane[i] - y[k][j]) ** 2 / 2, 0);
     const [f, g] = found.potentials;
     let [dual, mass, product] = [0, 0, 0];
     a.forEach((p, i) => {
-      dual += p * f[i]!;
+      dual += p * f[i];
       b.forEach((q, j) => {
-        mass += p * q * Math.exp((f[i]! + g[j]! - cost(i, j)) / epsilon);
+        mass += p * q * Math.exp((f[i] + g[j] - cost(i, j)) / epsilon);
         product += p * q * cost(i, j);
       });
     });
-    b.forEach((q, j) => (dual += q * g[j]!));
+    b.forEach((q, j) => (dual += q * g[j]));
     // The concave dual at these potentials is a lower bound of S whatever they are.
     expect(dual - epsilon * (mass - 1)).toBeLessThanOrEqual(found.upper + 1e-10);
     expect(Math.abs(dual - epsilon * (mass - 1) - found.lower)).toBeLessThan(1e-10);

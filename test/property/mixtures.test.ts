@@ -52,7 +52,7 @@ describe("who meets whom", () => {
       const blocks = new Set<number>();
       for (const run of runsOf(meetings, groups, rootKey("meet"), step)) {
         const { lower, upper } = run.meeting;
-        const [a, b] = [groups[lower]!, groups[upper]!];
+        const [a, b] = [groups[lower], groups[upper]];
         for (let k = 0; k < run.pairs; k++) {
           const [i, j] = [run.lower + k, run.upper - k];
           expect(i >= a.begin && i < a.end && j >= b.begin && j < b.end && i !== j).toBe(true);
@@ -68,8 +68,8 @@ describe("who meets whom", () => {
       }
       expect([...met.values()].every((times) => times === 1)).toBe(true);
       for (const { lower, upper } of meetings) {
-        const of = (s: number) => [...met.keys()].filter((name) => name.startsWith(`${lower}/${upper}/`) && Number(name.split("/")[2]) >= groups[s]!.begin && Number(name.split("/")[2]) < groups[s]!.end).length; // prettier-ignore
-        const size = groups[lower]!.end - groups[lower]!.begin;
+        const of = (s: number) => [...met.keys()].filter((name) => name.startsWith(`${lower}/${upper}/`) && Number(name.split("/")[2]) >= groups[s].begin && Number(name.split("/")[2]) < groups[s].end).length; // prettier-ignore
+        const size = groups[lower].end - groups[lower].begin;
         if (lower === upper) expect(of(lower)).toBeGreaterThanOrEqual(size - 2);
         else expect([of(lower), of(upper)]).toEqual([size, size]);
       }
@@ -84,7 +84,7 @@ describe("who meets whom", () => {
     for (let step = 0; step < 2000; step++) {
       for (const run of runsOf(meetings, groups, rootKey("uniform"), step)) {
         if (run.meeting.lower === run.meeting.upper || run.lower > 3 || run.lower + run.pairs <= 3) continue;
-        counts[run.upper - (3 - run.lower) - 10]!++;
+        counts[run.upper - (3 - run.lower) - 10]++;
       }
     }
     for (const count of counts) expect(Math.abs(count - 100)).toBeLessThan(59);
@@ -94,11 +94,10 @@ describe("who meets whom", () => {
 /** sum_i m_i sum of v and of |v|^2, with compensated sums, and the momentum of all particles at the thermal speed. */
 function totals(e: Ensemble, masses: readonly number[]) {
   const parts = e.groups.map((group) => partOf(e, group));
-  const over = (of: (part: Ensemble) => number): number =>
-    parts.reduce((sum, part, s) => sum + masses[s]! * part.count * of(part), 0);
+  const over = (of: (part: Ensemble) => number): number => parts.reduce((sum, part, s) => sum + masses[s] * part.count * of(part), 0);
   return {
     energy: over(({ planes }) => energyOf(planes)),
-    momentum: e.planes.map((_, k) => over(({ planes }) => meanVelocity(planes)[k]!)),
+    momentum: e.planes.map((_, k) => over(({ planes }) => meanVelocity(planes)[k])),
     size: over(({ planes }) => Math.sqrt(energyOf(planes))),
   };
 }
@@ -116,10 +115,7 @@ describe("conservation", () => {
     const memory = openMemory(system.bytes(1700, dimension, 1));
     const e = createEnsemble(memory, 1700, dimension, groupsOf(of, 1700));
     const masses = [1, ratio];
-    sampled([maxwellian({ dimension, temperature: 2 }), maxwellian({ dimension, temperature: 1 / ratio })]).fill(
-      [e],
-      rootKey("conserve"),
-    );
+    sampled([maxwellian({ dimension, temperature: 2 }), maxwellian({ dimension, temperature: 1 / ratio })]).fill([e], rootKey("conserve"));
     const start = e.planes.map((plane) => plane.slice());
     const stepper = system.stepper(memory, [e]);
     for (let step = 0; step < 100; step++) {
@@ -127,7 +123,7 @@ describe("conservation", () => {
       stepper.step(rootKey("conserve"), step, 0.01);
       const after = totals(e, masses);
       expect(Math.abs(after.energy / before.energy - 1)).toBeLessThan(48 * 2 ** -53);
-      after.momentum.forEach((p, k) => expect(Math.abs(p - before.momentum[k]!)).toBeLessThan(8 * 2 ** -53 * before.size));
+      after.momentum.forEach((p, k) => expect(Math.abs(p - before.momentum[k])).toBeLessThan(8 * 2 ** -53 * before.size));
     }
     expect(e.planes).not.toEqual(start);
   });
@@ -157,43 +153,40 @@ describe("couplings of mixtures", () => {
       const dynamics = coupled(system, coupling);
       return dynamics.run(setup(dynamics), rootKey("keep"), {}).series;
     });
-    const cost = kept!["cost"]! as number[];
-    expect(Math.abs(cost[2]! / cost[0]! - 1)).toBeLessThan(1e-12);
-    expect(lowered!["cost"]![2]!).toBeLessThan(0.98 * cost[0]!);
+    const cost = kept["cost"] as number[];
+    expect(Math.abs(cost[2] / cost[0] - 1)).toBeLessThan(1e-12);
+    expect(lowered["cost"][2]!).toBeLessThan(0.98 * cost[0]);
     // Both ends of the bracket, and the estimate, in their order at t = 0, where the start is optimal: sum m n W2^2 of Gaussians.
     const squared = laws.reduce((sum, law, s) => {
       const variances = law.covariance; // W2^2 to a multiple of the identity: tr (A^(1/2) - sqrt(0.8))^2
       const eigenvalues = eigenvaluesOf(variances);
-      const { mass, density } = of.species[s]!;
+      const { mass, density } = of.species[s];
       return sum + mass * density * eigenvalues.reduce((total, x) => total + (Math.sqrt(x) - Math.sqrt(0.8)) ** 2, 0);
     }, 0);
-    expect(Math.abs(cost[0]! / squared - 1)).toBeLessThan(0.1);
-    expect(Math.abs(kept!["lower"]![0]! / squared - 1)).toBeLessThan(0.15);
-    expect(kept!["matched"]![0]!).toBeCloseTo(cost[0]!, 10);
-    expect(Math.abs(kept!["w2"]![0]! / squared - 1)).toBeLessThan(0.3);
+    expect(Math.abs(cost[0] / squared - 1)).toBeLessThan(0.1);
+    expect(Math.abs(kept["lower"][0]! / squared - 1)).toBeLessThan(0.15);
+    expect(kept["matched"][0]!).toBeCloseTo(cost[0], 10);
+    expect(Math.abs(kept["w2"][0]! / squared - 1)).toBeLessThan(0.3);
   });
 
-  it.each([independent(), synchronous(), spherical(), polarPairs(), rematched(synchronous(), { every: 5 })])(
-    "first is alone: $name",
-    (coupling) => {
-      const dynamics = coupled(system, coupling);
-      const observe = { light: ofSpecies("c", fourthMoment()), p: momentum() };
-      const single = alone(system).run(
-        { ...setup(dynamics), system: alone(system), initial: sampled(laws, { standardise: true }), observe },
-        rootKey("alone"),
-        {},
-      );
-      const pair = dynamics.run(
+  it.each([independent(), synchronous(), spherical(), polarPairs(), rematched(synchronous(), { every: 5 })])("first is alone: $name", (coupling) => {
+    const dynamics = coupled(system, coupling);
+    const observe = { light: ofSpecies("c", fourthMoment()), p: momentum() };
+    const single = alone(system).run(
+      { ...setup(dynamics), system: alone(system), initial: sampled(laws, { standardise: true }), observe },
+      rootKey("alone"),
+      {},
+    );
+    const pair = dynamics.run(
       { ...setup(dynamics), observe: { light: { label: "copy a", open: () => ({ measure: (state, t) => {
-        const { first: ensemble, rate } = state.copies[0][0]!;
+        const { first: ensemble, rate } = state.copies[0][0];
         return ofSpecies("c", fourthMoment()).open().measure({ kind: "alone", model: of, ensemble, rate, dt: state.dt, once: (_, compute) => compute() }, t);
       } }) } } },
       rootKey("alone"),
       {},
     ); // prettier-ignore
-      expect(pair.series["light"]).toEqual(single.series["light"]);
-    },
-  );
+    expect(pair.series["light"]).toEqual(single.series["light"]);
+  });
 });
 
 /** Eigenvalues of a symmetric matrix by Jacobi rotations. */
@@ -203,14 +196,14 @@ function eigenvaluesOf(matrix: readonly (readonly number[])[]): number[] {
   for (let sweep = 0; sweep < 30; sweep++) {
     for (let p = 0; p < n; p++) {
       for (let q = p + 1; q < n; q++) {
-        const angle = 0.5 * Math.atan2(2 * a[p]![q]!, a[q]![q]! - a[p]![p]!);
+        const angle = 0.5 * Math.atan2(2 * a[p][q], a[q][q] - a[p][p]);
         const [c, s] = [Math.cos(angle), Math.sin(angle)];
-        for (const row of a) [row[p], row[q]] = [c * row[p]! - s * row[q]!, s * row[p]! + c * row[q]!];
-        [a[p], a[q]] = [a[p]!.map((x, k) => c * x - s * a[q]![k]!), a[p]!.map((x, k) => s * x + c * a[q]![k]!)];
+        for (const row of a) [row[p], row[q]] = [c * row[p] - s * row[q], s * row[p] + c * row[q]];
+        [a[p], a[q]] = [a[p].map((x, k) => c * x - s * a[q][k]), a[p].map((x, k) => s * x + c * a[q][k])];
       }
     }
   }
-  return a.map((row, k) => row[k]!);
+  return a.map((row, k) => row[k]);
 }
 
 describe("numbers of particles", () => {
@@ -228,17 +221,13 @@ describe("numbers of particles", () => {
     expect(() => system.check(setup)).toThrow("(the nearest numbers that do: 986, 1003)");
     expect(() => groupsOf(pairModel(-3, [1, Math.SQRT1_2]), 1000)).toThrow("no number near it does");
     expect(() => system.check({ ...setup, particles: 1003 })).not.toThrow();
-    expect(() => system.check({ ...setup, particles: 1003, initial: sampled(laws) })).toThrow(
-      "3 law(s) for a system that needs 2",
-    );
+    expect(() => system.check({ ...setup, particles: 1003, initial: sampled(laws) })).toThrow("3 law(s) for a system that needs 2");
   });
   it("functionals of one law ask which species is meant", () => {
     const system = alone(pairCollisions({ model: pairModel(-3) }));
     const run = (observe: ReturnType<typeof temperature>) =>
       system.run({ system, initial: sampled(laws.slice(0, 2)), particles: 170, time: horizon({ end: 1, steps: 1, observe: 2 }), observe: { observe } }, rootKey("which"), {}); // prettier-ignore
-    expect(() => run(temperature())).toThrow(
-      "temperature of a mixture: choose a species with ofSpecies(name, ...) (species: light, heavy)",
-    );
+    expect(() => run(temperature())).toThrow("temperature of a mixture: choose a species with ofSpecies(name, ...) (species: light, heavy)");
     expect(() => run(ofSpecies("ions", temperature()))).toThrow("unknown species: ions (species: light, heavy)");
   });
   it("every exponent of a mixture is checked", () => {

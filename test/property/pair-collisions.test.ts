@@ -10,12 +10,12 @@ import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { openMemory } from "../../src/kernels/load.ts";
 import { generalPotential, powerLaw } from "../../src/model/potential.ts";
-import type { Coupling, Ensemble, Key } from "../../src/protocols.ts";
+import type { Ensemble, Key } from "../../src/protocols/index.ts";
+import type { Coupling, Stepper } from "../../particles/protocols.ts";
 import type { RelativeVelocities, RotationNoise } from "../../particles/noise/rotation-noise.ts";
 import { pairingShift } from "../../src/random/block-generator.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
-import type { Stepper } from "../../particles/systems/stepper.ts";
 
 interface Scene {
   readonly key: Key;
@@ -25,13 +25,7 @@ interface Scene {
 }
 
 /** Two skewed, off-centre clouds, copies of them, and a stepper on the clouds. */
-function scene(
-  gamma: number,
-  dimension: number,
-  count: number,
-  seed: string | number,
-  coupling?: Coupling<RelativeVelocities, RotationNoise>,
-): Scene {
+function scene(gamma: number, dimension: number, count: number, seed: string | number, coupling?: Coupling<RelativeVelocities, RotationNoise>): Scene {
   const system = pairCollisions({ potential: powerLaw(gamma) });
   const memory = openMemory(system.bytes(count, dimension, 4));
   const key = rootKey(`property/${seed}`);
@@ -39,9 +33,7 @@ function scene(
   const make = (): Ensemble => createEnsemble(memory, count, dimension);
   const ensembles = coupling ? [make(), make()] : [make()];
   for (const [which, e] of ensembles.entries()) {
-    e.planes.forEach((plane, k) =>
-      plane.forEach((_, i) => (plane[i] = (1 + 0.5 * k + which) * (stream.normal() ** 2 - 0.7) + 0.4 * k)),
-    );
+    e.planes.forEach((plane, k) => plane.forEach((_, i) => (plane[i] = (1 + 0.5 * k + which) * (stream.normal() ** 2 - 0.7) + 0.4 * k)));
   }
   const copies = ensembles.map((e) => {
     const copy = make();
@@ -57,12 +49,9 @@ const sum = (values: Iterable<number>): number => {
   return total;
 };
 const energyOf = (e: Ensemble): number => sum(e.planes.map((plane) => sum(plane.map((x) => x * x))));
-const costOf = ([a, b]: readonly Ensemble[]): number =>
-  sum(a!.planes.map((plane, k) => sum(plane.map((x, i) => (x - b!.planes[k]![i]!) ** 2))));
-const largest = (e: Ensemble): number =>
-  Math.max(...e.planes.map((plane) => plane.reduce((a, x) => Math.max(a, Math.abs(x)), 0)));
-const rows = (e: Ensemble): string[] =>
-  Array.from({ length: e.count }, (_, i) => e.planes.map((plane) => plane[i]!).join()).sort();
+const costOf = ([a, b]: readonly Ensemble[]): number => sum(a.planes.map((plane, k) => sum(plane.map((x, i) => (x - b.planes[k][i]) ** 2))));
+const largest = (e: Ensemble): number => Math.max(...e.planes.map((plane) => plane.reduce((a, x) => Math.max(a, Math.abs(x)), 0)));
+const rows = (e: Ensemble): string[] => Array.from({ length: e.count }, (_, i) => e.planes.map((plane) => plane[i]).join()).sort();
 
 describe("conservation", () => {
   // A collision changes the energy of its pair by at most about 16 roundings of relative size 2^-53, momentum by one per coordinate.
@@ -74,14 +63,14 @@ describe("conservation", () => {
   ])("momentum and energy to round-off, gamma = %s, d = %s", (gamma, dimension) => {
     // prettier-ignore
     const { key, ensembles, stepper } = scene(gamma, dimension, 2001, "conservation");
-    const e = ensembles[0]!;
-    for (const plane of e.planes) for (let i = 0; i < 200; i++) plane[i] = 0.3 + 1e-9 * i * plane[i]!; // tiny separations
+    const e = ensembles[0];
+    for (const plane of e.planes) for (let i = 0; i < 200; i++) plane[i] = 0.3 + 1e-9 * i * plane[i]; // tiny separations
     const before = { energy: energyOf(e), momentum: e.planes.map((plane) => sum(plane)) };
     const steps = 300;
     for (let step = 0; step < steps; step++) stepper.step(key, step, 0.01);
     expect(Math.abs(energyOf(e) / before.energy - 1)).toBeLessThan(steps * 16 * 2 ** -53);
     e.planes.forEach((plane, k) => {
-      expect(Math.abs(sum(plane) - before.momentum[k]!)).toBeLessThan(e.count * steps * largest(e) * 2 ** -53);
+      expect(Math.abs(sum(plane) - before.momentum[k])).toBeLessThan(e.count * steps * largest(e) * 2 ** -53);
     });
   });
 });
@@ -99,12 +88,12 @@ describe("symmetries", () => {
       fc.property(fc.record({ ...seeds, k: fc.integer({ min: -8, max: 8 }) }), ({ gamma, dimension, count, seed, k }) => {
         const [one, two] = [scene(gamma, dimension, count, seed), scene(gamma, dimension, count, seed)];
         const scale = 2 ** k;
-        for (const plane of two.ensembles[0]!.planes) plane.forEach((x, i) => (plane[i] = scale * x));
+        for (const plane of two.ensembles[0].planes) plane.forEach((x, i) => (plane[i] = scale * x));
         for (let step = 0; step < 4; step++) {
           one.stepper.step(one.key, step, 0.01);
           two.stepper.step(two.key, step, 0.01 * scale ** -gamma);
         }
-        one.ensembles[0]!.planes.forEach((plane, j) => expect(two.ensembles[0]!.planes[j]).toEqual(plane.map((x) => scale * x)));
+        one.ensembles[0].planes.forEach((plane, j) => expect(two.ensembles[0].planes[j]).toEqual(plane.map((x) => scale * x)));
       }),
       { numRuns: 30, seed: 1 },
     );
@@ -114,11 +103,11 @@ describe("symmetries", () => {
     fc.assert(
       fc.property(fc.record({ ...seeds, shift: fc.integer({ min: -5, max: 5 }) }), ({ dimension, count, seed, shift }) => {
         const [one, two] = [scene(0, dimension, count, seed), scene(0, dimension, count, seed)];
-        for (const plane of two.ensembles[0]!.planes) plane.forEach((x, i) => (plane[i] = x + shift));
+        for (const plane of two.ensembles[0].planes) plane.forEach((x, i) => (plane[i] = x + shift));
         for (let step = 0; step < 4; step++) for (const { stepper, key } of [one, two]) stepper.step(key, step, 0.03);
-        const bound = 100 * 2 ** -53 * (largest(two.ensembles[0]!) + largest(one.ensembles[0]!));
-        one.ensembles[0]!.planes.forEach((plane, j) => {
-          plane.forEach((x, i) => expect(Math.abs(two.ensembles[0]!.planes[j]![i]! - x - shift)).toBeLessThan(bound));
+        const bound = 100 * 2 ** -53 * (largest(two.ensembles[0]) + largest(one.ensembles[0]));
+        one.ensembles[0].planes.forEach((plane, j) => {
+          plane.forEach((x, i) => expect(Math.abs(two.ensembles[0].planes[j][i] - x - shift)).toBeLessThan(bound));
         });
       }),
       { numRuns: 20, seed: 2 },
@@ -131,9 +120,9 @@ describe("symmetries", () => {
         const { key, ensembles, copies, stepper } = scene(0, dimension, count, seed);
         stepper.step(key, 1, 0.05, 1);
         stepper.step(key, 1, 0.05, -1);
-        const bound = 50 * 2 ** -53 * largest(copies[0]!);
-        ensembles[0]!.planes.forEach((plane, j) => {
-          plane.forEach((x, i) => expect(Math.abs(x - copies[0]!.planes[j]![i]!)).toBeLessThanOrEqual(bound));
+        const bound = 50 * 2 ** -53 * largest(copies[0]);
+        ensembles[0].planes.forEach((plane, j) => {
+          plane.forEach((x, i) => expect(Math.abs(x - copies[0].planes[j][i])).toBeLessThanOrEqual(bound));
         });
       }),
       { numRuns: 20, seed: 3 },
@@ -143,17 +132,17 @@ describe("symmetries", () => {
   it("every 16 steps both ensembles are relabelled alike", () => {
     const { key, ensembles, copies, stepper } = scene(0, 3, 901, "relabel", synchronous());
     stepper.step(key, 16, 0); // no time passes: only labels move
-    expect(rows(ensembles[0]!)).toEqual(rows(copies[0]!));
-    expect(ensembles[0]!.planes[0]).not.toEqual(copies[0]!.planes[0]);
+    expect(rows(ensembles[0])).toEqual(rows(copies[0]));
+    expect(ensembles[0].planes[0]).not.toEqual(copies[0].planes[0]);
     expect(costOf(ensembles)).toBeCloseTo(costOf(copies), 8);
-    expect(rows(ensembles[1]!)).toEqual(rows(copies[1]!));
+    expect(rows(ensembles[1])).toEqual(rows(copies[1]));
   });
 
   it.each([synchronous(), spherical(), polarPairs()])("equal ensembles stay equal: $name", (coupling) => {
     const { key, ensembles, stepper } = scene(-3, 3, 600, "equal", coupling);
-    copyEnsemble(ensembles[1]!, ensembles[0]!);
+    copyEnsemble(ensembles[1], ensembles[0]);
     for (let step = 0; step < 20; step++) stepper.step(key, step, 0.01);
-    expect(ensembles[1]!.planes).toEqual(ensembles[0]!.planes);
+    expect(ensembles[1].planes).toEqual(ensembles[0].planes);
   });
 });
 
@@ -168,18 +157,18 @@ describe("couplings", () => {
   it("in dimension 2 the spherical coupling is the synchronous one", () => {
     const [one, two] = [scene(-1, 2, 500, "plane", synchronous()), scene(-1, 2, 500, "plane", spherical())];
     for (let step = 0; step < 5; step++) for (const { stepper, key } of [one, two]) stepper.step(key, step, 0.02);
-    expect(two.ensembles[1]!.planes).toEqual(one.ensembles[1]!.planes);
+    expect(two.ensembles[1].planes).toEqual(one.ensembles[1].planes);
   });
 
   it("independent noise is the noise of the child key", () => {
     const { key, ensembles, copies, stepper } = scene(-2, 3, 400, "independent", independent());
     const alone = scene(-2, 3, 400, "independent");
-    copyEnsemble(alone.ensembles[0]!, copies[1]!);
+    copyEnsemble(alone.ensembles[0], copies[1]);
     for (let step = 0; step < 20; step++) {
       stepper.step(key, step, 0.01);
       alone.stepper.step(key.child("independent"), step, 0.01);
     }
-    expect(ensembles[1]!.planes).toEqual(alone.ensembles[0]!.planes);
+    expect(ensembles[1].planes).toEqual(alone.ensembles[0].planes);
   });
 
   /*
@@ -190,7 +179,7 @@ describe("couplings", () => {
   it.each([0.1, 0.3, 1, 3])("synchronous Coulomb couples that nearly agree stay so, tau = %s", (tau) => {
     const e = 1e-3;
     const { key, ensembles, stepper } = scene(-3, 3, 40_000, `near/${tau}`, synchronous());
-    const count = ensembles[0]!.count;
+    const count = ensembles[0].count;
     const shift = pairingShift(key, 1, count);
     const stream = openStream(key);
     for (let i = 0; i < count; i++) {
@@ -201,30 +190,30 @@ describe("couplings", () => {
       const length = Math.cbrt(0.5 + 1.5 * stream.uniform()) / Math.sqrt(n.reduce((total, x) => total + x * x, 0));
       n.forEach((x, k) => {
         for (const [which, s] of [1, 1 + e].entries()) {
-          ensembles[which]!.planes[k]![i] = 0.5 * s * length * x;
-          ensembles[which]!.planes[k]![j] = -0.5 * s * length * x;
+          ensembles[which].planes[k][i] = 0.5 * s * length * x;
+          ensembles[which].planes[k][j] = -0.5 * s * length * x;
         }
       });
     }
-    const before = costOf(ensembles) / energyOf(ensembles[0]!);
+    const before = costOf(ensembles) / energyOf(ensembles[0]);
     expect(Math.abs(before / (e * e) - 1)).toBeLessThan(1e-6);
     stepper.step(key, 1, tau / 4);
-    const after = costOf(ensembles) / energyOf(ensembles[0]!);
+    const after = costOf(ensembles) / energyOf(ensembles[0]);
     expect(after).toBeLessThan((11.5 * e) ** 2);
     expect(after).toBeGreaterThan(before); // the second turns less
   });
 
   /** z . z~, z and z~ of every pair of the fold. */
   function pairs(of: readonly Ensemble[], shift: number): { z: number[]; w: number[] }[] {
-    const difference = (e: Ensemble, i: number, j: number): number[] => e.planes.map((plane) => plane[i]! - plane[j]!);
+    const difference = (e: Ensemble, i: number, j: number): number[] => e.planes.map((plane) => plane[i] - plane[j]);
     const list = [];
-    for (let i = 0; i < of[0]!.count; i++) {
-      const j = (shift - i + of[0]!.count) % of[0]!.count;
-      if (i < j) list.push({ z: difference(of[0]!, i, j), w: difference(of[1]!, i, j) });
+    for (let i = 0; i < of[0].count; i++) {
+      const j = (shift - i + of[0].count) % of[0].count;
+      if (i < j) list.push({ z: difference(of[0], i, j), w: difference(of[1], i, j) });
     }
     return list;
   }
-  const dot = (a: number[], b: number[]): number => sum(a.map((x, k) => x * b[k]!));
+  const dot = (a: number[], b: number[]): number => sum(a.map((x, k) => x * b[k]));
   function summary(values: number[]): { mean: number; error: number } {
     const mean = sum(values) / values.length;
     return { mean, error: Math.sqrt(sum(values.map((x) => (x - mean) ** 2))) / values.length };
@@ -240,11 +229,11 @@ describe("couplings", () => {
     const { key, ensembles, copies, stepper } = scene(0, 3, 200_000, "rate", spherical());
     const tau = 0.3;
     stepper.step(key, 1, tau / 4);
-    const shift = pairingShift(key, 1, ensembles[0]!.count);
+    const shift = pairingShift(key, 1, ensembles[0].count);
     const [before, after] = [pairs(copies, shift), pairs(ensembles, shift)];
     const expected = before.map(({ z, w }) => ((1 - Math.exp(-6 * tau)) * (Math.sqrt(dot(z, z) * dot(w, w)) - dot(z, w))) / 3);
-    const change = after.map(({ z, w }, k) => dot(z, w) - dot(before[k]!.z, before[k]!.w));
-    const residual = summary(change.map((value, k) => value - expected[k]!));
+    const change = after.map(({ z, w }, k) => dot(z, w) - dot(before[k].z, before[k].w));
+    const residual = summary(change.map((value, k) => value - expected[k]));
     expect(Math.abs(residual.mean)).toBeLessThan(5 * residual.error);
     expect(summary(expected).mean).toBeGreaterThan(10 * residual.error);
   });
@@ -259,7 +248,7 @@ describe("couplings", () => {
     const { key, ensembles, copies, stepper } = scene(0, 3, 200_000, "polar", polarPairs());
     const tau = 0.05;
     stepper.step(key, 1, tau / 4);
-    const shift = pairingShift(key, 1, ensembles[0]!.count);
+    const shift = pairingShift(key, 1, ensembles[0].count);
     const [before, after] = [pairs(copies, shift), pairs(ensembles, shift)];
     const [m1, m2] = [Math.exp(-2 * tau), Math.exp(-6 * tau)];
     const spread = (2 + 3 * m1 - 5 * m2) / 6;
@@ -269,7 +258,7 @@ describe("couplings", () => {
       const sizes = Math.sqrt(dot(z, z) * dot(w, w));
       const c = -product / sizes;
       const expected = -sizes * (c + ((1 - m2) * (1 - c)) / 3 - spread * (1 + c));
-      return [dot(after[k]!.z, after[k]!.w) - expected];
+      return [dot(after[k].z, after[k].w) - expected];
     });
     expect(residuals.length).toBeGreaterThan(2e4);
     const residual = summary(residuals);
@@ -282,11 +271,11 @@ describe("couplings", () => {
     const shift = pairingShift(one.key, 1, 2000);
     const [start, same, polar] = [one.copies, one.ensembles, two.ensembles].map((of) => pairs(of, shift));
     let reversed = 0;
-    for (const [k, { z, w }] of start!.entries()) {
-      const turn = (v: number[]): number => (v[1]! * w[0]! - v[0]! * w[1]!) / dot(w, w);
+    for (const [k, { z, w }] of start.entries()) {
+      const turn = (v: number[]): number => (v[1] * w[0] - v[0] * w[1]) / dot(w, w);
       const sign = dot(z, w) < 0 ? -1 : 1;
       if (sign < 0) reversed++;
-      expect(turn(polar![k]!.w)).toBeCloseTo(sign * turn(same![k]!.w), 12);
+      expect(turn(polar[k].w)).toBeCloseTo(sign * turn(same[k].w), 12);
     }
     expect(reversed).toBeGreaterThan(100);
   });
@@ -296,20 +285,17 @@ describe("couplings", () => {
     const { key, ensembles, copies, stepper } = scene(0, 3, 200_000, "law", coupling);
     const tau = 0.3;
     stepper.step(key, 1, tau / 4);
-    const shift = pairingShift(key, 1, ensembles[1]!.count);
+    const shift = pairingShift(key, 1, ensembles[1].count);
     const [before, after] = [pairs(copies, shift), pairs(ensembles, shift)];
-    const cosines = after.map(({ w }, k) => dot(w, before[k]!.w) / dot(w, w));
+    const cosines = after.map(({ w }, k) => dot(w, before[k].w) / dot(w, w));
     const m1 = summary(cosines);
     const m2 = summary(cosines.map((x) => (3 * x * x - 1) / 2));
     expect(Math.abs(m1.mean - Math.exp(-2 * tau))).toBeLessThan(5 * m1.error);
     expect(Math.abs(m2.mean - Math.exp(-6 * tau))).toBeLessThan(5 * m2.error);
-    for (const [k, { w }] of after.entries())
-      expect(Math.abs(dot(w, w) / dot(before[k]!.w, before[k]!.w) - 1)).toBeLessThan(1e-12);
+    for (const [k, { w }] of after.entries()) expect(Math.abs(dot(w, w) / dot(before[k].w, before[k].w) - 1)).toBeLessThan(1e-12);
     // No preferred direction: z' - m1 z has mean 0, coordinate by coordinate, also given the sign of z_1 of the first ensemble.
     for (const k of [0, 1, 2]) {
-      const drift = summary(
-        after.map(({ w }, i) => (w[k]! - Math.exp(-2 * tau) * before[i]!.w[k]!) * Math.sign(before[i]!.z[0]!)),
-      );
+      const drift = summary(after.map(({ w }, i) => (w[k] - Math.exp(-2 * tau) * before[i].w[k]) * Math.sign(before[i].z[0])));
       expect(Math.abs(drift.mean)).toBeLessThan(5 * drift.error);
     }
   });
@@ -322,11 +308,11 @@ it("a particle that meets an alpha without a value leaves the finite numbers, an
   const e = createEnsemble(memory, 301, 3);
   const stream = openStream(rootKey("bounded"));
   for (const plane of e.planes) plane.forEach((_, i) => (plane[i] = stream.normal()));
-  e.planes[1]![17] = 1e4;
+  e.planes[1][17] = 1e4;
   const key = rootKey("bounded");
   system.stepper(memory, [e]).step(key, 1, 0.01);
   const partner = (pairingShift(key, 1, 301) - 17 + 301) % 301;
-  const lost = e.planes[0]!.reduce<number[]>((list, x, i) => (Number.isFinite(x) ? list : [...list, i]), []);
+  const lost = e.planes[0].reduce<number[]>((list, x, i) => (Number.isFinite(x) ? list : [...list, i]), []);
   expect(new Set(lost)).toEqual(new Set([17, partner]));
 });
 

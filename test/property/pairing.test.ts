@@ -28,11 +28,11 @@ describe.each([2, 3, 16, 17, 1001, 4096])("N = %s", (count) => {
       const shift = pairingShift(key, step, count);
       for (let i = 0; i < count; i++) {
         const j = (shift - i + count) % count;
-        const at = (planes: readonly Float64Array[], sign: 1 | -1) => planes.map((plane) => plane[i]! + sign * plane[j]!);
-        const change = ensemble.planes.reduce((sum, plane, k) => sum + Math.abs(plane[i]! - before[k]![i]!), 0);
+        const at = (planes: readonly Float64Array[], sign: 1 | -1) => planes.map((plane) => plane[i] + sign * plane[j]);
+        const change = ensemble.planes.reduce((sum, plane, k) => sum + Math.abs(plane[i] - before[k][i]), 0);
         if (i === j) expect(change).toBe(0);
         if (i !== j && change > 1e-9) moved++;
-        at(ensemble.planes, 1).forEach((x, k) => expect(Math.abs(x - at(before, 1)[k]!)).toBeLessThan(1e-12));
+        at(ensemble.planes, 1).forEach((x, k) => expect(Math.abs(x - at(before, 1)[k])).toBeLessThan(1e-12));
         const speed = (z: number[]) => Math.sqrt(z.reduce((sum, x) => sum + x * x, 0));
         expect(Math.abs(speed(at(ensemble.planes, -1)) - speed(at(before, -1)))).toBeLessThan(1e-12);
       }

@@ -1,7 +1,7 @@
 /** What W_N must obey for any clouds: it is the square of a metric, and moves with the clouds. */
 import { fc } from "../support/property.ts";
 import { expect, test } from "vitest";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";
 import { mapped, permuted } from "../support/clouds.ts";
 
@@ -83,23 +83,18 @@ test("the order of the points does not matter", () => {
 
 test("rotations change nothing, a common translation neither, and a translation of one adds what it must", () => {
   fc.assert(
-    fc.property(
-      clouds(2),
-      fc.double({ min: 0, max: 6.3, noNaN: true }),
-      fc.double({ min: -5, max: 5, noNaN: true }),
-      ([x, y], angle, shift) => {
-        const base = squared(x, y);
-        const [c, s] = [Math.cos(angle), Math.sin(angle)];
-        const turn = (planes: Planes): Planes =>
+    fc.property(clouds(2), fc.double({ min: 0, max: 6.3, noNaN: true }), fc.double({ min: -5, max: 5, noNaN: true }), ([x, y], angle, shift) => {
+      const base = squared(x, y);
+      const [c, s] = [Math.cos(angle), Math.sin(angle)];
+      const turn = (planes: Planes): Planes =>
         planes.length === 1 ? planes.map((plane) => plane.map((value) => -value)) : mapped(planes, (value, k, i) => rotated(planes, value, k, i, c, s)); // prettier-ignore
-        expect(Math.abs(squared(turn(x), turn(y)) - base)).toBeLessThan(ROUND_OFF);
-        const moved = (planes: Planes): Planes => mapped(planes, (value, k) => value + (k === 0 ? shift : 0));
-        expect(Math.abs(squared(moved(x), moved(y)) - base)).toBeLessThan(ROUND_OFF);
-        const mean = (planes: Planes): number => planes[0].reduce((sum, value) => sum + value, 0) / planes[0].length;
-        const expected = base + shift * shift - 2 * shift * (mean(x) - mean(y));
-        expect(Math.abs(squared(x, moved(y)) - expected)).toBeLessThan(10 * ROUND_OFF);
-      },
-    ),
+      expect(Math.abs(squared(turn(x), turn(y)) - base)).toBeLessThan(ROUND_OFF);
+      const moved = (planes: Planes): Planes => mapped(planes, (value, k) => value + (k === 0 ? shift : 0));
+      expect(Math.abs(squared(moved(x), moved(y)) - base)).toBeLessThan(ROUND_OFF);
+      const mean = (planes: Planes): number => planes[0].reduce((sum, value) => sum + value, 0) / planes[0].length;
+      const expected = base + shift * shift - 2 * shift * (mean(x) - mean(y));
+      expect(Math.abs(squared(x, moved(y)) - expected)).toBeLessThan(10 * ROUND_OFF);
+    }),
     { numRuns: 150 },
   );
 });

@@ -1,13 +1,11 @@
 /** Clouds as bytes of NPY and CSV files, and real HDF5 files written by h5wasm. */
 import hdf5 from "h5wasm/node";
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 
 /** The value of row i, column k, in the order in which a file of this layout holds them. */
 export function inOrder(planes: Planes, fortran = false): Float64Array {
-  const [count, d] = [planes[0]!.length, planes.length];
-  return Float64Array.from({ length: count * d }, (_, at) =>
-    fortran ? planes[Math.floor(at / count)]![at % count]! : planes[at % d]![Math.floor(at / d)]!,
-  );
+  const [count, d] = [planes[0].length, planes.length];
+  return Float64Array.from({ length: count * d }, (_, at) => (fortran ? planes[Math.floor(at / count)][at % count] : planes[at % d][Math.floor(at / d)]));
 }
 
 const writers: Readonly<Record<string, { size: number; write: (data: Buffer, value: number, at: number) => void }>> = {
@@ -27,24 +25,20 @@ interface NpyOptions {
   readonly edit?: (header: string) => string;
 }
 
-export function npy(
-  planes: Planes,
-  { type = "<f8", fortran = false, version = 1, edit = (header) => header }: NpyOptions = {},
-): Buffer {
-  const [count, d] = [planes[0]!.length, planes.length];
+export function npy(planes: Planes, { type = "<f8", fortran = false, version = 1, edit = (header) => header }: NpyOptions = {}): Buffer {
+  const [count, d] = [planes[0].length, planes.length];
   const text = edit(`{'descr': '${type}', 'fortran_order': ${fortran ? "True" : "False"}, 'shape': (${count}, ${d}), }`);
   const header = Buffer.from(`${text.padEnd(117)}\n`, "latin1");
   const length = version === 1 ? [header.length & 255, header.length >> 8] : [header.length & 255, header.length >> 8, 0, 0];
   const opening = Buffer.from([0x93, ...Buffer.from("NUMPY"), version, 0, ...length]);
-  const { size, write } = writers[type]!;
+  const { size, write } = writers[type];
   const values = inOrder(planes, fortran);
   const data = Buffer.alloc(size * values.length);
   values.forEach((value, k) => write(data, value, size * k));
   return Buffer.concat([opening, header, data]);
 }
 
-export const csv = (planes: Planes): string =>
-  Array.from(planes[0]!, (_, i) => `${planes.map((plane) => plane[i]).join(",")}\n`).join("");
+export const csv = (planes: Planes): string => Array.from(planes[0], (_, i) => `${planes.map((plane) => plane[i]).join(",")}\n`).join("");
 
 export interface Dataset {
   readonly data: Float64Array | Float32Array | Int32Array | BigInt64Array | number | readonly string[];
@@ -70,4 +64,4 @@ export async function writeHdf5(file: string, datasets: Readonly<Record<string, 
   return file;
 }
 
-export const table = (planes: Planes): Dataset => ({ data: inOrder(planes), shape: [planes[0]!.length, planes.length] });
+export const table = (planes: Planes): Dataset => ({ data: inOrder(planes), shape: [planes[0].length, planes.length] });

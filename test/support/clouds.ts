@@ -1,5 +1,5 @@
 /** Clouds for transport tests: planes of N points made from a named stream, so that every test names its own randomness. */
-import type { Planes, Stream } from "../../src/protocols.ts";
+import type { Planes, Stream } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 
@@ -25,5 +25,4 @@ export const mapped = (planes: Planes, f: (value: number, axis: number, i: numbe
   planes.map((plane, k) => plane.map((value, i) => f(value, k, i)));
 
 /** The points in the order `order`. */
-export const permuted = (planes: Planes, order: ArrayLike<number>): Planes =>
-  planes.map((plane) => Float64Array.from(order, (i) => plane[i]));
+export const permuted = (planes: Planes, order: ArrayLike<number>): Planes => planes.map((plane) => Float64Array.from(order, (i) => plane[i]));

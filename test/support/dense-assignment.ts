@@ -2,7 +2,7 @@
  * Two oracles for the optimal assignment that share nothing with src/transport: all permutations, and the dense Hungarian method with
  * potentials, row by row, O(N^3) (Kuhn 1955, in the form of Jonker and Volgenant 1987).
  */
-import type { Planes } from "../../src/protocols.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 
 export function costMatrix(x: Planes, y: Planes): number[][] {
   return Array.from(x[0], (_, i) => Array.from(y[0], (_, j) => x.reduce((sum, plane, k) => sum + (plane[i] - y[k][j]) ** 2, 0)));

@@ -26,10 +26,7 @@ export interface Run {
   readonly result: StudyResult;
 }
 
-export async function runToy(
-  name: string,
-  { edition, selection, directory = newFolder(), workers = 1, ...rest }: Engine = {},
-): Promise<Run> {
+export async function runToy(name: string, { edition, selection, directory = newFolder(), workers = 1, ...rest }: Engine = {}): Promise<Run> {
   const plan = planStudy(await loadScenario(toyPath(name)), edition, selection);
   const digest = digestOfRun(plan);
   const store = openStore(directory, digest);
@@ -41,5 +38,4 @@ export async function runToy(
   }
 }
 
-export const linesOf = (directory: string): string[] =>
-  readFileSync(join(directory, "replicates.jsonl"), "utf8").split("\n").filter(Boolean);
+export const linesOf = (directory: string): string[] => readFileSync(join(directory, "replicates.jsonl"), "utf8").split("\n").filter(Boolean);

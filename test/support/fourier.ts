@@ -1,5 +1,5 @@
 /** Instantaneous rates by the Fourier solver's operator: d_t p_i of given laws at the grid points. */
-import type { Law, Model } from "../../src/protocols.ts";
+import type { Law, Model } from "../../src/protocols/index.ts";
 import { bestBox, equilibriumOf } from "../../src/solvers/fourier/box.ts";
 import { coordinate, limitModes, openGrid, sampleOn } from "../../src/solvers/fourier/grid.ts";
 import { openOperator } from "../../src/solvers/fourier/operator.ts";
@@ -11,7 +11,7 @@ export interface Rate {
 
 /** One rate for each species, p normalised. */
 export function ratesOf(model: Model, laws: readonly Law[], modes: number): Rate[] {
-  const { dimension } = laws[0]!;
+  const { dimension } = laws[0];
   const { halfWidth } = bestBox(model, laws, modes);
   const grid = openGrid({ dimension, modes, centre: equilibriumOf(model, laws).centre, halfWidth }, laws.length);
   const operator = openOperator(grid, model);
@@ -39,10 +39,10 @@ export function ratesOf(model: Model, laws: readonly Law[], modes: number): Rate
         for (let at = 0; at < grid.points; at++) {
           let rest = at;
           for (let k = dimension - 1; k >= 0; k--) {
-            v[k] = axes[k]![rest % modes]!;
+            v[k] = axes[k][rest % modes]!;
             rest = Math.floor(rest / modes);
           }
-          total += rate[at]! * phi(v, values[i]![at]!);
+          total += rate[at] * phi(v, values[i][at]);
         }
         return total * grid.spacing ** dimension;
       },

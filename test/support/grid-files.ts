@@ -10,8 +10,7 @@ export interface Written {
 }
 
 /** `count` equal steps apart. */
-export const spaced = (from: number, to: number, count: number): number[] =>
-  Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+export const spaced = (from: number, to: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
 /** Row-major, time first. */
 export function valuesOf({ axes, times, density }: Written): Float64Array {
@@ -19,10 +18,7 @@ export function valuesOf({ axes, times, density }: Written): Float64Array {
   return Float64Array.from(times.flatMap((t) => points.map((v) => density(t, v))));
 }
 
-export const shapeOf = ({ axes, times }: Written): number[] => [
-  ...(times.length > 1 ? [times.length] : []),
-  ...axes.map((axis) => axis.length),
-];
+export const shapeOf = ({ axes, times }: Written): number[] => [...(times.length > 1 ? [times.length] : []), ...axes.map((axis) => axis.length)];
 
 /** Bytes of an NPY file, C order, or Fortran order when the values are. */
 export function npyBytes(shape: readonly number[], values: Float64Array, fortran = false): Buffer {

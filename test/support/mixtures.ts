@@ -5,8 +5,8 @@ import { model, powerLaw, type Model } from "../../src/index.ts";
 export const pairModel = (gamma: number, densities = [1, 0.7], masses = [1, 2.5]): Model =>
   model({
     species: [
-      { name: "light", mass: masses[0]!, density: densities[0]! },
-      { name: "heavy", mass: masses[1]!, density: densities[1]! },
+      { name: "light", mass: masses[0], density: densities[0] },
+      { name: "heavy", mass: masses[1], density: densities[1] },
     ],
     interactions: [
       { between: ["light", "light"], potential: powerLaw(gamma) },

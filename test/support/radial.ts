@@ -1,5 +1,5 @@
 /** Functionals of isotropic laws for the tests of solvers, by sums over a law's own nodes or, for laws without, over radii. */
-import type { Law, NodalLaw } from "../../src/protocols.ts";
+import type { Law, NodalLaw } from "../../src/protocols/index.ts";
 import { logGamma } from "../../src/math/special.ts";
 
 export interface Numbers {
@@ -19,9 +19,9 @@ export function ofNodes(law: NodalLaw, within = Infinity): Numbers {
   const { points, weights, density, gradient } = law.nodes;
   const terms = Array.from(weights, (weight, k) => ({
     weight,
-    f: density[k]!,
-    x: law.mean.reduce((sum, u, i) => sum + (points[i]![k]! - u) ** 2, 0),
-    slope2: gradient.reduce((sum, plane) => sum + plane[k]! ** 2, 0),
+    f: density[k],
+    x: law.mean.reduce((sum, u, i) => sum + (points[i][k] - u) ** 2, 0),
+    slope2: gradient.reduce((sum, plane) => sum + plane[k] ** 2, 0),
   }));
   return totals(law, terms, within);
 }
@@ -37,13 +37,13 @@ export function ofRadii(law: Law, reach: number, count = 3000): Numbers {
     const v = law.mean.map((m, i) => (i === 0 ? m + r : m));
     const f = law.density(v);
     law.score!(v, score);
-    return { weight: (area * r ** (d - 1) * 3 * reach * u * u) / count, f, x: r * r, slope2: f > 0 ? (score[0]! * f) ** 2 : 0 };
+    return { weight: (area * r ** (d - 1) * 3 * reach * u * u) / count, f, x: r * r, slope2: f > 0 ? (score[0] * f) ** 2 : 0 };
   });
   return totals(law, terms, Infinity);
 }
 
 function totals(law: Law, terms: readonly { weight: number; f: number; x: number; slope2: number }[], within: number): Numbers {
-  const variance = law.covariance[0]![0]!;
+  const variance = law.covariance[0][0];
   const peak = (2 * Math.PI * variance) ** (-law.dimension / 2);
   const sum = { mass: 0, square: 0, fourth: 0, entropy: 0, fisher: 0, relative: 0 };
   for (const { weight, f, x, slope2 } of terms) {

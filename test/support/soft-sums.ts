@@ -21,8 +21,8 @@ export function powerOfTwo(exponent: number): number {
   const a3 = c.POWER_7 * x + c.POWER_6;
   const a4 = c.POWER_9 * x + c.POWER_8;
   real[0] = (a4 * fourth + (a3 * square + a2)) * fourth + (a1 * square + a0);
-  word[1] = (word[1]! + (n << 20)) >>> 0;
-  return real[0]!;
+  word[1] = (word[1] + (n << 20)) >>> 0;
+  return real[0];
 }
 
 export function powerOfTwoSingle(exponent: number): number {
@@ -35,41 +35,27 @@ export function powerOfTwoSingle(exponent: number): number {
   const a1 = mad(c.SINGLE_3, x, c.SINGLE_2);
   const a2 = mad(c.SINGLE_5, x, c.SINGLE_4);
   single[0] = mad(mad(a2, square, a1), square, a0);
-  singleWord[0] = singleWord[0]! + (n << 23);
-  return single[0]!;
+  singleWord[0] = singleWord[0] + (n << 23);
+  return single[0];
 }
 
 /** sum_j 2^(level + columnLevel_j + x.y_j) over columns begin ... end - 1, whole vectors; even and odd columns apart, as lanes are. */
-export function softSum(
-  x: readonly number[],
-  level: number,
-  y: readonly Float64Array[],
-  levels: Float64Array,
-  begin: number,
-  end: number,
-): number {
+export function softSum(x: readonly number[], level: number, y: readonly Float64Array[], levels: Float64Array, begin: number, end: number): number {
   const lanes = [0, 0];
   for (let j = begin; j < end; j++) {
-    let exponent = x[0]! * y[0]![j]! + levels[j]! + (x[1]! * y[1]![j]! + x[2]! * y[2]![j]!) + level;
-    for (let k = 3; k < x.length; k++) exponent = x[k]! * y[k]![j]! + exponent;
-    lanes[j & 1] = lanes[j & 1]! + powerOfTwo(exponent);
+    let exponent = x[0] * y[0][j] + levels[j] + (x[1] * y[1][j] + x[2] * y[2][j]) + level;
+    for (let k = 3; k < x.length; k++) exponent = x[k] * y[k][j] + exponent;
+    lanes[j & 1] = lanes[j & 1] + powerOfTwo(exponent);
   }
-  return lanes[0]! + lanes[1]!;
+  return lanes[0] + lanes[1];
 }
 
-export function softSumSingle(
-  x: readonly number[],
-  level: number,
-  y: readonly Float32Array[],
-  levels: Float32Array,
-  begin: number,
-  end: number,
-): number {
+export function softSumSingle(x: readonly number[], level: number, y: readonly Float32Array[], levels: Float32Array, begin: number, end: number): number {
   const lanes = [0, 0, 0, 0];
   for (let j = begin; j < end; j++) {
-    const first = f(f(x[0]! * y[0]![j]!) + levels[j]!);
-    const second = f(f(x[1]! * y[1]![j]!) + f(x[2]! * y[2]![j]!));
-    lanes[j & 3] = f(lanes[j & 3]! + powerOfTwoSingle(f(f(first + second) + level)));
+    const first = f(f(x[0] * y[0][j]) + levels[j]);
+    const second = f(f(x[1] * y[1][j]) + f(x[2] * y[2][j]));
+    lanes[j & 3] = f(lanes[j & 3] + powerOfTwoSingle(f(f(first + second) + level)));
   }
-  return lanes[0]! + lanes[2]! + (lanes[1]! + lanes[3]!);
+  return lanes[0] + lanes[2] + (lanes[1] + lanes[3]);
 }

@@ -1,7 +1,7 @@
 /**
  * Results made of independent normal numbers with known means, for tests of claims: what the claim should say is known.
  */
-import type { Cell, Failure, Law, Point, ReferenceSeries, Result, Trajectory } from "../../src/protocols.ts";
+import type { Cell, Failure, Law, Point, ReferenceSeries, Result, Trajectory } from "../../src/protocols/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { rootKey } from "../../src/random/key.ts";
@@ -29,12 +29,7 @@ export function cellOf(options: Synthetic): Cell {
   const stream = openStream(rootKey(`test/synthetic/${options.seed}`));
   const trajectory = (replicate: number): Trajectory => ({
     times,
-    series: Object.fromEntries(
-      Object.entries(options.series).map(([name, value]) => [
-        name,
-        times.map((_, k) => value(k, () => stream.normal(), replicate)),
-      ]),
-    ),
+    series: Object.fromEntries(Object.entries(options.series).map(([name, value]) => [name, times.map((_, k) => value(k, () => stream.normal(), replicate))])),
   });
   const setup = {
     system: {

@@ -4,7 +4,7 @@
  * variance = 2 dt (1 - a^(2k)) / (1 - a^2).
  */
 import { NumericalError, ScenarioError } from "../../src/errors.ts";
-import type { Claim, Dynamics, Initial, Observable, Potential, Setup } from "../../src/protocols.ts";
+import type { Claim, Dynamics, Initial, Observable, Potential, Setup } from "../../src/protocols/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import { openStream } from "../../src/random/stream.ts";
 
@@ -36,8 +36,7 @@ export function walk({ drift, failing, waste = 0 }: WalkOptions): Dynamics<Walke
     model: singleSpecies(noPotential),
     conserves: [],
     check(setup) {
-      if (drift * (setup.time.end / setup.time.steps) > 1)
-        throw new ScenarioError(`invalid steps: ${setup.time.steps} (drift dt above 1)`);
+      if (drift * (setup.time.end / setup.time.steps) > 1) throw new ScenarioError(`invalid steps: ${setup.time.steps} (drift dt above 1)`);
     },
     cost: (setup: Setup<Walkers>) => setup.particles * setup.time.steps,
     run(setup, key, { until = Infinity, progress }) {
@@ -52,15 +51,14 @@ export function walk({ drift, failing, waste = 0 }: WalkOptions): Dynamics<Walke
       for (let step = 0; step <= steps; step++) {
         const t = end * (step / steps);
         if (t > until) break;
-        if (fails && step === failing?.step)
-          throw new NumericalError(`walker 0 left the finite numbers at t = ${t} (step ${step})`, t);
+        if (fails && step === failing?.step) throw new NumericalError(`walker 0 left the finite numbers at t = ${t} (step ${step})`, t);
         if (step % (steps / (observe - 1)) === 0) {
           times.push(t);
           for (const { name, meter } of opened) record(series, name, meter.measure({ positions }, t), times.length);
           progress?.(step / steps);
         }
         for (let i = 0; i < positions.length; i++) {
-          positions[i] = (1 - drift * dt) * (positions[i] as number) + Math.sqrt(2 * dt) * stream.normal();
+          positions[i] = (1 - drift * dt) * positions[i] + Math.sqrt(2 * dt) * stream.normal();
         }
         if (waste > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, waste);
       }
@@ -69,12 +67,7 @@ export function walk({ drift, failing, waste = 0 }: WalkOptions): Dynamics<Walke
   };
 }
 
-function record(
-  series: Record<string, (number | null)[]>,
-  name: string,
-  values: Readonly<Record<string, number>>,
-  count: number,
-): void {
+function record(series: Record<string, (number | null)[]>, name: string, values: Readonly<Record<string, number>>, count: number): void {
   for (const [suffix, value] of Object.entries(values)) {
     const whole = suffix === "" ? name : `${name}.${suffix}`;
     series[whole] ??= Array.from({ length: count - 1 }, () => null);
@@ -116,7 +109,7 @@ export function meanSquare(): Observable<Walkers> {
 export function separation(): Observable<WalkerPairs> {
   return {
     label: "separation",
-    open: () => ({ measure: ({ first, second }) => ({ "": (first[0] as number) - (second[0] as number) }) }),
+    open: () => ({ measure: ({ first, second }) => ({ "": first[0] - second[0] }) }),
   };
 }
 
@@ -133,7 +126,7 @@ export function endsBelow<const Series extends string>(series: Series, bound: nu
         return { point, verdict: { kind: margin > 0 ? "consistent" : "violated", evidence, margin } as const };
       });
       return {
-        verdict: cells.find((cell) => cell.verdict.kind === "violated")?.verdict ?? (cells[0] as (typeof cells)[0]).verdict,
+        verdict: cells.find((cell) => cell.verdict.kind === "violated")?.verdict ?? cells[0].verdict,
         cells,
       };
     },

@@ -2,7 +2,7 @@
  * Solutions next to particles: curves from what observables would be of them, deviations by hand, claims that read them.
  */
 import { describe, expect, it } from "vitest";
-import type { Cell, Reference, Solver } from "../../src/protocols.ts";
+import type { Cell, Reference, Solver } from "../../src/protocols/index.ts";
 import { gaussian, maxwellian } from "../../src/laws/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import { maxwellMolecules } from "../../src/model/potential.ts";
@@ -36,11 +36,11 @@ describe("curves of solutions", () => {
     } as unknown as Cell["setup"]["observe"];
     const curves = await solutionCurves(setupOf(observe), [0, 0.5, 1], [solver]);
     expect(Object.keys(curves)).toEqual(["energy", "xx", "fourth"]);
-    expect(curves.xx![0]!.times).toEqual([0, 1]);
-    expect(curves.xx![0]!.at(1)).toEqual({ value: 1.4, error: 0.5 * (1.4 - 1.38) + 1e-3 * 1.4 });
-    expect(curves.energy![0]!.at(0).value).toBeCloseTo(1.4 + 0.6 + 0.25, 14);
+    expect(curves.xx[0].times).toEqual([0, 1]);
+    expect(curves.xx[0].at(1)).toEqual({ value: 1.4, error: 0.5 * (1.4 - 1.38) + 1e-3 * 1.4 });
+    expect(curves.energy[0].at(0).value).toBeCloseTo(1.4 + 0.6 + 0.25, 14);
     // Sum of 3 a^2 + 3 b^2 + 2 a b.
-    expect(curves.fourth![0]!.at(0).value).toBeCloseTo(3 * 1.96 + 3 * 0.36 + 2 * 1.4 * 0.6, 13);
+    expect(curves.fourth[0].at(0).value).toBeCloseTo(3 * 1.96 + 3 * 0.36 + 2 * 1.4 * 0.6, 13);
   });
 
   it("of a profile name its points, and tell what the kernel changes", async () => {
@@ -49,7 +49,7 @@ describe("curves of solutions", () => {
     } as unknown as Cell["setup"]["observe"];
     const curves = await solutionCurves(setupOf(observe), [1], [solver]);
     expect(Object.keys(curves)).toEqual(["marginal.1", "marginal.2", "marginal.3"]);
-    const { value, bias } = curves["marginal.2"]![0]!.at(1);
+    const { value, bias } = curves["marginal.2"][0].at(1);
     expect(value).toBeCloseTo(1 / Math.sqrt(2 * Math.PI * (0.6 + 0.25)), 12);
     expect(bias).toBeCloseTo(1 / Math.sqrt(2 * Math.PI * 0.85) - 1 / Math.sqrt(2 * Math.PI * 0.6), 12);
   });
@@ -79,24 +79,24 @@ describe("agreement with solutions", () => {
   });
 
   it("counts its intervals: two points at two of three times", () => {
-    const { level, cells } = compare(resultOf(profileCell(0)) as StudyResult);
+    const { level, cells } = compare(resultOf(profileCell(0)));
     expect(level).toBeCloseTo(1 - 0.01 / 4, 14);
-    expect(cells[0]!.solutions[0]!.quantities[0]!.deviations.map(({ series, t }) => [series, t])).toEqual([["f.1", 0.5], ["f.1", 1], ["f.2", 0.5], ["f.2", 1]]); // prettier-ignore
+    expect(cells[0].solutions[0].quantities[0].deviations.map(({ series, t }) => [series, t])).toEqual([["f.1", 0.5], ["f.1", 1], ["f.2", 0.5], ["f.2", 1]]); // prettier-ignore
   });
 
   it("deviations are those of a hand calculation", () => {
     const values = [1, 2, 3, 4, 5];
-    const cell = cellOf({ seed: "by hand", times: [0], replicates: 5, series: { x: (_k, _noise, r) => values[r]! } });
+    const cell = cellOf({ seed: "by hand", times: [0], replicates: 5, series: { x: (_k, _noise, r) => values[r] } });
     const curve = { name: "c", source: "", at: () => ({ value: 1.5, error: 0.2 }) };
     const [one] = deviations(cell, "x", curve, { level: 0.95, allowance: 0.1 });
     // Mean 3, s = sqrt(5/2), standard error sqrt(1/2), t_4(0.975) = 2.776445105.
     expect(one).toMatchObject({ t: 0, mean: 3, value: 1.5, bias: 0 });
-    expect(one!.own).toBeCloseTo(0.35, 14);
-    expect(one!.half).toBeCloseTo(2.776445105 * Math.SQRT1_2, 8);
-    expect(one!.excess).toBeCloseTo(1.5 - 0.35 - 2.776445105 * Math.SQRT1_2, 8);
-    expect(standardErrors(one!)).toBeCloseTo((1.5 - 0.35) / Math.SQRT1_2, 12);
-    expect(standardErrors({ ...one!, value: 2.95, own: 0.1 })).toBe(0);
-    expect(standardErrors({ ...one!, error: 0 })).toBeUndefined();
+    expect(one.own).toBeCloseTo(0.35, 14);
+    expect(one.half).toBeCloseTo(2.776445105 * Math.SQRT1_2, 8);
+    expect(one.excess).toBeCloseTo(1.5 - 0.35 - 2.776445105 * Math.SQRT1_2, 8);
+    expect(standardErrors(one)).toBeCloseTo((1.5 - 0.35) / Math.SQRT1_2, 12);
+    expect(standardErrors({ ...one, value: 2.95, own: 0.1 })).toBe(0);
+    expect(standardErrors({ ...one, error: 0 })).toBeUndefined();
   });
 
   it("round-off is no noise: an energy that every replicate keeps has no standard errors, and agrees to 1e-14", () => {
@@ -104,7 +104,7 @@ describe("agreement with solutions", () => {
     const same = cellOf({ seed: "same", times: [0], series: { x: (_k, _noise, r) => 2 + (r % 2) * 2 ** -51 } });
     const of = (value: number) => {
       const curve = { name: "c", source: "", at: () => ({ value, error: 0 }) };
-      return deviations(same, "x", curve, { level: 0.99 })[0]!;
+      return deviations(same, "x", curve, { level: 0.99 })[0];
     };
     expect(of(2).error).toBeGreaterThan(2e-15);
     expect(of(2).error).toBeLessThan(2.1e-15);
@@ -115,7 +115,7 @@ describe("agreement with solutions", () => {
     // Noise of a part in 1e9 is noise.
     const noisy = cellOf({ seed: "noisy", times: [0], series: { x: (_, noise) => 2 + 2e-9 * noise() } });
     const [counted] = deviations(noisy, "x", { name: "c", source: "", at: () => ({ value: 2.06, error: 0 }) }, { level: 0.99 });
-    expect(Math.abs(standardErrors(counted!)! + 0.06 / (2e-9 / 4))).toBeLessThan(0.06 / (2e-9 / 4));
+    expect(Math.abs(standardErrors(counted)! + 0.06 / (2e-9 / 4))).toBeLessThan(0.06 / (2e-9 / 4));
   });
 
   it("is told in words where there is no noise", () => {
@@ -123,7 +123,7 @@ describe("agreement with solutions", () => {
     const at = () => ({ value: 2.06, error: 0.01 });
     const setup = { ...same.setup, observe: { energy: energy() } } as unknown as Cell["setup"];
     const cell = { ...same, setup, compared: { energy: [{ name: "solution", source: "test", times: [0.5], at }] } };
-    const text = renderComparison(compare(resultOf(cell) as StudyResult)).replace(/\s+/g, " ");
+    const text = renderComparison(compare(resultOf(cell))).replace(/\s+/g, " ");
     expect(text).toMatch(/ \(no noise\*\)/);
     expect(text).toContain("the standard errors by which the difference exceeds the solution's own error (subtracted first)");
     expect(text).toContain("no noise: all replicates agree to round-off");
@@ -134,11 +134,11 @@ describe("agreement with solutions", () => {
 
   it("solutions are followed to their first times only when so asked, and those of one name are numbered", async () => {
     const made = cellOf({ seed: "looks", series: { xx: (_, noise) => 1.4 + 0.01 * noise() }, times: [0, 0.5, 1, 1.5] });
-    const setup = { ...made.setup, ...setupOf({ xx: temperatureTensor("xx") } as unknown as Cell["setup"]["observe"]) };
+    const setup = { ...made.setup, ...setupOf({ xx: temperatureTensor("xx") }) };
     const late: Solver = { name: "late", open: () => ({ ...reference, times: [0.5, 1, 1.5] }) };
     const result = resultOf({ ...made, setup }) as StudyResult;
     const { cells } = await withSolutions(result, { solvers: [late, solver], looks: 2 });
-    expect(cells[0]!.compared!.xx!.map(({ name, times }) => [name, times])).toEqual([
+    expect(cells[0].compared!.xx.map(({ name, times }) => [name, times])).toEqual([
       ["fixed law", [0.5, 1]],
       ["fixed law (2)", [0, 1]],
     ]);
@@ -146,18 +146,18 @@ describe("agreement with solutions", () => {
 
   it("solutions are added cell by cell, those of the scenario or those given", async () => {
     const cell = { ...cellOf({ seed: "added", series: { xx: (_, noise) => 1.4 + 0.01 * noise() }, times: [0, 0.5, 1] }) };
-    const setup = { ...cell.setup, ...setupOf({ xx: temperatureTensor("xx") } as unknown as Cell["setup"]["observe"]) };
+    const setup = { ...cell.setup, ...setupOf({ xx: temperatureTensor("xx") }) };
     const result = resultOf({ ...cell, setup }) as StudyResult;
-    expect((await withSolutions(result)).cells[0]!.compared).toBeUndefined();
-    expect((await withSolutions(result, { solvers: [solver] })).cells[0]!.compared!.xx).toHaveLength(1);
-    const own = { ...result, cells: [{ ...result.cells[0]!, setup: { ...setup, compare: [solver, solver] } }] };
-    expect((await withSolutions(own)).cells[0]!.compared!.xx).toHaveLength(2);
+    expect((await withSolutions(result)).cells[0].compared).toBeUndefined();
+    expect((await withSolutions(result, { solvers: [solver] })).cells[0].compared!.xx).toHaveLength(1);
+    const own = { ...result, cells: [{ ...result.cells[0], setup: { ...setup, compare: [solver, solver] } }] };
+    expect((await withSolutions(own)).cells[0].compared!.xx).toHaveLength(2);
   });
 
   it("mixtures and unknown data are refused in words", async () => {
     const { species, interaction } = singleSpecies(maxwellMolecules());
-    const two = { species: [species[0]!, { ...species[0]!, name: "g" }], interaction };
-    const setup = { ...setupOf({ xx: temperatureTensor("xx") } as unknown as Cell["setup"]["observe"]) };
+    const two = { species: [species[0], { ...species[0], name: "g" }], interaction };
+    const setup = { ...setupOf({ xx: temperatureTensor("xx") }) };
     const mixed = { ...setup, system: { ...setup.system, model: two }, initial: { ...setup.initial, laws: [law, maxwellian()] } };
     await expect(solutionCurves(mixed as unknown as Cell["setup"], [0], [solver])).rejects.toThrow(/temperature xx of a mixture: choose a species/); // prettier-ignore
   });

@@ -1,14 +1,6 @@
 /** How far an observable is from what is known: a curve, or a solution. */
 import { expect, test } from "vitest";
-import {
-  alone,
-  differenceFrom,
-  fourthMoment,
-  momentum,
-  pairCollisions,
-  sampled,
-  temperatureTensor,
-} from "../../particles/index.ts";
+import { alone, differenceFrom, fourthMoment, momentum, pairCollisions, sampled, temperatureTensor } from "../../particles/index.ts";
 import { bkw, exactMaxwell, horizon, maxwellMolecules, rootKey, ScenarioError } from "../../src/index.ts";
 
 const law = bkw({ S: 0.7, dimension: 3 });
@@ -26,12 +18,12 @@ test("measured minus known at the same time, times the factor", () => {
   const setup = { system, initial: sampled(law), particles: 100, time: horizon({ end: 0.2, steps: 4, observe: 3 }), observe };
   const { times, series } = system.run(setup, rootKey("difference"), {});
   times.forEach((t, k) => {
-    const off = series["xx"]![k]! - (0.5 - 3 * t);
-    expect(series["off"]![k]).toBeCloseTo(off, 12);
-    expect(series["short"]![k]).toBeCloseTo(-2 * off, 12);
+    const off = series["xx"][k]! - (0.5 - 3 * t);
+    expect(series["off"][k]).toBeCloseTo(off, 12);
+    expect(series["short"][k]).toBeCloseTo(-2 * off, 12);
     // Of BKW E|v|^4 = d (d+2) S (2 - S), and 1 - S falls as e^(-2 (d-1) t).
     const s = 1 - 0.3 * Math.exp(-4 * t);
-    expect(series["lag"]![k]).toBeCloseTo(series["fourth"]![k]! - 15 * s * (2 - s), 9);
+    expect(series["lag"][k]).toBeCloseTo(series["fourth"][k]! - 15 * s * (2 - s), 9);
   });
 });
 

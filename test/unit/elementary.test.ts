@@ -17,12 +17,7 @@ function worst(f: (x: number) => number, g: (x: number) => number, low: number, 
   return largest;
 }
 
-const cases: readonly [
-  name: "exp" | "expm1" | "log" | "log1p" | "sin" | "cos" | "atan" | "tanh",
-  low: number,
-  high: number,
-  ulps: number,
-][] = [
+const cases: readonly [name: "exp" | "expm1" | "log" | "log1p" | "sin" | "cos" | "atan" | "tanh", low: number, high: number, ulps: number][] = [
   ["exp", -1, 1, 2],
   ["exp", -707, 709.7, 2],
   ["expm1", -1e-5, 1e-5, 2],
@@ -82,13 +77,7 @@ describe("edges", () => {
   it("limits and exceptional arguments", () => {
     expect([own.exp(-746), own.exp(710), own.exp(-Infinity), own.exp(0)]).toEqual([0, Infinity, 0, 1]);
     expect([own.log(0), own.log(1), own.log(Infinity), own.log(-1)]).toEqual([-Infinity, 0, Infinity, NaN]);
-    expect([own.pow(0, 2.5), own.pow(0, -2.5), own.pow(2, 0), own.pow(-2, 3), own.pow(-2, 0.5)]).toEqual([
-      0,
-      Infinity,
-      1,
-      -8,
-      NaN,
-    ]);
+    expect([own.pow(0, 2.5), own.pow(0, -2.5), own.pow(2, 0), own.pow(-2, 3), own.pow(-2, 0.5)]).toEqual([0, Infinity, 1, -8, NaN]);
     expect([own.tanh(400), own.tanh(-400), own.atan(Infinity)]).toEqual([1, -1, Math.PI / 2]);
     expect([own.exp(NaN), own.sin(0), own.cos(0), own.log1p(1e-300)]).toEqual([NaN, 0, 1, 1e-300]);
   });

@@ -1,6 +1,6 @@
 /** From replicates to estimates and judgements: hand-computed means, coverage of the intervals, missing values, failures. */
 import { describe, expect, it } from "vitest";
-import type { Claim, Judgement } from "../../src/protocols.ts";
+import type { Claim, Judgement } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { collect, estimateSeries, pairedDifferences } from "../../src/study/conclude/estimate.ts";
@@ -54,17 +54,15 @@ describe("estimates", () => {
 
 describe("a result", () => {
   const values = [0.1, 0.7, -0.3, 1e16, 3, -1e16];
-  const outcomes = cellOf(2).map((task, k) => finished(task, [values[k] as number, k]));
+  const outcomes = cellOf(2).map((task, k) => finished(task, [values[k], k]));
 
   it("has the same bits in whatever order replicates finished", () => {
-    const shuffled = [3, 0, 5, 1, 4, 2].map((k) => outcomes[k] as Outcome);
+    const shuffled = [3, 0, 5, 1, 4, 2].map((k) => outcomes[k]);
     expect(collect(plan, "d", shuffled)).toEqual(collect(plan, "d", outcomes));
   });
 
   it("has series in the order of observe, suffixes after their own, and only cells with an outcome", () => {
-    const suffixed = outcomes.map((one) =>
-      "series" in one ? { ...one, series: { ...one.series, "position.floor": [1, 2] } } : one,
-    );
+    const suffixed = outcomes.map((one) => ("series" in one ? { ...one, series: { ...one.series, "position.floor": [1, 2] } } : one));
     const result = collect(plan, "d", suffixed);
     expect(result.cells).toHaveLength(1);
     expect(Object.keys(result.cells[0]?.series ?? {})).toEqual(["position", "position.floor", "square"]);
@@ -72,24 +70,22 @@ describe("a result", () => {
   });
 
   it("counts failures and estimates from the rest", () => {
-    const mixed = [...outcomes.slice(0, 4), failed(cellOf(2)[4] as Task)];
+    const mixed = [...outcomes.slice(0, 4), failed(cellOf(2)[4])];
     const [cell] = collect(plan, "d", mixed).cells;
     expect(cell?.failures).toEqual([{ replicate: 4, message: "broke", replay: "landau run" }]);
     expect(cell?.series.position?.map((estimate) => estimate.count)).toEqual([4, 4]);
   });
 
   it("refuses replicates observed at different times", () => {
-    const odd = [...outcomes.slice(0, 2), finished(cellOf(2)[2] as Task, [1])];
-    expect(() => collect(plan, "d", odd)).toThrow(
-      "replicates of drift=2,kind=plain were observed at different times (see replicate=2)",
-    );
+    const odd = [...outcomes.slice(0, 2), finished(cellOf(2)[2], [1])];
+    expect(() => collect(plan, "d", odd)).toThrow("replicates of drift=2,kind=plain were observed at different times (see replicate=2)");
   });
 
   it("pairs the differences of two cells replicate by replicate", () => {
     // Replicate 1 failed in one cell and 3 in the other; what is left differs by 10 + replicate, whatever the common noise.
     const noise = [5, -40, 7.25, 900, -0.5, 12];
-    const here = cellOf(2).map((task, k) => (k === 1 ? failed(task) : finished(task, [(noise[k] as number) + 10 + k])));
-    const there = cellOf(0.25).map((task, k) => (k === 3 ? failed(task) : finished(task, [noise[k] as number])));
+    const here = cellOf(2).map((task, k) => (k === 1 ? failed(task) : finished(task, [noise[k] + 10 + k])));
+    const there = cellOf(0.25).map((task, k) => (k === 3 ? failed(task) : finished(task, [noise[k]])));
     const { cells } = collect(plan, "d", [...here, ...there]);
     const [slow, fast] = cells as [(typeof cells)[0], (typeof cells)[0]];
     const [difference] = pairedDifferences(fast, slow, "position");
@@ -129,9 +125,7 @@ describe("judgements", () => {
   it("do not suffer from failures in cells that the claim does not speak about", () => {
     const elsewhere = claimOf((result) => ({
       verdict: verdict("consistent"),
-      cells: result.cells
-        .filter(({ point }) => point.drift === 2)
-        .map(({ point }) => ({ point, verdict: verdict("consistent") })),
+      cells: result.cells.filter(({ point }) => point.drift === 2).map(({ point }) => ({ point, verdict: verdict("consistent") })),
     }));
     expect(judgeWith(elsewhere, [...sound, ...broken])?.verdict.kind).toBe("consistent");
   });

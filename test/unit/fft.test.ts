@@ -28,8 +28,8 @@ function sumAlong(x: Float64Array, n: number, stride: number, sign: number): Flo
       const from = i + (j - k) * stride;
       const angle = (sign * 2 * Math.PI * ((j * k) % n)) / n;
       const [c, s] = [Math.cos(angle), Math.sin(angle)];
-      y[2 * i]! += x[2 * from]! * c - x[2 * from + 1]! * s;
-      y[2 * i + 1]! += x[2 * from]! * s + x[2 * from + 1]! * c;
+      y[2 * i] += x[2 * from] * c - x[2 * from + 1] * s;
+      y[2 * i + 1] += x[2 * from] * s + x[2 * from + 1] * c;
     }
   }
   return y;
@@ -48,8 +48,7 @@ const direct = (x: Float64Array, shape: readonly number[], sign: number): Float6
     x,
   );
 
-const furthest = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
-  Array.from(a).reduce((most, x, i) => Math.max(most, Math.abs(x - b[i]!)), 0);
+const furthest = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((most, x, i) => Math.max(most, Math.abs(x - b[i])), 0);
 
 test("all lengths 2^a 3^b up to 96 are served, and no other", () => {
   expect(lengths).toEqual([1, 2, 3, 4, 6, 8, 9, 12, 16, 18, 24, 27, 32, 36, 48, 54, 64, 72, 81, 96]);
@@ -111,7 +110,7 @@ test.each(lengths.filter((n) => n % 2 === 0))("real lines of length %i", (n) => 
   const given = random(`real/${n}`, n);
   line.set(given);
   real.forward(line, spectrum);
-  const complex = new Float64Array(2 * n).map((_, i) => (i % 2 ? 0 : given[i / 2]!));
+  const complex = new Float64Array(2 * n).map((_, i) => (i % 2 ? 0 : given[i / 2]));
   expect(furthest(spectrum, direct(complex, [n], -1).subarray(0, n + 2))).toBeLessThan(TOLERANCE * n);
   line.fill(0);
   real.inverse(spectrum, line);
@@ -137,16 +136,16 @@ test.each([[[6, 4]], [[9, 16]], [[12, 6, 8]], [[3, 18, 4]], [[16, 2, 24]]])("sev
   value.set(x.subarray(0, points));
   real.forward(value, spectrum);
   const whole = direct(
-    new Float64Array(2 * points).map((_, i) => (i % 2 ? 0 : x[i / 2]!)),
+    new Float64Array(2 * points).map((_, i) => (i % 2 ? 0 : x[i / 2])),
     shape,
     -1,
   );
-  const last = shape.at(-1)!;
+  const last = shape.at(-1);
   for (let i = 0; i < points; i++) {
     if (i % last > last / 2) continue;
     const place = 2 * (Math.floor(i / last) * (last / 2 + 1) + (i % last));
-    expect(Math.abs(spectrum[place]! - whole[2 * i]!)).toBeLessThan(TOLERANCE * points);
-    expect(Math.abs(spectrum[place + 1]! - whole[2 * i + 1]!)).toBeLessThan(TOLERANCE * points);
+    expect(Math.abs(spectrum[place] - whole[2 * i])).toBeLessThan(TOLERANCE * points);
+    expect(Math.abs(spectrum[place + 1] - whole[2 * i + 1])).toBeLessThan(TOLERANCE * points);
   }
   value.fill(0);
   real.inverse(spectrum, value);

@@ -29,11 +29,11 @@ describe("closed forms", () => {
       const x = k * D;
       const C = (8 * Math.PI * (1 - Math.sin(x) / x)) / (k * k);
       const trace = (8 * Math.PI * (1 - Math.cos(x))) / (k * k);
-      expect(Math.abs(along[q]! - C) / across[0]!).toBeLessThan(TOLERANCE);
-      expect(Math.abs(2 * across[q]! + along[q]! - trace) / across[0]!).toBeLessThan(TOLERANCE);
+      expect(Math.abs(along[q] - C) / across[0]).toBeLessThan(TOLERANCE);
+      expect(Math.abs(2 * across[q] + along[q] - trace) / across[0]).toBeLessThan(TOLERANCE);
     }
     expect(across[0]).toBeCloseTo((4 * Math.PI * D * D) / 3, 12);
-    expect(along[0]).toBeCloseTo(across[0]!, 13);
+    expect(along[0]).toBeCloseTo(across[0], 13);
   });
 
   it("d = 2, Maxwell molecules", () => {
@@ -43,8 +43,8 @@ describe("closed forms", () => {
       const second = (2 * besselJ1(k * D)) / (k * D) - besselJ0(k * D);
       const C = (2 * Math.PI * D * D * second) / (k * k);
       const trace = 2 * Math.PI * ((D * D * D * besselJ1(k * D)) / k - (2 * D * D * second) / (k * k));
-      expect(Math.abs(along[q]! - C) / across[0]!).toBeLessThan(TOLERANCE);
-      expect(Math.abs(across[q]! + along[q]! - trace) / across[0]!).toBeLessThan(TOLERANCE);
+      expect(Math.abs(along[q] - C) / across[0]).toBeLessThan(TOLERANCE);
+      expect(Math.abs(across[q] + along[q] - trace) / across[0]).toBeLessThan(TOLERANCE);
     }
   });
 });
@@ -58,8 +58,8 @@ describe.each([2, 3])("dimension %i", (d) => {
       // The general table leaves out what is no sum of squares.
       if (general.across[q] === 0 && general.along[q] === 0) continue;
       compared++;
-      expect(Math.abs(power.across[q]! - general.across[q]!) / power.across[0]!).toBeLessThan(TOLERANCE);
-      expect(Math.abs(power.along[q]! - general.along[q]!) / power.across[0]!).toBeLessThan(TOLERANCE);
+      expect(Math.abs(power.across[q] - general.across[q]) / power.across[0]).toBeLessThan(TOLERANCE);
+      expect(Math.abs(power.along[q] - general.along[q]) / power.across[0]).toBeLessThan(TOLERANCE);
     }
     expect(compared).toBeGreaterThan(100);
   });

@@ -24,8 +24,7 @@ describe.each(Object.entries(clouds))("%s", (_, points) => {
 
   test("holds every point once, in tree order", () => {
     expect(Array.from(tree.order.subarray(0, count)).sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i));
-    for (let t = 0; t < count; t++)
-      for (let k = 0; k < 3; k++) expect(tree.points[3 * t + k]).toBe(points[3 * tree.order[t] + k]);
+    for (let t = 0; t < count; t++) for (let k = 0; k < 3; k++) expect(tree.points[3 * t + k]).toBe(points[3 * tree.order[t] + k]);
   });
 
   test("splits evenly: leaves differ by at most one point", () => {
@@ -93,9 +92,7 @@ describe.each([3, 5])("in dimension %d, after a small move, with steep weights",
     const [positions, costs] = [new Int32Array(5), new Float64Array(5)];
     for (let query = 0; query < 100; query++) {
       const at = Float64Array.from({ length: dimension }, () => 2 * own.normal());
-      const all = Array.from({ length: count }, (_, t) =>
-        at.reduce((sum, value, k) => sum + (value - moved[dimension * tree.order[t] + k]) ** 2, -weights[t]),
-      );
+      const all = Array.from({ length: count }, (_, t) => at.reduce((sum, value, k) => sum + (value - moved[dimension * tree.order[t] + k]) ** 2, -weights[t]));
       const least = [...all].sort((a, b) => a - b).slice(0, 5);
       expect(tree.nearestTo(at, 0, 5, Infinity, weights, positions, costs)).toBe(5);
       least.forEach((cost, t) => expect(Math.abs(costs[t] - cost)).toBeLessThan(1e-11));

@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { bkw, gaussian, lawFromSpec, maxwellian, mixture, samples, shell, uniform } from "../../src/laws/index.ts";
+import { bkw, gaussian, maxwellian, mixture, shell, uniform } from "../../src/laws/index.ts";
+import { lawFromSpec, samples } from "../../src/files/index.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { ScenarioError } from "../../src/errors.ts";
@@ -152,15 +153,8 @@ describe("samples", () => {
 
   it.each([
     ["C order", () => npy("c.npy", { descr: "<f8", fortran: false, shape: "(4, 2)", data: doubles(rows.flat()) })],
-    [
-      "Fortran order",
-      () => npy("f.npy", { descr: "<f8", fortran: true, shape: "(4, 2)", data: doubles([1, 0.5, 3, 7, -2, 4, 0.25, 1]) }),
-    ],
-    [
-      "single precision",
-      () =>
-        npy("s.npy", { descr: "<f4", fortran: false, shape: "(4, 2)", data: Buffer.from(Float32Array.from(rows.flat()).buffer) }),
-    ],
+    ["Fortran order", () => npy("f.npy", { descr: "<f8", fortran: true, shape: "(4, 2)", data: doubles([1, 0.5, 3, 7, -2, 4, 0.25, 1]) })],
+    ["single precision", () => npy("s.npy", { descr: "<f4", fortran: false, shape: "(4, 2)", data: Buffer.from(Float32Array.from(rows.flat()).buffer) })],
     ["CSV with a header", () => text("h.csv", "vx,vy\n1,-2\n0.5,4\n\n3,2.5e-1\n7,1\n")],
   ])("reads %s", (_, write) => {
     const law = samples({ file: write() });
@@ -213,11 +207,7 @@ describe("samples", () => {
     ["a cube", () => npy("cube.npy", { descr: "<f8", fortran: false, shape: "(1, 1, 2)", data: doubles([1, 2]) }), /\[N x d\]/],
     ["no NPY", () => text("no.npy", "1,2\n3,4\n5,6\n"), /first bytes: found .* expected .* of an NPY file/],
     ["a ragged CSV", () => text("ragged.csv", "1,2\n3\n"), /ragged\.csv:2: found 1 numbers, expected 2/],
-    [
-      "words in a CSV",
-      () => text("words.csv", "1,2\n3,four\n"),
-      /words\.csv:2: column 1: found "four", expected a finite number/,
-    ],
+    ["words in a CSV", () => text("words.csv", "1,2\n3,four\n"), /words\.csv:2: column 1: found "four", expected a finite number/],
     ["another name", () => text("table.txt", "1,2\n"), /\.npy or \.csv/],
     ["no file", () => join(folder, "absent.csv"), /cannot be read/],
   ])("refuses %s", (_, write, message) => {

@@ -14,24 +14,21 @@ describe("linear systems", () => {
   it("real", () => {
     const matrix = Float64Array.from({ length: n * n }, (_, k) => entry(Math.floor(k / n), k % n));
     const x = Float64Array.from({ length: n }, (_, k) => Math.cos(k));
-    const b = x.map((_, i) => x.reduce((sum, value, j) => sum + matrix[i * n + j]! * value, 0));
+    const b = x.map((_, i) => x.reduce((sum, value, j) => sum + matrix[i * n + j] * value, 0));
     solveReal(factorReal(matrix.slice(), n), b);
-    b.forEach((value, k) => expect(Math.abs(value - x[k]!)).toBeLessThan(1e-13));
+    b.forEach((value, k) => expect(Math.abs(value - x[k])).toBeLessThan(1e-13));
     expect(() => factorReal(new Float64Array(4), 2)).toThrow(RangeError);
   });
 
   it("complex", () => {
     const real = Float64Array.from({ length: n * n }, (_, k) => entry(Math.floor(k / n), k % n));
     const imaginary = Float64Array.from({ length: n * n }, (_, k) => 0.3 * entry(Math.floor(k / n), (k + 5) % n));
-    const [x, y] = [
-      Float64Array.from({ length: n }, (_, k) => Math.cos(k)),
-      Float64Array.from({ length: n }, (_, k) => Math.sin(k * k)),
-    ];
-    const p = x.map((_, i) => x.reduce((sum, value, j) => sum + real[i * n + j]! * value - imaginary[i * n + j]! * y[j]!, 0));
-    const q = x.map((_, i) => x.reduce((sum, value, j) => sum + real[i * n + j]! * y[j]! + imaginary[i * n + j]! * value, 0));
+    const [x, y] = [Float64Array.from({ length: n }, (_, k) => Math.cos(k)), Float64Array.from({ length: n }, (_, k) => Math.sin(k * k))];
+    const p = x.map((_, i) => x.reduce((sum, value, j) => sum + real[i * n + j] * value - imaginary[i * n + j] * y[j], 0));
+    const q = x.map((_, i) => x.reduce((sum, value, j) => sum + real[i * n + j] * y[j] + imaginary[i * n + j] * value, 0));
     solveComplex(factorComplex(real.slice(), imaginary.slice(), n), p, q);
-    p.forEach((value, k) => expect(Math.abs(value - x[k]!)).toBeLessThan(1e-13));
-    q.forEach((value, k) => expect(Math.abs(value - y[k]!)).toBeLessThan(1e-13));
+    p.forEach((value, k) => expect(Math.abs(value - x[k])).toBeLessThan(1e-13));
+    q.forEach((value, k) => expect(Math.abs(value - y[k])).toBeLessThan(1e-13));
     expect(() => factorComplex(new Float64Array(4), new Float64Array(4), 2)).toThrow(RangeError);
   });
 });
@@ -41,8 +38,8 @@ describe("Radau IIA", () => {
   const problem = {
     size: 2,
     floor: new Float64Array(2).fill(1e-30),
-    rates: (y: Float64Array, into: Float64Array) => void into.set([-y[0]! * y[0]!, y[0]! * y[1]! - y[1]!]),
-    relativeDerivative: (y: Float64Array) => Float64Array.of(-2 * y[0]!, 0, y[0]!, y[0]! - 1),
+    rates: (y: Float64Array, into: Float64Array) => void into.set([-y[0] * y[0], y[0] * y[1] - y[1]]),
+    relativeDerivative: (y: Float64Array) => Float64Array.of(-2 * y[0], 0, y[0], y[0] - 1),
     change: (u: Float64Array) => Math.max(...u.map(Math.abs)),
     error: (u: Float64Array) => Math.max(...u.map(Math.abs)),
   };
@@ -53,7 +50,7 @@ describe("Radau IIA", () => {
       expect(step(problem, prepare(problem, y, 1 / steps), y, into)).toBeGreaterThan(0);
       y = into;
     }
-    return Math.abs(y[0]! - 0.5) + Math.abs(y[1]! - 2 * Math.exp(-1));
+    return Math.abs(y[0] - 0.5) + Math.abs(y[1] - 2 * Math.exp(-1));
   };
 
   it("has order 5", () => {
@@ -67,7 +64,7 @@ describe("Radau IIA", () => {
       ...problem,
       size: 1,
       floor: new Float64Array(1),
-      rates: (y: Float64Array, into: Float64Array) => void (into[0] = -1e9 * (y[0]! - 1)),
+      rates: (y: Float64Array, into: Float64Array) => void (into[0] = -1e9 * (y[0] - 1)),
       relativeDerivative: () => Float64Array.of(-1e9),
     };
     const into = new Float64Array(1);

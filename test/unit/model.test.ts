@@ -12,9 +12,7 @@ describe("power laws", () => {
   });
 
   it("are served for -d-2 < gamma <= 1", () => {
-    expect(() => checkExponent(powerLaw(-5.5), 3)).toThrow(
-      "invalid gamma: -5.5 (a power law needs -5 < gamma <= 1 in dimension 3)",
-    );
+    expect(() => checkExponent(powerLaw(-5.5), 3)).toThrow("invalid gamma: -5.5 (a power law needs -5 < gamma <= 1 in dimension 3)");
     expect(() => checkExponent(powerLaw(-4), 2)).toThrow(ScenarioError);
     expect(() => checkExponent(powerLaw(1.01), 2)).toThrow(ScenarioError);
     expect(() => checkExponent(powerLaw(-4), 3)).not.toThrow();

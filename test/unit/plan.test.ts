@@ -11,7 +11,7 @@ import { addressOf, nameOfTask, planStudy, pointsOf, withStored } from "../../sr
 import type { Edition, Selection } from "../../src/study/plan/request.ts";
 import { horizon, study, type DeclaredStudy } from "../../src/study/declare/study.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import type { Claim, FigureSpec } from "../../src/protocols.ts";
+import type { Claim, FigureSpec } from "../../src/protocols/index.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../support/toy.ts";
 
 const path = new URL("../support/scenarios/toy-walk.ts", import.meta.url).pathname;
@@ -65,9 +65,7 @@ describe("points and addresses", () => {
 
   it("do not move when a value is added to a study", () => {
     const before = planStudy(toy).tasks.map((task) => task.address);
-    const after = planStudy(toy, { set: { gamma: ["0", "-0.5", "-1"], N: ["7", "500", "20", "30"] } }).tasks.map(
-      (task) => task.address,
-    );
+    const after = planStudy(toy, { set: { gamma: ["0", "-0.5", "-1"], N: ["7", "500", "20", "30"] } }).tasks.map((task) => task.address);
     expect(before.filter((address) => !after.includes(address))).toEqual([]);
     expect(after.length).toBe(before.length * 2);
   });
@@ -83,23 +81,14 @@ describe("points and addresses", () => {
 describe("--only", () => {
   it("keeps cells and replicates, by number or by text", () => {
     const plan = planStudy(toy, {}, { only: { gamma: ["-1.0"], N: ["20", "30"], replicate: ["3"] } });
-    expect(plan.tasks.map((task) => task.address)).toEqual([
-      "toy/gamma=-1/N=20/kind=plain/replicate=3",
-      "toy/gamma=-1/N=30/kind=plain/replicate=3",
-    ]);
+    expect(plan.tasks.map((task) => task.address)).toEqual(["toy/gamma=-1/N=20/kind=plain/replicate=3", "toy/gamma=-1/N=30/kind=plain/replicate=3"]);
     expect(plan.cost).toBe((20 + 30) * 800);
   });
 
   it("says what exists when it names what does not", () => {
-    expect(refusal({}, { only: { gama: ["0"] } })).toBe(
-      "ScenarioError: scenario toy: unknown parameter in --only: gama (exists: gamma, N, kind, replicate)",
-    );
-    expect(refusal({}, { only: { gamma: ["-2"] } })).toBe(
-      "ScenarioError: scenario toy: unknown value in --only: gamma=-2 (exists: 0, -1)",
-    );
-    expect(refusal({}, { only: { replicate: ["16"] } })).toBe(
-      "ScenarioError: scenario toy: unknown value in --only: replicate=16 (exists: 0 to 15)",
-    );
+    expect(refusal({}, { only: { gama: ["0"] } })).toBe("ScenarioError: scenario toy: unknown parameter in --only: gama (exists: gamma, N, kind, replicate)");
+    expect(refusal({}, { only: { gamma: ["-2"] } })).toBe("ScenarioError: scenario toy: unknown value in --only: gamma=-2 (exists: 0, -1)");
+    expect(refusal({}, { only: { replicate: ["16"] } })).toBe("ScenarioError: scenario toy: unknown value in --only: replicate=16 (exists: 0 to 15)");
     expect(refusal({}, { only: { constructor: ["1"] } })).toMatch(/unknown parameter in --only: constructor/);
   });
 });
@@ -142,15 +131,9 @@ describe("--set and --smoke", () => {
       "ScenarioError: scenario toy: unknown parameter in --set: delta (exists: gamma, N, kind, particles, steps, observe, end, replicates)",
     );
     expect(refusal({ set: { gamma: ["steep"] } })).toBe("ScenarioError: scenario toy: invalid gamma: steep (one number)");
-    expect(refusal({ set: { particles: ["2.5"] } })).toBe(
-      "ScenarioError: scenario toy: invalid particles: 2.5 (a positive whole number)",
-    );
-    expect(refusal({ set: { steps: ["801"] } })).toBe(
-      "ScenarioError: scenario toy: invalid observe: 11 (801 steps do not divide into 10 equal intervals)",
-    );
-    expect(refusal({ seed: "a b" })).toBe(
-      "ScenarioError: scenario toy: invalid --seed: a b (a name of letters, digits, dot, dash, underscore)",
-    );
+    expect(refusal({ set: { particles: ["2.5"] } })).toBe("ScenarioError: scenario toy: invalid particles: 2.5 (a positive whole number)");
+    expect(refusal({ set: { steps: ["801"] } })).toBe("ScenarioError: scenario toy: invalid observe: 11 (801 steps do not divide into 10 equal intervals)");
+    expect(refusal({ seed: "a b" })).toBe("ScenarioError: scenario toy: invalid --seed: a b (a name of letters, digits, dot, dash, underscore)");
   });
 
   it("shrink to at most 200 particles, about 100 steps that still divide, few observations, and 3 replicates", () => {
@@ -176,9 +159,7 @@ describe("a plan refuses", () => {
       "ScenarioError: scenario soft-potentials: unknown series in claim: distnce (observed: distance, energy)",
     );
     const figures = [{ name: "f", title: "f", series: ["energy", "enrgy"], caption: "" }];
-    expect(refusal({}, {}, named(declare({ figures })))).toBe(
-      "ScenarioError: scenario toy: unknown series in figure: enrgy (observed: distance, energy)",
-    );
+    expect(refusal({}, {}, named(declare({ figures })))).toBe("ScenarioError: scenario toy: unknown series in figure: enrgy (observed: distance, energy)");
   });
 
   it.each([
@@ -188,10 +169,7 @@ describe("a plan refuses", () => {
     [{ name: "f", title: "f" }, "invalid figure f: it has no series (a list of names)"],
     [{ name: "f", title: "f", series: [] }, "invalid figure f: it has no series (a list of names)"],
     [{ name: "a/f", title: "f", series: ["energy"] }, 'invalid figure name: a/f (letters, digits, ".", "_" and "-")'],
-    [
-      { name: "f", title: "f", series: ["energy"], scale: "log10" },
-      "invalid figure f: unknown scale: log10 (exists: linear, log)",
-    ],
+    [{ name: "f", title: "f", series: ["energy"], scale: "log10" }, "invalid figure f: unknown scale: log10 (exists: linear, log)"],
     [
       { name: "f", title: "f", series: ["energy"], facets: "N" },
       "unknown key in figure f: facets (exists: name, title, series, facet, scale, against, times, yLabel, relativeTo, caption)",
@@ -246,9 +224,7 @@ describe("a plan refuses", () => {
     expect(returning({ referense: {} })).toBe(
       "ScenarioError: scenario toy: unknown key in setup: referense (exists: system, initial, particles, time, observe, reference, compare)",
     );
-    expect(returning({ observe: { ...observe, third: undefined } })).toBe(
-      "ScenarioError: scenario toy: invalid observe: third is no observable",
-    );
+    expect(returning({ observe: { ...observe, third: undefined } })).toBe("ScenarioError: scenario toy: invalid observe: third is no observable");
   });
 
   it("a scenario whose own code throws, with its message and the point; the original is the cause", () => {
@@ -257,7 +233,7 @@ describe("a plan refuses", () => {
     const throwing = (at: number, thrown: unknown): Scenario => {
       const scenario = (point: { gamma: number }) => {
         if (point.gamma === at) throw thrown;
-        return declared.scenario(point as never);
+        return declared.scenario(point);
       };
       return named({ ...declared, scenario: scenario as unknown as DeclaredStudy["scenario"] });
     };
@@ -265,9 +241,7 @@ describe("a plan refuses", () => {
       "ScenarioError: scenario toy: its scenario function fails at gamma=-1,N=500,kind=plain: Cannot read properties of undefined (reading 'x')",
     );
     expect(() => planStudy(throwing(-1, trouble))).toThrow(expect.objectContaining({ cause: trouble }));
-    expect(refusal({}, {}, throwing(0, "a word"))).toBe(
-      "ScenarioError: scenario toy: its scenario function fails at gamma=0,N=500,kind=plain: a word",
-    );
+    expect(refusal({}, {}, throwing(0, "a word"))).toBe("ScenarioError: scenario toy: its scenario function fails at gamma=0,N=500,kind=plain: a word");
   });
 
   it("what the dynamics refuse", () => {
@@ -276,8 +250,7 @@ describe("a plan refuses", () => {
 });
 
 describe("the digest", () => {
-  const digest = (edition: Edition = {}, selection: Selection = {}, scenario = toy) =>
-    digestOfRun(planStudy(scenario, edition, selection));
+  const digest = (edition: Edition = {}, selection: Selection = {}, scenario = toy) => digestOfRun(planStudy(scenario, edition, selection));
 
   it("covers what changes numbers", () => {
     const all = [{}, { seed: "b" }, { smoke: true }, { until: 0.5 }, { set: { particles: ["7"] } }, { set: { gamma: ["0"] } }];
@@ -312,7 +285,7 @@ describe("the digest", () => {
       const declared = declare();
       const soft = generalPotential({ name: "soft", alpha: (r) => 1 / (softening + r * r) });
       const scenario = (point: { gamma: number }) => {
-        const setup = declared.scenario(point as never);
+        const setup = declared.scenario(point);
         return point.gamma === -1 ? { ...setup, system: { ...setup.system, model: singleSpecies(soft) } } : setup;
       };
       return named({ ...declared, scenario: scenario as unknown as DeclaredStudy["scenario"] });

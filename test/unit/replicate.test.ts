@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { NumericalError, ScenarioError } from "../../src/errors.ts";
 import { loadScenario, type Scenario } from "../../src/study/plan/load.ts";
 import { replayCommand, runTask } from "../../src/study/run/replicate.ts";
-import type { Observable, Point } from "../../src/protocols.ts";
+import type { Observable, Point } from "../../src/protocols/index.ts";
 import type { Walkers } from "../support/toy.ts";
 
 const scenario = await loadScenario("test/support/scenarios/toy-walk.ts");
@@ -38,9 +38,7 @@ it("a NumericalError is a failure at its time; a ScenarioError is the user's; an
     message: "the solve did not finish",
     replay: expect.stringMatching(/--until 0.42$/) as string,
   });
-  expect(() => runTask(throwing(new ScenarioError("too few particles")), {}, task)).toThrow(
-    "scenario toy-walk: too few particles",
-  );
+  expect(() => runTask(throwing(new ScenarioError("too few particles")), {}, task)).toThrow("scenario toy-walk: too few particles");
   expect(() => runTask(throwing(new TypeError("a defect")), {}, task)).toThrow(TypeError);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Estimate } from "../../src/protocols.ts";
+import type { Estimate } from "../../src/protocols/index.ts";
 import { tableCsv } from "../../src/report/index.ts";
 import { cell, resultOf } from "./report-fixture.ts";
 
@@ -14,7 +14,7 @@ function readCsv(text: string): string[][] {
       const bare = /[^",\r\n]*/y;
       quoted.lastIndex = bare.lastIndex = at;
       const match = quoted.exec(text);
-      if (match) record.push(match[1]!.replaceAll('""', '"'));
+      if (match) record.push(match[1].replaceAll('""', '"'));
       else record.push(bare.exec(text)![0]);
       at = match ? quoted.lastIndex : bare.lastIndex;
       if (text[at] === ",") at += 1;
@@ -36,8 +36,8 @@ const awkward: Estimate[] = [
 describe("table as CSV", () => {
   it("reads back to the same bits, in order", () => {
     const result = resultOf([
-      cell({ point: { gamma: -2.5, coupling: "synchronous" }, series: { w2: awkward, "w2.raw": [awkward[1]!] } }),
-      cell({ point: { gamma: 0, coupling: 'spherical, "Tanaka"\r\nnew' }, series: { w2: [awkward[2]!] } }),
+      cell({ point: { gamma: -2.5, coupling: "synchronous" }, series: { w2: awkward, "w2.raw": [awkward[1]] } }),
+      cell({ point: { gamma: 0, coupling: 'spherical, "Tanaka"\r\nnew' }, series: { w2: [awkward[2]] } }),
     ]);
     const [header, ...records] = readCsv(tableCsv(result));
     expect(header).toEqual(["gamma", "coupling", "t", "series", "mean", "low", "high", "error", "count"]);
@@ -48,24 +48,19 @@ describe("table as CSV", () => {
       ["-2.5", "synchronous", "w2.raw"],
       ["0", 'spherical, "Tanaka"\r\nnew', "w2"],
     ]);
-    const written = [...awkward, awkward[1]!, awkward[2]!];
+    const written = [...awkward, awkward[1], awkward[2]];
     records.forEach((record, k) => {
-      const { t, mean, low, high, error, count } = written[k]!;
+      const { t, mean, low, high, error, count } = written[k];
       const read = [record[2], ...record.slice(4)].map(Number);
-      [t, mean, low, high, error, count].forEach((value, j) =>
-        expect(Object.is(read[j], value), `${record.join()} field ${j}`).toBe(true),
-      );
+      [t, mean, low, high, error, count].forEach((value, j) => expect(Object.is(read[j], value), `${record.join()} field ${j}`).toBe(true));
     });
   });
 
   it("keeps a parameter apart from a measured column of its name, and leaves what a point lacks empty", () => {
-    const result = resultOf([
-      cell({ point: { t: 5 }, series: { w2: [awkward[0]!] } }),
-      cell({ point: { N: 7 }, series: { w2: [awkward[0]!] } }),
-    ]);
+    const result = resultOf([cell({ point: { t: 5 }, series: { w2: [awkward[0]] } }), cell({ point: { N: 7 }, series: { w2: [awkward[0]] } })]);
     const [header, first, second] = readCsv(tableCsv(result));
-    expect(header!.slice(0, 3)).toEqual(["point.t", "N", "t"]);
-    expect(first!.slice(0, 3)).toEqual(["5", "", "0"]);
-    expect(second!.slice(0, 3)).toEqual(["", "7", "0"]);
+    expect(header.slice(0, 3)).toEqual(["point.t", "N", "t"]);
+    expect(first.slice(0, 3)).toEqual(["5", "", "0"]);
+    expect(second.slice(0, 3)).toEqual(["", "7", "0"]);
   });
 });

@@ -1,7 +1,7 @@
 import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import type { Cell, FigureSpec, Result } from "../../src/protocols.ts";
+import type { Cell, FigureSpec, Result } from "../../src/protocols/index.ts";
 import { annotate } from "../../src/report/figure/annotate.ts";
 import { linearAround, logAround } from "../../src/report/figure/axes.ts";
 import { isEmpty } from "../../src/report/figure/curves.ts";
@@ -25,7 +25,7 @@ const numbers = (text: string): number[] => [...text.matchAll(/-?\d+(?:\.\d+)?/g
 
 /** Centres of the round markers of the first curve, from the SVG itself (the key's marker is grey). */
 function circles(svg: string): { x: number; y: number }[] {
-  const group = /<g[^>]*fill="#0072b2"[^>]*aria-label="dot"[^>]*>(.*?)<\/g>/s.exec(svg)![1]!;
+  const group = /<g[^>]*fill="#0072b2"[^>]*aria-label="dot"[^>]*>(.*?)<\/g>/s.exec(svg)![1];
   return [...group.matchAll(/<circle[^>]*>/g)].map(([tag]) => ({
     x: Number(/cx="([^"]*)"/.exec(tag)![1]),
     y: Number(/cy="([^"]*)"/.exec(tag)![1]),
@@ -34,7 +34,7 @@ function circles(svg: string): { x: number; y: number }[] {
 
 /** Paths of dashed curves in the panels, not those of the key. */
 function dashedPaths(svg: string): string[] {
-  return [...svg.matchAll(/<g[^>]*stroke-dasharray[^>]*>\s*<path d="([^"]*)"/g)].map((match) => match[1]!);
+  return [...svg.matchAll(/<g[^>]*stroke-dasharray[^>]*>\s*<path d="([^"]*)"/g)].map((match) => match[1]);
 }
 
 describe("against a parameter", () => {
@@ -54,19 +54,19 @@ describe("against a parameter", () => {
   it("cells that differ in it only make one curve, in its order", () => {
     const { panels } = drawing(study, spec({ series: ["floor"], against: "N", facet: "laws", scale: "log" }));
     expect(panels.map(({ title, curves }) => [title, curves.length])).toEqual([["laws = box", 1], ["laws = shell", 1]]); // prettier-ignore
-    const [curve] = panels[0]!.curves;
-    expect(curve!.points.map(({ x, mean }) => [x, mean])).toEqual(values.map((N) => [N, 4 / N]));
+    const [curve] = panels[0].curves;
+    expect(curve.points.map(({ x, mean }) => [x, mean])).toEqual(values.map((N) => [N, 4 / N]));
   });
 
   it("a wide range is drawn on a logarithmic axis, every chosen tick with its label", () => {
     const { svg } = render(study, { series: ["floor"], against: "N", scale: "log" });
     expect(svg).toContain(">N</text>");
     expect(svg).not.toContain("time t");
-    const group = /<g[^>]*aria-label="x-axis tick label"[^>]*>(.*?)<\/g>/s.exec(svg)![1]!;
+    const group = /<g[^>]*aria-label="x-axis tick label"[^>]*>(.*?)<\/g>/s.exec(svg)![1];
     const ticks = [...group.matchAll(/translate\(([\d.]+),[^>]*>(\d+)</g)].map(([, x, text]) => ({ x: Number(x), value: Number(text) })); // prettier-ignore
     expect(ticks.map(({ value }) => value)).toEqual([200, 500, 1000, 2000]);
-    const unit = (ticks[3]!.x - ticks[0]!.x) / Math.log(10);
-    for (const { x, value } of ticks) expect(Math.abs(x - ticks[0]!.x - unit * Math.log(value / 200))).toBeLessThan(0.02);
+    const unit = (ticks[3].x - ticks[0].x) / Math.log(10);
+    for (const { x, value } of ticks) expect(Math.abs(x - ticks[0].x - unit * Math.log(value / 200))).toBeLessThan(0.02);
   });
 });
 
@@ -75,7 +75,7 @@ describe("positions", () => {
   const line = resultOf([
     cell({
       point: { gamma: -1 },
-      series: { w2: means.map((mean, k) => estimate([0, 0.1, 0.3, 1][k]!, mean, 0.004)) },
+      series: { w2: means.map((mean, k) => estimate([0, 0.1, 0.3, 1][k], mean, 0.004)) },
       reference: { w2: exponential("exact", 0.142, 2.5) },
     }),
   ]);
@@ -86,16 +86,15 @@ describe("positions", () => {
     expect(marks).toHaveLength(4);
     const height = (value: number): number => (scale === "log" ? Math.log(value) : value);
     // The first and last marker fix the two affine scales; everything else is predicted to the 0.01 pixels of the file.
-    const [first, last] = [marks[0]!, marks[3]!];
+    const [first, last] = [marks[0], marks[3]];
     const x = (t: number): number => first.x + t * (last.x - first.x);
-    const y = (value: number): number =>
-      first.y + ((height(value) - height(means[0]!)) / (height(means[3]!) - height(means[0]!))) * (last.y - first.y);
+    const y = (value: number): number => first.y + ((height(value) - height(means[0])) / (height(means[3]) - height(means[0]))) * (last.y - first.y);
     marks.forEach((mark, k) => {
-      expect(mark.x).toBeCloseTo(x([0, 0.1, 0.3, 1][k]!), 1);
-      expect(mark.y).toBeCloseTo(y(means[k]!), 1);
+      expect(mark.x).toBeCloseTo(x([0, 0.1, 0.3, 1][k]), 1);
+      expect(mark.y).toBeCloseTo(y(means[k]), 1);
     });
     const [path] = dashedPaths(svg);
-    const points = numbers(path!);
+    const points = numbers(path);
     expect(points.length).toBe(2 * 121);
     for (let k = 0; k <= 120; k += 1) {
       expect(points[2 * k]).toBeCloseTo(x(k / 120), 1);
@@ -106,39 +105,30 @@ describe("positions", () => {
   it("draws the pointwise band from low to high", () => {
     const { svg } = render(line);
     const marks = circles(svg);
-    const pixels = (marks[3]!.y - marks[0]!.y) / (means[3]! - means[0]!);
-    const area = /fill-opacity="0.2"[^>]*>\s*<path d="([^"]*)"/.exec(svg)![1]!;
+    const pixels = (marks[3].y - marks[0].y) / (means[3] - means[0]);
+    const area = /fill-opacity="0.2"[^>]*>\s*<path d="([^"]*)"/.exec(svg)![1];
     const ys = numbers(area).filter((_, k) => k % 2 === 1);
     // Plot goes along one edge and back along the other.
-    const expected = [
-      ...marks.map((mark) => mark.y + 0.004 * pixels),
-      ...[...marks].reverse().map((mark) => mark.y - 0.004 * pixels),
-    ];
+    const expected = [...marks.map((mark) => mark.y + 0.004 * pixels), ...[...marks].reverse().map((mark) => mark.y - 0.004 * pixels)];
     expect(ys).toHaveLength(8);
-    expect(
-      [...ys].sort((a, b) => a - b).map((y, k) => Math.abs(y - [...expected].sort((a, b) => a - b)[k]!) < 0.1),
-    ).not.toContain(false);
+    expect([...ys].sort((a, b) => a - b).map((y, k) => Math.abs(y - [...expected].sort((a, b) => a - b)[k]) < 0.1)).not.toContain(false);
   });
 
   it("normalises by the mean at the first time, cell by cell", () => {
     const drawn = drawing(softPotentials([0, -3]), spec({ series: ["cost"], relativeTo: "w2" }));
-    const [first, second] = drawn.panels[0]!.curves;
+    const [first, second] = drawn.panels[0].curves;
     // cost 0.143 at t = 0, w2 0.142, half-width of the cost 0.0009
-    expect(first!.points[0]!.mean).toBeCloseTo(0.143 / 0.142, 14);
-    expect(second!.points[0]!.high).toBeCloseTo(0.1439 / 0.142, 14);
+    expect(first.points[0].mean).toBeCloseTo(0.143 / 0.142, 14);
+    expect(second.points[0].high).toBeCloseTo(0.1439 / 0.142, 14);
     expect(captionOf(drawn)).toContain("divided by the mean of the W2^2 debiased at the first time");
   });
 
   it("has a dark line at 1, and a tick that says so, when curves are relative", () => {
     const rules = (svg: string): number[] =>
-      [...svg.matchAll(/<g[^>]*aria-description="1" aria-label="rule"[^>]*>\s*<line[^>]*y1="([^"]*)"/g)].map(([, y]) =>
-        Number(y),
-      );
+      [...svg.matchAll(/<g[^>]*aria-description="1" aria-label="rule"[^>]*>\s*<line[^>]*y1="([^"]*)"/g)].map(([, y]) => Number(y));
     for (const scale of ["linear", "log"] as const) {
       // 8 and 3 relative to w2: 1 is below every curve, and still on the axis.
-      const far = resultOf([
-        cell({ point: {}, series: { w2: [estimate(0, 0.5, 0.01)], cost: [estimate(0, 4, 0.1), estimate(1, 1.5, 0.1)] } }),
-      ]);
+      const far = resultOf([cell({ point: {}, series: { w2: [estimate(0, 0.5, 0.01)], cost: [estimate(0, 4, 0.1), estimate(1, 1.5, 0.1)] } })]);
       const { svg } = render(far, { series: ["cost"], relativeTo: "w2", scale });
       const [y] = rules(svg);
       const marks = [...svg.matchAll(/translate\([\d.]+,([\d.]+)\)/g)].map(([, at]) => Number(at));
@@ -146,8 +136,8 @@ describe("positions", () => {
       expect(svg).toMatch(/>1<\/text>/);
       // cost / w2 is 8 and then 3: their markers stand where the rule at 1 and either of them put the scale.
       const height = (value: number): number => (scale === "log" ? Math.log(value) : value);
-      const [first, second] = marks.filter((at) => at < y! - 1).slice(-2);
-      expect((y! - first!) / (y! - second!)).toBeCloseTo((height(8) - height(1)) / (height(3) - height(1)), 1);
+      const [first, second] = marks.filter((at) => at < y - 1).slice(-2);
+      expect((y - first) / (y - second)).toBeCloseTo((height(8) - height(1)) / (height(3) - height(1)), 1);
     }
     expect(rules(render(softPotentials([0]), { series: ["cost"] }).svg)).toEqual([]);
   });
@@ -158,7 +148,7 @@ describe("positions", () => {
       cell({ point: { gamma: -1 }, series: { w2: [estimate(0, 0.1, 0.01)], cost: [estimate(0, 0.2, 0.01)] } }),
     ]);
     const drawn = drawing(result, spec({ series: ["cost"], relativeTo: "w2" }));
-    expect(drawn.panels[0]!.curves.map((curve) => [curve.label, curve.points[0]!.mean])).toEqual([["gamma = -1", 2]]);
+    expect(drawn.panels[0].curves.map((curve) => [curve.label, curve.points[0].mean])).toEqual([["gamma = -1", 2]]);
     expect(captionOf(drawn)).toContain("not drawn: gamma = 0");
   });
 
@@ -178,14 +168,12 @@ describe("logarithmic axes", () => {
     const drawn = drawing(result, spec({ scale: "log" }));
     const { svg } = renderFigure(drawn);
     expect(circles(svg)).toHaveLength(3);
-    const curve = /stroke-width="2.4" stroke="#0072b2"[^>]*>\s*<path d="([^"]*)"/.exec(svg)![1]!;
+    const curve = /stroke-width="2.4" stroke="#0072b2"[^>]*>\s*<path d="([^"]*)"/.exec(svg)![1];
     expect(curve.match(/M/g)).toHaveLength(2);
-    expect(captionOf(drawn)).toContain(
-      "Hollow markers on the bottom axis: 2 non-positive means, which a logarithmic axis cannot show.",
-    );
+    expect(captionOf(drawn)).toContain("Hollow markers on the bottom axis: 2 non-positive means, which a logarithmic axis cannot show.");
     const hollow = /<g[^>]*fill="white"[^>]*aria-label="dot"[^>]*>(.*?)<\/g>/s.exec(svg)!;
     expect(hollow[0]).toContain('stroke="#0072b2"');
-    const low = [...hollow[1]!.matchAll(/cy="([^"]*)"/g)].map(([, y]) => Number(y));
+    const low = [...hollow[1].matchAll(/cy="([^"]*)"/g)].map(([, y]) => Number(y));
     // The frame is 340 high and begins at 52 (one line of axis title); times 2 and 4 of 0..4, below every other marker.
     expect(low).toHaveLength(2);
     expect(low[0]).toBe(low[1]);
@@ -204,21 +192,18 @@ describe("logarithmic axes", () => {
   });
 
   /** Two cells whose distance is exactly 0, with bands of the given half-width. */
-  const zeros = (half: number) =>
-    resultOf([0, -3].map((gamma) => cell({ point: { gamma }, series: { w2: [0, 1, 2].map((t) => estimate(t, 0, half)) } })));
+  const zeros = (half: number) => resultOf([0, -3].map((gamma) => cell({ point: { gamma }, series: { w2: [0, 1, 2].map((t) => estimate(t, 0, half)) } })));
 
   it("when there is nothing else the axis is linear, and the caption says so and that the curves coincide", () => {
     const drawn = drawing(zeros(0), spec({ scale: "log" }));
     expect(drawn.spec.scale).toBe("linear");
-    expect(captionOf(drawn)).toContain(
-      "No value is positive: the axis is linear, not logarithmic. Means that are exactly 0 coincide.",
-    );
+    expect(captionOf(drawn)).toContain("No value is positive: the axis is linear, not logarithmic. Means that are exactly 0 coincide.");
     const { svg, labels } = renderFigure(drawn);
     expect(svg).not.toContain("not positive");
     // Both are named, apart, each with a leader to where both curves end.
-    const [first, second] = labels[0]!;
-    expect(first!.end).toEqual(second!.end);
-    expect([first!.leader, second!.leader, second!.centre - first!.centre >= first!.height]).toEqual([true, true, true]);
+    const [first, second] = labels[0];
+    expect(first.end).toEqual(second.end);
+    expect([first.leader, second.leader, second.centre - first.centre >= first.height]).toEqual([true, true, true]);
     // A reference that is positive is worth a logarithmic axis.
     const known = cell({
       point: {},
@@ -233,14 +218,14 @@ describe("logarithmic axes", () => {
     const reference = { w2: { name: "file", source: "test", at: () => ({ value: 2.08, error: 0 }) } };
     const energy = cell({ point: {}, series: { w2: [estimate(0, 2, 4e-16), estimate(1, 2 + 2 ** -51, 4e-16)] }, reference });
     const [axis] = verticalAxes(drawing(resultOf([energy]), spec({}))).axes;
-    expect([axis!.domain[0] < 2, axis!.domain[1] > 2.08]).toEqual([true, true]);
+    expect([axis.domain[0] < 2, axis.domain[1] > 2.08]).toEqual([true, true]);
   });
 
   it("zeros lend the axis from their bands", () => {
     const [axis] = verticalAxes(drawing(zeros(0.002), spec({}))).axes;
     // 5 % of the range beyond the bands.
-    expect(axis!.domain[0]).toBeCloseTo(-0.0022, 12);
-    expect(axis!.domain[1]).toBeCloseTo(0.0022, 12);
+    expect(axis.domain[0]).toBeCloseTo(-0.0022, 12);
+    expect(axis.domain[1]).toBeCloseTo(0.0022, 12);
     expect(captionOf(drawing(zeros(0.002), spec({})))).not.toMatch(/cut|window/);
   });
 
@@ -255,15 +240,7 @@ describe("logarithmic axes", () => {
     ],
     [
       [1e-12, 1],
-      [
-        "10\u207b\u00b9\u00b2",
-        "10\u207b\u00b9\u2070",
-        "10\u207b\u2078",
-        "10\u207b\u2076",
-        "10\u207b\u2074",
-        "10\u207b\u00b2",
-        "10\u2070",
-      ],
+      ["10\u207b\u00b9\u00b2", "10\u207b\u00b9\u2070", "10\u207b\u2078", "10\u207b\u2076", "10\u207b\u2074", "10\u207b\u00b2", "10\u2070"],
     ],
   ])("have few and round ticks on %j", (values, labels) => {
     expect(logAround(values).ticks.map((tick) => tick.label)).toEqual(labels);
@@ -272,12 +249,9 @@ describe("logarithmic axes", () => {
   it("label each tick with its value", () => {
     const digits = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b";
     const read = (label: string): number => {
-      const [, sign = "", mantissa = "1", exponent] =
-        /^(\u2212)?(?:(.*)\u00b7)?10([\u2070-\u207b\u00b9\u00b2\u00b3]+)$/.exec(label) ?? [];
+      const [, sign = "", mantissa = "1", exponent] = /^(\u2212)?(?:(.*)\u00b7)?10([\u2070-\u207b\u00b9\u00b2\u00b3]+)$/.exec(label) ?? [];
       if (exponent === undefined) return Number(label.replace("\u2212", "-"));
-      return Number(
-        `${sign === "" ? "" : "-"}${mantissa}e${[...exponent].map((digit) => "0123456789-"[digits.indexOf(digit)]).join("")}`,
-      );
+      return Number(`${sign === "" ? "" : "-"}${mantissa}e${[...exponent].map((digit) => "0123456789-"[digits.indexOf(digit)]).join("")}`);
     };
     const positive = fc.double({ min: -30, max: 30, noNaN: true }).map((e) => 10 ** e);
     fc.assert(
@@ -285,15 +259,11 @@ describe("logarithmic axes", () => {
         positive,
         fc.double({ min: -5, max: 9, noNaN: true }).map((e) => 1 + 10 ** e),
         (low, ratio) => {
-          for (const axis of [
-            logAround([low, low * ratio]),
-            linearAround([-low, low * ratio]),
-            linearAround([low, low * ratio]),
-          ]) {
+          for (const axis of [logAround([low, low * ratio]), linearAround([-low, low * ratio]), linearAround([low, low * ratio])]) {
             expect(axis.ticks.length).toBeGreaterThanOrEqual(2);
             expect(axis.ticks.length).toBeLessThanOrEqual(10);
             const values = axis.ticks.map((tick) => tick.value);
-            const step = Math.min(...values.slice(1).map((value, k) => value - values[k]!));
+            const step = Math.min(...values.slice(1).map((value, k) => value - values[k]));
             for (const { value, label } of axis.ticks) expect(Math.abs(read(label) - value)).toBeLessThanOrEqual(1e-3 * step);
             expect(new Set(axis.ticks.map((tick) => tick.label)).size).toBe(axis.ticks.length);
           }
@@ -309,8 +279,8 @@ describe("colours and markers", () => {
 
   it("belong to a quantity in every figure, whatever its place or company", () => {
     const slotsOf = (series: readonly string[], gammas = [0]) =>
-      drawing(softPotentials(gammas), spec({ series, ...(gammas.length > 1 ? { facet: "gamma" } : {}) })).panels.flatMap(
-        (panel) => panel.curves.map(({ slot }, k) => [series[k], pair(slot)]),
+      drawing(softPotentials(gammas), spec({ series, ...(gammas.length > 1 ? { facet: "gamma" } : {}) })).panels.flatMap((panel) =>
+        panel.curves.map(({ slot }, k) => [series[k], pair(slot)]),
       );
     const owned: Record<string, string> = {
       w2: "#0072b2 circle",
@@ -319,8 +289,7 @@ describe("colours and markers", () => {
       floor: "#6b5b00 cross",
     };
     for (const series of [["floor", "w2"], ["cost", "lower", "w2", "floor"], ["lower"], ["energy", "cost"]])
-      for (const [name, slot] of [...slotsOf(series), ...slotsOf(series, [0, -3])])
-        if (name !== "energy") expect(slot).toBe(owned[name!]);
+      for (const [name, slot] of [...slotsOf(series), ...slotsOf(series, [0, -3])]) if (name !== "energy") expect(slot).toBe(owned[name]);
     expect(fixedSlots["w2.floor"]).toEqual(fixedSlots.floor);
     expect(fixedSlots["w2.raw"]).toEqual(fixedSlots.naive);
     expect(new Set(Object.values(fixedSlots).map(pair)).size).toBe(Object.keys(fixedSlots).length - 2);
@@ -330,7 +299,7 @@ describe("colours and markers", () => {
     const owned = Object.values(fixedSlots).map(pair);
     for (const slot of remainingSlots) expect(owned).not.toContain(pair(slot));
     expect(new Set(remainingSlots.map(pair)).size).toBe(remainingSlots.length);
-    const cells = drawing(softPotentials(), spec({})).panels[0]!.curves.map(({ slot }) => pair(slot));
+    const cells = drawing(softPotentials(), spec({})).panels[0].curves.map(({ slot }) => pair(slot));
     expect(cells).toEqual(remainingSlots.slice(0, 4).map(pair));
     expect(new Set(remainingSlots.slice(0, 8).map(({ colour }) => colour)).size).toBe(8);
     // A series without a slot avoids the colours beside it.
@@ -344,26 +313,19 @@ describe("colours and markers", () => {
         const share = parseInt(colour.slice(at, at + 2), 16) / 255;
         return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
       });
-      expect(1.05 / (0.2126 * r! + 0.7152 * g! + 0.0722 * b! + 0.05), colour).toBeGreaterThanOrEqual(4.5);
+      expect(1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05), colour).toBeGreaterThanOrEqual(4.5);
     }
   });
 });
 
 describe("labels", () => {
   it("name cells by point, series by their human labels, panels by their facet", () => {
-    expect(render(softPotentials()).labels[0]!.map(({ label }) => label)).toEqual([
-      "gamma = 0",
-      "gamma = -1",
-      "gamma = -2",
-      "gamma = -3",
-    ]);
+    expect(render(softPotentials()).labels[0].map(({ label }) => label)).toEqual(["gamma = 0", "gamma = -1", "gamma = -2", "gamma = -3"]);
     const faceted = render(softPotentials([0, -3]), { series: ["w2", "lower", "cost", "floor"], facet: "gamma", scale: "log" });
-    for (const labels of faceted.labels)
-      expect(labels.map(({ label }) => label)).toEqual(["debiased W2^2", "lower bound", "coupled cost", "floor"]);
-    for (const title of ["gamma = 0", "gamma = -3", "coupled cost", "floor"])
-      expect(faceted.svg).toContain(`aria-label="${title}"`);
+    for (const labels of faceted.labels) expect(labels.map(({ label }) => label)).toEqual(["debiased W2^2", "lower bound", "coupled cost", "floor"]);
+    for (const title of ["gamma = 0", "gamma = -3", "coupled cost", "floor"]) expect(faceted.svg).toContain(`aria-label="${title}"`);
     expect(faceted.svg).toContain("(b) \u03b3 = \u22123</text>");
-    const both = drawing(softPotentials([0, -3]), spec({ series: ["w2", "cost"] })).panels[0]!.curves;
+    const both = drawing(softPotentials([0, -3]), spec({ series: ["w2", "cost"] })).panels[0].curves;
     expect(both.map(({ label }) => label)).toContain("gamma = -3, coupled cost");
     // series by colour, cells by marker
     expect(both.map(({ slot }) => [slot.colour, slot.symbol])).toEqual([
@@ -439,8 +401,8 @@ describe("labels", () => {
       { left: 40, right: 500, top: 50, bottom: 400, margin: 520 },
     );
     // To the right would touch the second path (y = 215), so above to the right.
-    expect(place!.left).toBeGreaterThan(100);
-    expect(place!.centre + 15).toBeLessThan(200);
+    expect(place.left).toBeGreaterThan(100);
+    expect(place.centre + 15).toBeLessThan(200);
   });
 
   it("are moved as little as least squares allow", () => {
@@ -477,14 +439,11 @@ describe("labels", () => {
         100,
       ),
     ).toThrow(RangeError);
-    const wanted = fc.array(
-      fc.record({ centre: fc.double({ min: -50, max: 450, noNaN: true }), height: fc.integer({ min: 8, max: 40 }) }),
-      { maxLength: 10 },
-    );
+    const wanted = fc.array(fc.record({ centre: fc.double({ min: -50, max: 450, noNaN: true }), height: fc.integer({ min: 8, max: 40 }) }), { maxLength: 10 });
     fc.assert(
       fc.property(wanted, (labels) => {
         const centres = placeLabels(labels, 0, 400);
-        const sorted = labels.map((label, k) => ({ ...label, at: centres[k]! })).sort((a, b) => a.at - b.at);
+        const sorted = labels.map((label, k) => ({ ...label, at: centres[k] })).sort((a, b) => a.at - b.at);
         sorted.forEach(({ at, height, centre }, k) => {
           expect(at - height / 2).toBeGreaterThanOrEqual(-1e-9);
           expect(at + height / 2).toBeLessThanOrEqual(400 + 1e-9);
@@ -505,9 +464,7 @@ describe("references and captions", () => {
     const { svg } = renderFigure(drawn);
     expect(dashedPaths(svg)).toHaveLength(4);
     expect(svg).toMatch(/exact W<tspan[^>]*>2<\/tspan>/);
-    expect(captionOf(drawn)).toContain(
-      "Dashed: exact W2^2 of the Gaussians (contractivity paper, Theorem 3; its own error is at most 0.0001).",
-    );
+    expect(captionOf(drawn)).toContain("Dashed: exact W2^2 of the Gaussians (contractivity paper, Theorem 3; its own error is at most 0.0001).");
     expect(captionOf(drawn)).toContain("bands: pointwise 95 % intervals");
     expect(captionOf(drawn)).toContain("FAILED and not in the means: 1 of 16 replicates at gamma = -3.");
     expect(dashedPaths(render(softPotentials(), { series: ["cost"] }).svg)).toHaveLength(0);
@@ -523,15 +480,12 @@ describe("references and captions", () => {
     ]);
     const figure = render(result, { series: ["w2", "bound"], scale: "log" });
     expect(dashedPaths(figure.svg)).toHaveLength(1);
-    expect(figure.labels[0]!.map(({ label }) => label)).toEqual(["debiased W2^2", "bound"]);
+    expect(figure.labels[0].map(({ label }) => label)).toEqual(["debiased W2^2", "bound"]);
   });
 
   it("draw no band for one replicate and say so", () => {
     const alone = { t: 0, mean: 2, low: -Infinity, high: Infinity, count: 1, error: Infinity };
-    const drawn = drawing(
-      resultOf([cell({ point: {}, replicates: 1, series: { w2: [alone, { ...alone, t: 1, mean: 1 }] } })]),
-      spec({}),
-    );
+    const drawn = drawing(resultOf([cell({ point: {}, replicates: 1, series: { w2: [alone, { ...alone, t: 1, mean: 1 }] } })]), spec({}));
     expect(captionOf(drawn)).toContain("values of 1 replicate, which give no interval");
     const { svg } = renderFigure(drawn);
     expect(svg).toContain("one replicate, no band");
@@ -559,20 +513,14 @@ describe("references and captions", () => {
 
   it("refuse series and facets that nothing has, in the user's words", () => {
     const draw = (more: Partial<FigureSpec>) => () => drawing(softPotentials(), spec(more));
-    expect(draw({ series: ["w3"] })).toThrow(
-      new ScenarioError("figure figure: unknown series: w3 (observed: w2, lower, cost, floor, energy)"),
-    );
+    expect(draw({ series: ["w3"] })).toThrow(new ScenarioError("figure figure: unknown series: w3 (observed: w2, lower, cost, floor, energy)"));
     expect(draw({ relativeTo: "w3" })).toThrow(ScenarioError);
     expect(draw({ facet: "gama" })).toThrow(new ScenarioError("figure figure: unknown facet: gama (varied: gamma, particles)"));
   });
 
   it("give each panel its own vertical axis only when a common one would squeeze it", () => {
     const sized = (sizes: readonly number[]) =>
-      resultOf(
-        sizes.map((size, k) =>
-          cell({ point: { k }, series: { w2: [estimate(0, size, 0.01 * size), estimate(1, 0.1 * size, 0.01 * size)] } }),
-        ),
-      );
+      resultOf(sizes.map((size, k) => cell({ point: { k }, series: { w2: [estimate(0, size, 0.01 * size), estimate(1, 0.1 * size, 0.01 * size)] } })));
     const caption = (sizes: readonly number[]) => captionOf(drawing(sized(sizes), spec({ facet: "k" })));
     expect(caption([1, 0.5])).not.toContain("axes of their own");
     expect(caption([1, 0.01])).toContain("Panels have vertical axes of their own.");
@@ -587,18 +535,10 @@ describe("references and captions", () => {
       ["floor", "linear"],
       ["energy", "linear"],
     ]);
-    expect(specs.map(({ title }) => title)).toEqual([
-      "W2^2 debiased",
-      "Lower bound",
-      "Coupled cost",
-      "Independent floor",
-      "Energy",
-    ]);
+    expect(specs.map(({ title }) => title)).toEqual(["W2^2 debiased", "Lower bound", "Coupled cost", "Independent floor", "Energy"]);
     const named = resultOf([cell({ point: {}, series: { mySeries: [estimate(0, 1, 0.1)] } })]);
     expect(defaultFigures(named).map(({ title }) => title)).toEqual(["mySeries"]);
-    const falling = resultOf([
-      cell({ point: {}, series: { w2: [estimate(0, 1, 0.1), estimate(1, 0.001, 0.0001)], "w2.raw": [estimate(0, 1, 0.1)] } }),
-    ]);
+    const falling = resultOf([cell({ point: {}, series: { w2: [estimate(0, 1, 0.1), estimate(1, 0.001, 0.0001)], "w2.raw": [estimate(0, 1, 0.1)] } })]);
     expect(defaultFigures(falling).map(({ name, scale }) => [name, scale])).toEqual([["w2", "log"]]);
   });
 });

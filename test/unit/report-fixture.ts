@@ -1,17 +1,5 @@
 /** Results with known numbers for the tests of the report: no particle moves here. */
-import type {
-  Cell,
-  Claim,
-  Estimate,
-  Failure,
-  FigureSpec,
-  Judgement,
-  Point,
-  ReferenceSeries,
-  Result,
-  Study,
-  Verdict,
-} from "../../src/protocols.ts";
+import type { Cell, Claim, Estimate, Failure, FigureSpec, Judgement, Point, ReferenceSeries, Result, Study, Verdict } from "../../src/protocols/index.ts";
 import type { Judged } from "../../src/report/index.ts";
 
 export function estimate(t: number, mean: number, half: number, count = 16): Estimate {
@@ -53,7 +41,7 @@ export function studyOf(result: Result, claims: readonly Judged[], figures?: rea
     vary: { gamma: [0, -1, -3] },
     replicates: 16,
     sources: ["contractivity paper, Theorem 3"],
-    scenario: () => result.cells[0]!.setup,
+    scenario: () => result.cells[0].setup,
     claims: claims.map(({ claim }) => claim),
     ...(figures === undefined ? {} : { figures }),
   };
@@ -66,8 +54,7 @@ export function softPotentials(gammas: readonly number[] = [0, -1, -2, -3]): Res
       const rate = 4 / (1 - gamma);
       const end = 0.4 + 0.6 * -gamma;
       const times = Array.from({ length: 11 }, (_, k) => (end * k) / 10);
-      const along = (value: (t: number) => number, half: (t: number) => number) =>
-        times.map((t) => estimate(t, value(t), half(t), gamma === -3 ? 15 : 16));
+      const along = (value: (t: number) => number, half: (t: number) => number) => times.map((t) => estimate(t, value(t), half(t), gamma === -3 ? 15 : 16));
       return cell({
         point: { gamma, particles: 2000 },
         series: {

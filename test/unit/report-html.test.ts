@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import type { FigureSpec } from "../../src/protocols.ts";
-import { drawing, pngOf, renderFigure, writeReport, type Written } from "../../src/report/index.ts";
+import type { FigureSpec } from "../../src/protocols/index.ts";
+import { writeReport, type Written } from "../../src/cli/write.ts";
+import { drawing, pngOf, renderFigure } from "../../src/report/index.ts";
 import { citation } from "../../src/report/text/cite.ts";
 import { ranges } from "../../src/report/page/html.ts";
 import { bibliography } from "../../src/bibliography.ts";
@@ -61,28 +62,21 @@ describe("report.html", () => {
     expect(written.figures.map((path) => path.slice(join(folder, "first").length + 1))).toEqual(
       ["figures/distance.svg", "figures/distance.png", "figures/bracket.svg", "figures/bracket.png"].map((path) => join(path)),
     );
-    expect(readdirSync(join(folder, "first", "figures")).sort()).toEqual([
-      "bracket.png",
-      "bracket.svg",
-      "distance.png",
-      "distance.svg",
-    ]);
-    expect(html).toContain(readFileSync(written.figures[0]!, "utf8").trim());
+    expect(readdirSync(join(folder, "first", "figures")).sort()).toEqual(["bracket.png", "bracket.svg", "distance.png", "distance.svg"]);
+    expect(html).toContain(readFileSync(written.figures[0], "utf8").trim());
   });
 
   it("needs nothing from outside: no script, no link, no address but a namespace", () => {
     expect(html).not.toMatch(/<(script|link|iframe|img|object|embed|image|use|base)\b/i);
     expect(html).not.toMatch(/\s(src|href|xlink:href|action|style|on\w+)\s*=/i);
     expect(html).not.toMatch(/@import/);
-    expect([...html.matchAll(/url\(([^)]*)\)/g)].filter(([, target]) => !target!.startsWith("#"))).toEqual([]);
+    expect([...html.matchAll(/url\(([^)]*)\)/g)].filter(([, target]) => !target.startsWith("#"))).toEqual([]);
     expect(new Set(html.match(/https?:[^"'\s<]*/g))).toEqual(new Set(["http://www.w3.org/2000/svg"]));
   });
 
   it("forbids everything but its own style sheet", () => {
-    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1]!;
-    const sheets = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, sheet]) =>
-      createHash("sha256").update(sheet!).digest("base64"),
-    );
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1];
+    const sheets = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, sheet]) => createHash("sha256").update(sheet).digest("base64"));
     expect(sheets).toHaveLength(1);
     expect(policy).toBe(`default-src 'none'; style-src 'sha256-${sheets[0]}'; base-uri 'none'; form-action 'none'`);
   });
@@ -127,9 +121,9 @@ describe("report.html", () => {
   it("is well-formed: every element that is opened is closed in order", () => {
     const open: string[] = [];
     for (const [tag, close, name, empty] of html.matchAll(/<(\/?)([A-Za-z][\w-]*)[^>]*?(\/?)>/g)) {
-      if (empty || ["meta", "br"].includes(name!)) continue;
+      if (empty || ["meta", "br"].includes(name)) continue;
       if (close) expect(open.pop(), tag).toBe(name);
-      else open.push(name!);
+      else open.push(name);
     }
     expect(open).toEqual([]);
   });
@@ -137,8 +131,8 @@ describe("report.html", () => {
   it("has the same bytes twice, and so have the figures", async () => {
     writeManifest(join(folder, "second"), { ...manifest, machine: { platform: "another" } });
     const again = await writeReport(join(folder, "second"), result, claims, study);
-    for (const [one, two] of [...written.figures, written.html].map((path, k) => [path, [...again.figures, again.html][k]!])) {
-      expect(readFileSync(two!).equals(readFileSync(one!)), one).toBe(true);
+    for (const [one, two] of [...written.figures, written.html].map((path, k) => [path, [...again.figures, again.html][k]])) {
+      expect(readFileSync(two).equals(readFileSync(one)), one).toBe(true);
     }
   });
 
@@ -155,9 +149,7 @@ describe("report.html", () => {
     expect(text).toContain(
       "<li>F.-U. Caja-Lopez, M. G. Delgadino, M.-P. Gualdani, M. Taskovic: Contractivity of Wasserstein distance and other functionals for the Landau equation</li>",
     );
-    expect(text).toContain(
-      "<li>Hiroshi Tanaka: Probabilistic treatment of the Boltzmann equation of Maxwellian molecules (1978)</li>",
-    );
+    expect(text).toContain("<li>Hiroshi Tanaka: Probabilistic treatment of the Boltzmann equation of Maxwellian molecules (1978)</li>");
     expect(text).toContain("<li>Nicolas Fournier, H\u00e9l\u00e8ne Gu\u00e9rin: Well-posedness");
     for (const key of bibliography.keys()) expect(citation(key)).not.toMatch(/[\\{}]|undefined|^[^:]* and /);
   });
@@ -170,10 +162,8 @@ describe("report.html", () => {
     const text = readFileSync(skipped.html, "utf8");
     expect(text).toContain("Figure distance is not drawn: nobody measured w2.");
     expect(text).toContain("Figure bracket is not drawn: nobody measured w2, lower, cost, floor.");
-    const facet = { ...figures[1]!, facet: "gama" };
-    await expect(writeReport(join(folder, "none"), none, [], { ...study, figures: [facet] })).rejects.toThrow(
-      "unknown facet: gama",
-    );
+    const facet = { ...figures[1], facet: "gama" };
+    await expect(writeReport(join(folder, "none"), none, [], { ...study, figures: [facet] })).rejects.toThrow("unknown facet: gama");
   });
 
   it("refuses figures that cannot be files", async () => {
@@ -185,7 +175,7 @@ describe("report.html", () => {
         studyOf(
           result,
           [],
-          names.map((name) => ({ ...figures[0]!, name })),
+          names.map((name) => ({ ...figures[0], name })),
         ),
       );
     await expect(named("../escape")).rejects.toThrow(ScenarioError);
@@ -195,9 +185,12 @@ describe("report.html", () => {
 
 describe("addresses", () => {
   it("that follow each other are joined, others kept", () => {
-    expect(
-      ranges(["s/a=1/replicate=0", "s/a=1/replicate=1", "s/a=2/replicate=0", "s/a=1/replicate=2", "s/a=1/replicate=7", "odd"]),
-    ).toEqual(["odd", "s/a=1/replicate=0..2", "s/a=2/replicate=0", "s/a=1/replicate=7"]);
+    expect(ranges(["s/a=1/replicate=0", "s/a=1/replicate=1", "s/a=2/replicate=0", "s/a=1/replicate=2", "s/a=1/replicate=7", "odd"])).toEqual([
+      "odd",
+      "s/a=1/replicate=0..2",
+      "s/a=2/replicate=0",
+      "s/a=1/replicate=7",
+    ]);
   });
 });
 
@@ -215,40 +208,39 @@ function decode(png: Uint8Array): { width: number; height: number; grey(x: numbe
   const stride = 4 * width;
   const pixels = new Uint8Array(stride * height);
   for (let y = 0; y < height; y += 1) {
-    const filter = raw[y * (stride + 1)]!;
+    const filter = raw[y * (stride + 1)];
     for (let i = 0; i < stride; i += 1) {
-      const left = i >= 4 ? pixels[y * stride + i - 4]! : 0;
-      const up = y > 0 ? pixels[(y - 1) * stride + i]! : 0;
-      const corner = i >= 4 && y > 0 ? pixels[(y - 1) * stride + i - 4]! : 0;
+      const left = i >= 4 ? pixels[y * stride + i - 4] : 0;
+      const up = y > 0 ? pixels[(y - 1) * stride + i] : 0;
+      const corner = i >= 4 && y > 0 ? pixels[(y - 1) * stride + i - 4] : 0;
       const [a, b, c] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
       const paeth = a <= b && a <= c ? left : b <= c ? up : corner;
-      pixels[y * stride + i] = raw[y * (stride + 1) + 1 + i]! + [0, left, up, (left + up) >> 1, paeth][filter]!;
+      pixels[y * stride + i] = raw[y * (stride + 1) + 1 + i] + [0, left, up, (left + up) >> 1, paeth][filter];
     }
   }
   return {
     width,
     height,
-    grey: (x, y) => (pixels[y * stride + 4 * x]! + pixels[y * stride + 4 * x + 1]! + pixels[y * stride + 4 * x + 2]!) / 3,
+    grey: (x, y) => (pixels[y * stride + 4 * x] + pixels[y * stride + 4 * x + 1] + pixels[y * stride + 4 * x + 2]) / 3,
   };
 }
 
 describe("PNG", () => {
   it("keeps long titles and labels inside the picture", () => {
     const long = {
-      ...figures[1]!,
+      ...figures[1],
       title: "W2 squared between two solutions of equal mass, momentum and energy, relative to its start at t = 0 in units",
     };
     for (const title of [long.title, "little fifteenth trifling irritability ".repeat(6), "WWWW MMMM ".repeat(12)]) {
       const drawn = renderFigure(drawing(result, { ...long, title }));
       const image = decode(pngOf(drawn.svg));
       let edge = 0;
-      for (let y = 0; y < image.height; y += 1)
-        for (let x = image.width - 8; x < image.width; x += 1) edge += image.grey(x, y) < 250 ? 1 : 0;
+      for (let y = 0; y < image.height; y += 1) for (let x = image.width - 8; x < image.width; x += 1) edge += image.grey(x, y) < 250 ? 1 : 0;
       expect(edge).toBe(0);
     }
   });
 
-  const figure = renderFigure(drawing(result, figures[0]!));
+  const figure = renderFigure(drawing(result, figures[0]));
 
   it("has twice the pixels, and ink where the curves and the labels are", () => {
     const image = decode(pngOf(figure.svg));
@@ -262,8 +254,8 @@ describe("PNG", () => {
     };
     // The one label in the margin: letters cover some 5 to 30 % of their box, and nothing else is there.
     const [corner] = /<g transform="translate\(0,(\d+)\)">/.exec(figure.svg)!.slice(1).map(Number);
-    const label = figure.labels[0]!.find(({ label: name }) => name === "gamma = -3")!;
-    const box = [label.left, corner! + label.centre - label.height / 2, label.width, label.height] as const;
+    const label = figure.labels[0].find(({ label: name }) => name === "gamma = -3")!;
+    const box = [label.left, corner + label.centre - label.height / 2, label.width, label.height] as const;
     expect(ink(image, ...box)).toBeGreaterThan(0.05);
     expect(ink(image, ...box)).toBeLessThan(0.3);
     expect(ink(blank, ...box)).toBe(0);

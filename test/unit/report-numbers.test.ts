@@ -51,10 +51,10 @@ describe("mean and uncertainty", () => {
         const mean = (minus ? -1 : 1) * m * Number(`1e${e}`);
         const half = h * Number(`1e${e - below}`);
         const [, inner, exponent = "0"] = /^\(?([^)]*)\)?(?:e(-?\d+))?$/.exec(formatEstimate(mean, half))!;
-        const [shownMean, shownHalf] = inner!.split(" ± ").map((part) => Number(`${part}e${exponent}`));
+        const [shownMean, shownHalf] = inner.split(" ± ").map((part) => Number(`${part}e${exponent}`));
         // The last of two digits of the half-width is at most a tenth of it; half of that bounds either rounding.
-        expect(Math.abs(shownMean! - mean)).toBeLessThanOrEqual(0.0501 * half);
-        expect(Math.abs(shownHalf! - half)).toBeLessThanOrEqual(0.0501 * half);
+        expect(Math.abs(shownMean - mean)).toBeLessThanOrEqual(0.0501 * half);
+        expect(Math.abs(shownHalf - half)).toBeLessThanOrEqual(0.0501 * half);
       },
     );
     fc.assert(property, { seed: 20261121, numRuns: 500 });

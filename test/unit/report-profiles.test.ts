@@ -1,6 +1,6 @@
 /** Figures along an axis and against a parameter: where points lie, what is dashed, what the caption says; the comparison as text and CSV. */
 import { describe, expect, it } from "vitest";
-import type { Cell, FigureSpec } from "../../src/protocols.ts";
+import type { Cell, FigureSpec } from "../../src/protocols/index.ts";
 import { captionOf, comparisonCsv, drawing, renderComparison, renderFigure } from "../../src/report/index.ts";
 import { cell, estimate, resultOf } from "./report-fixture.ts";
 
@@ -9,13 +9,9 @@ const spec = (more: Partial<FigureSpec>): FigureSpec => ({ name: "f", title: "T"
 /** A profile at three points and two times, with a solution that smoothing lowers by a tenth at the middle. */
 function profiled(): Cell {
   const values = [1, 5, 2];
-  const series = Object.fromEntries(
-    values.map((value, k) => [`f.${k + 1}`, [0, 1].map((t) => estimate(t, value + t, 0.2))] as const),
-  );
+  const series = Object.fromEntries(values.map((value, k) => [`f.${k + 1}`, [0, 1].map((t) => estimate(t, value + t, 0.2))] as const));
   const own = cell({ point: {}, series });
-  const curve = (value: number, bias: number) => [
-    { name: "solver", source: "s", times: [1], at: () => ({ value: value + 1.05, error: 0.01, bias }) },
-  ];
+  const curve = (value: number, bias: number) => [{ name: "solver", source: "s", times: [1], at: () => ({ value: value + 1.05, error: 0.01, bias }) }];
   const observe = { f: { profile: { axis: "v_x", points: [-1, 0.5, 2] } } };
   const setup = { observe, particles: 100 } as unknown as Cell["setup"];
   return { ...own, setup, compared: { "f.1": curve(1, 0), "f.2": curve(5, -0.6), "f.3": curve(2, 0) } };
@@ -26,11 +22,11 @@ describe("a profile", () => {
 
   it("has a curve a time over the points of its axis, and dashes where the solution is known", () => {
     expect(drawn.abscissa).toEqual({ kind: "axis", label: "v_x" });
-    const [first, second] = drawn.panels[0]!.curves;
-    expect(first!.label).toBe("t = 0");
-    expect(first!.points.map(({ x, mean }) => [x, mean])).toEqual([[-1, 1], [0.5, 5], [2, 2]]); // prettier-ignore
-    expect(first!.references).toEqual([]);
-    expect(second!.references.map(({ points }) => points.map(({ value }) => value))).toEqual([
+    const [first, second] = drawn.panels[0].curves;
+    expect(first.label).toBe("t = 0");
+    expect(first.points.map(({ x, mean }) => [x, mean])).toEqual([[-1, 1], [0.5, 5], [2, 2]]); // prettier-ignore
+    expect(first.references).toEqual([]);
+    expect(second.references.map(({ points }) => points.map(({ value }) => value))).toEqual([
       [2.05, 6.05, 3.05],
       [2.05, 6.6499999999999995, 3.05],
     ]);
@@ -46,7 +42,7 @@ describe("a profile", () => {
   });
 
   it("draws the nearest of the times asked for", () => {
-    const curves = drawing(resultOf([profiled()]), spec({ times: [0.9] })).panels[0]!.curves;
+    const curves = drawing(resultOf([profiled()]), spec({ times: [0.9] })).panels[0].curves;
     expect(curves.map(({ label }) => label)).toEqual(["t = 1"]);
   });
 });
@@ -56,11 +52,11 @@ describe("a figure against a parameter", () => {
     [100, 0.4],
     [400, 0.2],
     [1600, 0.1],
-  ].map(([N, mean]) => cell({ point: { N: N! }, series: { f: [estimate(0, 9, 0.1), estimate(1, mean!, 0.01)] } }));
+  ].map(([N, mean]) => cell({ point: { N: N }, series: { f: [estimate(0, 9, 0.1), estimate(1, mean, 0.01)] } }));
 
   it("has the values at the last time, in the order of the parameter, and their order of convergence", () => {
     const drawn = drawing(resultOf(cells.toReversed()), spec({ against: "N", scale: "log" }));
-    expect(drawn.panels[0]!.curves.map(({ points }) => points.map(({ x, mean }) => [x, mean]))).toEqual([
+    expect(drawn.panels[0].curves.map(({ points }) => points.map(({ x, mean }) => [x, mean]))).toEqual([
       [[100, 0.4], [400, 0.2], [1600, 0.1]],
     ]); // prettier-ignore
     expect(captionOf(drawn)).toContain("Powers of N between the last two values: f: -0.5.");

@@ -2,19 +2,19 @@
 import { describe, expect, it } from "vitest";
 import { packedLength, polarFactor, rootInPlace } from "../../src/math/small-symmetric.ts";
 import { functionOf, product, squareRoot, type Matrix } from "../../src/math/symmetric.ts";
-import type { Stream } from "../../src/protocols.ts";
+import type { Stream } from "../../src/protocols/index.ts";
 import { streamOf } from "../support/clouds.ts";
 
 const pack = (full: Matrix, d: number): Float64Array =>
   Float64Array.from(Array.from({ length: d }, (_, i) => Array.from(full.subarray(d * i + i, d * i + d))).flat());
-const transpose = (m: Matrix, d: number): Matrix => m.map((_, at) => m[d * (at % d) + Math.floor(at / d)]!);
+const transpose = (m: Matrix, d: number): Matrix => m.map((_, at) => m[d * (at % d) + Math.floor(at / d)]);
 const largest = (m: Float64Array): number => m.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-const difference = (a: Float64Array, b: Float64Array): number => largest(a.map((x, k) => x - b[k]!));
+const difference = (a: Float64Array, b: Float64Array): number => largest(a.map((x, k) => x - b[k]));
 
 /** G diag(scales)^2 G^T with G normal: condition numbers up to the square of the ratio of the scales. */
 function random(stream: Stream, d: number, scales: readonly number[]): Matrix {
   const g = Float64Array.from({ length: d * d }, () => stream.normal());
-  const scaled = g.map((x, at) => x * scales[at % d]!);
+  const scaled = g.map((x, at) => x * scales[at % d]);
   return product(scaled, transpose(scaled, d), d);
 }
 
@@ -29,7 +29,7 @@ describe.each([2, 3])("order %s", (d) => {
   it("square roots", () => {
     const stream = streamOf(`root/${d}`);
     for (let draw = 0; draw < 400; draw++) {
-      const matrix = random(stream, d, scales[draw % 4]!);
+      const matrix = random(stream, d, scales[draw % 4]);
       const packed = pack(matrix, d);
       rootInPlace(d, packed);
       // A root of a singular matrix moves by the root of a rounding.
@@ -45,7 +45,7 @@ describe.each([2, 3])("order %s", (d) => {
     const stream = streamOf(`polar/${d}`);
     const u = new Float64Array(d * d);
     for (let draw = 0; draw < 400; draw++) {
-      const [left, right] = [0, 1].map(() => squareRoot(random(stream, d, scales[draw % 3]!), d)) as [Matrix, Matrix];
+      const [left, right] = [0, 1].map(() => squareRoot(random(stream, d, scales[draw % 3]), d)) as [Matrix, Matrix];
       polarFactor(d, pack(left, d), pack(right, d), u);
       const m = product(left, right, d);
       const orthogonal = product(transpose(u, d), u, d);

@@ -29,21 +29,13 @@ describe("a model of species", () => {
     ["a name twice", { species: [electrons, electrons], interactions: [] }, /species\[1\]\.name: "e" is used twice/],
     ["a negative mass", { species: [{ ...electrons, mass: -1 }], interactions: [] }, /species\[0\]\.mass: -1/],
     ["an infinite density", { species: [{ ...electrons, density: Infinity }], interactions: [] }, /density: Infinity/],
-    [
-      "a missing pair",
-      { species: [electrons, ions], interactions: own },
-      /^missing interactions: none between e and i \(expected one for each pair/,
-    ],
+    ["a missing pair", { species: [electrons, ions], interactions: own }, /^missing interactions: none between e and i \(expected one for each pair/],
     [
       "an unknown name",
       { species: [electrons], interactions: [{ between: ["e", "x"] as const, potential: coulomb() }] },
       /interactions\[0\]\.between: unknown species "x" \(known: e\)/,
     ],
-    [
-      "a pair twice",
-      { species: [electrons, ions], interactions: [...own, cross, cross] },
-      /interactions\[3\]: i and e are given twice/,
-    ],
+    ["a pair twice", { species: [electrons, ions], interactions: [...own, cross, cross] }, /interactions\[3\]: i and e are given twice/],
   ])("refuses %s", (_, options, message) => {
     expect(() => model(options)).toThrow(message);
   });

@@ -35,10 +35,7 @@ const refusal = (work: () => unknown): string => {
 
 describe("the store", () => {
   it("gives every double back bit for bit", () => {
-    const double = fc.oneof(
-      fc.double({ noNaN: true, noDefaultInfinity: true }),
-      fc.constantFrom(-0, 5e-324, -1.7976931348623157e308, 0.1 + 0.2),
-    );
+    const double = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(-0, 5e-324, -1.7976931348623157e308, 0.1 + 0.2));
     fc.assert(
       fc.property(fc.array(fc.option(double), { minLength: 1, maxLength: 20 }), (values) => {
         const directory = folder();
@@ -92,9 +89,7 @@ describe("the store", () => {
     store.close();
     const line = readFileSync(file, "utf8");
     const other = "f".repeat(64);
-    expect(refusal(() => openStore(directory, other))).toBe(
-      `ScenarioError: ${file}: line 1: digest 0123456789ab is another run's (expected ffffffffffff)`,
-    );
+    expect(refusal(() => openStore(directory, other))).toBe(`ScenarioError: ${file}: line 1: digest 0123456789ab is another run's (expected ffffffffffff)`);
     appendFileSync(file, line);
     expect(readOutcomes(directory, digest)).toHaveLength(1);
     appendFileSync(file, line.replace('"times":[0]', '"times":[0.5]'));
@@ -102,13 +97,9 @@ describe("the store", () => {
       `ScenarioError: ${file}: gamma=-1/kind=plain/replicate=0 finished twice with different results`,
     );
     writeFileSync(file, `${line.slice(0, 40)}\n${line}`);
-    expect(refusal(() => readOutcomes(directory, digest))).toBe(
-      `ScenarioError: ${file}: line 1: not JSON (only the last line may be torn)`,
-    );
+    expect(refusal(() => readOutcomes(directory, digest))).toBe(`ScenarioError: ${file}: line 1: not JSON (only the last line may be torn)`);
     writeFileSync(file, line.replace('"replicate":0', '"replicate":"0"'));
-    expect(refusal(() => readOutcomes(directory, digest))).toBe(
-      `ScenarioError: ${file}: line 1: replicate: Invalid input: expected number, received string`,
-    );
+    expect(refusal(() => readOutcomes(directory, digest))).toBe(`ScenarioError: ${file}: line 1: replicate: Invalid input: expected number, received string`);
   });
 });
 
@@ -141,9 +132,7 @@ describe("the manifest", () => {
 
   it("is refused with the path inside the file", () => {
     const directory = folder();
-    expect(refusal(() => readManifest(directory))).toBe(
-      `ScenarioError: ${directory}: not a run folder (it has no manifest.json)`,
-    );
+    expect(refusal(() => readManifest(directory))).toBe(`ScenarioError: ${directory}: not a run folder (it has no manifest.json)`);
     writeFileSync(join(directory, "manifest.json"), "{");
     expect(refusal(() => readManifest(directory))).toBe(`ScenarioError: ${join(directory, "manifest.json")}: not JSON`);
     writeFileSync(join(directory, "manifest.json"), JSON.stringify({ ...manifest, edition: { until: "soon" } }));

@@ -75,9 +75,7 @@ describe("a scenario's file", () => {
   it("gives the study its name and, in its opening comment, its question", async () => {
     const scenario = await loadScenario("test/support/scenarios/toy-walk.ts");
     expect(scenario).toMatchObject({ name: "toy-walk", shown: join("test", "support", "scenarios", "toy-walk.ts") });
-    expect(scenario.study.question).toBe(
-      "Does a walker with drift come home? A toy question.\n\nEvery cell starts from 1.5 and forgets it at its own rate.",
-    );
+    expect(scenario.study.question).toBe("Does a walker with drift come home? A toy question.\n\nEvery cell starts from 1.5 and forgets it at its own rate.");
   });
 
   it("has no question without an opening comment", () => {
@@ -89,21 +87,17 @@ describe("a scenario's file", () => {
     const stub = "vary: {}, claims: [], title: 'x', scenario: () => ({})";
     const entry = JSON.stringify(new URL("../../src/study/declare/study.ts", import.meta.url).pathname);
     const refusal = (path: string) => loadScenario(path).catch((error: Error) => `${error.name}: ${error.message}`);
-    expect(await refusal("nowhere.ts")).toBe(
-      "ScenarioError: nowhere.ts: no such scenario file (landau list shows those that exist)",
-    );
+    expect(await refusal("nowhere.ts")).toBe("ScenarioError: nowhere.ts: no such scenario file (landau list shows those that exist)");
     expect(await refusal("README.md")).toBe("ScenarioError: README.md: not a scenario (expected a .ts or .js file)");
     expect(await refusal(file("empty.ts", "export const a = 1;"))).toBe(
       "ScenarioError: scenario empty: its file has no study (expected: export default study({ ... }))",
     );
-    expect(await refusal(file("lost.ts", 'import "./gone.ts"; export default 1;'))).toMatch(
-      /^ScenarioError: scenario lost: its file does not load: .*gone/,
-    );
+    expect(await refusal(file("lost.ts", 'import "./gone.ts"; export default 1;'))).toMatch(/^ScenarioError: scenario lost: its file does not load: .*gone/);
     expect(await refusal(file("fails.ts", "const a = undefined; export default a.b;"))).toBe(
       "ScenarioError: scenario fails: its file fails: Cannot read properties of undefined (reading 'b')",
     );
-    expect(
-      await refusal(file("few.ts", `import { study } from ${entry}; export default study({ ${stub}, replicates: 0 });`)),
-    ).toBe("ScenarioError: scenario few: invalid replicates: 0 (a whole number, at least 2: one replicate has no interval)");
+    expect(await refusal(file("few.ts", `import { study } from ${entry}; export default study({ ${stub}, replicates: 0 });`))).toBe(
+      "ScenarioError: scenario few: invalid replicates: 0 (a whole number, at least 2: one replicate has no interval)",
+    );
   });
 });

@@ -4,8 +4,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { eigen, fromRows, functionOf, product, spectral, squareRoot, symmetrized, trace } from "../../src/math/symmetric.ts";
 import { streamOf } from "../support/clouds.ts";
 
-const worst = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
-  Math.max(...Array.from(a, (value, k) => Math.abs(value - b[k])));
+const worst = (a: ArrayLike<number>, b: ArrayLike<number>): number => Math.max(...Array.from(a, (value, k) => Math.abs(value - b[k])));
 
 test("a matrix with eigenvalues 1, 2, 4 by hand", () => {
   // (2,1;1,2) has 1 and 3; bordered so that the order of the eigenvalues is not that of the diagonal.

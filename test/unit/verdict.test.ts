@@ -2,9 +2,10 @@
  * Conjunction of verdicts, numbers in words, bibliography.
  */
 import { describe, expect, it } from "vitest";
-import { bibliography, bibtex, conjunction } from "../../src/claims/index.ts";
+import { conjunction } from "../../src/claims/index.ts";
+import { bibliography, bibtex } from "../../src/bibliography.ts";
 import { inPercent, inWords, pointName } from "../../src/claims/verdict.ts";
-import type { Verdict } from "../../src/protocols.ts";
+import type { Verdict } from "../../src/protocols/index.ts";
 
 const consistent = (margin: number): Verdict => ({ kind: "consistent", evidence: `margin ${margin}`, margin });
 const violated = (margin: number): Verdict => ({ kind: "violated", evidence: `margin ${margin}`, margin });

@@ -13,17 +13,15 @@ const LONGEST = 40;
 /** An object of these keys and no others. */
 export const keyed = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {
-    error: ({ code, keys, input }) =>
-      code === "unrecognized_keys" ? unknownKey(String((keys as string[])[0]), Object.keys(input as object), shape) : undefined,
+    error: ({ code, keys, input }) => (code === "unrecognized_keys" ? unknownKey(String(keys[0]), Object.keys(input as object), shape) : undefined),
   });
 
 /** What to tell of a refusal: the first unknown key, or else the first of all. */
-export const foremost = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue =>
-  issues.find(({ code }) => code === "unrecognized_keys") ?? (issues[0] as z.core.$ZodIssue);
+export const foremost = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue => issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
 
 function unknownKey(key: string, given: readonly string[], shape: z.ZodRawShape): string {
   const left = Object.keys(shape).filter((one) => !given.includes(one));
-  const missing = left.filter((one) => !z.safeParse(shape[one] as z.core.$ZodType, undefined).success);
+  const missing = left.filter((one) => !z.safeParse(shape[one], undefined).success);
   const meant = nearest(key, left) ?? (missing.length === 1 ? missing[0] : undefined);
   const shown = JSON.stringify(key.length > LONGEST ? `${key.slice(0, LONGEST)}...` : key);
   const question = meant === undefined ? "" : ` Did you mean ${meant}?`;

@@ -12,7 +12,7 @@ import { mixture } from "../../laws/mixture.ts";
 import type { MixtureComponent } from "../../laws/mixture.ts";
 import type { NormalOptions } from "../../laws/normal.ts";
 import { foremost, keyed } from "./keys.ts";
-import { samples } from "../../laws/samples.ts";
+import { samples } from "../samples.ts";
 import { shell } from "../../laws/shell.ts";
 import { tiltedMaxwellian } from "../../laws/tilted.ts";
 import { uniform } from "../../laws/uniform.ts";
@@ -40,8 +40,7 @@ const schema = z.discriminatedUnion("type", [
 type Spec = z.infer<typeof schema>;
 
 /** Without the keys that zod leaves undefined: constructors tell an absent option from an undefined one. */
-const given = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+const given = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
 
 function build(spec: Spec, dimension: number, mass: number): MomentLaw {
   switch (spec.type) {
@@ -72,9 +71,7 @@ function build(spec: Spec, dimension: number, mass: number): MomentLaw {
 /** Says in a line what zod found wrong with `spec`: `path` and the way inside, the value there, what was expected; or the unknown key. */
 export function describe(issues: readonly z.core.$ZodIssue[], spec: unknown, path: string): string {
   const issue = foremost(issues);
-  const place = issue.path
-    .reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), path)
-    .replace(/^\./, "");
+  const place = issue.path.reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), path).replace(/^\./, "");
   if (issue.code === "unrecognized_keys") return place === "" ? issue.message : `${place}: ${issue.message}`;
   const found = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], spec);
   return `invalid ${place}: ${JSON.stringify(found) ?? "nothing"} (${issue.message.replace(/^Invalid input: /, "")})`;
@@ -93,7 +90,6 @@ export function lawFromSpec(spec: unknown, dimension: number, path = "law", mass
   } catch (error) {
     throw error instanceof ScenarioError ? new ScenarioError(`${path}: ${error.message}`) : error;
   }
-  if (law.dimension !== dimension)
-    throw new ScenarioError(`invalid ${path}: a law in dimension ${law.dimension} (expected ${dimension})`);
+  if (law.dimension !== dimension) throw new ScenarioError(`invalid ${path}: a law in dimension ${law.dimension} (expected ${dimension})`);
   return law;
 }

@@ -13,7 +13,7 @@
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Law, Model, Potential } from "../../protocols.ts";
+import type { Law, Model, Potential } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { checkExponent, powerLaw, screened, sumOfPowers } from "../../model/potential.ts";
 import { model, singleSpecies } from "../../model/species.ts";
@@ -76,17 +76,14 @@ function potentialOf(spec: Pick<Spec, "gamma" | "alpha" | "strength">, dimension
     return potential;
   }
   const shape = general as NonNullable<typeof general>;
-  return shape.type === "screened"
-    ? screened({ gamma: shape.gamma, length: shape.length, strength })
-    : sumOfPowers({ terms: shape.terms, strength });
+  return shape.type === "screened" ? screened({ gamma: shape.gamma, length: shape.length, strength }) : sumOfPowers({ terms: shape.terms, strength });
 }
 
 function modelOf(spec: Spec): Model {
   const { species, interactions, dimension } = spec;
   if (interactions) {
     const extra = (["gamma", "alpha", "strength"] as const).find((key) => spec[key] !== undefined);
-    if (extra)
-      throw new ScenarioError(`invalid ${extra}: ${JSON.stringify(spec[extra])} (expected inside interactions, which are given)`);
+    if (extra) throw new ScenarioError(`invalid ${extra}: ${JSON.stringify(spec[extra])} (expected inside interactions, which are given)`);
     return model({
       species: species.map(({ name, mass = 1, density = 1 }, i) => ({ name: name ?? `species ${i}`, mass, density })),
       interactions: interactions.map((one, k) => ({
@@ -95,8 +92,7 @@ function modelOf(spec: Spec): Model {
       })),
     });
   }
-  if (species.length > 1)
-    throw new ScenarioError(`missing interactions (expected one for each pair of ${species.length} species)`);
+  if (species.length > 1) throw new ScenarioError(`missing interactions (expected one for each pair of ${species.length} species)`);
   const potential = potentialOf(spec, dimension);
   const { name = "f", mass = 1, density = 1 } = species[0];
   if (mass === 1 && density === 1 && name === "f") return singleSpecies(potential);

@@ -11,7 +11,7 @@
  * more: `coarse` has converged and `fine` is finer. Limit: mixtures stop at 600 000 nodes times components (`coarse` and `fine` then
  * differ visibly).
  */
-import type { Law, NodalLaw, Nodes } from "../../protocols.ts";
+import type { Law, NodalLaw, Nodes } from "../../protocols/index.ts";
 import type { GaussianComponent, MomentLaw } from "../moment-law.ts";
 import { ScenarioError } from "../../errors.ts";
 import { exp, log } from "../../math/elementary.ts";
@@ -51,8 +51,7 @@ function probes({ weights, density, gradient }: Nodes): [number, number] {
   return [sumOver(weights.length, entropy).sum, sumOver(weights.length, fisher).sum];
 }
 
-const still = (a: readonly number[], b: readonly number[]): boolean =>
-  a.every((x, k) => Math.abs(x - b[k]) <= STILL * Math.max(1, Math.abs(x)));
+const still = (a: readonly number[], b: readonly number[]): boolean => a.every((x, k) => Math.abs(x - b[k]) <= STILL * Math.max(1, Math.abs(x)));
 
 /** Radius beyond which an isotropic density is below `DEPTH` of its largest value. */
 function reachOf(law: Law, at: (r: number) => number): number {
@@ -105,8 +104,7 @@ function radialQuadrature(law: Law): Quadrature {
   let coarse = radialNodes(law, reach, panels);
   for (;;) {
     const fine = radialNodes(law, reach, 2 * panels);
-    if (still(probes(fine), probes(coarse)) || 2 * panels >= MOST_PANELS)
-      return { fine: radialNodes(law, reach, 3 * panels), coarse: fine };
+    if (still(probes(fine), probes(coarse)) || 2 * panels >= MOST_PANELS) return { fine: radialNodes(law, reach, 3 * panels), coarse: fine };
     coarse = fine;
     panels *= 2;
   }

@@ -1,5 +1,5 @@
 /** Nodes of a product of rules on the axes: weights multiply. */
-import type { Nodes } from "../../protocols.ts";
+import type { Nodes } from "../../protocols/index.ts";
 import type { Rule } from "../../math/quadrature.ts";
 
 /** Nodes with room for density and gradient. */
@@ -24,7 +24,7 @@ export function tensorNodes(axes: readonly Rule[], evaluate: (v: Float64Array, g
     let rest = n;
     let weight = 1;
     for (let k = d - 1; k >= 0; k--) {
-      const { nodes: points, weights } = axes[k] as Rule;
+      const { nodes: points, weights } = axes[k];
       const i = rest % points.length;
       rest = (rest - i) / points.length;
       v[k] = points[i];

@@ -72,8 +72,7 @@ export function openPlan(memory: KernelMemory, n: number, direction: Direction):
   list.forEach((radix, k) => {
     const m = length / radix;
     const table = memory.allocate(4 * m * (radix - 1));
-    for (let p = 0; p < m; p++)
-      for (let t = 1; t < radix; t++) writeTwiddle(table, p * (radix - 1) + t - 1, t * p, length, direction);
+    for (let p = 0; p < m; p++) for (let t = 1; t < radix; t++) writeTwiddle(table, p * (radix - 1) + t - 1, t * p, length, direction);
     words.set([radix, m, table.byteOffset, 0], 4 + 4 * k);
     length = m;
   });

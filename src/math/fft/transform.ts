@@ -36,8 +36,7 @@ function checkShape(shape: readonly number[]): void {
 }
 
 /** Bytes to reserve in a memory for a transform's plans and working space, complex or real. */
-export const transformBytes = (shape: readonly number[]): number =>
-  8 * shape.reduce((sum, n) => sum + 2 * planDoubles(n) + 4 * n * COLUMNS + 4 * n + 64, 0);
+export const transformBytes = (shape: readonly number[]): number => 8 * shape.reduce((sum, n) => sum + 2 * planDoubles(n) + 4 * n * COLUMNS + 4 * n + 64, 0);
 
 /** One axis of an array of complex numbers: `inner` numbers side by side, `outer` slabs. */
 interface Axis {
@@ -50,7 +49,7 @@ interface Axis {
 /** Axes of a row-major array of complex numbers. */
 function axesOf(memory: KernelMemory, shape: readonly number[]): Axis[] {
   return shape.map((length, k) => ({
-    plans: { 1: openPlan(memory, length, 1), [-1]: openPlan(memory, length, -1) } as Record<Direction, number>,
+    plans: { 1: openPlan(memory, length, 1), [-1]: openPlan(memory, length, -1) },
     length,
     inner: product(shape.slice(k + 1)),
     outer: product(shape.slice(0, k)),

@@ -152,14 +152,7 @@ function anyCost(tree: KdTree, node: number, query: Float64Array, offset: number
 }
 
 /** Puts a cost among the `found` least so far, at most `k`, ascending; returns how many there are now. */
-export function insert(
-  cost: number,
-  position: number,
-  found: number,
-  k: number,
-  positions: Int32Array,
-  costs: Float64Array,
-): number {
+export function insert(cost: number, position: number, found: number, k: number, positions: Int32Array, costs: Float64Array): number {
   let slot = found < k ? found++ : k - 1;
   while (slot > 0 && costs[slot - 1] > cost) {
     costs[slot] = costs[slot - 1];

@@ -155,15 +155,7 @@ export class KdTree {
   }
 
   /** `nearest` to the point at `offset` of the packed `query`, in any dimension, with the bounds that the weights were prepared for. */
-  nearestTo(
-    query: Float64Array,
-    offset: number,
-    k: number,
-    bound: number,
-    weights: Float64Array | null,
-    positions: Int32Array,
-    costs: Float64Array,
-  ): number {
+  nearestTo(query: Float64Array, offset: number, k: number, bound: number, weights: Float64Array | null, positions: Int32Array, costs: Float64Array): number {
     if (this.stride !== 3) return nearestAny(this, query, offset, k, bound, weights, positions, costs);
     const x = query[offset];
     const y = query[offset + 1];
@@ -177,16 +169,7 @@ export class KdTree {
    * (both at least k long), in dimension 3 at most. Returns how many there are. `weights` null means zero; otherwise
    * `weigh(weights)`, not steep, came before.
    */
-  nearest(
-    x: number,
-    y: number,
-    z: number,
-    k: number,
-    bound: number,
-    weights: Float64Array | null,
-    positions: Int32Array,
-    costs: Float64Array,
-  ): number {
+  nearest(x: number, y: number, z: number, k: number, bound: number, weights: Float64Array | null, positions: Int32Array, costs: Float64Array): number {
     return nearestInSpace(this, x, y, z, k, bound, weights, positions, costs);
   }
 }
@@ -205,15 +188,7 @@ function depthOf(count: number): number {
 }
 
 /** Quickselect (Hoare's partition, median of three): puts the point of rank `rank` of order[first..last] along `axis` into place. */
-export function select(
-  packed: Float64Array,
-  order: Int32Array,
-  first: number,
-  last: number,
-  rank: number,
-  axis: number,
-  stride: number,
-): void {
+export function select(packed: Float64Array, order: Int32Array, first: number, last: number, rank: number, axis: number, stride: number): void {
   while (last > first) {
     const a = packed[stride * order[first] + axis];
     const b = packed[stride * order[(first + last) >> 1] + axis];

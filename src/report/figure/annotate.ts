@@ -60,8 +60,8 @@ export function annotate(endings: readonly Ending[], frame: Frame): Place[] {
   const rest = endings.filter((ending) => !places.has(ending));
   const wanted = rest.map(({ end, height }) => ({ centre: end[1], height }));
   placeLabels(wanted, frame.top - 12, frame.bottom + 12).forEach((centre, k) => {
-    const { end, height } = rest[k]!;
-    places.set(rest[k]!, {
+    const { end, height } = rest[k];
+    places.set(rest[k], {
       left: frame.margin,
       centre,
       leader: Math.abs(centre - end[1]) > height / 3 || end[0] < frame.right - atEdge,
@@ -83,21 +83,16 @@ function candidates({ end, width, height }: Ending, frame: Frame): { readonly pl
       const left = dx > 0 ? end[0] + dx * distance : end[0] - width / 2;
       const centre = end[1] + dy * (distance + height / 2 - 6);
       const box = { left, right: left + width, top: centre - height / 2, bottom: centre + height / 2 };
-      return { place: { left, centre, leader: distance > distances[0]! }, box };
+      return { place: { left, centre, leader: distance > distances[0] }, box };
     }),
   );
-  return all.filter(
-    ({ box }) => box.left >= frame.left + 4 && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom - 2,
-  );
+  return all.filter(({ box }) => box.left >= frame.left + 4 && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom - 2);
 }
 
 function free(box: Box, obstacles: readonly Pixel[], others: readonly Box[]): boolean {
-  const apart = others.every(
-    (each) => each.left > box.right || each.right < box.left || each.top > box.bottom || each.bottom < box.top,
-  );
+  const apart = others.every((each) => each.left > box.right || each.right < box.left || each.top > box.bottom || each.bottom < box.top);
   const clear = obstacles.every(
-    ([x, y]) =>
-      x < box.left - clearance || x > box.right + clearance || y < box.top - clearance / 2 || y > box.bottom + clearance / 2,
+    ([x, y]) => x < box.left - clearance || x > box.right + clearance || y < box.top - clearance / 2 || y > box.bottom + clearance / 2,
   );
   return apart && clear;
 }

@@ -120,7 +120,6 @@ function plain(value: number): string {
 function scientific(value: number, digits: number): string {
   const [mantissa, exponent] = value.toExponential(Math.min(15, digits)).split("e");
   const factor = Number(mantissa);
-  const text =
-    Math.abs(factor) === 1 ? `${factor < 0 ? "-" : ""}${power(Number(exponent))}` : `${factor}\u00b7${power(Number(exponent))}`;
+  const text = Math.abs(factor) === 1 ? `${factor < 0 ? "-" : ""}${power(Number(exponent))}` : `${factor}\u00b7${power(Number(exponent))}`;
   return text.replace("-", "\u2212");
 }

@@ -2,7 +2,7 @@
  * The caption of a figure: the author's sentence, then what every reader needs and no author repeats: what markers, bands and dashes
  * are, what was divided by what, what an axis could not show, and which replicates failed.
  */
-import type { FigureSpec } from "../../protocols.ts";
+import type { FigureSpec } from "../../protocols/index.ts";
 import { pointName, tellingParameters } from "../text/cells.ts";
 import type { Drawing } from "./curves.ts";
 import { constant, losses, verticalAxes, zero } from "./frame.ts";
@@ -60,9 +60,7 @@ function orders({ abscissa, panels, spec }: Drawing): string[] {
 function normalised({ spec }: Drawing): string[] {
   if (spec.relativeTo === undefined) return [];
   const { text } = seriesLabel(spec.relativeTo);
-  return [
-    `Every curve is divided by the mean of the ${text} at the first time, whose own uncertainty is not in the bands; the dark line is at 1.`,
-  ];
+  return [`Every curve is divided by the mean of the ${text} at the first time, whose own uncertainty is not in the bands; the dark line is at 1.`];
 }
 
 function scales(drawn: Drawing): string[] {
@@ -76,9 +74,7 @@ function scales(drawn: Drawing): string[] {
       : "",
     unlogged ? "No value is positive: the axis is linear, not logarithmic." : "",
     panels.some(zero) ? "Means that are exactly 0 coincide." : "",
-    panels.some((panel) => constant(panel) && !zero(panel))
-      ? "Constant to a part in a million: the axis is a window around it, not its variation."
-      : "",
+    panels.some((panel) => constant(panel) && !zero(panel)) ? "Constant to a part in a million: the axis is a window around it, not its variation." : "",
     lost.bands > 0 ? "Bands that leave the frame are cut." : "",
     absent.length > 0 ? `Not measured, hence not drawn: ${absent.join("; ")}.` : "",
     shared ? "" : "Panels have vertical axes of their own.",

@@ -4,7 +4,7 @@
  * What nobody measured, because every replicate failed, gives an empty drawing; a name that nothing could have is an error.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Cell, FigureSpec, Observable, Profile, ReferenceSeries, Result } from "../../protocols.ts";
+import type { Cell, FigureSpec, Observable, Profile, ReferenceSeries, Result } from "../../protocols/index.ts";
 import { referencesOf } from "../../claims/solutions.ts";
 import { pointName, seriesNames, tellingParameters } from "../text/cells.ts";
 import { seriesLabel } from "../text/labels.ts";
@@ -118,9 +118,7 @@ function abscissaOf({ cells }: Result, { name, series, against }: FigureSpec): A
 
 /** Where a series is measured along an axis, if it is. */
 export function profileOf(cells: readonly Cell[], series: string): Profile | undefined {
-  const observe = cells.map(
-    ({ setup }) => (setup as Partial<Cell["setup"]>).observe?.[series] as Partial<Observable<never>> | undefined,
-  );
+  const observe = cells.map(({ setup }) => (setup as Partial<Cell["setup"]>).observe?.[series] as Partial<Observable<never>> | undefined);
   return observe.find((one) => one?.profile)?.profile;
 }
 
@@ -137,7 +135,7 @@ function checkSeries({ cells }: Result, spec: FigureSpec): void {
   for (const series of [...spec.series, ...(spec.relativeTo === undefined ? [] : [spec.relativeTo])]) {
     const asked = cells.some((cell) => {
       const { observe } = cell.setup as Partial<Cell["setup"]>;
-      return referencesOf(cell, series).length > 0 || Object.keys(observe ?? {}).includes(series.split(".")[0]!);
+      return referencesOf(cell, series).length > 0 || Object.keys(observe ?? {}).includes(series.split(".")[0]);
     });
     if (!observed.includes(series) && !asked) {
       throw new ScenarioError(`figure ${spec.name}: unknown series: ${series} (observed: ${observed.join(", ")})`);
@@ -148,9 +146,7 @@ function checkSeries({ cells }: Result, spec: FigureSpec): void {
 /** Whether there is anything to draw: a measured curve, or the reference of a study that measured something. */
 export function isEmpty({ panels }: Drawing): boolean {
   const finished = panels.some(({ cells }) => cells.some((cell) => cell.replicates.length > 0));
-  return !panels.some(({ curves }) =>
-    curves.some((curve) => curve.points.length > 0 || (finished && curve.references.length > 0)),
-  );
+  return !panels.some(({ curves }) => curves.some((curve) => curve.points.length > 0 || (finished && curve.references.length > 0)));
 }
 
 function facets(cells: readonly Cell[], facet: string | undefined): [string, Cell[]][] {
@@ -161,8 +157,7 @@ function facets(cells: readonly Cell[], facet: string | undefined): [string, Cel
 
 function defaultLabel(spec: FigureSpec): string {
   const quantities = new Set(spec.series.map((name) => seriesLabel(name).quantity));
-  const quantity =
-    spec.series.length === 1 ? seriesLabel(spec.series[0]!).text : quantities.size === 1 ? [...quantities][0]! : "value";
+  const quantity = spec.series.length === 1 ? seriesLabel(spec.series[0]).text : quantities.size === 1 ? [...quantities][0] : "value";
   return spec.relativeTo === undefined ? quantity : `${quantity}, relative to ${seriesLabel(spec.relativeTo).text} at t = 0`;
 }
 
@@ -176,7 +171,7 @@ function curvesOf(title: string, cells: readonly Cell[], all: readonly Cell[], s
       const point = shortPoint(cell, others);
       const bySeries = spec.series.length > 1 || !several || point === "";
       const label = [several ? point : "", bySeries ? seriesLabel(series).short : ""].filter((part) => part !== "").join(", ");
-      const slot = several ? cellSlot(names.indexOf(point), spec.series.length > 1 ? slots[s] : undefined) : slots[s]!;
+      const slot = several ? cellSlot(names.indexOf(point), spec.series.length > 1 ? slots[s] : undefined) : slots[s];
       const data = dataOf(cell, series, spec, notes.dashed);
       if (data.points.length + data.references.length > 0) {
         return [{ label, slot, ...data }];
@@ -217,12 +212,7 @@ const pointOf = (x: number, { mean, low, high }: Omit<CurvePoint, "x">, unit: nu
 });
 
 /** Notes a reference for key and caption, with the largest of its errors; returns the number of its dashes. */
-function noted(
-  dashed: Map<string, Dashed>,
-  { name, source }: Pick<ReferenceSeries, "name" | "source">,
-  error: number,
-  overlay: boolean,
-): number {
+function noted(dashed: Map<string, Dashed>, { name, source }: Pick<ReferenceSeries, "name" | "source">, error: number, overlay: boolean): number {
   const earlier = dashed.get(name);
   const style = earlier?.style ?? dashed.size;
   dashed.set(name, { name, source, style, error: Math.max(earlier?.error ?? 0, error), overlay });
@@ -245,7 +235,7 @@ function profilesOf(_title: string, cells: readonly Cell[], _all: readonly Cell[
         const references = solutionsAlong(cell, series, t, places, notes.dashed);
         const label = `t = ${shortNumber(t)}${spec.series.length > 1 ? `, ${seriesLabel(series).short}` : ""}`;
         const scattered = references.length > 0 ? { scattered: true as const } : {};
-        return [{ label, slot: slots[index++]!, points: estimates, ...scattered, references }];
+        return [{ label, slot: slots[index++], points: estimates, ...scattered, references }];
       });
     }),
   );
@@ -257,14 +247,14 @@ function solutionsAlong(cell: Cell, series: string, t: number, places: readonly 
   const known = (along[0] ?? []).filter(({ times }) => times?.includes(t) ?? true);
   return known.flatMap(({ name, source }) => {
     const curve = along.map((all) => all.find((one) => one.name === name)!.at(t));
-    const values = curve.map(({ value }, k) => ({ x: places[k]!, value }));
+    const values = curve.map(({ value }, k) => ({ x: places[k], value }));
     const largest = Math.max(...curve.map(({ value }) => Math.abs(value)));
     const bias = Math.max(...curve.map((one) => Math.abs(one.bias ?? 0)));
     const seen = { style: noted(dashed, { name, source }, Math.max(...curve.map(({ error }) => error)), true), points: values };
     if (bias < visible * largest) return [seen];
     const plain = { name: `${name}, not smoothed`, source: "the change by the kernel is the bias of the estimate" };
     const style = noted(dashed, plain, bias, true);
-    return [seen, { style, points: curve.map(({ value, bias: own = 0 }, k) => ({ x: places[k]!, value: value - own })) }];
+    return [seen, { style, points: curve.map(({ value, bias: own = 0 }, k) => ({ x: places[k], value: value - own })) }];
   });
 }
 
@@ -280,9 +270,7 @@ function timesOf({ times }: Cell, { times: asked }: FigureSpec): number[] {
 export function few(times: readonly number[]): number[] {
   const last = times.length - 1;
   const count = Math.min(last, 3);
-  return times.length === 0
-    ? []
-    : Array.from({ length: count + 1 }, (_, k) => times[Math.round((last * k) / Math.max(count, 1))]!);
+  return times.length === 0 ? [] : Array.from({ length: count + 1 }, (_, k) => times[Math.round((last * k) / Math.max(count, 1))]);
 }
 
 /** Values at one time against a parameter: a curve per series and per values of the other parameters. */
@@ -302,7 +290,7 @@ function convergence(title: string, cells: readonly Cell[], all: readonly Cell[]
       });
       const named = spec.series.length > 1 || group === "" ? seriesLabel(series).short : "";
       const label = [group, named].filter((part) => part !== "").join(", ");
-      const slot = groups.length > 1 ? cellSlot(g, spec.series.length > 1 ? slots[s] : undefined) : slots[s]!;
+      const slot = groups.length > 1 ? cellSlot(g, spec.series.length > 1 ? slots[s] : undefined) : slots[s];
       if (points.length > 0) return [{ label, slot, points, references: [] }];
       notes.absent.push(title === "" ? label : `${title}, ${label}`);
       return [];

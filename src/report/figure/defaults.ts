@@ -1,5 +1,5 @@
 /** The figures of a study that asks for none. */
-import type { FigureSpec, Result } from "../../protocols.ts";
+import type { FigureSpec, Result } from "../../protocols/index.ts";
 import { seriesNames, tellingParameters } from "../text/cells.ts";
 import { profileOf } from "./curves.ts";
 import { seriesTitle } from "../text/labels.ts";
@@ -12,7 +12,7 @@ export function defaultFigures(result: Result): FigureSpec[] {
   const varying = tellingParameters(result.cells.map((cell) => cell.point));
   const values = (name: string): number => new Set(result.cells.map((cell) => cell.point[name])).size;
   const facet = varying.length > 1 && result.cells.length > 6 ? [...varying].sort((a, b) => values(a) - values(b))[0] : undefined;
-  const profiles = [...new Set(seriesNames(result.cells).map((series) => series.split(".")[0]!))]
+  const profiles = [...new Set(seriesNames(result.cells).map((series) => series.split(".")[0]))]
     .filter((series) => profileOf(result.cells, series))
     .map((series) => ({ name: series, title: seriesTitle(series), series: [series], caption: "" }));
   const curves = seriesNames(result.cells)

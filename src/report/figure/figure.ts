@@ -36,13 +36,11 @@ export function renderFigure(drawn: Drawing): Figure {
   const box = { width: size.panel, height: top + frame + margins.bottom, margins };
   const from = title.height + key.height + 10;
   const rendered = panels.map((panel, k) => {
-    const { svg, labels } = renderPanel(panel, horizontalAxis(panel, drawn), y[k]!, box, {
+    const { svg, labels } = renderPanel(panel, horizontalAxis(panel, drawn), y[k], box, {
       id: `${spec.name}-${k}`,
       relative: spec.relativeTo !== undefined,
     });
-    const heading =
-      panelHeading(panel, panels.length > 1 ? `(${letters[k % 26]}) ` : "", axisTitle, faceted) +
-      axisLabel(drawn.abscissa.label, box);
+    const heading = panelHeading(panel, panels.length > 1 ? `(${letters[k % 26]}) ` : "", axisTitle, faceted) + axisLabel(drawn.abscissa.label, box);
     const corner = `translate(${(k % perRow) * size.panel},${from + Math.floor(k / perRow) * box.height})`;
     return { svg: `<g transform="${corner}">${heading}${svg}</g>`, labels };
   });
@@ -88,9 +86,7 @@ function keySvg({ panels, dashed }: Drawing, hollow: boolean, top: number, width
     const wide = 54 + Math.max(...lines.map((line) => textWidth(line, size.text))) + 30;
     if (x > left && x + wide > width) [x, y] = [left, y + size.line];
     parts.push(keyGlyph(kind, x, y + size.line / 2));
-    lines.forEach((line, k) =>
-      parts.push(`<text x="${x + 54}" y="${y + 22 + k * size.line}" text-anchor="start">${typesetSvg(line, size.text)}</text>`),
-    );
+    lines.forEach((line, k) => parts.push(`<text x="${x + 54}" y="${y + 22 + k * size.line}" text-anchor="start">${typesetSvg(line, size.text)}</text>`));
     if (lines.length > 1) [x, y] = [left, y + lines.length * size.line];
     else x += Math.ceil(wide);
   }
@@ -100,8 +96,7 @@ function keySvg({ panels, dashed }: Drawing, hollow: boolean, top: number, width
 /** `kind` is a number for the dashes of a reference. */
 function keyGlyph(kind: string | number, x: number, y: number): string {
   const line = (attributes: string): string => `<path d="M${x},${y}h44" fill="none" ${attributes}/>`;
-  if (typeof kind === "number")
-    return line(`stroke="${ink}" stroke-width="2.2" stroke-dasharray="${dashes[kind % dashes.length]}"`);
+  if (typeof kind === "number") return line(`stroke="${ink}" stroke-width="2.2" stroke-dasharray="${dashes[kind % dashes.length]}"`);
   if (kind === "hollow") return `<circle cx="${x + 22}" cy="${y}" r="6" fill="white" stroke="#777" stroke-width="1.8"/>`;
   const band = kind === "mean" ? "" : `<rect x="${x}" y="${y - 9}" width="44" height="18" fill="#777" fill-opacity="0.25"/>`;
   return `${band}${line('stroke="#777" stroke-width="2.4"')}<circle cx="${x + 22}" cy="${y}" r="6" fill="#777" stroke="white" stroke-width="1.5"/>`;
@@ -131,9 +126,7 @@ function panelHeading(panel: Panel, letter: string, axisTitle: readonly string[]
     );
     y += size.line + 4;
   }
-  axisTitle.forEach((line, k) =>
-    lines.push(`<text x="${left}" y="${y + k * size.line}" text-anchor="start">${typesetSvg(line, size.text)}</text>`),
-  );
+  axisTitle.forEach((line, k) => lines.push(`<text x="${left}" y="${y + k * size.line}" text-anchor="start">${typesetSvg(line, size.text)}</text>`));
   return lines.join("");
 }
 

@@ -22,9 +22,7 @@ export function drawable(value: number, scale: Scale): boolean {
 function valuesOf(curves: readonly Curve[], scale: Scale): number[] {
   const drawn = (values: readonly number[]): number[] => values.filter((value) => drawable(value, scale));
   const means = drawn(curves.flatMap((curve) => curve.points.map((point) => point.mean)));
-  const references = drawn(
-    curves.flatMap((curve) => curve.references.flatMap(({ points }) => points.map((point) => point.value))),
-  );
+  const references = drawn(curves.flatMap((curve) => curve.references.flatMap(({ points }) => points.map((point) => point.value))));
   if (means.length === 0) return references;
   const bands = drawn(curves.flatMap((curve) => curve.points.flatMap((point) => [point.low, point.high])));
   const low = Math.min(...means);
@@ -54,8 +52,7 @@ export function verticalAxes({ panels, spec }: Pick<Drawing, "panels" | "spec">)
   const unit = spec.relativeTo === undefined ? [] : [1];
   const each = panels.map((panel) => [...valuesOf(panel.curves, scale), ...unit]);
   const common = around(each.flat(), scale);
-  const size = (axis: Axis): number =>
-    scale === "log" ? Math.log(axis.domain[1] / axis.domain[0]) : axis.domain[1] - axis.domain[0];
+  const size = (axis: Axis): number => (scale === "log" ? Math.log(axis.domain[1] / axis.domain[0]) : axis.domain[1] - axis.domain[0]);
   const own = each.map((values) => around(values, scale));
   const shared = own.every((axis) => size(axis) >= leastShare * size(common));
   const ticked = (axis: Axis): Axis => unit.reduce(withTick, axis);
@@ -76,14 +73,8 @@ export function zero({ curves }: Panel): boolean {
 }
 
 /** What of the curves an axis cannot show: counts of means without a place on it, bands cut. */
-export function losses(
-  panels: readonly Panel[],
-  axes: readonly Axis[],
-  scale: Scale,
-): { readonly means: number; readonly bands: number } {
-  const points = panels.flatMap((panel, k) =>
-    panel.curves.flatMap((curve) => curve.points.map((point) => ({ point, domain: axes[k]!.domain }))),
-  );
+export function losses(panels: readonly Panel[], axes: readonly Axis[], scale: Scale): { readonly means: number; readonly bands: number } {
+  const points = panels.flatMap((panel, k) => panel.curves.flatMap((curve) => curve.points.map((point) => ({ point, domain: axes[k].domain }))));
   return {
     means: points.filter(({ point }) => !drawable(point.mean, scale)).length,
     bands: points.filter(({ point, domain }) => {

@@ -53,9 +53,7 @@ export function labelLines(label: string): string[] {
 
 /** Room on the right for the labels of these panels. */
 export function labelRoom(panels: readonly Panel[]): number {
-  const widths = panels.flatMap((panel) =>
-    panel.curves.flatMap((curve) => labelLines(curve.label).map((line) => textWidth(line, size.text))),
-  );
+  const widths = panels.flatMap((panel) => panel.curves.flatMap((curve) => labelLines(curve.label).map((line) => textWidth(line, size.text))));
   return gap + 10 + Math.ceil(Math.max(20, ...widths));
 }
 
@@ -117,9 +115,7 @@ export function renderPanel(
 function tidy(svg: string, id: string): string {
   return svg
     .replaceAll(/plot-clip-\d+/g, `${id}-clip`)
-    .replaceAll(/<[^>]*>/g, (tag) =>
-      tag.replaceAll(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
-    );
+    .replaceAll(/<[^>]*>/g, (tag) => tag.replaceAll(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)));
 }
 
 function axisMarks(x: Axis, y: Axis): Plot.Markish[] {
@@ -134,22 +130,16 @@ function axisMarks(x: Axis, y: Axis): Plot.Markish[] {
     Plot.frame({ stroke: ink, strokeWidth: 1.5, anchor: "left" }),
     Plot.frame({ stroke: ink, strokeWidth: 1.5, anchor: "bottom" }),
     Plot.axisY(values(y), { ...text, tickFormat: label(y), tickSize: size.tick, label: null, color: ink }),
-    ...(y.minor.length > 0
-      ? [Plot.axisY([...y.minor], { ...text, tickFormat: () => "", tickSize: size.tick / 2, label: null })]
-      : []),
+    ...(y.minor.length > 0 ? [Plot.axisY([...y.minor], { ...text, tickFormat: () => "", tickSize: size.tick / 2, label: null })] : []),
     Plot.axisX(values(x), { ...text, tickFormat: label(x), tickSize: size.tick, label: null, color: ink }),
-    ...(x.minor.length > 0
-      ? [Plot.axisX([...x.minor], { ...text, tickFormat: () => "", tickSize: size.tick / 2, label: null })]
-      : []),
+    ...(x.minor.length > 0 ? [Plot.axisX([...x.minor], { ...text, tickFormat: () => "", tickSize: size.tick / 2, label: null })] : []),
   ];
 }
 
 function bandMark(curve: Curve, y: Axis): Plot.Markish {
   const band = curve.points
     .filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))
-    .map(({ x, low, high }) =>
-      drawable(high, y.type) ? { x, low: Math.max(low, y.domain[0]), high } : { x, low: null, high: null },
-    );
+    .map(({ x, low, high }) => (drawable(high, y.type) ? { x, low: Math.max(low, y.domain[0]), high } : { x, low: null, high: null }));
   return Plot.areaY(band, { x: "x", y1: "low", y2: "high", fill: curve.slot.colour, fillOpacity: 0.2, clip: true });
 }
 
@@ -182,9 +172,7 @@ function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
       stroke: "white",
       strokeWidth: 1.5,
     }),
-    ...(low.length === 0
-      ? []
-      : [Plot.dot(low, { x: "x", y: "value", symbol, r: 6, fill: "white", stroke: colour, strokeWidth: 1.8 })]),
+    ...(low.length === 0 ? [] : [Plot.dot(low, { x: "x", y: "value", symbol, r: 6, fill: "white", stroke: colour, strokeWidth: 1.8 })]),
   ];
 }
 
@@ -201,9 +189,7 @@ function measuredOf(curve: Curve, y: Axis): Datum[] {
 
 /** Means that a logarithmic axis cannot represent, put on its bottom line. */
 function fallenOf(curve: Curve, y: Axis): Datum[] {
-  return curve.points
-    .filter(({ mean }) => Number.isFinite(mean) && !drawable(mean, y.type))
-    .map(({ x }) => ({ x, value: y.domain[0] }));
+  return curve.points.filter(({ mean }) => Number.isFinite(mean) && !drawable(mean, y.type)).map(({ x }) => ({ x, value: y.domain[0] }));
 }
 
 /** What can be drawn of the references, each a line or, when there is one value only, nothing. */
@@ -216,11 +202,7 @@ function referencesOf(curve: Curve, y: Axis): { points: Datum[]; style: number }
 /** Last point of a curve inside the frame, else on its bottom line: what its label points to. */
 function endOf(curve: Curve, y: Axis): Datum | undefined {
   const inside = ({ value }: Datum): boolean => value >= y.domain[0] && value <= y.domain[1];
-  return (
-    measuredOf(curve, y).filter(inside).at(-1) ??
-    referencesOf(curve, y)[0]?.points.filter(inside).at(-1) ??
-    fallenOf(curve, y).at(-1)
-  );
+  return measuredOf(curve, y).filter(inside).at(-1) ?? referencesOf(curve, y)[0]?.points.filter(inside).at(-1) ?? fallenOf(curve, y).at(-1);
 }
 
 function placed(panel: Panel, y: Axis, at: (datum: Datum) => Pixel, { width, height, margins }: Box): PlacedLabel[] {
@@ -236,11 +218,7 @@ function placed(panel: Panel, y: Axis, at: (datum: Datum) => Pixel, { width, hei
         colour: curve.slot.colour,
         ...extent,
         end: at(end),
-        paths: [
-          measuredOf(curve, y).map(at),
-          ...referencesOf(curve, y).map(({ points }) => points.map(at)),
-          ...fallenOf(curve, y).map((datum) => [at(datum)]),
-        ],
+        paths: [measuredOf(curve, y).map(at), ...referencesOf(curve, y).map(({ points }) => points.map(at)), ...fallenOf(curve, y).map((datum) => [at(datum)])],
       },
     ];
   });
@@ -252,7 +230,7 @@ function placed(panel: Panel, y: Axis, at: (datum: Datum) => Pixel, { width, hei
     margin: width - margins.right + gap,
   };
   const places = annotate(shown, frame);
-  return shown.map(({ paths: _, ...label }, k) => ({ ...label, ...places[k]! }));
+  return shown.map(({ paths: _, ...label }, k) => ({ ...label, ...places[k] }));
 }
 
 function labelSvg({ label, lines, colour, left, centre, width, height, end, leader }: PlacedLabel): string {
@@ -264,10 +242,10 @@ function labelSvg({ label, lines, colour, left, centre, width, height, end, lead
   // The leader meets the label at its left edge, or at its foot or head when the label stands over the end.
   const beside = left > end[0];
   const to = beside ? [left - 4, centre] : [left + width / 2, centre + Math.sign(end[1] - centre) * (height / 2)];
-  const away = Math.hypot(to[0]! - end[0], to[1]! - end[1]) || 1;
-  const from = [end[0] + (9 * (to[0]! - end[0])) / away, end[1] + (9 * (to[1]! - end[1])) / away];
+  const away = Math.hypot(to[0] - end[0], to[1] - end[1]) || 1;
+  const from = [end[0] + (9 * (to[0] - end[0])) / away, end[1] + (9 * (to[1] - end[1])) / away];
   const line = leader
-    ? `<path d="M${round(from[0]!)},${round(from[1]!)}L${round(to[0]!)},${round(to[1]!)}" stroke="${colour}" stroke-width="1.2" fill="none"/>`
+    ? `<path d="M${round(from[0])},${round(from[1])}L${round(to[0])},${round(to[1])}" stroke="${colour}" stroke-width="1.2" fill="none"/>`
     : "";
   return `<g aria-label="${escapeMarkup(label)}" text-anchor="start">${line}${text.join("")}</g>`;
 }

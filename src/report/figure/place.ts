@@ -14,18 +14,18 @@ export interface Wanted {
 export function placeLabels(wanted: readonly Wanted[], top: number, bottom: number): number[] {
   const total = wanted.reduce((sum, each) => sum + each.height, 0);
   if (total > bottom - top) throw new RangeError(`labels of total height ${total} do not fit into ${bottom - top}`);
-  const order = wanted.map((_, index) => index).sort((a, b) => wanted[a]!.centre - wanted[b]!.centre || a - b);
+  const order = wanted.map((_, index) => index).sort((a, b) => wanted[a].centre - wanted[b].centre || a - b);
   let before = 0;
   const offsets = order.map((index) => {
-    const { height } = wanted[index]!;
+    const { height } = wanted[index];
     before += height;
     return before - height / 2;
   });
-  const starts = isotonic(order.map((index, k) => wanted[index]!.centre - offsets[k]!));
+  const starts = isotonic(order.map((index, k) => wanted[index].centre - offsets[k]));
   const centres = new Array<number>(wanted.length);
   order.forEach((index, k) => {
     // Clamping a monotone sequence to an interval keeps it monotone and is the bounded minimiser.
-    centres[index] = Math.min(Math.max(starts[k]!, top), bottom - total) + offsets[k]!;
+    centres[index] = Math.min(Math.max(starts[k], top), bottom - total) + offsets[k];
   });
   return centres;
 }

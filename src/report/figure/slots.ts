@@ -52,7 +52,7 @@ const taken = new Set(Object.values(fixedSlots).map(({ colour, symbol }) => `${c
 /** What no quantity owns: all free colours once, each with another marker, then again with the next marker. */
 export const remainingSlots: readonly Slot[] = symbols.flatMap((_, round) =>
   free
-    .map((colour, k): Slot => ({ colour, symbol: symbols[(k + 1 + round) % symbols.length]! }))
+    .map((colour, k): Slot => ({ colour, symbol: symbols[(k + 1 + round) % symbols.length] }))
     .filter(({ colour, symbol }) => !taken.has(`${colour} ${symbol}`)),
 );
 
@@ -62,11 +62,11 @@ export function seriesSlots(series: readonly string[]): readonly Slot[] {
   const others = remainingSlots.filter(({ colour }) => !owned.has(colour));
   const left = others.length > 0 ? others : remainingSlots;
   const unknown = series.filter((name) => fixedSlots[name] === undefined);
-  return series.map((name) => fixedSlots[name] ?? left[unknown.indexOf(name) % left.length]!);
+  return series.map((name) => fixedSlots[name] ?? left[unknown.indexOf(name) % left.length]);
 }
 
 /** Slot of the cell at an index: of one series, a remaining slot; of several, the series' colour with a marker of the cell. */
 export function cellSlot(index: number, series: Slot | undefined): Slot {
-  if (series === undefined) return remainingSlots[index % remainingSlots.length]!;
-  return { colour: series.colour, symbol: symbols[index % symbols.length]! };
+  if (series === undefined) return remainingSlots[index % remainingSlots.length];
+  return { colour: series.colour, symbol: symbols[index % symbols.length] };
 }

@@ -3,7 +3,7 @@
  * policy forbids everything but this very style sheet. No clock and no machine enters: the same run gives the same bytes.
  */
 import { createHash } from "node:crypto";
-import type { Cell, Result, Study } from "../../protocols.ts";
+import type { Cell, Result, Study } from "../../protocols/index.ts";
 import { cellNames, constantLines, constantValue, halfWidth, replicateCount, seriesNames, withoutIntervals } from "../text/cells.ts";
 import { citation } from "../text/cite.ts";
 import { runnable } from "../text/command.ts";
@@ -79,13 +79,9 @@ function heading(result: Result, study: Study): string {
   const failed = result.cells.reduce((sum, cell) => sum + cell.failures.length, 0);
   return [
     `<h1>${typesetHtml(result.title)}</h1>`,
-    ...study.question
-      .split(/\n\s*\n/)
-      .map((paragraph) => (paragraph.trim() === "" ? "" : `<p class="question">${typesetHtml(paragraph.trim())}</p>`)),
+    ...study.question.split(/\n\s*\n/).map((paragraph) => (paragraph.trim() === "" ? "" : `<p class="question">${typesetHtml(paragraph.trim())}</p>`)),
     sources(study.sources),
-    failed > 0
-      ? `<p class="alarm"><strong>FAILED: ${failed} ${failed === 1 ? "replicate" : "replicates"}</strong>, not in any mean; see below.</p>`
-      : "",
+    failed > 0 ? `<p class="alarm"><strong>FAILED: ${failed} ${failed === 1 ? "replicate" : "replicates"}</strong>, not in any mean; see below.</p>` : "",
   ]
     .filter((line) => line !== "")
     .join("\n");
@@ -129,7 +125,7 @@ function figureHtml(figure: Shown | Skipped): string {
 }
 
 function legend(result: Result): string {
-  const series = [...new Set(seriesNames(result.cells).map((name) => (result.cells.some((cell) => alongAxis(cell, name)) ? name.split(".")[0]! : name)))]; // prettier-ignore
+  const series = [...new Set(seriesNames(result.cells).map((name) => (result.cells.some((cell) => alongAxis(cell, name)) ? name.split(".")[0] : name)))]; // prettier-ignore
   const entries = [...measuredNotions(series), ...meanings(series)];
   return entries.length === 0
     ? ""
@@ -142,7 +138,7 @@ function legend(result: Result): string {
 function estimates(result: Result): string {
   const names = cellNames(result.cells.map((cell) => cell.point));
   const tables = result.cells.map((cell, k) => {
-    const summary = `<summary>${typesetHtml(names[k]!)}: ${escapeMarkup(replicateCount(cell))}</summary>`;
+    const summary = `<summary>${typesetHtml(names[k])}: ${escapeMarkup(replicateCount(cell))}</summary>`;
     return `<details${result.cells.length <= 2 ? " open" : ""}>${summary}\n<div class="scroll">${estimateTable(cell)}</div></details>`;
   });
   if (tables.length === 0) return "";
@@ -163,7 +159,7 @@ function estimateTable(cell: Cell): string {
   });
   const rows = cell.times.map((t) => {
     const values = series.map((name) => {
-      const estimate = cell.series[name]!.find((each) => each.t === t);
+      const estimate = cell.series[name].find((each) => each.t === t);
       if (estimate === undefined) return "<td>-</td>";
       const missing = estimate.count === cell.replicates.length ? "" : ` [n=${estimate.count}]`;
       return `<td>${escapeMarkup(formatEstimate(estimate.mean, halfWidth(estimate)) + missing)}</td>`;
@@ -185,7 +181,7 @@ function failures(result: Result): string {
     .flatMap((cell, k) =>
       cell.failures.map(
         ({ replicate, message, replay }) =>
-          `<p><strong>${typesetHtml(names[k]!)}, replicate ${replicate}</strong>: ${escapeMarkup(message)}</p>\n<pre>${escapeMarkup(runnable(replay))}</pre>`,
+          `<p><strong>${typesetHtml(names[k])}, replicate ${replicate}</strong>: ${escapeMarkup(message)}</p>\n<pre>${escapeMarkup(runnable(replay))}</pre>`,
       ),
     )
     .join("\n");
@@ -195,13 +191,10 @@ function reproduction(result: Result, provenance: Provenance | undefined): strin
   const versions = Object.entries(provenance?.versions ?? {}).map(([name, version]) => [name, version] as const);
   const command = provenance === undefined ? "" : `<pre>${escapeMarkup(runnable(provenance.command))}</pre>\n`;
   const facts = [["study", result.study], ["digest", result.digest], ...versions].map(
-    ([name, value]) => `<dt>${escapeMarkup(name!)}</dt><dd><code>${escapeMarkup(value!)}</code></dd>`,
+    ([name, value]) => `<dt>${escapeMarkup(name)}</dt><dd><code>${escapeMarkup(value)}</code></dd>`,
   );
   const seeds = ranges(provenance?.seeds ?? []).map((address) => `<code>${escapeMarkup(address)}</code>`);
-  const streams =
-    seeds.length === 0
-      ? ""
-      : `\n<details open><summary>Addresses of the random streams</summary><p>${seeds.join("<br>\n")}</p></details>`;
+  const streams = seeds.length === 0 ? "" : `\n<details open><summary>Addresses of the random streams</summary><p>${seeds.join("<br>\n")}</p></details>`;
   return `${command}<dl>${facts.join("")}</dl>${streams}`;
 }
 

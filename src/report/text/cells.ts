@@ -2,7 +2,7 @@
  * Names of cells: a cell is called by the parameters that tell it from the others, so two points that differ in gamma only are
  * `gamma = 0` and `gamma = -1`, whatever else the points hold.
  */
-import type { Cell, Estimate, Point } from "../../protocols.ts";
+import type { Cell, Estimate, Point } from "../../protocols/index.ts";
 import { SAME_NUMBER } from "../../claims/deviations.ts";
 import { seriesLabel } from "./labels.ts";
 import { shortNumber } from "./numbers.ts";
@@ -41,9 +41,7 @@ export function halfWidth(estimate: Estimate): number {
 
 /** Whether no cell has two replicates, so that there is no interval anywhere. */
 export function withoutIntervals(cells: readonly Cell[]): boolean {
-  return (
-    cells.length > 0 && cells.every((cell) => cell.replicates.length < 2) && cells.some((cell) => cell.replicates.length > 0)
-  );
+  return cells.length > 0 && cells.every((cell) => cell.replicates.length < 2) && cells.some((cell) => cell.replicates.length > 0);
 }
 
 /** The one value of a series that was measured at every time by every replicate and never varied; undefined for any other. */
@@ -55,7 +53,7 @@ export function constantValue(cell: Cell, series: string): number | undefined {
   const own = cell.replicates.flatMap((replicate) => replicate.series[series] ?? []).filter((value) => value !== null);
   const values = [...estimates.map(({ mean }) => mean), ...ends, ...own];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  return high - low <= SAME_NUMBER * Math.max(Math.abs(low), Math.abs(high)) ? estimates[0]!.mean : undefined;
+  return high - low <= SAME_NUMBER * Math.max(Math.abs(low), Math.abs(high)) ? estimates[0].mean : undefined;
 }
 
 /** `energy (energy): 3 at all times`, for every such series of those named. */

@@ -10,7 +10,7 @@ const accents: Readonly<Record<string, string>> = { '"': "\u0308", "'": "\u0301"
 /** A BibTeX field as plain text. */
 export function plainTex(field: string): string {
   return field
-    .replace(/\\(["'`^~])\{?([A-Za-z])\}?/g, (_, accent: string, letter: string) => (letter + accents[accent]!).normalize("NFC"))
+    .replace(/\\(["'`^~])\{?([A-Za-z])\}?/g, (_, accent: string, letter: string) => (letter + accents[accent]).normalize("NFC"))
     .replaceAll(/[{}]/g, "")
     .replaceAll("--", "\u2013");
 }
@@ -18,7 +18,7 @@ export function plainTex(field: string): string {
 /** `Villani, C.` becomes `C. Villani`. */
 function natural(name: string): string {
   const [last, first] = name.split(", ");
-  return first === undefined ? last! : `${first} ${last}`;
+  return first === undefined ? last : `${first} ${last}`;
 }
 
 /** Author, title and year of a work by its key; a key that the bibliography does not have stands for itself. */

@@ -26,7 +26,7 @@ export function blocks(all: readonly Column[], room: number): Column[][] {
       result.push([]);
       used = each.width + 2;
     }
-    result[result.length - 1]!.push(each);
+    result[result.length - 1].push(each);
   }
   return result;
 }
@@ -34,10 +34,8 @@ export function blocks(all: readonly Column[], room: number): Column[][] {
 /** Header, rule, rows. */
 export function sideBySide(all: readonly Column[]): string[] {
   const height = Math.max(...all.map((each) => each.header.length));
-  const header = Array.from({ length: height }, (_, row) =>
-    all.map((each) => padStart(each.header[row] ?? "", each.width)).join("  "),
-  );
+  const header = Array.from({ length: height }, (_, row) => all.map((each) => padStart(each.header[row] ?? "", each.width)).join("  "));
   const rule = all.map((each) => "-".repeat(each.width)).join("  ");
-  const body = all[0]!.body.map((_, row) => all.map((each) => padStart(each.body[row] ?? "", each.width)).join("  "));
+  const body = all[0].body.map((_, row) => all.map((each) => padStart(each.body[row] ?? "", each.width)).join("  "));
   return [...header, rule, ...body];
 }

@@ -18,12 +18,10 @@ import { wrap } from "./wrap.ts";
 export function renderComparison({ level, cells }: Comparison, { width = 100 }: { readonly width?: number } = {}): string {
   const names = cellNames(cells.map((cell) => cell.point));
   const compared = cells.flatMap(({ solutions }, k) =>
-    solutions.flatMap(({ name, quantities }) => ["", ...wrap(`${names[k]!}: ${name}`, width, "  "), ...table(quantities, width)]),
+    solutions.flatMap(({ name, quantities }) => ["", ...wrap(`${names[k]}: ${name}`, width, "  "), ...table(quantities, width)]),
   );
   if (compared.length === 0) return "";
-  const all = cells.flatMap(({ solutions }) =>
-    solutions.flatMap(({ quantities }) => quantities.flatMap((one) => one.deviations)),
-  );
+  const all = cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.flatMap((one) => one.deviations)));
   const note =
     `mean - solution ± half-width of the simultaneous 99 % interval (each ${shortNumber(100 * level, 7)} %); in brackets the standard ` +
     "errors by which the difference exceeds the solution's own error (subtracted first); along an axis the largest of them; * beyond " +
@@ -38,9 +36,7 @@ function table(quantities: readonly Quantity[], width: number): string[] {
   const most = width - time.width - 2;
   const shown = quantities.map((quantity) => {
     const { name, profile, deviations } = quantity;
-    const label = profile
-      ? `${seriesLabel(name).text}, ${profile.points.length} points of ${profile.axis}`
-      : seriesLabel(name).text;
+    const label = profile ? `${seriesLabel(name).text}, ${profile.points.length} points of ${profile.axis}` : seriesLabel(name).text;
     const body = times.map((t) => entry(quantity, deviations.filter((one) => one.t === t))); // prettier-ignore
     return column(label, name, body, most);
   });
@@ -55,7 +51,7 @@ function entry({ profile, name }: Quantity, here: readonly Deviation[]): string 
   const star = worst.excess > 0 ? "*" : "";
   const deviation = `${inErrors(standardErrors(worst))}${star}`;
   if (!profile) return `${formatEstimate(worst.mean - worst.value, worst.half)} (${deviation})`;
-  return `${deviation} at ${shortNumber(profile.points[Number(worst.series.slice(name.length + 1)) - 1]!, 4)}`;
+  return `${deviation} at ${shortNumber(profile.points[Number(worst.series.slice(name.length + 1)) - 1], 4)}`;
 }
 
 const inErrors = (deviation: number | undefined): string =>
@@ -64,9 +60,7 @@ const inErrors = (deviation: number | undefined): string =>
 /** Errors of the solution that are more than a tenth of the half-width: they widen what counts as agreement. */
 function ownErrors(quantities: readonly Quantity[], width: number): string[] {
   return quantities.flatMap(({ name, deviations }) => {
-    const shares = deviations.filter(
-      ({ own, half, value }) => Number.isFinite(half) && own > Math.max(0.1 * half, 1e-6 * Math.abs(value)),
-    );
+    const shares = deviations.filter(({ own, half, value }) => Number.isFinite(half) && own > Math.max(0.1 * half, 1e-6 * Math.abs(value)));
     if (shares.length === 0) return [];
     const largest = Math.max(...shares.map(({ own }) => own));
     return wrap(`${seriesLabel(name).text} (${name}): the solution's own error is up to ${shortNumber(largest, 2)}`, width - 2, "  ").map((line) => `  ${line}`); // prettier-ignore

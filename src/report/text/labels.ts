@@ -40,15 +40,13 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     text: "raw assignment cost W2_N^2",
     short: "raw cost W2_N^2",
     quantity: squaredDistance,
-    meaning:
-      "Exact assignment cost W2_N^2 between two clouds of N points: not W2 of the laws, and far above it in dimension 3 at any affordable N.",
+    meaning: "Exact assignment cost W2_N^2 between two clouds of N points: not W2 of the laws, and far above it in dimension 3 at any affordable N.",
   },
   naive: {
     text: "naive assignment cost W2_N^2",
     short: "naive W2_N^2",
     quantity: squaredDistance,
-    meaning:
-      "Assignment cost between independent clouds of the two laws: the estimate that one would take without a second copy.",
+    meaning: "Assignment cost between independent clouds of the two laws: the estimate that one would take without a second copy.",
   },
   "naive.excess": {
     text: "excess of the naive cost",
@@ -67,8 +65,7 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     text: "W2^2 from one sample of each law",
     short: "from one sample",
     quantity: squaredDistance,
-    meaning:
-      "Estimate of W2^2 of the laws from two independent samples, cut in halves and blocks, with the ends of its interval.",
+    meaning: "Estimate of W2^2 of the laws from two independent samples, cut in halves and blocks, with the ends of its interval.",
   },
   "sample.covered": {
     text: "intervals that hold W2^2",
@@ -80,15 +77,13 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     text: "excess of the assignment cost",
     short: "excess",
     quantity: squaredDistance,
-    meaning:
-      "Assignment cost W2_N^2 between independent clouds of two laws minus W2^2 of the laws (by their known potentials): its finite-N bias.",
+    meaning: "Assignment cost W2_N^2 between independent clouds of two laws minus W2^2 of the laws (by their known potentials): its finite-N bias.",
   },
   cost: {
     text: "coupled cost",
     short: "coupled cost",
     quantity: squaredDistance,
-    meaning:
-      "Mean squared distance (1/N) sum |V_i - W_i|^2 of the coupled pairs. Its mean is never below W2^2 of the laws: upper end of the bracket.",
+    meaning: "Mean squared distance (1/N) sum |V_i - W_i|^2 of the coupled pairs. Its mean is never below W2^2 of the laws: upper end of the bracket.",
   },
   lower: {
     text: "lower bound",
@@ -100,15 +95,13 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     text: "tangent lower bound",
     short: "tangent bound",
     quantity: squaredDistance,
-    meaning:
-      "2 (int u1 dg - int u0 df) with Kantorovich potentials fixed in advance: below W2^2 of the laws whatever the potentials.",
+    meaning: "2 (int u1 dg - int u0 df) with Kantorovich potentials fixed in advance: below W2^2 of the laws whatever the potentials.",
   },
   "lower.gelbrich": {
     text: "Gelbrich lower bound",
     short: "Gelbrich bound",
     quantity: squaredDistance,
-    meaning:
-      "W2^2 between the Gaussians with the measured means and covariances, corrected for its bias: below W2^2 of the laws.",
+    meaning: "W2^2 between the Gaussians with the measured means and covariances, corrected for its bias: below W2^2 of the laws.",
   },
   "w2.floor": {
     text: "assignment cost of one law, W2_N^2",
@@ -120,8 +113,7 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     text: "rematched cost",
     short: "rematched cost",
     quantity: squaredDistance,
-    meaning:
-      "Exact assignment cost between the two ensembles of one coupled pair: an upper bound of W2^2 of the laws that no re-matching makes sharp.",
+    meaning: "Exact assignment cost between the two ensembles of one coupled pair: an upper bound of W2^2 of the laws that no re-matching makes sharp.",
   },
   sphericalCost: {
     text: "coupled cost, spherical coupling",
@@ -145,8 +137,7 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     text: "W2^2 of the speeds",
     short: "sorted speeds",
     quantity: squaredDistance,
-    meaning:
-      "For laws that are isotropic about a common mean W2 is that of the speeds: computed by sorting, with a floor of order 1/N only.",
+    meaning: "For laws that are isotropic about a common mean W2 is that of the speeds: computed by sorting, with a floor of order 1/N only.",
   },
   parallel: { text: "parallel temperature", short: "parallel", quantity: "temperature" },
   perpendicular: { text: "perpendicular temperature", short: "perpendicular", quantity: "temperature" },
@@ -154,15 +145,13 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     text: "marginal density",
     short: "marginal density",
     quantity: "density",
-    meaning:
-      "Kernel estimate of the density of one velocity component. Solutions are seen through the same kernel, so that smoothing biases no comparison.",
+    meaning: "Kernel estimate of the density of one velocity component. Solutions are seen through the same kernel, so that smoothing biases no comparison.",
   },
   slice: {
     text: "density along an axis",
     short: "density",
     quantity: "density",
-    meaning:
-      "Kernel estimate of the density on a line. Solutions are seen through the same kernel, so that smoothing biases no comparison.",
+    meaning: "Kernel estimate of the density on a line. Solutions are seen through the same kernel, so that smoothing biases no comparison.",
   },
   fourth: { text: "fourth moment", short: "fourth moment", quantity: "fourth moment" },
   xx: { text: "temperature xx", short: "xx", quantity: "temperature" },
@@ -173,8 +162,7 @@ const known: Readonly<Record<string, SeriesLabel>> = {
     text: "independent floor",
     short: "floor",
     quantity: squaredDistance,
-    meaning:
-      "Assignment cost W2_N^2 between two independent clouds of the same law: what a raw assignment cost shows where the laws agree.",
+    meaning: "Assignment cost W2_N^2 between two independent clouds of the same law: what a raw assignment cost shows where the laws agree.",
   },
   bound: {
     text: "bound of the theorem",
@@ -217,28 +205,23 @@ export function meanings(series: readonly string[]): readonly { readonly text: s
 const notions = [
   {
     text: "W2 between laws",
-    meaning:
-      "Wasserstein distance of order two between the laws f_t and g_t of the solutions: what the theorems speak about. No ensemble shows it directly.",
+    meaning: "Wasserstein distance of order two between the laws f_t and g_t of the solutions: what the theorems speak about. No ensemble shows it directly.",
   },
   {
     text: "W2_N^2, assignment cost",
-    meaning:
-      "Exact cost of matching two clouds of N points. Between independent clouds of one law it is not zero but of order N^(-2/d): the floor.",
+    meaning: "Exact cost of matching two clouds of N points. Between independent clouds of one law it is not zero but of order N^(-2/d): the floor.",
   },
   {
     text: "coupled cost",
-    meaning:
-      "Mean squared distance between partners of the coupling. It depends on the coupling, and its mean is never below W2^2 of the laws.",
+    meaning: "Mean squared distance between partners of the coupling. It depends on the coupling, and its mean is never below W2^2 of the laws.",
   },
   {
     text: "debiased W2^2",
-    meaning:
-      "What estimates W2^2 of the laws here: differences of assignment costs in which the floor cancels. Not a bound; it may be negative.",
+    meaning: "What estimates W2^2 of the laws here: differences of assignment costs in which the floor cancels. Not a bound; it may be negative.",
   },
   {
     text: "bracket",
-    meaning:
-      "W2^2 of the laws lies between a lower bound (tangent or Gelbrich) and the mean coupled cost. Only the bracket can show that a bound is violated.",
+    meaning: "W2^2 of the laws lies between a lower bound (tangent or Gelbrich) and the mean coupled cost. Only the bracket can show that a bound is violated.",
   },
   {
     text: "floor",

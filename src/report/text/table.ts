@@ -4,17 +4,8 @@
  * Nothing is wider than `width`: series that do not fit side by side go into further blocks. The terminal shows each observable's main
  * series, and what was measured once only; a series that never varies is one line under the table; further sub-series (`w2.raw`) are in the CSV and in the report.
  */
-import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../../protocols.ts";
-import {
-  cellNames,
-  constantLines,
-  constantValue,
-  halfWidth,
-  pointName,
-  replicateCount,
-  tellingParameters,
-  withoutIntervals,
-} from "./cells.ts";
+import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../../protocols/index.ts";
+import { cellNames, constantLines, constantValue, halfWidth, pointName, replicateCount, tellingParameters, withoutIntervals } from "./cells.ts";
 import { seriesLabel } from "./labels.ts";
 import { formatEstimate, shortNumber } from "./numbers.ts";
 import { runnable } from "./command.ts";
@@ -58,16 +49,11 @@ export function renderTable(result: Result, judgements: readonly Judged[], optio
   const lines = [
     ...wrap(result.title, style.width),
     ...wrap(intervalNote(result), style.width),
-    ...result.cells.flatMap((cell, k) => ["", ...cellTable(cell, names[k]!, style), ...cellClaims(cell, judgements, style)]),
+    ...result.cells.flatMap((cell, k) => ["", ...cellTable(cell, names[k], style), ...cellClaims(cell, judgements, style)]),
     ...(judgements.length > 0 ? ["", "Claims (simultaneous intervals)"] : []),
     ...judgements.flatMap((judged) => claimLines(judged, style)),
     ...(failed > 0
-      ? [
-          "",
-          ...wrap(`FAILED: ${failed} ${failed === 1 ? "replicate" : "replicates"} in all`, style.width).map((l) =>
-            style.paint(l, "failed"),
-          ),
-        ]
+      ? ["", ...wrap(`FAILED: ${failed} ${failed === 1 ? "replicate" : "replicates"} in all`, style.width).map((l) => style.paint(l, "failed"))]
       : []),
   ];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
@@ -75,13 +61,11 @@ export function renderTable(result: Result, judgements: readonly Judged[], optio
 
 /** What the numbers of a table are. */
 function intervalNote({ cells }: Result): string {
-  return withoutIntervals(cells)
-    ? "one replicate: no intervals"
-    : "mean ± half-width of the pointwise 95 % interval over replicates";
+  return withoutIntervals(cells) ? "one replicate: no intervals" : "mean ± half-width of the pointwise 95 % interval over replicates";
 }
 
 function seriesColumn(cell: Cell, series: string, most: number): Column {
-  const estimates = new Map(cell.series[series]!.map((estimate) => [estimate.t, estimate]));
+  const estimates = new Map(cell.series[series].map((estimate) => [estimate.t, estimate]));
   const body = cell.times.map((t) => {
     const estimate = estimates.get(t);
     if (estimate === undefined) return "-";
@@ -110,9 +94,7 @@ function cellTable(cell: Cell, name: string, style: Style): string[] {
   }
   lines.push(...constantLines(cell, main).flatMap((text) => indented(text, style)), ...measuredOnce(cell, style));
   for (const failure of cell.failures) {
-    lines.push(
-      ...wrap(`replicate ${failure.replicate} failed: ${failure.message}`, style.width - 2, "    ").map((line) => `  ${line}`),
-    );
+    lines.push(...wrap(`replicate ${failure.replicate} failed: ${failure.message}`, style.width - 2, "    ").map((line) => `  ${line}`));
     lines.push(...wrap(`replay: ${runnable(failure.replay)}`, style.width - 4, "    ", " \\").map((line) => `    ${line}`));
   }
   return lines;
@@ -123,8 +105,8 @@ function measuredOnce(cell: Cell, style: Style): string[] {
   return Object.entries(cell.series)
     .filter(([name, estimates]) => name.includes(".") && estimates.length === 1)
     .flatMap(([name, [estimate]]) => {
-      const value = formatEstimate(estimate!.mean, halfWidth(estimate!));
-      const text = `${seriesLabel(name).text} (${name}) at t = ${shortNumber(estimate!.t)}: ${value}`;
+      const value = formatEstimate(estimate.mean, halfWidth(estimate));
+      const text = `${seriesLabel(name).text} (${name}) at t = ${shortNumber(estimate.t)}: ${value}`;
       return indented(text, style);
     });
 }
@@ -161,10 +143,7 @@ export function verdictDetails(verdict: Verdict): readonly (readonly [label: str
 }
 
 /** The cells of a judgement, named; empty when they all agree with the whole. */
-export function differingCells(
-  judgement: Judgement,
-  points: readonly Point[],
-): readonly { readonly name: string; readonly verdict: Verdict }[] {
+export function differingCells(judgement: Judgement, points: readonly Point[]): readonly { readonly name: string; readonly verdict: Verdict }[] {
   if (judgement.cells.every(({ verdict }) => verdict.kind === judgement.verdict.kind)) return [];
   const parameters = tellingParameters(points);
   return judgement.cells.map(({ point, verdict }) => ({ name: pointName(point, parameters) || "the only cell", verdict }));
@@ -180,9 +159,7 @@ function claimLines({ claim, judgement }: Judged, style: Style): string[] {
   return [
     "",
     ...verdictLines(verdict, "", claim.statement, style),
-    ...[["source", claim.source] as const, ...verdictDetails(verdict)].flatMap(([label, text]) =>
-      labelled(label, text, style.width),
-    ),
+    ...[["source", claim.source] as const, ...verdictDetails(verdict)].flatMap(([label, text]) => labelled(label, text, style.width)),
   ];
 }
 
@@ -190,5 +167,5 @@ function claimLines({ claim, judgement }: Judged, style: Style): string[] {
 function verdictLines(verdict: Verdict, indent: string, text: string, style: Style): string[] {
   const lines = wrap(`${verdict.kind}: ${text}`, style.width - indent.length, "  ");
   const [first, ...rest] = lines;
-  return [style.paint(verdict.kind, verdict.kind) + first!.slice(verdict.kind.length), ...rest].map((line) => indent + line);
+  return [style.paint(verdict.kind, verdict.kind) + first.slice(verdict.kind.length), ...rest].map((line) => indent + line);
 }

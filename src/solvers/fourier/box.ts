@@ -10,7 +10,7 @@
  * The weight is measured (BKW in d = 2 and 3, all n and R): a solution's relative error is about .3 to 1 times its faces, and .005 to .1 times the
  * datum's shell, because truncated modes would have decayed anyway.
  */
-import type { Law, Model } from "../../protocols.ts";
+import type { Law, Model } from "../../protocols/index.ts";
 import type { FourierGrid } from "./grid.ts";
 import { ScenarioError } from "../../errors.ts";
 import { exp } from "../../math/elementary.ts";
@@ -30,8 +30,7 @@ export interface Tails {
 export const levelOf = ({ faces, shell }: Tails): number => faces + SHELL_WEIGHT * shell;
 
 /** Root mean square velocity of a species along an axis, about its mean: sqrt(T/m). */
-export const thermalWidth = (law: Law): number =>
-  Math.sqrt(law.covariance.reduce((sum, row, i) => sum + row[i], 0) / law.dimension);
+export const thermalWidth = (law: Law): number => Math.sqrt(law.covariance.reduce((sum, row, i) => sum + row[i], 0) / law.dimension);
 
 export interface Equilibrium {
   /** Mean velocity of the mixture. */
@@ -83,13 +82,7 @@ function maxwellianTails(halfWidth: number, modes: number, variance: number): Ta
 }
 
 /** What the data ask of a grid. */
-function levelFor(
-  model: Model,
-  laws: readonly Law[],
-  { centre, temperature }: Equilibrium,
-  modes: number,
-  halfWidth: number,
-): number {
+function levelFor(model: Model, laws: readonly Law[], { centre, temperature }: Equilibrium, modes: number, halfWidth: number): number {
   const grid = openGrid({ dimension: laws[0].dimension, modes, centre, halfWidth }, 0);
   return Math.max(
     ...laws.map((law, i) => {
@@ -142,7 +135,7 @@ export function defaultModes(model: Model, laws: readonly Law[]): number {
 }
 
 /** The coarser grid whose difference to `modes` estimates the error: about three quarters. */
-export const coarserModes = (modes: number): number => LADDER.filter((n) => n <= 0.8 * modes).at(-1)!;
+export const coarserModes = (modes: number): number => LADDER.filter((n) => n <= 0.8 * modes).at(-1);
 
 /** Throws ScenarioError unless the number of modes is one that grids use, 12 or more. */
 export function checkModes(modes: number): void {

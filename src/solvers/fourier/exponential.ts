@@ -54,11 +54,7 @@ export interface Exponential {
 /** Working memory is taken from the operator's grid. `apply` throws NumericalError when the expansion does not converge. */
 export function openExponential(operator: LandauOperator): Exponential {
   const { memory, spectrumDoubles } = operator.grid;
-  const [first, second, sum] = [0, 1, 2].map(() => memory.allocate(spectrumDoubles)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const [first, second, sum] = [0, 1, 2].map(() => memory.allocate(spectrumDoubles)) as [Float64Array, Float64Array, Float64Array];
   return {
     apply(species, state, t, tolerance) {
       const radius = operator.radius(species);

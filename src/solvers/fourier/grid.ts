@@ -129,8 +129,7 @@ export function openWideBox(grid: FourierGrid, species: number): WideBox {
 }
 
 /** Coordinates of a point of the grid on one axis. */
-export const coordinate = ({ centre, halfWidth, spacing }: FourierGrid, axis: number, index: number): number =>
-  centre[axis] - halfWidth + spacing * index;
+export const coordinate = ({ centre, halfWidth, spacing }: FourierGrid, axis: number, index: number): number => centre[axis] - halfWidth + spacing * index;
 
 /** Values at the grid points, row-major. */
 export function sampleOn(grid: FourierGrid, density: (v: ArrayLike<number>) => number, into: Float64Array): void {

@@ -25,8 +25,7 @@ function window(x: number): readonly [number, number] {
 }
 
 /** int phi(x) cos(2 pi m x/M) dx; x = (w/2) sin s would smooth the ends, where phi is 1e-14 anyway. */
-const windowTransform = (m: number, M: number): number =>
-  2 * integrate((x) => window(x)[0] * cos((2 * Math.PI * m * x) / M), 0, WIDTH / 2, 8);
+const windowTransform = (m: number, M: number): number => 2 * integrate((x) => window(x)[0] * cos((2 * Math.PI * m * x) / M), 0, WIDTH / 2, 8);
 
 export interface Interpolant {
   /** Value at a point, coordinates in steps of the given grid from its first point; periodic. */

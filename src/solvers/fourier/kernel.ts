@@ -12,7 +12,7 @@
  * A power law needs one running integral of x^a phi(x) over all q; a general alpha is integrated for each q on panels graded towards 0.
  * Errors: about 1e-14 of A(0), for alpha smooth away from 0.
  */
-import type { Potential } from "../../protocols.ts";
+import type { Potential } from "../../protocols/index.ts";
 import { cos, pow, sin } from "../../math/elementary.ts";
 import { gaussLegendre } from "../../math/quadrature.ts";
 import { besselJ0, besselJ1 } from "../../math/special.ts";
@@ -168,10 +168,7 @@ export function radialTables(potential: Potential, dimension: number, radius: nu
   const count = dimension * most * most + 1;
   const angle = dimension === 2 ? 2 * Math.PI : 4 * Math.PI;
   const { gamma, strength } = potential;
-  const unit =
-    gamma === undefined
-      ? generalTables(dimension, (r) => potential.alpha(r), radius, most)
-      : cachedPowerTables(dimension, gamma, count);
+  const unit = gamma === undefined ? generalTables(dimension, (r) => potential.alpha(r), radius, most) : cachedPowerTables(dimension, gamma, count);
   const scale = angle * (gamma === undefined ? pow(radius, dimension + 2) : strength * pow(radius, gamma + dimension + 2));
   return {
     across: unit.across.subarray(0, count).map((value) => scale * value),

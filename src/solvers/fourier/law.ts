@@ -9,7 +9,7 @@
  * a point in it uniformly, and accepted with the ratio of density and envelope. Negative values, of the size of the solution's error, count as zero.
  * Where the density is below 1e-12 of its peak, its score is that of rounding errors.
  */
-import type { NodalLaw, Nodes } from "../../protocols.ts";
+import type { NodalLaw, Nodes } from "../../protocols/index.ts";
 import { cos, sin } from "../../math/elementary.ts";
 import type { FourierGrid } from "./grid.ts";
 import type { Interpolant } from "./interpolation.ts";
@@ -44,10 +44,7 @@ function unpack(index: number, modes: number, into: Int32Array): void {
 
 /** The spectrum of f(v + (h/2, ..., h/2)); `spectrum` is zero at the Nyquist modes. */
 function halfStepOn({ dimension, modes: n }: FourierGrid, spectrum: Float64Array): Float64Array {
-  const phases = Array.from(
-    { length: 4 * n },
-    (_, m) => [cos((Math.PI * (m - 2 * n)) / n), sin((Math.PI * (m - 2 * n)) / n)] as const,
-  );
+  const phases = Array.from({ length: 4 * n }, (_, m) => [cos((Math.PI * (m - 2 * n)) / n), sin((Math.PI * (m - 2 * n)) / n)] as const);
   const moved = new Float64Array(spectrum.length);
   let at = 0;
   for (let x = 0; x < n; x++)

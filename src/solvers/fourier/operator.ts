@@ -8,7 +8,7 @@
  * divergence has no mean), momentum and energy to the accuracy of the spectrum. With frozen coefficients the discrete diffusion is symmetric
  * and negative, of norm at most (largest |k|)^2 times the largest eigenvalue of a on the grid.
  */
-import type { Model } from "../../protocols.ts";
+import type { Model } from "../../protocols/index.ts";
 import type { FourierGrid, WideBox } from "./grid.ts";
 import { openWideBox } from "./grid.ts";
 import { radialTables } from "./kernel.ts";
@@ -89,14 +89,7 @@ function widen(grid: FourierGrid, wide: WideBox, value: Float64Array, into: Floa
 }
 
 /** Components of a and b of one species at the points of the small box. */
-function coefficientsOf(
-  grid: FourierGrid,
-  wide: WideBox,
-  terms: number,
-  count: number,
-  inverse: number,
-  into: Float64Array,
-): void {
+function coefficientsOf(grid: FourierGrid, wide: WideBox, terms: number, count: number, inverse: number, into: Float64Array): void {
   const { dimension, modes, memory, components, points } = grid;
   const { convolve, fftColumns, fftRealLinesInverse } = memory.exports;
   const { rows, kept, plans, width, columnWork, work, result } = wide;
@@ -109,17 +102,7 @@ function coefficientsOf(
     if (dimension === 3) fftColumns(plans.inverse, from, line, kept, modes, line * rows, width, columnWork.byteOffset);
     for (let x = 0; x < modes; x++) {
       const to = into.byteOffset + 8 * (points * c + modes * inner * x);
-      fftRealLinesInverse(
-        plans.half[1],
-        plans.turns,
-        from + line * rows * x,
-        line,
-        to,
-        8 * modes,
-        modes,
-        inner,
-        columnWork.byteOffset,
-      );
+      fftRealLinesInverse(plans.half[1], plans.turns, from + line * rows * x, line, to, 8 * modes, modes, inner, columnWork.byteOffset);
     }
   }
 }
@@ -193,9 +176,7 @@ export function openOperator(grid: FourierGrid, model: Model): LandauOperator {
       axes.forEach((axis, k) => evaluate(axis, current, vector.subarray(k * points, (k + 1) * points)));
       exports.flux(dimension, 8 * points, a, a + 8 * points * tensors, vector.byteOffset, value.byteOffset);
       const one = current.length;
-      axes.forEach((_, k) =>
-        transform.forward(vector.subarray(k * points, (k + 1) * points), spectra.subarray(k * one, (k + 1) * one)),
-      );
+      axes.forEach((_, k) => transform.forward(vector.subarray(k * points, (k + 1) * points), spectra.subarray(k * one, (k + 1) * one)));
       exports.chebyshevTerm(
         ...([dimension, modes, (modes * modes) / 4, spectra.byteOffset, 8 * one, current.byteOffset, target.byteOffset] as const),
         ...([sum.byteOffset, scale * unit, shift, back, weight] as const),

@@ -4,7 +4,7 @@
  * What is watched on the way: the tails of the densities (fourier-box.ts), the largest so far; the drift of momentum and energy, which the exact
  * solution conserves and the grid conserves to the accuracy of its spectrum; and the number of exponentials' terms, for rounding.
  */
-import type { Law, Model, NodalLaw } from "../../protocols.ts";
+import type { Law, Model, NodalLaw } from "../../protocols/index.ts";
 import type { Box, FourierGrid } from "./grid.ts";
 import type { LandauOperator } from "./operator.ts";
 import { levelOf, peakOf, onFaces, tailsOf } from "./box.ts";
@@ -97,16 +97,14 @@ export function openSolution(model: Model, laws: readonly Law[], box: Box, toler
   const lawsOf = (state: readonly Float64Array[], time: number): NodalLaw[] =>
     state.map((spectrum, i) => fourierLaw(grid, spectrum, { name: `fourier ${model.species[i].name}, t = ${time}`, time }));
   const first = lawsOf(spectra, 0);
-  const known: Snapshot[] = [
-    { time: 0, spectra, laws: first, level: Math.max(...levels), leak: Math.max(...leaks), drift: 0, terms: 0 },
-  ];
+  const known: Snapshot[] = [{ time: 0, spectra, laws: first, level: Math.max(...levels), leak: Math.max(...leaks), drift: 0, terms: 0 }];
   const cell = grid.centre.reduce((volume) => volume * grid.spacing, 1);
   return {
     grid,
     at(time) {
       const found = known.find((snapshot) => snapshot.time === time);
       if (found) return found;
-      const before = known.filter((snapshot) => snapshot.time < time).at(-1)!;
+      const before = known.filter((snapshot) => snapshot.time < time).at(-1);
       const state = before.spectra.map((spectrum) => spectrum.slice());
       integrator.advance(state, time - before.time, tolerance, before.time);
       const now = lawsOf(state, time);

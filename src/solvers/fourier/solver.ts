@@ -11,7 +11,7 @@
  * for any functional F, unless F happens to agree on both; the factor is kept above what rounding leaves. The error of a state is that of its laws in
  * L1, or the drift of momentum and energy or the leak of mass through the faces of the box where that is more.
  */
-import type { Law, Model, NodalLaw, Reference, ReferenceState } from "../../protocols.ts";
+import type { Law, Model, NodalLaw, Reference, ReferenceState } from "../../protocols/index.ts";
 import type { Snapshot, Solution } from "./solution.ts";
 import { ScenarioError } from "../../errors.ts";
 import { bestBox, checkModes, coarserModes, defaultModes, equilibriumOf, thermalWidth } from "./box.ts";
@@ -65,8 +65,7 @@ function check(model: Model, laws: readonly Law[]): void {
   model.species.forEach((_, i) =>
     model.species.forEach((_other, j) => {
       const { gamma } = model.interaction(i, j);
-      if (gamma !== undefined && !(gamma >= -3 && gamma <= 1))
-        throw new ScenarioError(`fourier: invalid gamma: ${gamma} (expected -3 <= gamma <= 1)`);
+      if (gamma !== undefined && !(gamma >= -3 && gamma <= 1)) throw new ScenarioError(`fourier: invalid gamma: ${gamma} (expected -3 <= gamma <= 1)`);
     }),
   );
   const widths = laws.map(thermalWidth);
@@ -106,12 +105,7 @@ function stateOf(fine: Snapshot, coarse: Snapshot, rough: boolean): FourierState
 function openResolution(model: Model, laws: readonly Law[], modes: number): Solution {
   const { centre } = equilibriumOf(model, laws);
   const { halfWidth, level } = bestBox(model, laws, modes);
-  return openSolution(
-    model,
-    laws,
-    { dimension: laws[0].dimension, modes, centre, halfWidth },
-    Math.max(FINEST, TIME_SHARE * level),
-  );
+  return openSolution(model, laws, { dimension: laws[0].dimension, modes, centre, halfWidth }, Math.max(FINEST, TIME_SHARE * level));
 }
 
 /**

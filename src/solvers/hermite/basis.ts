@@ -24,9 +24,7 @@ export interface Basis {
 
 function ofDegree(d: number, degree: number): number[][] {
   if (d === 1) return [[degree]];
-  return Array.from({ length: degree + 1 }, (_, k) => degree - k).flatMap((first) =>
-    ofDegree(d - 1, degree - first).map((rest) => [first, ...rest]),
-  );
+  return Array.from({ length: degree + 1 }, (_, k) => degree - k).flatMap((first) => ofDegree(d - 1, degree - first).map((rest) => [first, ...rest]));
 }
 
 export function hermiteBasis(dimension: number, degree: number): Basis {

@@ -14,7 +14,7 @@ export const POINTS = 24;
 /** P_0, ..., P_(q) at x. */
 function legendre(x: number, q: number): number[] {
   const p = [1, x];
-  for (let k = 1; k < q; k++) p.push(((2 * k + 1) * x * (p[k] as number) - k * (p[k - 1] as number)) / (k + 1));
+  for (let k = 1; k < q; k++) p.push(((2 * k + 1) * x * p[k] - k * p[k - 1]) / (k + 1));
   return p;
 }
 
@@ -69,8 +69,7 @@ function solve(m: Float64Array, b: Float64Array, q: number, columns: number): vo
     for (let i = k + 1; i < q; i++) if (Math.abs(m[i * q + k]) > Math.abs(m[pivot * q + k])) pivot = i;
     if (pivot !== k) {
       for (let j = 0; j < q; j++) [m[k * q + j], m[pivot * q + j]] = [m[pivot * q + j], m[k * q + j]];
-      for (let j = 0; j < columns; j++)
-        [b[k * columns + j], b[pivot * columns + j]] = [b[pivot * columns + j], b[k * columns + j]];
+      for (let j = 0; j < columns; j++) [b[k * columns + j], b[pivot * columns + j]] = [b[pivot * columns + j], b[k * columns + j]];
     }
     for (let i = k + 1; i < q; i++) {
       const factor = m[i * q + k] / m[k * q + k];

@@ -9,7 +9,7 @@
  *       that one azimuth of the law's quadrature will do;
  *   others: the law's quadrature, at two resolutions.
  */
-import type { Law, Nodes } from "../../protocols.ts";
+import type { Law, Nodes } from "../../protocols/index.ts";
 import type { Basis } from "./basis.ts";
 import { gaussianComponents, quadratureOf, type GaussianComponent, type MomentLaw } from "../../laws/index.ts";
 import { eigen, fromRows } from "../../math/symmetric.ts";
@@ -49,20 +49,14 @@ export function toFrame({ mean, axes, scale }: Frame, v: ArrayLike<number>, x: F
   for (let i = 0; i < d; i++) for (let k = 0; k < d; k++) x[k] += (axes[i * d + k] * (v[i] - mean[i])) / scale;
 }
 
-function addComponent(
-  into: Float64Array,
-  { indices, position }: Basis,
-  frame: Frame,
-  { weight, mean, covariance }: GaussianComponent,
-): void {
+function addComponent(into: Float64Array, { indices, position }: Basis, frame: Frame, { weight, mean, covariance }: GaussianComponent): void {
   const d = mean.length;
   const centre = new Float64Array(d);
   toFrame(frame, mean, centre);
   const { axes, scale } = frame;
   const b = (i: number, j: number): number => {
     let sum = 0;
-    for (let k = 0; k < d; k++)
-      for (let l = 0; l < d; l++) sum += axes[k * d + i] * (covariance[k] as readonly number[])[l] * axes[l * d + j];
+    for (let k = 0; k < d; k++) for (let l = 0; l < d; l++) sum += axes[k * d + i] * covariance[k][l] * axes[l * d + j];
     return sum / (scale * scale) - (i === j ? 1 : 0);
   };
   const excess = Array.from({ length: d }, (_, i) => Array.from({ length: d }, (_, j) => b(i, j)));

@@ -39,9 +39,7 @@ export function blockMatrix({ indices, dimension: d }: Basis, block: Block): Flo
       for (let j = 0; j < d; j++) {
         if (i === j || alpha[i] < 2) continue;
         const from = alpha.map((k, axis) => k + (axis === j ? 2 : 0) - (axis === i ? 2 : 0));
-        matrix[row * size + (places.get(from.join()) as number)] = Math.sqrt(
-          alpha[i] * (alpha[i] - 1) * (alpha[j] + 1) * (alpha[j] + 2),
-        );
+        matrix[row * size + (places.get(from.join()) as number)] = Math.sqrt(alpha[i] * (alpha[i] - 1) * (alpha[j] + 1) * (alpha[j] + 2));
       }
     }
   });
@@ -111,12 +109,7 @@ function panelEnds(time: number, fastest: number): number[] {
 }
 
 /** Values of all modes of a block at the points of a panel, [q x s]; `y` holds those at its start and receives those at its end. */
-function advance(
-  modes: Modes,
-  y: Float64Array,
-  source: Float64Array | undefined,
-  of: (rate: number) => Float64Array,
-): Float64Array {
+function advance(modes: Modes, y: Float64Array, source: Float64Array | undefined, of: (rate: number) => Float64Array): Float64Array {
   const size = modes.rates.length;
   const values = new Float64Array(POINTS * size);
   for (let k = 0; k < size; k++) {
@@ -178,9 +171,7 @@ export function hermiteFlow(basis: Basis, start: Float64Array, anisotropy: Array
     }
     const result = new Float64Array(start.length);
     all.forEach(({ block, vectors, rates }, n) =>
-      block.members.forEach((member, i) =>
-        rates.forEach((_, k) => (result[member] += vectors[i * rates.length + k] * state[n][k])),
-      ),
+      block.members.forEach((member, i) => rates.forEach((_, k) => (result[member] += vectors[i * rates.length + k] * state[n][k]))),
     );
     return result;
   };

@@ -5,7 +5,7 @@
  *
  * on the product of Gauss-Hermite rules: exact for f/m times polynomials (two rules, for what is no polynomial). A truncated expansion may be negative where m is small.
  */
-import type { NodalLaw, Nodes } from "../../protocols.ts";
+import type { NodalLaw, Nodes } from "../../protocols/index.ts";
 import type { MomentLaw } from "../../laws/index.ts";
 import type { Basis } from "./basis.ts";
 import type { Frame } from "./data.ts";
@@ -139,9 +139,7 @@ function momentsOf({ position, dimension: d }: Basis, { axes, scale }: Frame, a:
     for (let k = 0; k < d; k++) sum += axes[i * d + k] * (1 + second(k)) * axes[j * d + k];
     return theta * sum;
   };
-  const covariance = Array.from({ length: d }, (_, i) =>
-    Array.from({ length: d }, (_, j) => entry(Math.max(i, j), Math.min(i, j))),
-  );
+  const covariance = Array.from({ length: d }, (_, i) => Array.from({ length: d }, (_, j) => entry(Math.max(i, j), Math.min(i, j))));
   return { covariance, thirdMoment: turned, fourthMoment: theta * theta * fourth };
 }
 
@@ -155,12 +153,7 @@ function relativeL2Of(coefficients: Float64Array, beyond: number): { value: numb
  * The law of the given coefficients; nodes, `points` an axis, are made when first asked for. `beyond` estimates the norm of the
  * coefficients left out.
  */
-export function hermiteLaw(
-  basis: Basis,
-  frame: Frame,
-  coefficients: Float64Array,
-  { points, beyond }: { points: number; beyond: number },
-): HermiteLaw {
+export function hermiteLaw(basis: Basis, frame: Frame, coefficients: Float64Array, { points, beyond }: { points: number; beyond: number }): HermiteLaw {
   const { dimension: d, degree, indices } = basis;
   const values = Array.from({ length: d }, () => new Float64Array(degree + 2));
   const x = new Float64Array(d);

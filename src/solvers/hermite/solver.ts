@@ -10,7 +10,7 @@
  * mixture, of every component's) are below 2 theta, which they are after a finite time, by |s/theta - 1| every two degrees for the one, s, farthest from
  * theta: slowly near 2 theta; before, `factor` and `error` are Infinity and only the moments are to be had.
  */
-import type { Law, Model, Reference, ReferenceState } from "../../protocols.ts";
+import type { Law, Model, Reference, ReferenceState } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { hermiteBasis, type Basis } from "./basis.ts";
 import { frameOf, hermiteData } from "./data.ts";
@@ -37,14 +37,10 @@ const NOTHING = 1e-30;
 export const DEGREES = { least: 12, most: 150, coefficients: 20_000, usual: [60, 30, 12] } as const;
 
 function checkModel(model: Model): number {
-  if (model.species.length !== 1)
-    throw new ScenarioError(`hermite: ${model.species.length} species (it solves one; radial and fourier solve mixtures)`);
+  if (model.species.length !== 1) throw new ScenarioError(`hermite: ${model.species.length} species (it solves one; radial and fourier solve mixtures)`);
   const { mass, density } = model.species[0];
   const { gamma, strength, name } = model.interaction(0, 0);
-  if (gamma !== 0)
-    throw new ScenarioError(
-      `hermite: interaction ${name} (it solves Maxwell molecules, gamma = 0; radial and fourier solve others)`,
-    );
+  if (gamma !== 0) throw new ScenarioError(`hermite: interaction ${name} (it solves Maxwell molecules, gamma = 0; radial and fourier solve others)`);
   return (strength * density) / (mass * mass);
 }
 
@@ -53,9 +49,7 @@ function checkDegree(dimension: number, degree: number): void {
   let count = 1;
   for (let k = 1; k <= dimension; k++) count *= (degree + k) / k;
   if (!(Number.isInteger(degree) && degree >= least && degree <= most && count <= coefficients))
-    throw new ScenarioError(
-      `hermite: invalid degree: ${degree} (expected a whole number from ${least} to ${most} with at most ${coefficients} coefficients)`,
-    );
+    throw new ScenarioError(`hermite: invalid degree: ${degree} (expected a whole number from ${least} to ${most} with at most ${coefficients} coefficients)`);
 }
 
 const sizeOf = (index: readonly number[]): number => index.reduce((sum, k) => sum + k, 0);
@@ -82,10 +76,9 @@ function tail(basis: Basis, coefficients: Float64Array, leastRatio: number): { b
 }
 
 /** The norm of the coefficients from position `from` on. */
-const normFrom = (coefficients: Float64Array, from: number): number =>
-  Math.sqrt(coefficients.subarray(from).reduce((sum, a) => sum + a * a, 0));
+const normFrom = (coefficients: Float64Array, from: number): number => Math.sqrt(coefficients.subarray(from).reduce((sum, a) => sum + a * a, 0));
 
-const defaultDegree = (dimension: number): number => DEGREES.usual[Math.min(dimension, 4) - 2]!;
+const defaultDegree = (dimension: number): number => DEGREES.usual[Math.min(dimension, 4) - 2];
 
 /** The solution with one law per species as datum. Throws ScenarioError for what it does not solve, and at times < 0. */
 export function openHermite(model: Model, laws: readonly Law[], options: HermiteOptions = {}): Reference {

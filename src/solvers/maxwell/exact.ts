@@ -10,7 +10,7 @@
  * Villani, Math. Models Methods Appl. Sci. 8 (1998) 957); P by CP, Proposition 2; the fourth moment from the weak form.
  * Errors: rounding, about 1e-15 relative.
  */
-import type { Law, Model, Reference, Species } from "../../protocols.ts";
+import type { Law, Model, Reference, Species } from "../../protocols/index.ts";
 import type { MixtureComponent, MomentLaw } from "../../laws/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { bkw, mixture } from "../../laws/index.ts";
@@ -39,10 +39,7 @@ export function maxwellLaw(law: MomentLaw, t: number, strength = 1): MomentLaw {
   const decay = exp(-2 * (dimension - 1) * strength * t);
   if (law.spec.type === "bkw") return bkw({ S: 1 - (1 - Number(law.spec.K)) * decay, dimension });
   const components = isotropicComponents(law);
-  if (!components)
-    throw new ScenarioError(
-      `no exact Maxwell solution for ${law.name} (known: isotropic Gaussian mixtures about one centre, BKW)`,
-    );
+  if (!components) throw new ScenarioError(`no exact Maxwell solution for ${law.name} (known: isotropic Gaussian mixtures about one centre, BKW)`);
   const theta = temperatureOf(law);
   return mixture({
     components: components.map(({ weight, variance }) => ({
@@ -96,8 +93,5 @@ export function maxwellMoments(law: MomentLaw, t: number, strength = 1): { tenso
 /** |P/theta - I|_F^2. */
 export function anisotropySquared(law: Law): number {
   const theta = temperatureOf(law);
-  return law.covariance.reduce(
-    (sum, row, i) => row.reduce((inner, p, j) => inner + (p / theta - (i === j ? 1 : 0)) * (p / theta - (i === j ? 1 : 0)), sum),
-    0,
-  );
+  return law.covariance.reduce((sum, row, i) => row.reduce((inner, p, j) => inner + (p / theta - (i === j ? 1 : 0)) * (p / theta - (i === j ? 1 : 0)), sum), 0);
 }

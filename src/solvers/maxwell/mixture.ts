@@ -8,13 +8,9 @@
  * 2 (m_j/M) z_c.(z' - z). Temperatures are T_i = (m_i/d)(e_i - |u_i|^2), in energy units.
  *
  * Solved by Taylor series in time, whose coefficients the bilinear right-hand side gives one after the other; relative error about 1e-14.
- *
- * The pair system maps these moments, in the mean over pairings and rotations, species after species: of two species with n_i <= n_j all
- * i-particles and the part n_i/n_j of the j-particles meet, and k dt becomes 1 - e^(-k dt) at k of the larger density.
  */
-import type { Law, Model } from "../../protocols.ts";
+import type { Law, Model } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
-import { expm1 } from "../../math/elementary.ts";
 
 /** Mean velocities [species][d] and temperatures [species]. */
 export interface MixtureMoments {
@@ -23,7 +19,7 @@ export interface MixtureMoments {
 }
 
 /** u_i and e_i. */
-interface Raw {
+export interface Raw {
   readonly means: number[][];
   readonly energies: number[];
 }
@@ -32,20 +28,17 @@ const ORDER = 26;
 /** Largest part of the fastest relaxation time in one series: 0.5^26/26! is far below rounding. */
 const STRETCH = 0.5;
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * b[k], 0);
+export const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * b[k], 0);
 
 /** The moments of one law for each species, in the order of the model. Throws ScenarioError when their number differs. */
 export function mixtureMoments({ species }: Model, laws: readonly Law[]): MixtureMoments {
-  if (laws.length !== species.length)
-    throw new ScenarioError(`${laws.length} law(s) for ${species.length} species (expected one each)`);
-  const temperatures = laws.map(
-    ({ covariance, dimension }, i) => (species[i].mass * covariance.reduce((sum, row, k) => sum + row[k], 0)) / dimension,
-  );
+  if (laws.length !== species.length) throw new ScenarioError(`${laws.length} law(s) for ${species.length} species (expected one each)`);
+  const temperatures = laws.map(({ covariance, dimension }, i) => (species[i].mass * covariance.reduce((sum, row, k) => sum + row[k], 0)) / dimension);
   return { means: laws.map(({ mean }) => mean), temperatures };
 }
 
 /** k_ij / n_j. Throws ScenarioError unless alpha_ij is constant. */
-function strengths({ species, interaction }: Model, d: number): number[][] {
+export function strengths({ species, interaction }: Model, d: number): number[][] {
   return species.map((a, i) =>
     species.map((b, j) => {
       const { gamma, strength, name } = interaction(i, j);
@@ -56,21 +49,17 @@ function strengths({ species, interaction }: Model, d: number): number[][] {
   );
 }
 
-function toRaw({ species }: Model, { means, temperatures }: MixtureMoments): Raw {
+export function toRaw({ species }: Model, { means, temperatures }: MixtureMoments): Raw {
   const energies = means.map((u, i) => dot(u, u) + (u.length * temperatures[i]) / species[i].mass);
   return { means: means.map((u) => [...u]), energies };
 }
 
-function fromRaw({ species }: Model, { means, energies }: Raw): MixtureMoments {
+export function fromRaw({ species }: Model, { means, energies }: Raw): MixtureMoments {
   return { means, temperatures: means.map((u, i) => (species[i].mass / u.length) * (energies[i] - dot(u, u))) };
 }
 
 /** Taylor coefficients in time at a state: means [order][species][d], energies [order][species]. */
-function series(
-  { species }: Model,
-  k: readonly (readonly number[])[],
-  start: Raw,
-): { means: number[][][]; energies: number[][] } {
+function series({ species }: Model, k: readonly (readonly number[])[], start: Raw): { means: number[][][]; energies: number[][] } {
   const means = [start.means];
   const energies = [start.energies];
   for (let n = 0; n < ORDER; n++) {
@@ -82,8 +71,7 @@ function series(
         }),
       ),
     );
-    const product = (i: number, j: number): number =>
-      means.slice(0, n + 1).reduce((sum, u, l) => sum + dot(u[i], means[n - l][j]), 0);
+    const product = (i: number, j: number): number => means.slice(0, n + 1).reduce((sum, u, l) => sum + dot(u[i], means[n - l][j]), 0);
     energies.push(
       species.map(
         ({ mass }, i) =>
@@ -116,31 +104,4 @@ export function maxwellMixture(model: Model, start: MixtureMoments, t: number): 
     };
   }
   return fromRaw(model, state);
-}
-
-/** The same of the pair system after `steps` steps of length dt, for many particles (corrections of order 1/N). */
-export function pairMixture(model: Model, start: MixtureMoments, dt: number, steps: number): MixtureMoments {
-  const { species } = model;
-  const k = strengths(model, start.means[0].length);
-  const couples = species.flatMap((_, i) => species.slice(i + 1).map((_s, j) => [i, i + 1 + j] as const));
-  const reversed = [...couples].reverse();
-  const { means, energies } = toRaw(model, start);
-  for (let n = 0; n < steps; n++) {
-    for (const [i, j] of n % 2 ? reversed : couples) {
-      const [a, b] = [species[i], species[j]];
-      const most = Math.max(a.density, b.density);
-      const turn = -expm1(-k[i][j] * most * dt);
-      const total = a.mass + b.mass;
-      const [onA, onB] = [(turn * b.mass * b.density) / (most * total), (turn * a.mass * a.density) / (most * total)];
-      const gap = (a.mass * energies[i] - b.mass * energies[j] + (b.mass - a.mass) * dot(means[i], means[j])) / total;
-      energies[i] -= 2 * onA * gap;
-      energies[j] += 2 * onB * gap;
-      means[i].forEach((u, axis) => {
-        const difference = u - means[j][axis];
-        means[i][axis] -= onA * difference;
-        means[j][axis] += onB * difference;
-      });
-    }
-  }
-  return fromRaw(model, { means, energies });
 }

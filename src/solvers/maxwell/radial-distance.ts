@@ -6,7 +6,7 @@
  * and nearly linear in r. Composite Gauss-Legendre, 24 panels of 16 points; the mass beyond, 1e-15, is cut off. Error about
  * 1e-12 for laws with Gaussian tails.
  */
-import type { Law, RadialLaw } from "../../protocols.ts";
+import type { Law, RadialLaw } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { exp, log } from "../../math/elementary.ts";
 import { integrate } from "../../math/quadrature.ts";

@@ -10,7 +10,7 @@
  * The solver starts from the law's density plus 1e-18 of a Maxwellian, so that no tail vanishes, sampled at the nodes, and then multiplied by e^(a + b x) so that
  * the discrete mass and energy are the law's to the last bit: a Gaussian stays one.
  */
-import type { Law } from "../../protocols.ts";
+import type { Law } from "../../protocols/index.ts";
 import type { Mesh } from "./mesh.ts";
 import { NumericalError } from "../../errors.ts";
 import { exp, log, log1p } from "../../math/elementary.ts";
@@ -53,7 +53,7 @@ function coreDensity({ widths: { least }, slower }: Density, r: number): number 
 
 /** The last radius of a species that starts at this law. */
 export function lastRadius(law: Law, widths: Widths): number {
-  const speed = Math.sqrt(law.covariance[0]![0]!);
+  const speed = Math.sqrt(law.covariance[0][0]);
   const unit = law.dimension === 3 ? speed * speed * speed : speed * speed;
   const gaussian = exp((-law.dimension / 2) * log(2 * Math.PI));
   let last = REACH * widths.largest;
@@ -95,8 +95,8 @@ export function elementEdges(count: number, last: number, density: Density): Flo
   const edges = new Float64Array(count + 1);
   for (let k = 1, p = 1; k < count; k++) {
     const goal = (total * k) / count;
-    while (points[p]![1] < goal) p++;
-    const [[r0, n0], [r1, n1]] = [points[p - 1]!, points[p]!];
+    while (points[p][1] < goal) p++;
+    const [[r0, n0], [r1, n1]] = [points[p - 1], points[p]];
     edges[k] = r0 + ((r1 - r0) * (goal - n0)) / (n1 - n0);
   }
   edges[count] = last;
@@ -116,7 +116,7 @@ function startDensity(law: Law, { largest }: Widths, r: number): number {
 /** Its nodal values, with the law's mass and energy. Throws NumericalError when the mesh is too coarse to see the law. */
 export function nodalValues(law: Law, mesh: Mesh, widths: Widths): Float64Array {
   const values = mesh.squares.map((x) => startDensity(law, widths, Math.sqrt(x)));
-  const target = law.covariance.reduce((sum, row, k) => sum + row[k]!, 0);
+  const target = law.covariance.reduce((sum, row, k) => sum + row[k], 0);
   for (let iteration = 0; iteration < 12; iteration++) {
     const [m0, m1, m2] = [0, 1, 2].map((power) => momentOf(mesh, values, power)) as [number, number, number];
     const [defect, excess] = [1 - m0, target - m1];

@@ -18,7 +18,7 @@ export function invariantsOf(operator: Operator, values: Float64Array): Invarian
   const moments = momentsOf(operator, values);
   return {
     masses: moments.map(([mass]) => mass),
-    energy: operator.grids.reduce((sum, { mass }, i) => sum + mass * moments[i]![1], 0),
+    energy: operator.grids.reduce((sum, { mass }, i) => sum + mass * moments[i][1], 0),
   };
 }
 
@@ -27,15 +27,15 @@ export function restore(operator: Operator, target: Invariants, values: Float64A
   const moments = momentsOf(operator, values);
   let [defect, curvature] = [target.energy, 0];
   operator.grids.forEach(({ mass }, i) => {
-    const [m0, m1, m2] = moments[i]!;
-    defect -= mass * m1 * (target.masses[i]! / m0);
+    const [m0, m1, m2] = moments[i];
+    defect -= mass * m1 * (target.masses[i] / m0);
     curvature += mass * mass * (m2 - (m1 * m1) / m0);
   });
   const b = defect / curvature;
-  const shifts = moments.map(([m0, m1], i) => (target.masses[i]! - m0 - b * operator.grids[i]!.mass * m1) / m0);
+  const shifts = moments.map(([m0, m1], i) => (target.masses[i] - m0 - b * operator.grids[i].mass * m1) / m0);
   if (!(Math.abs(defect) <= LARGEST * target.energy && shifts.every((a) => Math.abs(a) <= LARGEST))) return false;
   operator.grids.forEach(({ mesh, mass, offset }, i) => {
-    for (let k = offset; k < offset + nodesOf(mesh); k++) values[k]! *= 1 + shifts[i]! + b * mass * operator.squares[k]!;
+    for (let k = offset; k < offset + nodesOf(mesh); k++) values[k] *= 1 + shifts[i] + b * mass * operator.squares[k];
   });
   return true;
 }
@@ -45,10 +45,10 @@ function momentsOf({ grids, weights, squares }: Operator, values: Float64Array):
   return grids.map(({ mesh, offset }) => {
     let [m0, m1, m2] = [0, 0, 0];
     for (let k = offset; k < offset + nodesOf(mesh); k++) {
-      const mass = weights[k]! * values[k]!;
+      const mass = weights[k] * values[k];
       m0 += mass;
-      m1 += mass * squares[k]!;
-      m2 += mass * squares[k]! * squares[k]!;
+      m1 += mass * squares[k];
+      m2 += mass * squares[k] * squares[k];
     }
     return [m0, m1, m2] as const;
   });

@@ -15,7 +15,7 @@
  * Relative errors: below 1e-13 (test/exact/radial-kernel). Limit: r != s where I_d is infinite or the integrand is not smooth at theta = 0
  * (the callers' quadratures never meet r = s).
  */
-import type { Potential } from "../../protocols.ts";
+import type { Potential } from "../../protocols/index.ts";
 import { exp, expm1, log, pow, sin } from "../../math/elementary.ts";
 import { gaussLegendre } from "../../math/quadrature.ts";
 import { gamma as gammaFunction } from "../../math/special.ts";

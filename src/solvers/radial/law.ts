@@ -5,7 +5,7 @@
  * Its nodes are the points of the elements on the axes through u, each element with its own end points and its own one-sided gradient; the sums of 1 and
  * |v|^2 over them are the conserved mass and energy. `density` normalises nothing: it agrees with the nodes.
  */
-import type { NodalLaw } from "../../protocols.ts";
+import type { NodalLaw } from "../../protocols/index.ts";
 import type { MomentLaw } from "../../laws/index.ts";
 import type { Mesh } from "./mesh.ts";
 import { exp, log } from "../../math/elementary.ts";
@@ -117,10 +117,10 @@ function nodesOnAxes({ mesh, values, mean }: RadialSolution, slopes: Float64Arra
     const axis = (k % directions) >> 1;
     const radius = (k % 2 === 0 ? 1 : -1) * Math.sqrt(mesh.squares[nodeOf(a)]);
     const density = values[nodeOf(a)];
-    nodes.points[axis]![k] += radius;
+    nodes.points[axis][k] += radius;
     nodes.weights[k] = mesh.weights[a] / directions;
     nodes.density[k] = density;
-    nodes.gradient[axis]![k] = 2 * radius * slopes[a] * density;
+    nodes.gradient[axis][k] = 2 * radius * slopes[a] * density;
   }
   return nodes;
 }

@@ -17,9 +17,9 @@ export function openLevel(setting: Setting, elements: readonly Float64Array[], s
   const operator = openOperator(meshes, model.species, allPairs(setting, meshes), temperature);
   const start = new Float64Array(operator.size);
   laws.forEach((law, i) => {
-    const { density } = model.species[i]!;
-    start.set(nodalValues(law, meshes[i]!, widths[i]!), operator.grids[i]!.offset);
-    for (let k = 0; k < nodesOf(meshes[i]!); k++) start[operator.grids[i]!.offset + k] *= density;
+    const { density } = model.species[i];
+    start.set(nodalValues(law, meshes[i], widths[i]), operator.grids[i].offset);
+    for (let k = 0; k < nodesOf(meshes[i]); k++) start[operator.grids[i].offset + k] *= density;
   });
   return { operator, start, steps };
 }
@@ -29,9 +29,9 @@ function allPairs({ model, dimension }: Setting, meshes: readonly Mesh[]): Float
   const pairs: Float64Array[][] = meshes.map(() => []);
   meshes.forEach((mesh, i) => {
     for (let j = i; j < meshes.length; j++) {
-      const matrix = pairWeights(mesh, meshes[j]!, angularIntegral(model.interaction(i, j), dimension));
-      pairs[i]![j] = matrix;
-      if (j > i) pairs[j]![i] = transposed(matrix, elementsOf(mesh) * SIZE, elementsOf(meshes[j]!) * SIZE);
+      const matrix = pairWeights(mesh, meshes[j], angularIntegral(model.interaction(i, j), dimension));
+      pairs[i][j] = matrix;
+      if (j > i) pairs[j][i] = transposed(matrix, elementsOf(mesh) * SIZE, elementsOf(meshes[j]) * SIZE);
     }
   });
   return pairs;

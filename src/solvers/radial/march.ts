@@ -50,7 +50,7 @@ export function march(levels: readonly Level[], first: number, tolerance: number
   const trail: Point[] = [{ t: 0, values: levels.map(({ start }) => start) }];
   let stride = first;
   const extend = (): void => {
-    const from = trail[trail.length - 1]!;
+    const from = trail[trail.length - 1];
     for (;;) {
       const result = attempt(tracks, from.values, stride);
       const ratio = result ? result.error / tolerance : Infinity;
@@ -65,7 +65,7 @@ export function march(levels: readonly Level[], first: number, tolerance: number
     }
   };
   return (t) => {
-    while (trail[trail.length - 1]!.t <= t) extend();
+    while (trail[trail.length - 1].t <= t) extend();
     const from = trail.findLast((point) => point.t <= t)!;
     return from.t === t ? from.values : reach(tracks, from, t);
   };
@@ -86,8 +86,8 @@ function attempt(tracks: readonly Track[], from: readonly Float64Array[], stride
   const values: Float64Array[] = [];
   let error = 0;
   for (const [i, { operator, problem, invariants, steps }] of tracks.entries()) {
-    const prepared = prepare(problem, from[i]!, stride / steps);
-    let y = from[i]!;
+    const prepared = prepare(problem, from[i], stride / steps);
+    let y = from[i];
     for (let k = 0; k < steps; k++) {
       const into = new Float64Array(y.length);
       const found = step(problem, prepared, y, into);
@@ -110,8 +110,8 @@ function problemOf(operator: Operator): Problem {
   const mean = (u: Float64Array, y: Float64Array, of: (value: number) => number): number => {
     let [sum, mass] = [0, 0];
     for (let k = 0; k < size; k++) {
-      mass += weights[k]! * y[k]!;
-      sum += weights[k]! * y[k]! * of(u[k]!);
+      mass += weights[k] * y[k];
+      sum += weights[k] * y[k] * of(u[k]);
     }
     return sum / mass;
   };

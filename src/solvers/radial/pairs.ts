@@ -38,13 +38,11 @@ export function pairWeights(first: Mesh, second: Mesh, angular: Angular): Float6
 
 function place(matrix: Float64Array, stride: number, e: number, f: number, block: Float64Array, transposed: boolean): void {
   for (let a = 0; a < SIZE; a++) {
-    for (let b = 0; b < SIZE; b++)
-      matrix[(e * SIZE + a) * stride + f * SIZE + b] = Math.max(0, block[transposed ? b * SIZE + a : a * SIZE + b]);
+    for (let b = 0; b < SIZE; b++) matrix[(e * SIZE + a) * stride + f * SIZE + b] = Math.max(0, block[transposed ? b * SIZE + a : a * SIZE + b]);
   }
 }
 
-const symmetric = (block: Float64Array): Float64Array =>
-  block.map((value, k) => (value + block[(k % SIZE) * SIZE + Math.floor(k / SIZE)]) / 2);
+const symmetric = (block: Float64Array): Float64Array => block.map((value, k) => (value + block[(k % SIZE) * SIZE + Math.floor(k / SIZE)]) / 2);
 
 function blockOf(first: Mesh, e: number, second: Mesh, f: number, angular: Angular): Float64Array {
   const d = first.dimension;

@@ -86,12 +86,12 @@ export function step(problem: Problem, prepared: Prepared, y: Float64Array, into
   stages.forEach((stage) => stage.set(y));
   let last = Infinity;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    stages.forEach((stage, i) => problem.rates(stage, slopes[i]!));
+    stages.forEach((stage, i) => problem.rates(stage, slopes[i]));
     const change = correct(problem, prepared, w, slopes);
     if (!(change < 1e10)) return undefined;
     combine(problem.floor, prepared.scale, y, w, stages);
     if (change < CONVERGED || (change < STALLED && change > last / 4)) {
-      into.set(stages[2]!);
+      into.set(stages[2]);
       return errorOf(problem, prepared, y, stages);
     }
     if (iteration >= PATIENCE && change > last / 2) return undefined;
@@ -103,42 +103,42 @@ export function step(problem: Problem, prepared: Prepared, y: Float64Array, into
 /** One Newton correction of W; returns its size. */
 function correct(problem: Problem, { scale, dt, real, complex }: Prepared, w: Float64Array[], slopes: Float64Array[]): number {
   const [first, second, third] = [0, 1, 2].map((row) =>
-    slopes[0]!.map((_, k) => {
-      const [a, b, c] = INVERSE[row]!;
-      return (a * slopes[0]![k] + b * slopes[1]![k] + c * slopes[2]![k]) / scale[k];
+    slopes[0].map((_, k) => {
+      const [a, b, c] = INVERSE[row];
+      return (a * slopes[0][k] + b * slopes[1][k] + c * slopes[2][k]) / scale[k];
     }),
   ) as [Float64Array, Float64Array, Float64Array];
   for (let k = 0; k < problem.size; k++) {
-    first[k] -= (REAL / dt) * w[0]![k];
-    second[k] -= (PART * w[1]![k] - IMAGINARY * w[2]![k]) / dt;
-    third[k] -= (IMAGINARY * w[1]![k] + PART * w[2]![k]) / dt;
+    first[k] -= (REAL / dt) * w[0][k];
+    second[k] -= (PART * w[1][k] - IMAGINARY * w[2][k]) / dt;
+    third[k] -= (IMAGINARY * w[1][k] + PART * w[2][k]) / dt;
   }
   solveReal(real, first);
   solveComplex(complex, second, third);
   const changes = [first, second, third];
-  changes.forEach((change, i) => change.forEach((value, k) => (w[i]![k] += value)));
+  changes.forEach((change, i) => change.forEach((value, k) => (w[i][k] += value)));
   return Math.max(...changes.map((change) => problem.change(change, scale)));
 }
 
 /** Stages y + scale T W. A value that an iterate makes negative is held at a tenth, at the floor at least, and W follows. */
 function combine(floor: Float64Array, scale: Float64Array, y: Float64Array, w: Float64Array[], stages: Float64Array[]): void {
   for (let k = 0; k < y.length; k++) {
-    const held = [w[0]![k], w[1]![k], w[2]![k]];
+    const held = [w[0][k], w[1][k], w[2][k]];
     let clipped = false;
     for (let i = 0; i < 3; i++) {
-      const row = T[i]!;
-      let value = y[k] + scale[k] * (row[0]! * held[0]! + row[1]! * held[1]! + row[2]! * held[2]!);
-      const least = Math.max(0.1 * stages[i]![k], floor[k]);
+      const row = T[i];
+      let value = y[k] + scale[k] * (row[0] * held[0] + row[1] * held[1] + row[2] * held[2]);
+      const least = Math.max(0.1 * stages[i][k], floor[k]);
       if (!(value >= least)) {
         value = least;
         clipped = true;
       }
-      stages[i]![k] = value;
+      stages[i][k] = value;
     }
     if (!clipped) continue;
     for (let i = 0; i < 3; i++) {
-      const row = INVERSE[i]!;
-      w[i]![k] = stages.reduce((sum, stage, j) => sum + row[j]! * (stage[k] - y[k]), 0) / scale[k];
+      const row = INVERSE[i];
+      w[i][k] = stages.reduce((sum, stage, j) => sum + row[j] * (stage[k] - y[k]), 0) / scale[k];
     }
   }
 }
@@ -147,7 +147,7 @@ function errorOf(problem: Problem, { scale, dt, real }: Prepared, y: Float64Arra
   const error = new Float64Array(problem.size);
   problem.rates(y, error);
   for (let k = 0; k < problem.size; k++) {
-    const combined = stages.reduce((sum, stage, i) => sum + ERROR[i]! * (stage[k] - y[k]), 0);
+    const combined = stages.reduce((sum, stage, i) => sum + ERROR[i] * (stage[k] - y[k]), 0);
     error[k] = (error[k] + combined / dt) / scale[k];
   }
   solveReal(real, error);

@@ -13,7 +13,7 @@
  *
  * y is measured from the Maxwellians of temperature T: a common shift of all y changes nothing, and rounding is smaller near equilibrium.
  */
-import type { Species } from "../../protocols.ts";
+import type { Species } from "../../protocols/index.ts";
 import type { Mesh } from "./mesh.ts";
 import { exp, log } from "../../math/elementary.ts";
 import { DEGREE, SIZE, elementsOf, nodesOf } from "./mesh.ts";
@@ -48,15 +48,10 @@ export interface Operator {
   readonly nodeOf: Int32Array;
 }
 
-export function openOperator(
-  meshes: readonly Mesh[],
-  species: readonly Species[],
-  pairs: readonly (readonly Float64Array[])[],
-  temperature: number,
-): Operator {
+export function openOperator(meshes: readonly Mesh[], species: readonly Species[], pairs: readonly (readonly Float64Array[])[], temperature: number): Operator {
   let [offset, start] = [0, 0];
   const grids = meshes.map((mesh, i) => {
-    const grid = { mesh, mass: species[i]!.mass, offset, start };
+    const grid = { mesh, mass: species[i].mass, offset, start };
     offset += nodesOf(mesh);
     start += elementsOf(mesh) * SIZE;
     return grid;
@@ -66,7 +61,7 @@ export function openOperator(
   grids.forEach((grid, i) => {
     const { dimension } = grid.mesh;
     const inverse = grid.mass / (2 * temperature);
-    const peak = FLOOR * species[i]!.density * exp((dimension / 2) * log(inverse / Math.PI));
+    const peak = FLOOR * species[i].density * exp((dimension / 2) * log(inverse / Math.PI));
     squares.set(grid.mesh.squares, grid.offset);
     floor.set(grid.mesh.squares.map((x) => peak * exp(-inverse * x)), grid.offset); // prettier-ignore
     for (let a = 0; a < elementsOf(grid.mesh) * SIZE; a++) {
@@ -114,7 +109,7 @@ function averages(operator: Operator, f: Float64Array, y: Float64Array): [Float6
   const friction = new Float64Array(operator.points);
   operator.grids.forEach((row, i) =>
     operator.grids.forEach((column, j) => {
-      const matrix = operator.pairs[i]![j]!;
+      const matrix = operator.pairs[i][j];
       const count = elementsOf(column.mesh) * SIZE;
       for (let a = 0; a < elementsOf(row.mesh) * SIZE; a++) {
         let [sum, moment] = [0, 0];
@@ -151,7 +146,7 @@ export function relativeDerivative(operator: Operator, values: Float64Array): Fl
   const fields = fieldsOf(operator, values);
   const result = new Float64Array(size * size);
   for (let i = 0; i < grids.length; i++) {
-    const { mesh, start } = grids[i]!;
+    const { mesh, start } = grids[i];
     const row = new Float64Array(size);
     for (let a = 0; a < elementsOf(mesh) * SIZE; a++) {
       fluxDerivative(operator, fields, i, a, row);
@@ -170,14 +165,14 @@ export function relativeDerivative(operator: Operator, values: Float64Array): Fl
 function fluxDerivative(operator: Operator, fields: Fields, i: number, a: number, row: Float64Array): void {
   const { grids, nodeOf, pairs } = operator;
   const { f, y, diffusion, friction } = fields;
-  const own = grids[i]!;
+  const own = grids[i];
   const here = own.start + a;
   const scale = f[here] / own.mass;
   row.fill(0);
   row[nodeOf[here]] += scale * (y[here] * diffusion[here] - friction[here]);
   addSlope(own, nodeOf, a, scale * diffusion[here], row);
   grids.forEach((other, j) => {
-    const matrix = pairs[i]![j]!;
+    const matrix = pairs[i][j];
     const count = elementsOf(other.mesh) * SIZE;
     for (let b = 0; b < count; b++) {
       const weight = scale * matrix[a * count + b] * f[other.start + b];

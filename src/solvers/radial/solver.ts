@@ -13,7 +13,7 @@
  * Units are the model's: time is that of the equation with interactions alpha_ij and densities n_i; velocities are those of the laws; a species' temperature is
  * m_i/d E|v - u|^2.
  */
-import type { Law, Model, NodalLaw, Reference, ReferenceState } from "../../protocols.ts";
+import type { Law, Model, NodalLaw, Reference, ReferenceState } from "../../protocols/index.ts";
 import type { MomentLaw } from "../../laws/index.ts";
 import type { Level } from "./march.ts";
 import type { Setting } from "./setting.ts";
@@ -73,13 +73,10 @@ export interface RadialReference extends Reference {
 export function openRadial(model: Model, laws: readonly Law[], options: RadialSolverOptions = {}): RadialReference {
   const { nodes = RADIAL_NODES.usual, tolerance = 1e-7, extent } = options;
   const { least, most } = RADIAL_NODES;
-  if (!(nodes >= least && nodes <= most))
-    throw new ScenarioError(`radial: invalid nodes: ${nodes} (expected ${least} to ${most})`);
-  if (!(tolerance >= 1e-11 && tolerance <= 1e-2))
-    throw new ScenarioError(`radial: invalid tolerance: ${tolerance} (expected 1e-11 to 1e-2)`);
+  if (!(nodes >= least && nodes <= most)) throw new ScenarioError(`radial: invalid nodes: ${nodes} (expected ${least} to ${most})`);
+  if (!(tolerance >= 1e-11 && tolerance <= 1e-2)) throw new ScenarioError(`radial: invalid tolerance: ${tolerance} (expected 1e-11 to 1e-2)`);
   const setting = settingOf(model, laws);
-  if (extent !== undefined && !(extent > 0 && extent < Infinity))
-    throw new ScenarioError(`radial: invalid extent: ${extent} (expected a finite number > 0)`);
+  if (extent !== undefined && !(extent > 0 && extent < Infinity)) throw new ScenarioError(`radial: invalid extent: ${extent} (expected a finite number > 0)`);
   const levels = levelsOf(setting, nodes, extent);
   const rough = laws.some(isRough);
   const valuesAt = march(levels, FIRST / setting.rate, tolerance);
@@ -88,10 +85,10 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
     at(t) {
       if (!(Number.isFinite(t) && t >= 0)) throw new ScenarioError(`invalid time: ${t} (expected a finite number >= 0)`);
       const values = valuesAt(t);
-      const [law, coarser] = levels.map((level, k) => remembered((i: number) => lawOf(setting, level, values[k]!, i, t)));
-      const defects = laws.map((_, i) => distance(law!(i), coarser!(i)));
+      const [law, coarser] = levels.map((level, k) => remembered((i: number) => lawOf(setting, level, values[k], i, t)));
+      const defects = laws.map((_, i) => distance(law(i), coarser(i)));
       const [factor, part] = rough ? [ROUGH_FACTOR, ROUGH_FACTOR] : [FACTOR, DISTANCE_FACTOR];
-      return { law: law!, coarser: coarser!, factor, error: part * Math.max(...defects) + ROUNDING };
+      return { law: law, coarser: coarser, factor, error: part * Math.max(...defects) + ROUNDING };
     },
   };
 }
@@ -99,7 +96,7 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
 /** The fine discretisation with two steps to a stride, and the coarse one, 2/3 of the elements and one step. */
 function levelsOf(setting: Setting, nodes: number, extent: number | undefined): readonly Level[] {
   const plans = setting.laws.map((law, i) => {
-    const density = { law, widths: setting.widths[i]!, slower: setting.slower[i]!, quality: qualityFor(nodes) };
+    const density = { law, widths: setting.widths[i], slower: setting.slower[i], quality: qualityFor(nodes) };
     const last = extent ?? lastRadius(law, density.widths);
     return { density, last, count: elementCount(density, last) };
   });
@@ -110,8 +107,8 @@ function levelsOf(setting: Setting, nodes: number, extent: number | undefined): 
 function lawOf(setting: Setting, { operator }: Level, values: Float64Array, i: number, t: number) {
   const species = setting.model.species[i];
   if (!species) throw new ScenarioError(`radial: invalid species: ${i} (the model has ${setting.laws.length})`);
-  const { mesh, offset } = operator.grids[i]!;
-  const law = setting.laws[i]!;
+  const { mesh, offset } = operator.grids[i];
+  const law = setting.laws[i];
   return radialSolutionLaw({
     name: `radial solution, ${species.name} at t = ${t}`,
     mesh,
@@ -127,8 +124,8 @@ function distance(fine: NodalLaw, coarse: NodalLaw): number {
   const v = new Array<number>(fine.dimension);
   let sum = 0;
   for (let k = 0; k < weights.length; k += 2 * fine.dimension) {
-    for (let i = 0; i < v.length; i++) v[i] = points[i]![k]!;
-    sum += 2 * fine.dimension * weights[k]! * Math.abs(density[k]! - coarse.density(v));
+    for (let i = 0; i < v.length; i++) v[i] = points[i][k]!;
+    sum += 2 * fine.dimension * weights[k] * Math.abs(density[k] - coarse.density(v));
   }
   return sum;
 }

@@ -4,7 +4,7 @@
  *
  * The particles have been run by then, so what a solution costs is paid once, by the command that concludes.
  */
-import type { Cell, Point, Profile, Result, Solver } from "../../protocols.ts";
+import type { Cell, Point, Profile, Result, Solver } from "../../protocols/index.ts";
 import { simultaneousLevel } from "../../math/statistics.ts";
 import { comparedTimes, deviations, type Deviation } from "../../claims/deviations.ts";
 import { JOINT_LEVEL } from "../../claims/over-cells.ts";
@@ -53,7 +53,7 @@ export function compare({ cells }: Result, allowance = 0): Comparison {
   return {
     level,
     cells: cells.map((cell, k) => {
-      const here = pairs[k] as ReturnType<typeof pairsOf>;
+      const here = pairs[k];
       const names = [...new Set(here.map(({ curve }) => curve.name))];
       const solutions = names.map((name) => ({
         name,
@@ -70,7 +70,5 @@ export function compare({ cells }: Result, allowance = 0): Comparison {
 
 /** Series and curves of a cell's solutions; a cell without them has none, whatever curves the scenario gives. */
 function pairsOf(cell: Cell) {
-  return Object.keys(cell.compared ?? {}).flatMap((series) =>
-    referencesOf(cell, series).map((curve) => ({ cell, series, curve })),
-  );
+  return Object.keys(cell.compared ?? {}).flatMap((series) => referencesOf(cell, series).map((curve) => ({ cell, series, curve })));
 }

@@ -6,7 +6,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { interval } from "../../math/statistics.ts";
-import type { Cell, Estimate, Result, Trajectory } from "../../protocols.ts";
+import type { Cell, Estimate, Result, Trajectory } from "../../protocols/index.ts";
 import { addressOf, coordinatesOf, type Plan, type PlannedCell } from "../plan/plan.ts";
 import type { Failed, Finished, Outcome } from "../run/replicate.ts";
 
@@ -30,24 +30,17 @@ export function collect(plan: Plan, digest: string, outcomes: readonly Outcome[]
   const chosen = outcomes.filter((outcome) => numbers.has(outcome.replicate));
   for (const { point, replicate, address } of chosen) {
     const expected = addressOf(plan.scenario, plan.edition, point, replicate);
-    if (address !== expected)
-      throw new ScenarioError(`a stored replicate drew from the stream ${address} (expected ${expected})`);
+    if (address !== expected) throw new ScenarioError(`a stored replicate drew from the stream ${address} (expected ${expected})`);
   }
-  const cells = plan.cells
-    .map((cell) => measureCell(cell, chosen))
-    .filter((cell) => cell.replicates.length + cell.failures.length > 0);
+  const cells = plan.cells.map((cell) => measureCell(cell, chosen)).filter((cell) => cell.replicates.length + cell.failures.length > 0);
   return { study: name, title: study.title, digest, cells };
 }
 
 function measureCell({ point, setup }: PlannedCell, outcomes: readonly Outcome[]): MeasuredCell {
   const label = coordinatesOf(point).join(",");
-  const here = outcomes
-    .filter((outcome) => coordinatesOf(outcome.point).join(",") === label)
-    .sort((a, b) => a.replicate - b.replicate);
+  const here = outcomes.filter((outcome) => coordinatesOf(outcome.point).join(",") === label).sort((a, b) => a.replicate - b.replicate);
   const finished = here.filter((outcome): outcome is Finished => "series" in outcome);
-  const failures = here
-    .filter((outcome): outcome is Failed => "message" in outcome)
-    .map(({ replicate, message, replay }) => ({ replicate, message, replay }));
+  const failures = here.filter((outcome): outcome is Failed => "message" in outcome).map(({ replicate, message, replay }) => ({ replicate, message, replay }));
   const times = finished[0]?.times ?? [];
   const odd = finished.find((one) => one.times.join() !== times.join());
   if (odd) throw new ScenarioError(`replicates of ${label} were observed at different times (see replicate=${odd.replicate})`);
@@ -66,16 +59,12 @@ function measureCell({ point, setup }: PlannedCell, outcomes: readonly Outcome[]
 /** Series of all replicates, in the order of `observe`; `w2.floor` follows `w2`. */
 function seriesNames(observed: readonly string[], replicates: readonly Trajectory[]): string[] {
   const names = new Set(replicates.flatMap(({ series }) => Object.keys(series)));
-  const rank = (name: string) => observed.indexOf(name.split(".")[0] as string);
+  const rank = (name: string) => observed.indexOf(name.split(".")[0]);
   return [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 /** Estimates of one series; times at which no replicate measured are left out. */
-export function estimateSeries(
-  times: readonly number[],
-  replicates: readonly Pick<Trajectory, "series">[],
-  name: string,
-): Estimate[] {
+export function estimateSeries(times: readonly number[], replicates: readonly Pick<Trajectory, "series">[], name: string): Estimate[] {
   return times.flatMap((t, k) => {
     const values = replicates.map(({ series }) => series[name]?.[k] ?? null).filter((value) => value !== null);
     return values.length ? [{ t, ...interval(values, level) }] : [];

@@ -2,7 +2,7 @@
  * Claims against a result. Failures weigh: a claim over a cell with failed replicates is at best undecided, since the replicates that
  * failed are not a random choice; and a claim over no finished replicate says nothing.
  */
-import type { Cell, Claim, Judgement, Result, Study, Verdict } from "../../protocols.ts";
+import type { Cell, Claim, Judgement, Result, Study, Verdict } from "../../protocols/index.ts";
 import { coordinatesOf } from "../plan/plan.ts";
 
 export interface Judged {
@@ -23,8 +23,7 @@ const nothingFinished: Verdict = { kind: "undecided", evidence: "no replicate fi
 
 function weighFailures(judgement: Judgement, cells: readonly Cell[]): Judgement {
   const failing = cells.filter((cell) => cell.failures.length > 0);
-  const failuresAt = (label: string) =>
-    failing.find((cell) => coordinatesOf(cell.point).join(",") === label)?.failures.length ?? 0;
+  const failuresAt = (label: string) => failing.find((cell) => coordinatesOf(cell.point).join(",") === label)?.failures.length ?? 0;
   const judged = judgement.cells.map(({ point, verdict }) => ({
     point,
     verdict: lower(verdict, failuresAt(coordinatesOf(point).join(","))),

@@ -5,7 +5,7 @@
  * what is wrong, and what exists.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { FigureSpec, Setup, Study } from "../../protocols.ts";
+import type { FigureSpec, Setup, Study } from "../../protocols/index.ts";
 import { bibliography } from "../../bibliography.ts";
 import { listOf } from "./study.ts";
 
@@ -46,10 +46,8 @@ export function checkFigures({ figures = [], vary }: Pick<Study, "figures" | "va
 
 function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: readonly string[]): string {
   const { name, title, series, facet, scale, against, caption = "" } = figure ?? {};
-  if (typeof name !== "string" || name === "")
-    throw new ScenarioError("invalid figure: it has no name (a figure needs name, title, series)");
-  if (!/^[A-Za-z0-9][\w.-]*$/.test(name))
-    throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
+  if (typeof name !== "string" || name === "") throw new ScenarioError("invalid figure: it has no name (a figure needs name, title, series)");
+  if (!/^[A-Za-z0-9][\w.-]*$/.test(name)) throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
   const refuse = (trouble: string) => {
     throw new ScenarioError(`invalid figure ${name}: ${trouble}`);
   };

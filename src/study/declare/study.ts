@@ -6,18 +6,7 @@
  * Limits: what depends on a point (observed series against claims, particle numbers) is checked when the study is planned.
  */
 import { ScenarioError } from "../../errors.ts";
-import type {
-  Claim,
-  Dynamics,
-  FigureSpec,
-  Horizon,
-  Initial,
-  Observable,
-  ReferenceSeries,
-  Setup,
-  Solver,
-  Study,
-} from "../../protocols.ts";
+import type { Claim, Dynamics, FigureSpec, Horizon, Initial, Observable, ReferenceSeries, Setup, Solver, Study } from "../../protocols/index.ts";
 
 /** The points of `vary`: one of its values for each of its names. */
 export type PointOf<Vary> = { readonly [Name in keyof Vary]: Vary[Name] extends readonly (infer Value)[] ? Value : never };
@@ -72,16 +61,14 @@ export function study<const Vary extends Readonly<Record<string, readonly (numbe
     share: declaration.share ?? [],
     // The state is existential from here on: only the scenario's own system, initial data and observables ever touch it.
     scenario: declaration.scenario as unknown as (point: Readonly<Record<string, number | string>>) => Setup<never>,
-    claims: declaration.claims as readonly Claim[],
+    claims: declaration.claims,
     ...(figures ? { figures: captioned(figures) } : {}),
   };
 }
 
 // A list of something else is refused when the study is planned, by name.
 const captioned = (figures: readonly DeclaredFigure[]): readonly FigureSpec[] =>
-  (Array.isArray(figures)
-    ? figures.map((figure: DeclaredFigure) => ({ ...figure, caption: figure?.caption ?? "" }))
-    : figures) as readonly FigureSpec[];
+  (Array.isArray(figures) ? figures.map((figure: DeclaredFigure) => ({ ...figure, caption: figure?.caption ?? "" })) : figures) as readonly FigureSpec[];
 
 /** One look at t = 0 and no step: for samples that do not move. */
 export const instant = (): Horizon => ({ end: 0, steps: 0, observe: 1 });
@@ -91,8 +78,7 @@ export const isInstant = ({ end, steps, observe }: Horizon): boolean => end === 
 /** `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. Throws ScenarioError. */
 export function horizon({ end, steps, observe }: Horizon): Horizon {
   if (!(Number.isFinite(end) && end > 0)) throw new ScenarioError(`invalid end: ${end} (a horizon needs a positive time)`);
-  if (!(Number.isInteger(steps) && steps > 0))
-    throw new ScenarioError(`invalid steps: ${steps} (a horizon needs a positive whole number)`);
+  if (!(Number.isInteger(steps) && steps > 0)) throw new ScenarioError(`invalid steps: ${steps} (a horizon needs a positive whole number)`);
   if (!(Number.isInteger(observe) && observe >= 2)) {
     throw new ScenarioError(`invalid observe: ${observe} (a horizon needs at least 2 observation times, 0 and its end)`);
   }
@@ -119,8 +105,7 @@ function checkDeclaration(declaration: AnyDeclaration): void {
   if (typeof vary !== "object" || vary === null) throw new ScenarioError("invalid vary: a study needs an object of lists");
   for (const [name, values] of Object.entries(vary)) checkVaried(name, values);
   for (const name of share) {
-    if (!Object.hasOwn(vary, name))
-      throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})`);
+    if (!Object.hasOwn(vary, name)) throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})`);
   }
 }
 
@@ -133,10 +118,8 @@ export function checkVaried(name: string, values: readonly (number | string)[]):
   const seen = new Set<string>();
   for (const value of values) {
     const valid = typeof value === "number" ? Number.isFinite(value) : typeof value === "string" && /^[^\s/,=]+$/.test(value);
-    if (!valid)
-      throw new ScenarioError(`invalid ${name} in vary: ${String(value)} (a finite number, or a text without space / , =)`);
-    if (seen.has(String(value)))
-      throw new ScenarioError(`invalid vary: ${name} lists ${value} twice (it would repeat the same streams)`);
+    if (!valid) throw new ScenarioError(`invalid ${name} in vary: ${String(value)} (a finite number, or a text without space / , =)`);
+    if (seen.has(String(value))) throw new ScenarioError(`invalid vary: ${name} lists ${value} twice (it would repeat the same streams)`);
     seen.add(String(value));
   }
 }

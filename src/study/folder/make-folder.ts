@@ -19,6 +19,5 @@ export function makeFolder(directory: string): void {
       throw new ScenarioError(`${directory}: cannot make the folder ${path} (${(error as NodeJS.ErrnoException).code})`);
     }
   }
-  if (!statSync(directory).isDirectory())
-    throw new ScenarioError(`${directory}: a file, where a folder for the run was expected`);
+  if (!statSync(directory).isDirectory()) throw new ScenarioError(`${directory}: a file, where a folder for the run was expected`);
 }

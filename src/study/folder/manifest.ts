@@ -76,6 +76,6 @@ export function writeManifest(directory: string, manifest: Manifest): void {
 
 /** The first trouble that zod found: its path inside the file, what was expected and what was there. */
 export function describe(error: z.ZodError): string {
-  const issue = error.issues[0] as z.core.$ZodIssue;
+  const issue = error.issues[0];
   return [issue.path.join("."), issue.message].filter(Boolean).join(": ");
 }

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
 import { makeFolder } from "./make-folder.ts";
-import type { Point } from "../../protocols.ts";
+import type { Point } from "../../protocols/index.ts";
 import { describe } from "./manifest.ts";
 import { nameOfTask } from "../plan/plan.ts";
 import type { Outcome } from "../run/replicate.ts";
@@ -93,8 +93,7 @@ function encode(outcome: Outcome, digest: string): string {
 }
 
 // JSON.stringify writes -0 as 0, and the same bits must come back.
-const encodeNumbers = (values: readonly (number | null)[]): string =>
-  `[${values.map((value) => (Object.is(value, -0) ? "-0" : String(value))).join(",")}]`;
+const encodeNumbers = (values: readonly (number | null)[]): string => `[${values.map((value) => (Object.is(value, -0) ? "-0" : String(value))).join(",")}]`;
 
 function decode(line: string, digest: string, place: string): Outcome {
   let content: unknown;

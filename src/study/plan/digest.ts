@@ -15,8 +15,7 @@ import type { Plan } from "./plan.ts";
 export function digestOfRun({ scenario, edition, tables, files }: Plan, version: string = packageVersion()): string {
   const hash = createHash("sha256");
   const add = (label: string, text: string) => hash.update(`${label}\0${text.length}\0${text}\0`);
-  for (const file of filesOf(scenario.path))
-    add(relative(dirname(scenario.path), file).split(sep).join("/"), readFileSync(file, "utf8"));
+  for (const file of filesOf(scenario.path)) add(relative(dirname(scenario.path), file).split(sep).join("/"), readFileSync(file, "utf8"));
   add("version", version);
   const { seed = null, smoke = false, set = {}, until = null } = edition;
   const sorted = Object.entries(set)
@@ -34,7 +33,7 @@ function filesOf(path: string, found: string[] = []): string[] {
   found.push(path);
   const source = readFileSync(path, "utf8");
   for (const [, specifier] of source.matchAll(/\b(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g)) {
-    filesOf(resolve(dirname(path), specifier as string), found);
+    filesOf(resolve(dirname(path), specifier), found);
   }
   return found;
 }

@@ -7,7 +7,7 @@
  * out, so that its values see common random numbers. Nothing is run here; every setup is built and checked.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Horizon, Model, Point, Setup } from "../../protocols.ts";
+import type { Horizon, Model, Point, Setup } from "../../protocols/index.ts";
 import { checkFigures, checkSetup, checkSources } from "../declare/declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
 import { checkEdition, readNumber, readParts, variedValues, type Edition, type Selections } from "./request.ts";
@@ -147,11 +147,10 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): PlannedCe
     throw new ScenarioError(`unknown series in ${where}: ${series} (observed: ${listOf(observed)})`);
   };
   // An observable names further values by suffix: `w2.floor` belongs to `w2`.
-  const unknown = (series: string) => !observed.includes(series.split(".")[0] as string);
+  const unknown = (series: string) => !observed.includes(series.split(".")[0]);
   for (const claim of scenario.study.claims) for (const series of claim.reads.filter(unknown)) refuse("claim", series);
   for (const figure of scenario.study.figures ?? []) {
-    for (const series of [...figure.series, ...(figure.relativeTo ? [figure.relativeTo] : [])].filter(unknown))
-      refuse("figure", series);
+    for (const series of [...figure.series, ...(figure.relativeTo ? [figure.relativeTo] : [])].filter(unknown)) refuse("figure", series);
   }
   const cost = atPoint(scenario.name, "setup", point, () => {
     setup.system.check(setup);

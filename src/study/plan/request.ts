@@ -4,7 +4,7 @@
  * Values come as texts, as the command line has them, and are matched with the study's own; what does not exist is answered by what does.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Point } from "../../protocols.ts";
+import type { Point } from "../../protocols/index.ts";
 import { checkVaried, listOf } from "../declare/study.ts";
 
 /** What decides the results besides the scenario's file: it enters the digest. */
@@ -36,8 +36,7 @@ export function checkEdition({ seed, until, set = {} }: Edition): void {
   if (seed !== undefined && !/^[\w.-]+$/.test(seed)) {
     throw new ScenarioError(`invalid --seed: ${seed} (a name of letters, digits, dot, dash, underscore)`);
   }
-  if (until !== undefined && !(until >= 0 && until < Infinity))
-    throw new ScenarioError(`invalid --until: ${until} (a time, at least 0)`);
+  if (until !== undefined && !(until >= 0 && until < Infinity)) throw new ScenarioError(`invalid --until: ${until} (a time, at least 0)`);
   for (const [key, values] of Object.entries(set)) {
     if (values.length === 0) throw new ScenarioError(`invalid --set: ${key} has no value`);
   }
@@ -56,10 +55,7 @@ export function replicatesOf(declared: number, { smoke, set }: Edition, selectio
 const settable = ["particles", "steps", "observe", "end", "replicates"];
 
 /** The values to vary, those of `--set` in the place of the study's. */
-export function variedValues(
-  declared: Readonly<Record<string, readonly (number | string)[]>>,
-  { set = {} }: Edition,
-): typeof declared {
+export function variedValues(declared: Readonly<Record<string, readonly (number | string)[]>>, { set = {} }: Edition): typeof declared {
   const vary = { ...declared };
   for (const [key, texts] of Object.entries(set)) {
     const values = Object.hasOwn(declared, key) ? declared[key] : undefined;
@@ -76,7 +72,7 @@ export function variedValues(
 
 /** One number from the texts of an option. */
 export function readNumber(key: string, texts: readonly string[]): number {
-  const text = texts.length === 1 ? (texts[0] as string).trim() : texts.join(",");
+  const text = texts.length === 1 ? texts[0].trim() : texts.join(",");
   const value = text === "" ? Number.NaN : Number(text);
   if (!Number.isFinite(value)) throw new ScenarioError(`invalid ${key}: ${text} (one number)`);
   return value === 0 ? 0 : value;
@@ -88,12 +84,7 @@ export interface Part extends Keep {
 }
 
 /** Throws ScenarioError that says what exists. */
-export function readParts(
-  selections: Selections,
-  declared: number,
-  edition: Edition,
-  vary: Readonly<Record<string, readonly (number | string)[]>>,
-): Part[] {
+export function readParts(selections: Selections, declared: number, edition: Edition, vary: Readonly<Record<string, readonly (number | string)[]>>): Part[] {
   return [selections].flat().map((selection) => {
     const replicates = replicatesOf(declared, edition, selection);
     const { point, replicate } = readOnly(selection.only ?? {}, vary, replicates);
@@ -115,16 +106,12 @@ export function readOnly(
 ): Keep {
   const chosen = new Map<string, readonly (number | string)[]>();
   for (const [key, texts] of Object.entries(only)) {
-    const values =
-      key === "replicate" ? Array.from({ length: replicates }, (_, k) => k) : Object.hasOwn(vary, key) ? vary[key] : undefined;
-    if (!values)
-      throw new ScenarioError(`unknown parameter in --only: ${key} (exists: ${listOf([...Object.keys(vary), "replicate"])})`);
+    const values = key === "replicate" ? Array.from({ length: replicates }, (_, k) => k) : Object.hasOwn(vary, key) ? vary[key] : undefined;
+    if (!values) throw new ScenarioError(`unknown parameter in --only: ${key} (exists: ${listOf([...Object.keys(vary), "replicate"])})`);
     chosen.set(
       key,
       texts.map((text) => {
-        const value = values.find(
-          (one) => String(one) === text || (typeof one === "number" && text.trim() !== "" && Number(text) === one),
-        );
+        const value = values.find((one) => String(one) === text || (typeof one === "number" && text.trim() !== "" && Number(text) === one));
         const existing = key === "replicate" ? `0 to ${replicates - 1}` : listOf(values);
         if (value === undefined) throw new ScenarioError(`unknown value in --only: ${key}=${text} (exists: ${existing})`);
         return value;

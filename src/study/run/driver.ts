@@ -31,8 +31,7 @@ export async function drive(plan: Plan, store: Store, options: DriveOptions): Pr
     const { drivePool } = await import("./pool.ts");
     return drivePool(plan, pending, store, options);
   }
-  const report = (done: number, fraction: number) =>
-    options.progress?.({ done, total: pending.length, fraction: (done + fraction) / pending.length });
+  const report = (done: number, fraction: number) => options.progress?.({ done, total: pending.length, fraction: (done + fraction) / pending.length });
   for (const [done, task] of pending.entries()) {
     await setImmediate();
     if (options.signal?.aborted) return false;

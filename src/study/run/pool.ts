@@ -31,7 +31,7 @@ export async function drivePool(plan: Plan, pending: readonly Task[], store: Sto
   async function work(): Promise<void> {
     while (next < pending.length && !signal?.aborted) {
       const slot = next++;
-      const order: Order = { path: plan.scenario.path, edition: plan.edition, task: pending[slot] as Task, fractions, slot };
+      const order: Order = { path: plan.scenario.path, edition: plan.edition, task: pending[slot], fractions, slot };
       const answer = (await pool.run(order, signal ? { signal } : {})) as Answer;
       if ("refused" in answer) throw new ScenarioError(answer.refused);
       store.append(answer.outcome);

@@ -5,7 +5,7 @@
  * failure with the command that replays it; a ScenarioError is the user's to mend and is thrown on; anything else is a defect.
  */
 import { NumericalError } from "../../errors.ts";
-import type { RunOptions, Trajectory } from "../../protocols.ts";
+import type { RunOptions, Trajectory } from "../../protocols/index.ts";
 import { rootKey } from "../../random/key.ts";
 import { inScenario, type Scenario } from "../plan/load.ts";
 import { coordinatesOf, setupAt, type Task } from "../plan/plan.ts";
@@ -62,7 +62,7 @@ function editionOptions({ seed, smoke, set = {} }: Edition): string[] {
 function refuseNonFinite(times: readonly number[], series: Trajectory["series"]): void {
   for (const [name, values] of Object.entries(series)) {
     const k = values.findIndex((value) => value !== null && !Number.isFinite(value));
-    if (k >= 0) throw new NumericalError(`series ${name} left the finite numbers at t = ${times[k]}`, times[k] as number);
+    if (k >= 0) throw new NumericalError(`series ${name} left the finite numbers at t = ${times[k]}`, times[k]);
   }
 }
 

@@ -10,7 +10,7 @@
  * largest I_gamma at its centre, E|X|^gamma, and its largest density at an end of the geodesic, where det is least (log det is
  * concave along it). Verdicts are against k = 3; a kernel strength c multiplies all.
  */
-import type { Cell, Claim, Law, Model, Verdict } from "../../protocols.ts";
+import type { Cell, Claim, Law, Model, Verdict } from "../../protocols/index.ts";
 import { exp, log } from "../../math/elementary.ts";
 import { interval } from "../../math/statistics.ts";
 import type { Interval } from "../../math/statistics.ts";
@@ -100,8 +100,7 @@ function excluded({ initial, system }: Cell["setup"]): string | undefined {
   if (!to) return "Theorem 3 compares two solutions";
   if (from.dimension !== 3) return `Theorem 3 is about dimension 3, not ${from.dimension}`;
   const squared = initial.map?.squared;
-  if (!from.gaussian || !to.gaussian || squared === undefined)
-    return "the bound has no closed form for laws that are not Gaussian";
+  if (!from.gaussian || !to.gaussian || squared === undefined) return "the bound has no closed form for laws that are not Gaussian";
   const limit = exp(-4);
   if (gamma === -3 && squared > limit) {
     return `Theorem 3 (ii) needs W2^2 < e^-4 = ${inWords(limit)}, and the laws start at W2^2 = ${inWords(squared)}`;
@@ -144,8 +143,7 @@ export function theorem3AtStart(options: { where?: Where } = {}): Claim<typeof S
           const because = excluded(cell.setup);
           if (because) return { kind: "inapplicable", because };
           const [k] = observedTimes(cell, SLOPE);
-          if (k === undefined)
-            return { kind: "undecided", evidence: `${SLOPE} was not measured`, need: "an observation at t = 0" };
+          if (k === undefined) return { kind: "undecided", evidence: `${SLOPE} was not measured`, need: "an observation at t = 0" };
           const { initial, system } = cell.setup;
           const [from, to] = initial.laws;
           const { gamma, strength } = unitMass(system.model);

@@ -7,10 +7,10 @@
  * Sums are compensated. Round-off limits the gap to about 1e-16 of the variance divided by the cost.
  */
 import { samePoint, strideOf } from "../../math/kd-tree/tree.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { squaredDistance } from "./arcs.ts";
 import type { SolverState } from "./state.ts";
-import { Sum } from "../sum.ts";
+import { Sum } from "../../math/sum.ts";
 
 /** A bijection with its cost and a bound that proves how good it is. */
 export interface Assignment {
@@ -69,14 +69,7 @@ function leastReducedCost(state: SolverState, row: number): number {
 }
 
 /** |z - m|^2 - |z'|^2 + factor s.(z - m) of point i, the squares' difference as a product, to keep its digits. */
-function columnTerm(
-  planes: Planes,
-  i: number,
-  packed: Float64Array,
-  mean: Float64Array,
-  shift: Float64Array,
-  factor: number,
-): number {
+function columnTerm(planes: Planes, i: number, packed: Float64Array, mean: Float64Array, shift: Float64Array, factor: number): number {
   let term = 0;
   for (let k = 0; k < planes.length; k++) {
     const centred = planes[k][i] - mean[k];

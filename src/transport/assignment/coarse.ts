@@ -70,15 +70,7 @@ interface Prices {
 }
 
 /** Moves every point of `fine` by the averaged displacement of the cells of `near` to their partners in `far`. */
-function carry(
-  fine: KdTree,
-  near: KdTree,
-  far: KdTree,
-  partner: Int32Array,
-  scratch: SolverState,
-  image: Float64Array,
-  prices: Prices | undefined,
-): void {
+function carry(fine: KdTree, near: KdTree, far: KdTree, partner: Int32Array, scratch: SolverState, image: Float64Array, prices: Prices | undefined): void {
   const { positions, costs, stride } = scratch;
   const [a, b] = [near.points, far.points];
   for (let i = 0, p = 0; i < fine.count; i++, p += stride) {

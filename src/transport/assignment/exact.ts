@@ -11,7 +11,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { strideOf } from "../../math/kd-tree/tree.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { begin, complete, completeInOrder, strain } from "./assign.ts";
 import { certify, type Assignment } from "./certificate.ts";
 import { COARSE_FROM, coarseStart } from "./coarse.ts";
@@ -149,8 +149,7 @@ function check(x: Planes, y: Planes): void {
     if (plane.length !== count) throw new ScenarioError(`clouds of different size: ${count} and ${plane.length} points`);
     // The largest square must be finite as well.
     for (let i = 0; i < count; i++) {
-      if (!(Math.abs(plane[i]) < 1e150))
-        throw new ScenarioError(`a cloud holds a coordinate that is not finite (point ${i}: ${plane[i]})`);
+      if (!(Math.abs(plane[i]) < 1e150)) throw new ScenarioError(`a cloud holds a coordinate that is not finite (point ${i}: ${plane[i]})`);
     }
   }
 }

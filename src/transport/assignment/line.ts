@@ -4,7 +4,7 @@
  * Prices come from the sorted pairs: v_{k+1} - v_k lies between c_{k+1,k+1} - c_{k+1,k} and c_{k,k+1} - c_{k,k}, which differ by
  * 2 (x_{k+1} - x_k)(y_{k+1} - y_k) >= 0; the middle is taken. Adjacent feasibility implies feasibility for all pairs (Monge).
  */
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { certify, type Assignment } from "./certificate.ts";
 import { enter, preconditioner } from "./precondition.ts";
 import type { SolverState } from "./state.ts";

@@ -11,7 +11,7 @@
  */
 import { functionOf, type Matrix, trace } from "../../math/symmetric.ts";
 import { strideOf } from "../../math/kd-tree/tree.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { buresSquared, gaussianMapMatrix } from "../maps/gaussian.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";
 

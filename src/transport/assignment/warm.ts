@@ -9,7 +9,7 @@
 import { openingAuction, unmatch, matchTightRows } from "./auction.ts";
 import { complete, strain } from "./assign.ts";
 import type { KdTree } from "../../math/kd-tree/tree.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { enter } from "./precondition.ts";
 import { forgetPricing } from "./price.ts";
 import type { SolverState } from "./state.ts";
@@ -37,8 +37,7 @@ const SAMPLED = 256;
 /** Solves the clouds x, y from what `state` holds. Returns false, and `state` is for a solve from nothing, when that does not pay. */
 export function moveAlong(state: SolverState, x: Planes, y: Planes, workLimit: number): boolean {
   const { count, settled, source, target, rows, columns, graph } = state;
-  if (settled === 0 || count !== x[0].length || state.dimension !== x.length || graph.start[count] > GROWTH * settled)
-    return false;
+  if (settled === 0 || count !== x[0].length || state.dimension !== x.length || graph.start[count] > GROWTH * settled) return false;
   enter(state.frame, x, y, source, target);
   const move = Math.max(relativeMove(state, rows, source), relativeMove(state, columns, target));
   if (!(move <= REACH)) return false;

@@ -7,7 +7,7 @@
  * a lower end pass the least upper one: it is set to that then.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { gelbrich } from "./gelbrich.ts";
 import { certify, meanCost } from "../assignment/certificate.ts";
 import { pairByHalving } from "./halving.ts";
@@ -30,8 +30,7 @@ export interface CloudBracket {
 /** Throws ScenarioError when the clouds differ in shape or are empty. */
 export function bracket(x: Planes, y: Planes): CloudBracket {
   const count = x[0]?.length ?? 0;
-  if (count === 0 || x.length !== y.length || y[0].length !== count)
-    throw new ScenarioError("a bracket needs two clouds of one shape, not empty");
+  if (count === 0 || x.length !== y.length || y[0].length !== count) throw new ScenarioError("a bracket needs two clouds of one shape, not empty");
   const identity = Int32Array.from({ length: count }, (_, i) => i);
   const lower: BracketEnd[] = [
     { squared: gelbrich(x, y).raw, name: "Gelbrich's bound from means and covariances" },

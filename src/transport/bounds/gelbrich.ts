@@ -13,7 +13,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { trace, type Matrix } from "../../math/symmetric.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { gaussianSquared } from "../maps/gaussian.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";
 
@@ -33,8 +33,7 @@ const STANDARDISED = 1e-9;
 /** Throws ScenarioError when the clouds differ in shape. Clouds of fewer than 40 points have no bias correction to speak of: value = raw. */
 export function gelbrich(v: Planes, w: Planes): Gelbrich {
   const count = v[0]?.length ?? 0;
-  if (count === 0 || v.length !== w.length || w[0].length !== count)
-    throw new ScenarioError("Gelbrich's bound needs two clouds of one shape");
+  if (count === 0 || v.length !== w.length || w[0].length !== count) throw new ScenarioError("Gelbrich's bound needs two clouds of one shape");
   const first = moments(v);
   const second = moments(w);
   const raw = gaussianSquared(first.mean, first.covariance, second.mean, second.covariance);

@@ -6,10 +6,10 @@
  * after the first, which is made of the coordinate axes and counts for the bound only; the standard error is over whole frames.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Planes, Stream } from "../../protocols.ts";
+import type { Planes, Stream } from "../../protocols/index.ts";
 import { rootKey } from "../../random/key.ts";
 import { openStream } from "../../random/stream.ts";
-import { Sum } from "../sum.ts";
+import { Sum } from "../../math/sum.ts";
 
 export interface Sliced {
   /** SW2^2, estimated. */
@@ -28,11 +28,7 @@ export interface SlicedOptions {
 }
 
 /** Throws ScenarioError when the clouds are empty or of different dimension. */
-export function slicedDistance(
-  x: Planes,
-  y: Planes,
-  { frames = 32, stream = openStream(rootKey("sliced")) }: SlicedOptions = {},
-): Sliced {
+export function slicedDistance(x: Planes, y: Planes, { frames = 32, stream = openStream(rootKey("sliced")) }: SlicedOptions = {}): Sliced {
   const d = x.length;
   if (d !== y.length || d === 0) throw new ScenarioError(`clouds of different dimension: ${d} and ${y.length}`);
   if (x[0].length === 0 || y[0].length === 0) throw new ScenarioError("an empty cloud has no distance to another");

@@ -6,7 +6,7 @@
  * since u1(y) - u0(x) <= |x - y|^2 / 2. It is exact, with the exact time derivative, where the potentials are optimal, and its
  * estimate from particles is an unbiased mean.
  */
-import type { Planes, TransportMap } from "../../protocols.ts";
+import type { Planes, TransportMap } from "../../protocols/index.ts";
 
 /** 2 (mean u1(w) - mean u0(v)). */
 export function tangentBound(map: TransportMap, v: Planes, w: Planes): number {

@@ -16,7 +16,7 @@
 import { exp, log, log1p } from "../../math/elementary.ts";
 import type { Potentials } from "./sinkhorn.ts";
 import type { SoftKernel } from "./soft-kernel.ts";
-import { Sum } from "../sum.ts";
+import { Sum } from "../../math/sum.ts";
 
 export interface Bracket {
   /** S_epsilon: the lower end. */

@@ -14,13 +14,13 @@
 import { ScenarioError } from "../../errors.ts";
 import { log } from "../../math/elementary.ts";
 import { trace } from "../../math/symmetric.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { bracketOf, type Bracket } from "./bracket.ts";
 import { moments } from "../../math/cloud-moments.ts";
 import { sinkhorn, symmetricSinkhorn, type Potentials } from "./sinkhorn.ts";
 import { softCloud } from "./soft-cloud.ts";
 import type { Pair, SoftKernel } from "./soft-kernel.ts";
-import { Sum } from "../sum.ts";
+import { Sum } from "../../math/sum.ts";
 
 export interface EntropicOptions {
   /** Of the half cost. */
@@ -134,8 +134,7 @@ export function solution(kernel: SoftKernel, solved: Potentials, before = 0): En
 /** The debiased divergence of two clouds: zero for equal clouds, never negative. Throws as `entropicCost`. */
 export function entropicDivergence(x: Planes, y: Planes, options: EntropicOptions): EntropicDivergence {
   const [first, second] = options.weights ?? [];
-  const own = (weights: ArrayLike<number> | undefined): EntropicOptions =>
-    weights ? { ...options, weights: [weights, weights] } : options;
+  const own = (weights: ArrayLike<number> | undefined): EntropicOptions => (weights ? { ...options, weights: [weights, weights] } : options);
   return debiasedDivergence(entropicCost(x, y, options), entropicCost(x, x, own(first)), entropicCost(y, y, own(second)));
 }
 
@@ -159,8 +158,7 @@ export function lebesgueCost(value: number, entropies: readonly [number, number]
   return value + epsilon * (entropies[0] + entropies[1] + (dimension / 2) * log(2 * Math.PI * epsilon));
 }
 
-const equal = (x: Planes, y: Planes): boolean =>
-  x[0].length === y[0].length && x.every((plane, k) => plane.every((value, i) => value === y[k][i]));
+const equal = (x: Planes, y: Planes): boolean => x[0].length === y[0].length && x.every((plane, k) => plane.every((value, i) => value === y[k][i]));
 
 function check(x: Planes, y: Planes, { epsilon, weights, tolerance = 1, rounds = 1 }: EntropicOptions): Pair {
   if (x.length !== y.length) throw new ScenarioError(`clouds of different dimension: ${x.length} and ${y.length}`);
@@ -169,8 +167,7 @@ function check(x: Planes, y: Planes, { epsilon, weights, tolerance = 1, rounds =
     if (count === 0) throw new ScenarioError("an empty cloud has no distance to another");
     for (const plane of cloud) {
       const wrong = plane.findIndex((value) => !(Math.abs(value) < 1e150));
-      if (wrong >= 0 || plane.length !== count)
-        throw new ScenarioError(`a cloud holds a coordinate that is not finite (point ${wrong}: ${plane[wrong]})`);
+      if (wrong >= 0 || plane.length !== count) throw new ScenarioError(`a cloud holds a coordinate that is not finite (point ${wrong}: ${plane[wrong]})`);
     }
   }
   positive("epsilon", epsilon);

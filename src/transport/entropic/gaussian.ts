@@ -57,11 +57,7 @@ export function gaussianLebesgue(f: GaussianLike, g: GaussianLike, epsilon: numb
 
 /** S(f, g) - S(f, f)/2 - S(g, g)/2. */
 export function gaussianDivergence(f: GaussianLike, g: GaussianLike, epsilon: number): number {
-  const [across, first, second] = [
-    gaussianEntropic(f, g, epsilon),
-    gaussianEntropic(f, f, epsilon),
-    gaussianEntropic(g, g, epsilon),
-  ];
+  const [across, first, second] = [gaussianEntropic(f, g, epsilon), gaussianEntropic(f, f, epsilon), gaussianEntropic(g, g, epsilon)];
   return across - (first + second) / 2;
 }
 

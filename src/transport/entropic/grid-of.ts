@@ -4,7 +4,7 @@
  * Solutions of the Fourier solver and of other codes have their nodes on such a grid, row-major, and weights that are products over the axes:
  * axes and weights are read off the nodes, and every point is checked against them. Any other law is evaluated on axes that are given.
  */
-import type { Law, NodalLaw, Nodes } from "../../protocols.ts";
+import type { Law, NodalLaw, Nodes } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { tensorNodes } from "../../laws/index.ts";
 import type { GridAxis, GridDensity } from "./grid.ts";
@@ -22,8 +22,7 @@ export function gridOf(law: Law, axes?: readonly GridAxis[]): GridDensity {
   return { axes, values: tensorNodes(rulesOf(axes), (v) => law.density(v)).density };
 }
 
-const rulesOf = (axes: readonly GridAxis[]) =>
-  axes.map(({ nodes, weights }) => ({ nodes: Float64Array.from(nodes), weights: Float64Array.from(weights) }));
+const rulesOf = (axes: readonly GridAxis[]) => axes.map(({ nodes, weights }) => ({ nodes: Float64Array.from(nodes), weights: Float64Array.from(weights) }));
 
 function axesOf(law: Law): GridAxis[] {
   const refusal = new ScenarioError(`${law.name}: its nodes are no tensor grid (expected axes to evaluate it on)`);

@@ -63,9 +63,7 @@ export function entropicGrid(f: GridDensity, g: GridDensity, options: EntropicGr
 function massesOf({ axes, values }: GridDensity): { masses: Float64Array; entropy: number } {
   const count = axes.reduce((product, axis) => product * axis.nodes.length, 1);
   if (axes.some((axis) => axis.nodes.length !== axis.weights.length || axis.nodes.length === 0) || values.length !== count)
-    throw new ScenarioError(
-      `a density of ${values.length} values on a grid of ${axes.map((axis) => axis.nodes.length).join(" x ")}`,
-    );
+    throw new ScenarioError(`a density of ${values.length} values on a grid of ${axes.map((axis) => axis.nodes.length).join(" x ")}`);
   const masses = Float64Array.from(values);
   let inner = 1;
   for (const { nodes, weights } of [...axes].reverse()) {
@@ -79,8 +77,7 @@ function massesOf({ axes, values }: GridDensity): { masses: Float64Array; entrop
     if (mass > 0) whole += mass;
     else negative -= mass;
   }
-  if (!(whole > 0 && negative <= NEGATIVE * whole))
-    throw new ScenarioError(`a density on a grid has positive mass ${whole} and negative mass ${negative}`);
+  if (!(whole > 0 && negative <= NEGATIVE * whole)) throw new ScenarioError(`a density on a grid has positive mass ${whole} and negative mass ${negative}`);
   let entropy = 0;
   for (let i = 0; i < count; i++) {
     masses[i] = Math.max(masses[i], 0) / whole;
@@ -95,9 +92,7 @@ function gridKernel(f: GridDensity, g: GridDensity, masses: Pair, epsilon: numbe
     logs: masses[side].map((mass) => log(mass)),
   }));
   // exponents[side][k][i][j] = -(x_i - y_j)^2 / (2 epsilon), rows on `side`.
-  const exponents = [0, 1].map((side) =>
-    f.axes.map((_, k) => axisExponents([f, g][side].axes[k], [f, g][1 - side].axes[k], epsilon)),
-  );
+  const exponents = [0, 1].map((side) => f.axes.map((_, k) => axisExponents([f, g][side].axes[k], [f, g][1 - side].axes[k], epsilon)));
   return {
     weights: masses,
     epsilon,
@@ -133,13 +128,7 @@ function axisExponents(own: GridAxis, other: GridAxis, epsilon: number): Exponen
 }
 
 /** out_i = log sum_j e^(exponent_ij + value_j) along axis k of a tensor, which changes its length there to `length`. */
-function alongAxis(
-  values: Float64Array,
-  shape: readonly number[],
-  k: number,
-  length: number,
-  { values: exponents, powers }: Exponents,
-): Float64Array {
+function alongAxis(values: Float64Array, shape: readonly number[], k: number, length: number, { values: exponents, powers }: Exponents): Float64Array {
   const old = shape[k];
   const inner = shape.slice(k + 1).reduce((product, n) => product * n, 1);
   const outer = shape.slice(0, k).reduce((product, n) => product * n, 1);

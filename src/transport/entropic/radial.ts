@@ -13,7 +13,7 @@ import { ScenarioError } from "../../errors.ts";
 import { expm1, log } from "../../math/elementary.ts";
 import { gaussLegendre } from "../../math/quadrature.ts";
 import { scaledBessel0 } from "../../math/special.ts";
-import type { Law } from "../../protocols.ts";
+import type { Law } from "../../protocols/index.ts";
 import { lebesgueCost, solution, type Entropic } from "./clouds.ts";
 import { sinkhorn } from "./sinkhorn.ts";
 import { softDense } from "./soft-dense.ts";
@@ -54,8 +54,7 @@ export function radialEntropic(f: Law, g: Law, { epsilon, tolerance = 1e-11, ext
   const logAverage = d === 3 ? logSinhRatio : (z: number): number => log(scaledBessel0(z));
   const logKernel = new Float64Array(first.radii.length * second.radii.length);
   let at = 0;
-  for (const r of first.radii)
-    for (const s of second.radii) logKernel[at++] = (-(r - s) * (r - s)) / (2 * epsilon) + logAverage((r * s) / epsilon);
+  for (const r of first.radii) for (const s of second.radii) logKernel[at++] = (-(r - s) * (r - s)) / (2 * epsilon) + logAverage((r * s) / epsilon);
   const kernel = softDense(logKernel, [first.weights, second.weights], epsilon);
   const start = [new Float64Array(first.radii.length), new Float64Array(second.radii.length)] as const;
   const found = solution(kernel, sinkhorn(kernel, start, { tolerance, rounds: 5000 }));

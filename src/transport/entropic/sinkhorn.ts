@@ -57,8 +57,7 @@ export function sinkhorn(kernel: SoftKernel, start: Pair, { tolerance, rounds }:
     kernel.half(0, start, logRatio, rough);
     const error = marginalError(kernel.weights[0], logRatio);
     const last = round >= rounds;
-    if (!rough && (error <= tolerance || last))
-      return { potentials: start, logRatio, marginalError: error, rounds: round, converged: error <= tolerance };
+    if (!rough && (error <= tolerance || last)) return { potentials: start, logRatio, marginalError: error, rounds: round, converged: error <= tolerance };
     if (error > GROWTH * best.error) {
       phi.set(best.phi);
       best.error = Infinity;

@@ -14,7 +14,7 @@ import { ScenarioError } from "../../errors.ts";
 import { allocationBytes, openMemory, type KernelMemory } from "../../kernels/load.ts";
 import { log } from "../../math/elementary.ts";
 import { functionOf, trace, type Matrix } from "../../math/symmetric.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { gaussianMapMatrix } from "../maps/gaussian.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";
 import type { Pair, SoftKernel } from "./soft-kernel.ts";
@@ -69,8 +69,7 @@ function scaledTo(state: SoftState, clouds: readonly [Planes, Planes], weights: 
     side.singlePlanes.set(side.planes.subarray(0, 3 * side.places));
     for (const q of side.quadratic) largest = Math.max(largest, -q * state.scale);
   }
-  if (!(largest < LARGEST_EXPONENT))
-    throw new ScenarioError(`epsilon = ${epsilon} is too small for clouds of this extent (below 1e-12 of its square)`);
+  if (!(largest < LARGEST_EXPONENT)) throw new ScenarioError(`epsilon = ${epsilon} is too small for clouds of this extent (below 1e-12 of its square)`);
   return {
     weights,
     epsilon,

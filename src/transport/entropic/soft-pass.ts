@@ -7,7 +7,7 @@
  */
 import type { KernelMemory } from "../../kernels/load.ts";
 import { log } from "../../math/elementary.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import type { Pair } from "./soft-kernel.ts";
 import type { Tiles } from "./tiles.ts";
 
@@ -69,8 +69,7 @@ export function softPass(state: SoftState, side: 0 | 1, potentials: Pair, into: 
   for (let p = 0; p < own.places; p++) {
     const i = order[p];
     // The level differs from the potential's when the pass started from the greatest exponents.
-    if (i >= 0)
-      into[i] = log(own.sums[p]) + LN_2 * (potentials[side][i] * LOG2_E + own.quadratic[p] * state.scale - own.level[p]);
+    if (i >= 0) into[i] = log(own.sums[p]) + LN_2 * (potentials[side][i] * LOG2_E + own.quadratic[p] * state.scale - own.level[p]);
   }
 }
 
@@ -121,14 +120,7 @@ function pass(state: SoftState, own: Side, other: Side, cut: number, single: boo
 }
 
 /** Runs of neighbouring tiles of `other` that matter to tile t, at most RUN columns each. */
-function forEachRun(
-  own: Side,
-  other: Side,
-  t: number,
-  floor: number,
-  scale: number,
-  visit: (begin: number, end: number) => void,
-): void {
+function forEachRun(own: Side, other: Side, t: number, floor: number, scale: number, visit: (begin: number, end: number) => void): void {
   const { begin } = other.tiles;
   let start = -1;
   for (let u = 0; u < other.top.length; u++) {

@@ -4,7 +4,7 @@
  * Points of a tile are contiguous in `order`, which pads every tile to whole vectors of four (entries -1), as the kernel of soft sums
  * wants them. Two tiles far apart share no mass and are skipped together.
  */
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 
 export interface Tiles {
   /** Index of the point at each place, -1 for padding. */

@@ -8,7 +8,7 @@
  * floor that of the last two.
  */
 import { NumericalError } from "../../errors.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { openSolver, type AssignmentSolver } from "../assignment/exact.ts";
 import { radialSquared } from "../maps/radial.ts";
 
@@ -20,13 +20,7 @@ export interface Debiased {
 }
 
 /** Throws NumericalError when an assignment stopped at its work limit, ScenarioError when the clouds do not fit together. */
-export function debiased(
-  v: Planes,
-  w: Planes,
-  vPrime: Planes,
-  wPrime: Planes,
-  solver: AssignmentSolver = openSolver(),
-): Debiased {
+export function debiased(v: Planes, w: Planes, vPrime: Planes, wPrime: Planes, solver: AssignmentSolver = openSolver()): Debiased {
   const cost = (x: Planes, y: Planes): number => certifiedCost(solver, x, y);
   return combine([cost(v, wPrime), cost(w, vPrime)], [cost(v, vPrime), cost(w, wPrime)]);
 }
@@ -34,16 +28,8 @@ export function debiased(
 /**
  * The same estimator for laws isotropic about `centreV` and `centreW`, by sorted speeds: a floor of order 1/N and no assignment.
  */
-export function debiasedRadial(
-  v: Planes,
-  w: Planes,
-  vPrime: Planes,
-  wPrime: Planes,
-  centreV: ArrayLike<number>,
-  centreW: ArrayLike<number>,
-): Debiased {
-  const cost = (x: Planes, y: Planes, a: ArrayLike<number>, b: ArrayLike<number>): number =>
-    radialSquared(x, y, { centres: [a, b] });
+export function debiasedRadial(v: Planes, w: Planes, vPrime: Planes, wPrime: Planes, centreV: ArrayLike<number>, centreW: ArrayLike<number>): Debiased {
+  const cost = (x: Planes, y: Planes, a: ArrayLike<number>, b: ArrayLike<number>): number => radialSquared(x, y, { centres: [a, b] });
   return combine(
     [cost(v, wPrime, centreV, centreW), cost(w, vPrime, centreW, centreV)],
     [cost(v, vPrime, centreV, centreV), cost(w, wPrime, centreW, centreW)],
@@ -65,7 +51,6 @@ function combine(across: readonly [number, number], within: readonly [number, nu
 /** Squared assignment cost W_N. Throws NumericalError when the solve stopped at its work limit. */
 export function certifiedCost(solver: AssignmentSolver, x: Planes, y: Planes): number {
   const { squared, gap, finished } = solver.solve(x, y);
-  if (!finished)
-    throw new NumericalError(`optimal assignment stopped at its work limit with relative gap ${gap.toExponential(1)}`, 0);
+  if (!finished) throw new NumericalError(`optimal assignment stopped at its work limit with relative gap ${gap.toExponential(1)}`, 0);
   return squared;
 }

@@ -9,7 +9,7 @@
 import { ScenarioError } from "../../errors.ts";
 import { log } from "../../math/elementary.ts";
 import { digamma, logGamma } from "../../math/special.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 
 export interface EntropyEstimate {
   /** Estimate of H = int f log f. */
@@ -32,8 +32,7 @@ export function entropyEstimate(planes: Planes): EntropyEstimate {
     let squares = 0;
     for (let i = 0; i < count; i++) {
       const square = distances[i * 2 * NEIGHBOURS + k - 1];
-      if (square === 0)
-        throw new ScenarioError(`a cloud with repeated points has no density to estimate an entropy of (point ${i})`);
+      if (square === 0) throw new ScenarioError(`a cloud with repeated points has no density to estimate an entropy of (point ${i})`);
       const term = (d / 2) * log(square);
       sum += term;
       squares += term * term;
@@ -50,9 +49,7 @@ export function entropyEstimate(planes: Planes): EntropyEstimate {
 /** Squared distances of the k nearest other points, ascending, [N x k]. */
 function neighbourDistances(planes: Planes, k: number): Float64Array {
   const count = planes[0].length;
-  const spread = planes.map(
-    (plane) => plane.reduce((most, v) => Math.max(most, v), -Infinity) - plane.reduce((least, v) => Math.min(least, v), Infinity),
-  );
+  const spread = planes.map((plane) => plane.reduce((most, v) => Math.max(most, v), -Infinity) - plane.reduce((least, v) => Math.min(least, v), Infinity));
   const axis = planes[spread.indexOf(Math.max(...spread))];
   const order = Int32Array.from({ length: count }, (_, i) => i).sort((i, j) => axis[i] - axis[j] || i - j);
   const sorted = planes.map((plane) => Float64Array.from(order, (i) => plane[i]));

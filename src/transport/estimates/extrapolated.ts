@@ -11,7 +11,7 @@
  */
 import { pow } from "../../math/elementary.ts";
 import { summarise } from "../../math/statistics.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { debiased, type Debiased } from "./debiased.ts";
 import { openSolver, type AssignmentSolver } from "../assignment/exact.ts";
 
@@ -34,16 +34,10 @@ function cut(dimension: number): { readonly parts: number; readonly growth: numb
 }
 
 /** `value` is E_N; `raw` and `floor` are those of D_N. Throws as `debiased` does. */
-export function extrapolated(
-  v: Planes,
-  w: Planes,
-  vPrime: Planes,
-  wPrime: Planes,
-  solver: AssignmentSolver = openSolver(),
-): Extrapolated {
+export function extrapolated(v: Planes, w: Planes, vPrime: Planes, wPrime: Planes, solver: AssignmentSolver = openSolver()): Extrapolated {
   const whole = debiased(v, w, vPrime, wPrime, solver);
   const { parts, growth } = cut(v.length);
-  const size = Math.floor(v[0]!.length / parts);
+  const size = Math.floor(v[0].length / parts);
   if (size < FEWEST) return { ...whole, plain: whole.value, rawExtrapolated: whole.raw, blocks: [] };
   const blocks = Array.from({ length: parts }, (_, part) => {
     const block = (planes: Planes): Planes => planes.map((plane) => plane.subarray(part * size, (part + 1) * size));

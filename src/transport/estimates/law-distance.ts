@@ -9,7 +9,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { halfWidthFactor, summarise } from "../../math/statistics.ts";
-import type { Planes } from "../../protocols.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { openSolver, type AssignmentSolver } from "../assignment/exact.ts";
 import { extrapolated } from "./extrapolated.ts";
 

@@ -14,7 +14,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { summarise } from "../../math/statistics.ts";
-import type { Key, Law, Planes } from "../../protocols.ts";
+import type { Key, Law, Planes } from "../../protocols/index.ts";
 import { openStream } from "../../random/stream.ts";
 import { certifiedCost } from "./debiased.ts";
 import { openSolver } from "../assignment/exact.ts";

@@ -4,7 +4,7 @@
  * Collisions of species i and j rotate relative velocities, which are isometries of m_i |.|^2 + m_j |.|^2; the unweighted sum need not fall.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Ensemble, Planes, Species } from "../../protocols.ts";
+import type { Ensemble, Planes, Species } from "../../protocols/index.ts";
 import { openSolver, type AssignmentSolver } from "../assignment/exact.ts";
 
 export interface SpeciesDistance {
@@ -18,20 +18,13 @@ export interface SpeciesDistance {
 }
 
 /** Throws ScenarioError unless both ensembles hold one group of equal size for each species. */
-export function speciesDistance(
-  first: Ensemble,
-  second: Ensemble,
-  species: readonly Species[],
-  solver: AssignmentSolver = openSolver(),
-): SpeciesDistance {
+export function speciesDistance(first: Ensemble, second: Ensemble, species: readonly Species[], solver: AssignmentSolver = openSolver()): SpeciesDistance {
   const solved = species.map(({ name }, index) => {
     const [x, y] = [cloudOf(first, index, name), cloudOf(second, index, name)];
-    if (x[0].length !== y[0].length)
-      throw new ScenarioError(`species ${name}: clouds of different size: ${x[0].length} and ${y[0].length} points`);
+    if (x[0].length !== y[0].length) throw new ScenarioError(`species ${name}: clouds of different size: ${x[0].length} and ${y[0].length} points`);
     return solver.solve(x, y);
   });
-  const weigh = (value: (k: number) => number): number =>
-    species.reduce((sum, { mass, density }, k) => sum + mass * density * value(k), 0);
+  const weigh = (value: (k: number) => number): number => species.reduce((sum, { mass, density }, k) => sum + mass * density * value(k), 0);
   return {
     squared: weigh((k) => solved[k].squared),
     dual: weigh((k) => solved[k].dual),

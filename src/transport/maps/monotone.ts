@@ -9,10 +9,10 @@
  * the table, which makes it some 16 times better than checked. Where f has next to no mass (gaps between beams, far tails) F does not
  * resolve T in double precision; T is interpolated linearly there, which changes nothing on the mass.
  */
-import type { LineLaw, RadialLaw } from "../../protocols.ts";
+import type { LineLaw, RadialLaw } from "../../protocols/index.ts";
 import { inverseOf } from "./inverse.ts";
 import { evaluate, integrate, slopes, type Table } from "./table.ts";
-import { Sum } from "../sum.ts";
+import { Sum } from "../../math/sum.ts";
 
 export interface Monotone {
   /** T(x), nondecreasing. */

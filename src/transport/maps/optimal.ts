@@ -8,10 +8,10 @@
  * (Brenier 1991; the maps of products and isotropic laws are gradients of convex functions, hence optimal.)
  */
 import { eigen, fromRows, spectral, type Matrix } from "../../math/symmetric.ts";
-import type { Law, LineLaw, Planes, RadialLaw, TransportMap } from "../../protocols.ts";
+import type { Law, LineLaw, Planes, RadialLaw, TransportMap } from "../../protocols/index.ts";
 import { gaussianMapMatrix, gaussianSquared } from "./gaussian.ts";
 import { tabulateLine, tabulateRadial, type Monotone } from "./monotone.ts";
-import { Sum } from "../sum.ts";
+import { Sum } from "../../math/sum.ts";
 
 /** A covariance whose eigenvalues span more than this is degenerate: its Gaussian has no potentials on both sides. */
 const CONDITION = 1e12;
@@ -73,8 +73,7 @@ function radialMap(name: string, f: Law, g: Law, source: RadialLaw, target: Radi
         for (let k = 0; k < d; k++) into[k][i] = b[k] + ratio * (point[k] - a[k]);
       }),
     meanSource: (planes) => meanOf(planes, (x) => speed.integral(Math.sqrt(distanceSquared(x, a))) + dot(b, x) - dot(x, x) / 2),
-    meanTarget: (planes) =>
-      meanOf(planes, (y) => dot(y, y) / 2 - speed.conjugate(Math.sqrt(distanceSquared(y, b))) - dot(a, y) + dot(a, b)),
+    meanTarget: (planes) => meanOf(planes, (y) => dot(y, y) / 2 - speed.conjugate(Math.sqrt(distanceSquared(y, b))) - dot(a, y) + dot(a, b)),
   };
 }
 
@@ -159,8 +158,5 @@ function sameLine(f: LineLaw, g: LineLaw): boolean {
 function sameSpec(a: unknown, b: unknown): boolean {
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
   const [keys, others] = [Object.keys(a), Object.keys(b)];
-  return (
-    keys.length === others.length &&
-    keys.every((key) => sameSpec((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
-  );
+  return keys.length === others.length && keys.every((key) => sameSpec((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }

@@ -8,10 +8,10 @@
  * (monotone.ts): error below 1e-10 of the squared scale.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Planes, RadialLaw } from "../../protocols.ts";
+import type { Planes, RadialLaw } from "../../protocols/index.ts";
 import { moments } from "../../math/cloud-moments.ts";
 import { tabulateRadial } from "./monotone.ts";
-import { Sum } from "../sum.ts";
+import { Sum } from "../../math/sum.ts";
 
 export interface RadialOptions {
   /** Centres of the two clouds; by default their own means. */
@@ -21,8 +21,7 @@ export interface RadialOptions {
 /** Between two clouds of equal size. Throws ScenarioError when sizes or dimensions differ, or the clouds are empty. */
 export function radialSquared(x: Planes, y: Planes, options: RadialOptions = {}): number {
   const count = x[0]?.length ?? 0;
-  if (count === 0 || x.length !== y.length || y[0].length !== count)
-    throw new ScenarioError("radial distance needs two clouds of one shape");
+  if (count === 0 || x.length !== y.length || y[0].length !== count) throw new ScenarioError("radial distance needs two clouds of one shape");
   const [a, b] = options.centres ?? [moments(x).mean, moments(y).mean];
   const r = speeds(x, a).sort();
   const s = speeds(y, b).sort();

@@ -80,12 +80,7 @@ function shipPhase(network: Network, forest: SiteForest): boolean {
         heap.raise(slot[j] === OUTSIDE ? heap.size++ : slot[j], d, j);
       }
     }
-    if (
-      heap.size === 0 ||
-      served === sources ||
-      (sinks.length > 0 && finals.length - last > PATIENCE * (1 + last / sinks.length))
-    )
-      break;
+    if (heap.size === 0 || served === sources || (sinks.length > 0 && finals.length - last > PATIENCE * (1 + last / sinks.length))) break;
     const j = heap.pop();
     slot[j] = FINAL;
     finals.push(j);

@@ -1,0 +1,52 @@
+/**
+ * Particle systems and couplings as interfaces. A system draws a block's noise, computes coefficients, advances; a coupling maps the first ensemble's
+ * noise to the second's. They know each other only through this file.
+ */
+import type { KernelMemory } from "../src/kernels/load.ts";
+import type { Conserved, Ensemble, Key, Model } from "../src/protocols/index.ts";
+
+/**
+ * A particle system in its plain form: a step runs in blocks, each block draws its noise from (key, step, block), computes its
+ * coefficients, and advances deterministically given both. C: coefficients of a block (for pair collisions the relative
+ * velocities). B: a block's noise. Kernels fuse the three and agree with the plain form bit for bit.
+ */
+export interface System<C, B> {
+  readonly name: string;
+  /** One species or several. */
+  readonly model: Model;
+  /** Weak order in dt of expectations of smooth observables. */
+  readonly weakOrder: number;
+  readonly conserves: readonly Conserved[];
+  /** Throws ScenarioError when this dimension, particle number, potential or step is not served. */
+  check(dimension: number, particles: number, dt?: number): void;
+  /** What precedes the blocks of a step: relabelling, sums frozen before any block moves. Returns the number of blocks. */
+  prepare(ensembles: readonly Ensemble[], key: Key, step: number, coupling?: Coupling<C, B>): number;
+  coefficients(e: Ensemble, key: Key, step: number, block: number): C;
+  /** The noise of a block with these coefficients; `sign` -1 gives the inverse of what 1 gives. */
+  draw(key: Key, step: number, block: number, of: C, sign?: 1 | -1): B;
+  advance(e: Ensemble, dt: number, block: number, c: C, b: B): void;
+}
+
+/** Noise for the second ensemble. Changes the joint law of the two noises, never the law of either. */
+export interface Coupling<C, B> {
+  readonly name: string;
+  /** True when both ensembles share pairing, relabelling and draws; false only for `independent`. */
+  readonly shares: boolean;
+  /** A property, not a method, so that the compiler refuses a coupling that needs to know more than a system's coefficients tell. */
+  readonly map: (second: B, first: Readonly<B>, coefficients: readonly [C, C]) => void;
+}
+
+/** Advances the ensembles it was opened on. */
+export interface Stepper {
+  /** Step number `step` of length dt with the noise of `key`; sign -1 reverses every rotation (an equally likely noise). */
+  step(key: Key, step: number, dt: number, sign?: 1 | -1): void;
+}
+
+export interface SteppedSystem<C, B> extends System<C, B> {
+  /** Particle-steps that a step is worth, for plans; the number of particles when absent. */
+  work?(particles: number): number;
+  /** Memory for this many ensembles of this size, scratch included, in bytes. */
+  bytes(particles: number, dimension: number, ensembles: number): number;
+  /** One ensemble, or two with a coupling. All must live in `arena`. */
+  stepper(arena: KernelMemory, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper;
+}

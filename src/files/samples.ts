@@ -1,0 +1,9 @@
+/** The empirical law of velocities in a file, or of given rows (laws/samples.ts). */
+import type { MomentLaw } from "../laws/moment-law.ts";
+import { empirical, samplesOf } from "../laws/samples.ts";
+import { readTable } from "./tables.ts";
+
+/** Give `file` (.npy or .csv, rows [N x d]) or `rows`. Throws ScenarioError when the table is missing, ragged or not finite. */
+export function samples(options: { file: string } | { rows: readonly (readonly number[])[] }): MomentLaw {
+  return "file" in options ? empirical(readTable(options.file), { file: options.file }) : samplesOf(options.rows);
+}

@@ -1,0 +1,73 @@
+/** What one replicate is: a setup that a particle system runs from a key. */
+import type { Ensemble } from "./ensemble.ts";
+import type { Law } from "./law.ts";
+import type { Model } from "./model.ts";
+import type { Observable } from "./quantity.ts";
+import type { Key } from "./random.ts";
+import type { ReferenceSeries, Solver } from "./solution.ts";
+import type { TransportMap } from "./transport.ts";
+
+/** Conserved quantities that a system promises pathwise, to round-off. */
+export type Conserved = "momentum" | "energy";
+
+/** Observation times and steps: `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. All zero and one look: an instant. */
+export interface Horizon {
+  readonly end: number;
+  readonly steps: number;
+  readonly observe: number;
+}
+
+/** How ensembles start. `laws` has one law for a system alone and two for a coupled one; of a mixture, one per species of each ensemble in turn. */
+export interface Initial<State> {
+  readonly name: string;
+  readonly laws: readonly Law[];
+  /** Kantorovich data of the start, when the two laws have a known optimal map. */
+  readonly map?: TransportMap;
+  /** Fills one ensemble per law; the same key gives the same first ensemble, coupled or alone. */
+  fill(ensembles: readonly Ensemble[], key: Key): void;
+  /** Phantom: ties one law to a system alone, two to a coupled one. */
+  readonly state?: State;
+}
+
+/** What a scenario's function returns: plain data. */
+export interface Setup<State, Series extends string = string> {
+  readonly system: Dynamics<State>;
+  readonly initial: Initial<State>;
+  /** Of each ensemble; of all species together, which share them in proportion to their densities. */
+  readonly particles: number;
+  readonly time: Horizon;
+  readonly observe: Readonly<Record<Series, Observable<State>>>;
+  /** Curves known independently of the particles, series by series. */
+  readonly reference?: Readonly<Partial<Record<string, ReferenceSeries>>>;
+  /** Deterministic solutions from the same model and laws, to compare every series with that laws have. */
+  readonly compare?: readonly Solver[];
+}
+
+/** A particle system ready to be run, alone or coupled; implemented by the particles entry, called by the study. */
+export interface Dynamics<State> {
+  readonly name: string;
+  readonly model: Model;
+  readonly conserves: readonly Conserved[];
+  /** Throws ScenarioError when the setup cannot run. */
+  check(setup: Setup<State>): void;
+  /** Particle-steps of one replicate, for plans and time estimates. */
+  cost(setup: Setup<State>): number;
+  /**
+   * Runs one replicate. `until` stops at the last step that ends by then, whether observed or not. `progress` is called with fractions in [0, 1].
+   * Deterministic given (setup, key). Throws NumericalError.
+   */
+  run(setup: Setup<State>, key: Key, options: RunOptions): Trajectory;
+}
+
+export interface RunOptions {
+  readonly until?: number;
+  readonly progress?: (fraction: number) => void;
+  /** Step k draws the noise of step lent(k), so that a coarse run can share that of a fine one. */
+  readonly lent?: (step: number) => number;
+}
+
+/** What one replicate measured: `series[name][k]` at `times[k]`; a missing measurement is null. */
+export interface Trajectory {
+  readonly times: readonly number[];
+  readonly series: Readonly<Record<string, readonly (number | null)[]>>;
+}

@@ -1,0 +1,98 @@
+/** Studies: points, replicates, estimates, claims and figures. */
+import type { Setup, Trajectory } from "./run.ts";
+import type { ReferenceSeries } from "./solution.ts";
+
+/** One value per varied parameter, in the order of `vary`. */
+export type Point = Readonly<Record<string, number | string>>;
+
+/** An estimate over replicates at one time. `low, high`: pointwise 95 % t-interval. */
+export interface Estimate {
+  readonly t: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+  /** Standard error of the mean. */
+  readonly error: number;
+}
+
+/** One point of a study with everything its replicates measured. */
+export interface Cell {
+  readonly point: Point;
+  readonly setup: Setup<never>;
+  readonly times: readonly number[];
+  /** Replicates that finished, in replicate order. */
+  readonly replicates: readonly Trajectory[];
+  readonly series: Readonly<Record<string, readonly Estimate[]>>;
+  readonly failures: readonly Failure[];
+  /** The setup's solutions as curves, series by series, at the observation times that each has. */
+  readonly compared?: Readonly<Record<string, readonly ReferenceSeries[]>>;
+}
+
+export interface Failure {
+  readonly replicate: number;
+  readonly message: string;
+  readonly replay: string;
+}
+
+export interface Result {
+  readonly study: string;
+  readonly title: string;
+  readonly digest: string;
+  readonly cells: readonly Cell[];
+}
+
+/** A claim ends in one of four verdicts. Never "true". */
+export type Verdict =
+  | { readonly kind: "consistent" | "violated"; readonly evidence: string; readonly margin: number }
+  | { readonly kind: "undecided"; readonly evidence: string; readonly need: string }
+  | { readonly kind: "inapplicable"; readonly because: string };
+
+/** A claim about series of a study; `Series` names the series that it reads, so that a misspelt name does not compile. */
+export interface Claim<Series extends string = string> {
+  readonly statement: string;
+  /** Paper and equation, or the section of this project's documentation. */
+  readonly source: string;
+  readonly reads: readonly Series[];
+  /** Verdicts per cell it speaks about, and their conjunction. */
+  check(result: Result): Judgement;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly cells: readonly { readonly point: Point; readonly verdict: Verdict }[];
+}
+
+/** What `study({...})` takes: a question, the points to vary, a setup per point, and claims. */
+export interface Study {
+  readonly title: string;
+  /** The question in a sentence or two (shown by `landau list` and in the report). */
+  readonly question: string;
+  readonly vary: Readonly<Record<string, readonly (number | string)[]>>;
+  readonly replicates: number;
+  /** Papers and equations that it is about. */
+  readonly sources: readonly string[];
+  readonly scenario: (point: Point) => Setup<never>;
+  readonly claims: readonly Claim[];
+  readonly figures?: readonly FigureSpec[];
+}
+
+/**
+ * A figure of a study. Series against time: one curve per cell, or a panel per value of `facet`. A series along an axis: against the axis,
+ * one curve per time. With `against`: the values at one time against a varied parameter, for convergence in N, dt or n.
+ */
+export interface FigureSpec {
+  readonly name: string;
+  readonly title: string;
+  readonly series: readonly string[];
+  readonly facet?: string;
+  readonly scale?: "linear" | "log";
+  /** A varied parameter with numbers as values, for the horizontal axis (logarithmic when `scale` is). */
+  readonly against?: string;
+  /** Times to draw of a series along an axis (up to four by default, first and last included); with `against` the one time (the last). */
+  readonly times?: readonly number[];
+  readonly yLabel?: string;
+  /** Divide every series by this series' mean at t = 0, for relative curves. */
+  readonly relativeTo?: string;
+  readonly caption: string;
+}

@@ -1,0 +1,2 @@
+/** Statements of the papers. */
+export { rieszSupremum, theorem3AtStart } from "./contractivity/theorem3.ts";
