@@ -27,11 +27,11 @@ const engineDependent = [
 export default tseslint.config(
   { ignores: ["dist/**", "results/**", "coverage/**", "src/kernels/assembly/**", "test/fixtures/**"] },
   ...tseslint.configs.recommended,
-  {
-    files: ["src/**/*.ts", "particles/**/*.ts", "scenarios/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"],
-    languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+  ...["tsconfig.build.json", "tsconfig.json"].map((project, own) => ({
+    files: own ? ["scenarios/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"] : ["src/**/*.ts", "particles/**/*.ts"],
+    languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
     rules: { "@typescript-eslint/no-unnecessary-type-assertion": "error" },
-  },
+  })),
   {
     rules: {
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],

@@ -151,7 +151,7 @@ export function openKernelStepper<C extends PairVelocities>(
 function byMeeting(runs: readonly Run[]): Run[][] {
   const phases: Run[][] = [];
   for (const run of runs) {
-    if (phases.at(-1)?.[0].meeting === run.meeting) phases.at(-1).push(run);
+    if (phases.at(-1)?.[0].meeting === run.meeting) phases.at(-1)!.push(run);
     else phases.push([run]);
   }
   return phases;

@@ -71,7 +71,7 @@ function verdictOf(cells: readonly Cell[], series: string, options: Required<Dec
   const { slope, error } = fit(points, logPower);
   const half = error * halfWidthFactor(Math.min(...points.map(({ count }) => count)), level);
   const off = Math.abs(slope - exponent);
-  const numbers = `fitted exponent ${inWords(slope)} +- ${inWords(half)} over ${along} = ${points[0].x} to ${points.at(-1).x}`;
+  const numbers = `fitted exponent ${inWords(slope)} +- ${inWords(half)} over ${along} = ${points[0].x} to ${points.at(-1)!.x}`;
   const margin = 1 - off / within;
   if (off - half > within) return { kind: "violated", evidence: numbers, margin };
   if (off + half > within) return { kind: "undecided", evidence: numbers, need: "more replicates or a wider range" };

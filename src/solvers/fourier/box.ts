@@ -135,7 +135,7 @@ export function defaultModes(model: Model, laws: readonly Law[]): number {
 }
 
 /** The coarser grid whose difference to `modes` estimates the error: about three quarters. */
-export const coarserModes = (modes: number): number => LADDER.filter((n) => n <= 0.8 * modes).at(-1);
+export const coarserModes = (modes: number): number => LADDER.filter((n) => n <= 0.8 * modes).at(-1)!;
 
 /** Throws ScenarioError unless the number of modes is one that grids use, 12 or more. */
 export function checkModes(modes: number): void {

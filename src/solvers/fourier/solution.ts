@@ -104,7 +104,7 @@ export function openSolution(model: Model, laws: readonly Law[], box: Box, toler
     at(time) {
       const found = known.find((snapshot) => snapshot.time === time);
       if (found) return found;
-      const before = known.filter((snapshot) => snapshot.time < time).at(-1);
+      const before = known.filter((snapshot) => snapshot.time < time).at(-1)!;
       const state = before.spectra.map((spectrum) => spectrum.slice());
       integrator.advance(state, time - before.time, tolerance, before.time);
       const now = lawsOf(state, time);
