@@ -11,21 +11,8 @@
  * (the bias 1.2e-2, 7.4e-3, 4.5e-3 and 2.7e-3 of it): by that the blob's figure is passed between levels 3 and 4. Particles of a collision
  * scheme are neither quite independent nor free of the time step's bias, and a mean is below the root mean square: 10 % are allowed for the three.
  */
-import {
-  agrees,
-  bkw,
-  exactMaxwell,
-  fourier,
-  horizon,
-  maxwellLaw,
-  maxwellMolecules,
-  radial,
-  singleSpecies,
-  staysBelow,
-  study,
-  type Dynamics,
-  type ReferenceSeries,
-} from "landau-flow";
+import { agrees, bkw, fourier, horizon, maxwellMolecules, radial, singleSpecies, staysBelow, study, type Dynamics, type ReferenceSeries } from "landau-flow";
+import { exactMaxwell, maxwellLaw } from "landau-flow/solvers";
 import { alone, deterministic, distanceTo, expectedDistance, pairCollisions, sampled, type Alone, type Solved } from "landau-flow/particles";
 
 const law = bkw({ S: 0.5, dimension: 2 });

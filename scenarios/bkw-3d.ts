@@ -5,7 +5,8 @@
  * the slowest that moves here, as the time step is halved. At the smallest step, moments and densities are compared with the exact
  * solution at every observation time; densities through one kernel for both, so that smoothing biases nothing.
  */
-import { agrees, bkw, conserved, exact, exactMaxwell, horizon, maxwellMolecules, study } from "landau-flow";
+import { agrees, bkw, conserved, exact, horizon, maxwellMolecules, study } from "landau-flow";
+import { exactMaxwell } from "landau-flow/solvers";
 import { alone, differenceFrom, energy, fourthMoment, marginal, pairCollisions, sampled, slice, temperatureTensor } from "landau-flow/particles";
 
 const law = bkw({ S: 0.62, dimension: 3 });

@@ -7,7 +7,8 @@
  * of order 1 too, whose law when it runs alone is that of the white noise; and the Kac diffusion, of order 2. All cells share their random numbers,
  * so that differences are paired. For Maxwell molecules the exact solution is the reference and the bias of each scheme is known.
  */
-import { agrees, conserved, decays, gaussian, horizon, maxwellMoments, powerLaw, study } from "landau-flow";
+import { agrees, conserved, decays, gaussian, horizon, powerLaw, study } from "landau-flow";
+import { maxwellMoments } from "landau-flow/solvers";
 import { ensembleTensor } from "landau-flow/particles";
 import type { Observable, Potential, ReferenceSeries } from "landau-flow";
 import type { Scheme } from "landau-flow/particles";

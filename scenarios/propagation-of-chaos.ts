@@ -9,7 +9,8 @@
  * whence velocities correlate by 4 (d-1) tr P t/N and the temperature T lacks 4 (d-1) T t/N more. The distance of the empirical measure from the
  * law would show the sampling rate N^{-1/d} only, even for independent particles.
  */
-import { agrees, decays, gaussian, horizon, instant, maxwellMolecules, maxwellMoments, study } from "landau-flow";
+import { agrees, decays, gaussian, horizon, instant, maxwellMolecules, study } from "landau-flow";
+import { maxwellMoments } from "landau-flow/solvers";
 import { ensembleCorrelation, ensembleTensor } from "landau-flow/particles";
 import type { ReferenceSeries, Setup } from "landau-flow";
 import type { Scheme } from "landau-flow/particles";

@@ -9,7 +9,8 @@
  * The particles meet in random pairs. `--set system=white-noise` asks the same of the white noise of Fournier and Guerin (N = 1000), whose
  * partners all act at once with independent noises, and `--set system=kac-diffusion` of the diffusion that keeps the energy of every pair.
  */
-import { choice, conserved, gaussian, horizon, maxwellian, nonincreasing, powerLaw, study, theorem3AtStart } from "landau-flow";
+import { choice, conserved, gaussian, horizon, maxwellian, nonincreasing, powerLaw, study } from "landau-flow";
+import { theorem3AtStart } from "landau-flow/theory";
 import type { Potential } from "landau-flow";
 import {
   coupled,

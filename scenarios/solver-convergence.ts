@@ -5,7 +5,8 @@
  * rounding. Shown are the relative L2 distance to the exact solution and the error that the solver states for itself; the true L1 error is
  * to stay below the stated one at every resolution.
  */
-import { bkw, exactMaxwell, fourier, horizon, maxwellMolecules, radial, singleSpecies, staysBelow, study } from "landau-flow";
+import { bkw, fourier, horizon, maxwellMolecules, radial, singleSpecies, staysBelow, study } from "landau-flow";
+import { exactMaxwell } from "landau-flow/solvers";
 import { deterministic, distanceTo, starting } from "landau-flow/particles";
 
 const law = bkw({ S: 0.5, dimension: 2 });

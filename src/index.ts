@@ -1,4 +1,7 @@
-/** The public names of landau-flow, and nothing else. Particle systems are in `landau-flow/particles`. */
+/**
+ * What scenarios are written with: laws, potentials, studies, claims, and the solutions to compare with. Particle systems, couplings and observables are in
+ * `landau-flow/particles`; the further rooms have entries of their own: `/transport`, `/functionals`, `/solvers`, `/theory`, `/files`.
+ */
 export type * from "./protocols/index.ts";
 export { NumericalError, ScenarioError } from "./errors.ts";
 
@@ -7,26 +10,27 @@ export { openStream } from "./random/stream.ts";
 
 export { coulomb, generalPotential, maxwellMolecules, powerLaw, screened, sumOfPowers } from "./model/potential.ts";
 export { model, singleSpecies, type Interaction, type ModelOptions } from "./model/species.ts";
-export { bkw, gaussian, maxwellian, mixture, shell, tiltedMaxwellian, uniform } from "./laws/index.ts";
 export {
-  external,
-  lawFromSpec,
-  problemFromSpec,
-  readCloud,
-  readProblem,
-  samples,
-  type ExternalOptions,
-  type GridOptions,
-  type Problem,
-} from "./files/index.ts";
+  bkw,
+  gaussian,
+  maxwellian,
+  mixture,
+  shell,
+  tiltedMaxwellian,
+  uniform,
+  type GaussianComponent,
+  type MixtureComponent,
+  type MomentLaw,
+  type NormalOptions,
+  type Table,
+} from "./laws/index.ts";
+export { samples } from "./files/samples.ts";
 
 export { horizon, instant, study } from "./study/declare/study.ts";
 export { choice } from "./study/declare/choice.ts";
 export { interval, pairedInterval, simultaneousLevel, summarise } from "./math/statistics.ts";
-
-export * from "./functionals/index.ts";
-export * from "./transport/index.ts";
-export * from "./solvers/index.ts";
 export * from "./claims/index.ts";
-export * from "./theory/index.ts";
+
+export { exact, fourier, hermite, radial } from "./solvers/named.ts";
+export { external, type ExternalOptions } from "./files/external.ts";
 export { bibliography, bibtex, type WorkCited } from "./bibliography.ts";

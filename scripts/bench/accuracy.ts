@@ -4,7 +4,8 @@
  * one method; all are shown. Particles are sampled, run and estimated; solvers are opened, run and compared at their nodes.
  */
 import { alone, deterministic, distanceTo, pairCollisions, sampled, starting } from "../../particles/index.ts";
-import { bkw, exactMaxwell, fourier, hermite, maxwellMolecules, radial, rootKey, singleSpecies } from "../../src/index.ts";
+import { bkw, fourier, hermite, maxwellMolecules, radial, rootKey, singleSpecies } from "../../src/index.ts";
+import { exactMaxwell } from "../../src/solvers/index.ts";
 import type { Dynamics, Initial } from "../../src/protocols/index.ts";
 import { interleaved, printTable } from "./measure.ts";
 

@@ -1,12 +1,11 @@
+/** Claims: how the series of a study are judged. */
 export { agrees } from "./agrees.ts";
 export { conserved } from "./conserved.ts";
 export { staysBelow } from "./below.ts";
-export { comparedTimes, deviations, noiseless, standardErrors, type Deviation } from "./deviations.ts";
 export { decays, type DecaysOptions } from "./decays.ts";
 export { zeroAtEquality } from "./equality.ts";
 export { grows } from "./grows.ts";
 export { nonincreasing } from "./nonincreasing.ts";
 export type { Where } from "./over-cells.ts";
 export { stationary } from "./stationary.ts";
-export { referencesOf, seriesOf, solutionCurves } from "./solutions.ts";
 export { conjunction } from "./verdict.ts";

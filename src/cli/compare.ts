@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { ScenarioError } from "../errors.ts";
-import { external } from "../files/index.ts";
+import { external } from "../files/external.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
 import { collect, type StudyResult } from "../study/conclude/estimate.ts";
 import { planStudy, withStored } from "../study/plan/plan.ts";

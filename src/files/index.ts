@@ -1,7 +1,4 @@
-/** Files: clouds, grids, solutions of other codes, and problems in JSON. The only room beside study and cli that touches the disk. */
-export { external, type ExternalOptions } from "./external.ts";
-export type { GridDensity, GridOptions } from "./grids.ts";
-export { samples } from "./samples.ts";
+/** Files: clouds and problems in JSON. (Samples and solutions of other codes, `samples` and `external`, are in the main entry.) */
 export { lawFromSpec } from "./spec/law.ts";
 export { problemFromSpec, readProblem, type Problem } from "./spec/problem.ts";
 export { readCloud } from "./tables.ts";

@@ -4,23 +4,18 @@ import {
   bkw,
   coulomb,
   gaussian,
-  lawCovariance,
-  lawMass,
-  lawMean,
   maxwellian,
   maxwellMolecules,
   mixture,
   model,
-  openReference,
   powerLaw,
   singleSpecies,
-  solved,
-  solvers,
   type Law,
   type Model,
   type NodalLaw,
-  type SolverName,
 } from "../../src/index.ts";
+import { lawCovariance, lawMass, lawMean, solved } from "../../src/functionals/index.ts";
+import { openReference, solvers, type SolverName } from "../../src/solvers/index.ts";
 
 interface Case {
   readonly solver: SolverName;

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { problemFromSpec, readProblem, ScenarioError } from "../../src/index.ts";
+import { ScenarioError } from "../../src/index.ts";
+import { problemFromSpec, readProblem } from "../../src/files/index.ts";
 import { fc } from "../support/property.ts";
 
 const mixtureSpec = {

@@ -12,7 +12,7 @@ import { everySecond, gaussian, gridLaw } from "../../src/laws/index.ts";
 import { model, singleSpecies } from "../../src/model/species.ts";
 import { maxwellMolecules } from "../../src/model/potential.ts";
 import { bkw } from "../../src/laws/index.ts";
-import { external } from "../../src/files/index.ts";
+import { external } from "../../src/files/external.ts";
 import { contentsOf, npyBytes, shapeOf, spaced, valuesOf, writeHdf5, writeNpy, type Written } from "../support/grid-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "landau-external-"));

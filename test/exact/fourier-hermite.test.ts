@@ -3,8 +3,10 @@
  * molecules. Two beams, off centre and unequal, so that odd moments and the non-radial part of the operator take part.
  */
 import { describe, expect, it } from "vitest";
-import { entropy, fisherInformation, lawCovariance, lawFourthMoment, mixture, openFourier, openHermite, powerLaw, relativeL2, singleSpecies, solved } from "landau-flow"; // prettier-ignore
-import type { Value } from "landau-flow";
+import { mixture, powerLaw, singleSpecies } from "landau-flow";
+import { entropy, fisherInformation, lawCovariance, lawFourthMoment, relativeL2, solved } from "landau-flow/functionals";
+import { openFourier, openHermite } from "landau-flow/solvers"; // prettier-ignore
+import type { Value } from "landau-flow/functionals";
 
 const beams = mixture({
   components: [

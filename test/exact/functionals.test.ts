@@ -4,32 +4,23 @@
  * above 1).
  */
 import { describe, expect, it } from "vitest";
+import { bkw, gaussian, maxwellian, mixture, samples, ScenarioError, shell, tiltedMaxwellian, uniform, type Law } from "../../src/index.ts";
 import {
-  bkw,
   densityAt,
   entropy,
   fisherInformation,
-  gaussian,
   gaussianPowerMean,
   lawCovariance,
   lawFourthMoment,
   lawMean,
   lawTemperature,
   lpNorm,
-  maxwellian,
-  mixture,
   potentialSupremum,
   relativeL2,
   relativePower,
-  samples,
-  ScenarioError,
-  shell,
   supNorm,
-  tiltedMaxwellian,
-  uniform,
-  type Law,
   type Value,
-} from "../../src/index.ts";
+} from "../../src/functionals/index.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
 
 /** `digits`: how far the expected number itself can be trusted. */

@@ -5,31 +5,21 @@
 import { describe, expect, it } from "vitest";
 import {
   bkw,
-  densityAt,
-  entropy,
-  fisherInformation,
   gaussian,
-  lawCovariance,
-  lawFourthMoment,
-  lawMean,
-  maxwellLaw,
   maxwellMolecules,
-  maxwellMoments,
   mixture,
   model,
-  openHermite,
   powerLaw,
-  relativeL2,
   shell,
   singleSpecies,
-  solved,
   tiltedMaxwellian,
   uniform,
   type Law,
   type Model,
   type NodalLaw,
-  type Value,
 } from "../../src/index.ts";
+import { densityAt, entropy, fisherInformation, lawCovariance, lawFourthMoment, lawMean, relativeL2, solved, type Value } from "../../src/functionals/index.ts";
+import { maxwellLaw, maxwellMoments, openHermite } from "../../src/solvers/index.ts";
 import { gaussHermite } from "../../src/math/quadrature.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
 

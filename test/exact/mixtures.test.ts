@@ -6,20 +6,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { alone, momentum, ofSpecies, pairCollisions, rateOf, sampled, temperature } from "../../particles/index.ts";
-import {
-  ScenarioError,
-  gaussian,
-  horizon,
-  interval,
-  maxwellMixture,
-  maxwellian,
-  mixtureMoments,
-  model,
-  powerLaw,
-  rootKey,
-  type Law,
-  type Model,
-} from "../../src/index.ts";
+import { ScenarioError, gaussian, horizon, interval, maxwellian, model, powerLaw, rootKey, type Law, type Model } from "../../src/index.ts";
+import { maxwellMixture, mixtureMoments } from "../../src/solvers/index.ts";
 import { maxwellMixtureMean, maxwellMixtureTemperature, maxwellianExchangeRates, pairMixture } from "../../particles/index.ts";
 import { pairModel, tripleModel } from "../support/mixtures.ts";
 

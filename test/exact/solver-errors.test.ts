@@ -4,7 +4,9 @@
  * compares with the largest true error at a time and its neighbours.
  */
 import { describe, expect, it } from "vitest";
-import { bkw, gaussian, maxwellLaw, maxwellMolecules, mixture, openHermite, singleSpecies, solved } from "../../src/index.ts";
+import { bkw, gaussian, maxwellMolecules, mixture, singleSpecies } from "../../src/index.ts";
+import { maxwellLaw, openHermite } from "../../src/solvers/index.ts";
+import { solved } from "../../src/functionals/index.ts";
 import type { Law } from "../../src/index.ts";
 import { FUNCTIONALS, misses } from "../support/solver-errors.ts";
 

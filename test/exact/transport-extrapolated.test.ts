@@ -5,7 +5,8 @@
  * test detects a wrong sign or exponent of the correction (which would leave 7 % or more) and a bias that is not removed.
  */
 import { describe, expect, it } from "vitest";
-import { bkw, debiased, extrapolated, gaussian, interval, mixture, openSolver, openStream, optimalMap, rootKey } from "../../src/index.ts";
+import { bkw, gaussian, interval, mixture, openStream, rootKey } from "../../src/index.ts";
+import { debiased, extrapolated, openSolver, optimalMap } from "../../src/transport/index.ts";
 import type { Planes } from "../../src/index.ts";
 
 const isotropic = (variance: number) => ({ weight: 0.5, mean: [0, 0, 0], variances: [variance, variance, variance] });

@@ -13,7 +13,7 @@ import { powerLaw } from "../../src/model/potential.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Law } from "../../src/protocols/index.ts";
 import { openFourier, openHermite } from "../../src/solvers/index.ts";
-import { external } from "../../src/files/index.ts";
+import { external } from "../../src/files/external.ts";
 import { entropicGrid, gaussianEntropic, gaussianLebesgue, gridOf, type GaussianLike, type GridDensity } from "../../src/transport/index.ts";
 import { spaced, writeNpy } from "../support/grid-files.ts";
 

@@ -5,7 +5,8 @@
  * intervals of half the width, which hold it in about 70 % of the samples, and a bias of half a width.
  */
 import { expect, test } from "vitest";
-import { bkw, gaussian, lawDistance, mixture, openSolver, openStream, optimalMap, rootKey, uniform } from "../../src/index.ts";
+import { bkw, gaussian, mixture, openStream, rootKey, uniform } from "../../src/index.ts";
+import { lawDistance, openSolver, optimalMap } from "../../src/transport/index.ts";
 import type { Law, Planes } from "../../src/index.ts";
 
 const COUNT = 256;

@@ -8,20 +8,8 @@
 import { describe, expect, it } from "vitest";
 import { alone, ofSpecies, pairCollisions, sampled, temperature, temperatureTensor } from "../../particles/index.ts";
 import { bent, crossCorrection, ownCorrection } from "../../particles/systems/correction.ts";
-import {
-  ScenarioError,
-  coulomb,
-  gaussian,
-  horizon,
-  interval,
-  maxwellMixture,
-  maxwellMolecules,
-  maxwellian,
-  model,
-  mixtureMoments,
-  powerLaw,
-  rootKey,
-} from "../../src/index.ts";
+import { ScenarioError, coulomb, gaussian, horizon, interval, maxwellMolecules, maxwellian, model, powerLaw, rootKey } from "../../src/index.ts";
+import { maxwellMixture, mixtureMoments } from "../../src/solvers/index.ts";
 import { maxwellianExchangeRates, pairExchangeRates, pairMixture } from "../../particles/index.ts";
 import { pairModel } from "../support/mixtures.ts";
 

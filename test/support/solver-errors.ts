@@ -1,6 +1,7 @@
 /** Stated against true errors of a solver over functionals and times. Used by test/exact/solver-errors.test.ts and test/long/solver-errors.test.ts. */
-import { densityAt, entropy, fisherInformation, lawFourthMoment, lpNorm, relativeL2, solved } from "../../src/index.ts";
-import type { Law, Reference, Subject, Value } from "../../src/index.ts";
+import { densityAt, entropy, fisherInformation, lawFourthMoment, lpNorm, relativeL2, solved } from "../../src/functionals/index.ts";
+import type { Law, Reference } from "../../src/index.ts";
+import type { Subject, Value } from "../../src/functionals/index.ts";
 
 export type Functional = (subject: Subject, law: Law) => Value;
 

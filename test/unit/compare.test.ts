@@ -9,7 +9,9 @@ import { maxwellMolecules } from "../../src/model/potential.ts";
 import { renderComparison } from "../../src/report/index.ts";
 import { compare, withSolutions } from "../../src/study/conclude/compare.ts";
 import type { StudyResult } from "../../src/study/conclude/estimate.ts";
-import { agrees, deviations, solutionCurves, standardErrors, staysBelow } from "../../src/claims/index.ts";
+import { agrees, staysBelow } from "../../src/claims/index.ts";
+import { deviations, standardErrors } from "../../src/claims/deviations.ts";
+import { solutionCurves } from "../../src/claims/solutions.ts";
 import { energy, fourthMoment, marginal, temperatureTensor } from "../../particles/index.ts";
 import { cellOf, resultOf } from "../support/synthetic.ts";
 

@@ -1,7 +1,8 @@
 /** How far an observable is from what is known: a curve, or a solution. */
 import { expect, test } from "vitest";
 import { alone, differenceFrom, fourthMoment, momentum, pairCollisions, sampled, temperatureTensor } from "../../particles/index.ts";
-import { bkw, exactMaxwell, horizon, maxwellMolecules, rootKey, ScenarioError } from "../../src/index.ts";
+import { bkw, horizon, maxwellMolecules, rootKey, ScenarioError } from "../../src/index.ts";
+import { exactMaxwell } from "../../src/solvers/index.ts";
 
 const law = bkw({ S: 0.7, dimension: 3 });
 const system = alone(pairCollisions({ potential: maxwellMolecules() }));
