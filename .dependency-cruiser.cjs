@@ -96,8 +96,14 @@ module.exports = {
     {
       name: "systems and couplings know each other through particles/protocols.ts only",
       severity: "error",
-      from: { path: "^particles/systems/" },
-      to: { path: "^particles/couplings/" },
+      from: { path: "^particles/(systems|couplings)/" },
+      to: { path: "^particles/(systems|couplings)/", pathNot: "^particles/$1/" },
+    },
+    {
+      name: "noise stands below systems and couplings",
+      severity: "error",
+      from: { path: "^particles/noise/" },
+      to: { path: "^particles/(systems|couplings|observables|exact)/" },
     },
     {
       name: "scenarios import the public entries only",

@@ -3,7 +3,7 @@
  * noise to the second's. They know each other only through this file.
  */
 import type { KernelMemory } from "../src/kernels/load.ts";
-import type { Conserved, Ensemble, Key, Model } from "../src/protocols/index.ts";
+import type { Conserved, Ensemble, Key, Model, Planes } from "../src/protocols/index.ts";
 
 /**
  * A particle system in its plain form: a step runs in blocks, each block draws its noise from (key, step, block), computes its
@@ -27,13 +27,38 @@ export interface System<C, B> {
   advance(e: Ensemble, dt: number, block: number, c: C, b: B): void;
 }
 
-/** Noise for the second ensemble. Changes the joint law of the two noises, never the law of either. */
+/**
+ * Noise for the second ensemble. Changes the joint law of the two noises, never the law of either. Only `name`, `shares` and `map` are needed; the rest
+ * is what a coupling can do beyond them.
+ */
 export interface Coupling<C, B> {
   readonly name: string;
   /** True when both ensembles share pairing, relabelling and draws; false only for `independent`. */
   readonly shares: boolean;
   /** A property, not a method, so that the compiler refuses a coupling that needs to know more than a system's coefficients tell. */
   readonly map: (second: B, first: Readonly<B>, coefficients: readonly [C, C]) => void;
+  /**
+   * What the kernels call `map` (src/kernels/constants/coupling.ts): the same operations in the same order, so whoever changes `map` drops it. Without
+   * it the system's plain form makes the steps.
+   */
+  readonly kernel?: number;
+  /** Renames the particles of the second ensemble now and then, which changes no law while particles are exchangeable. */
+  readonly relabelling?: Relabelling;
+  /** Where noise belongs to ordered pairs: which particle of the second ensemble is met as partner j. Asked before the noise of a step is drawn. */
+  readonly partners?: Matching;
+}
+
+/** An order of the second ensemble's particles after the first's. */
+export interface Matching {
+  /** Entry j is the particle of `second` that takes the place j. */
+  order(first: Planes, second: Planes): ArrayLike<number>;
+  /** Particle-steps that one order of so many particles is worth, for plans. */
+  work(particles: number): number;
+}
+
+export interface Relabelling extends Matching {
+  /** Number of steps between relabellings; absent, before every observation. */
+  readonly every?: number;
 }
 
 /** Advances the ensembles it was opened on. */

@@ -7,9 +7,7 @@
 import { ScenarioError } from "../src/errors.ts";
 import { openMemory } from "../src/kernels/load.ts";
 import type { Dynamics, Initial, Key, Setup } from "../src/protocols/index.ts";
-import type { Coupling, SteppedSystem } from "./protocols.ts";
-import { optimalAssignment } from "../src/transport/index.ts";
-import { isRematched } from "./couplings/rematch.ts";
+import type { Coupling, Matching, SteppedSystem } from "./protocols.ts";
 import { createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
 import { checkObserved, memo, type Alone, type Couple, type Coupled } from "./state.ts";
@@ -125,28 +123,28 @@ function openCouple<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>,
   const stepper = system.stepper(arena, [first, second], coupling);
   const rate = openProber(system, coupling, arena, [first, second], key.child("probe"));
   const couple: Couple = { coupling: coupling.name, first, second, rate };
-  const rematch = isRematched(coupling) ? coupling.rematch : undefined;
+  const { relabelling } = coupling;
   return {
     couple,
     step(step, dt, drawn) {
       stepper.step(noise, drawn, dt);
-      if (rematch?.every && (step + 1) % rematch.every === 0) relabel(couple);
+      if (relabelling?.every && (step + 1) % relabelling.every === 0) relabel(couple, relabelling);
     },
     beforeMeasuring() {
-      if (rematch && !rematch.every) relabel(couple);
+      if (relabelling && !relabelling.every) relabel(couple, relabelling);
     },
     close: () => arena.close(),
   };
 }
 
-/** Gives W_{s(i)} the label i, with s the optimal assignment of V to W, species by species. */
-function relabel({ first, second }: Couple): void {
+/** Gives W_{s(i)} the label i, with s the order of W after V, species by species. */
+function relabel({ first, second }: Couple, { order }: Matching): void {
   for (const group of first.groups) {
     const [v, w] = [partOf(first, group), partOf(second, group)];
-    const { assignment } = optimalAssignment(v.planes, w.planes);
+    const places = order(v.planes, w.planes);
     for (const plane of w.planes) {
       const old = plane.slice();
-      for (let i = 0; i < plane.length; i++) plane[i] = old[assignment[i]]!;
+      for (let i = 0; i < plane.length; i++) plane[i] = old[places[i]];
     }
   }
 }

@@ -9,7 +9,7 @@
  */
 import { polarFactor } from "../../src/math/small-symmetric.ts";
 import type { Coupling } from "../protocols.ts";
-import type { AveragedDiffusion, BrownianIncrements } from "../systems/mean-field.ts";
+import type { AveragedDiffusion, BrownianIncrements } from "../noise/normal-noise.ts";
 
 /** The same Brownian motion for both, with symmetric square roots: the synchronous coupling of mean-field diffusions. */
 export function symmetricRoots(): Coupling<AveragedDiffusion, BrownianIncrements> {

@@ -12,11 +12,12 @@
  * and the rate of the coupled cost is below that of the spherical coupling by 8 E r r~ |cos| on the pairs with cos < 0. Optimal for short times only.
  * The kernels do the same operations in the same order.
  */
+import { POLAR } from "../../src/kernels/constants/coupling.ts";
 import type { Coupling } from "../protocols.ts";
 import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
 import { carry, directed, dot, general, pairOf } from "./spherical.ts";
 
-export function mapPolarPairs(second: RotationNoise, first: Readonly<RotationNoise>, [one, two]: readonly [PairVelocities, PairVelocities]): void {
+function mapPolarPairs(second: RotationNoise, first: Readonly<RotationNoise>, [one, two]: readonly [PairVelocities, PairVelocities]): void {
   second.radial.set(first.radial);
   const product = one.dimension === 3 ? dot : general;
   for (let k = 0; k < one.pairs; k++) {
@@ -32,5 +33,5 @@ function reverse(coordinates: readonly Float64Array[], k: number): void {
 }
 
 export function polarPairs(): Coupling<PairVelocities, RotationNoise> {
-  return { name: "polar", shares: true, map: mapPolarPairs };
+  return { name: "polar", shares: true, map: mapPolarPairs, kernel: POLAR };
 }

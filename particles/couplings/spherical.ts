@@ -8,6 +8,7 @@
  * Rodrigues' formula serves most pairs; its error grows like 1/(1 + cos), so nearly opposite velocities use two reflections, exactly
  * opposite ones a fixed choice, and velocities without a direction keep n. The kernels do the same operations in the same order.
  */
+import { SPHERICAL } from "../../src/kernels/constants/coupling.ts";
 import { ANTIPARALLEL, SQUARE_TINY, SUM_TINY } from "../../src/kernels/constants/rotation.ts";
 import { entryOf } from "../noise/rotation-general.ts";
 import type { Coupling } from "../protocols.ts";
@@ -15,7 +16,7 @@ import { cross, type PairVelocities, type RotationNoise } from "../noise/rotatio
 
 export type Vector = readonly number[];
 
-export function mapSpherical(second: RotationNoise, first: Readonly<RotationNoise>, [one, two]: readonly [PairVelocities, PairVelocities]): void {
+function mapSpherical(second: RotationNoise, first: Readonly<RotationNoise>, [one, two]: readonly [PairVelocities, PairVelocities]): void {
   second.radial.set(first.radial);
   if (one.dimension === 2) return;
   for (let k = 0; k < one.pairs; k++) carry(second, first, k, [pairOf(one.z, k), pairOf(two.z, k)]);
@@ -32,7 +33,7 @@ export function carry(second: RotationNoise, first: Readonly<RotationNoise>, k: 
 }
 
 export function spherical(): Coupling<PairVelocities, RotationNoise> {
-  return { name: "spherical", shares: true, map: mapSpherical };
+  return { name: "spherical", shares: true, map: mapSpherical, kernel: SPHERICAL };
 }
 
 /** From dimension 4 on the direction is an element G of so(d), and R G R^T takes its place, R as two reflections. */

@@ -7,6 +7,20 @@ import type { Key } from "../../src/protocols/index.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
 import { circlePoint, unit } from "./rotation-noise.ts";
 
+/** Standard normals of a block of particles, [d] planes: Brownian increments over the square root of dt. */
+export interface BrownianIncrements {
+  readonly increments: readonly Float64Array[];
+}
+
+/** Of a block of particles begin, begin + 1, ...: drift 2 b-bar, [d] planes, and the roots of a-bar, packed as in src/math/small-symmetric.ts. */
+export interface AveragedDiffusion {
+  readonly dimension: number;
+  readonly begin: number;
+  readonly count: number;
+  readonly drift: readonly Float64Array[];
+  readonly root: readonly Float64Array[];
+}
+
 /** `components` planes of `count` standard normals. `sign` -1 gives their negatives. */
 export function normals(key: Key, step: number, block: number, shape: NormalShape, sign: 1 | -1 = 1): Float64Array[] {
   const { components, count } = shape;

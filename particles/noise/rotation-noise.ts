@@ -8,20 +8,12 @@ import { cos, log, sin } from "../../src/math/elementary.ts";
 import * as c from "../../src/kernels/constants/rotation.ts";
 import type { Key } from "../../src/protocols/index.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
-import type { Meeting } from "../systems/meetings.ts";
 
 /** Relative velocities of a block of pairs: z[j][k] is coordinate j of v - w of pair k. All that a coupling needs to know of a pair. */
 export interface PairVelocities {
   readonly dimension: number;
   readonly pairs: number;
   readonly z: readonly Float64Array[];
-}
-
-/** Of pair collisions: pair k is (lower + k, upper - k) of particles of the two species of `meeting`. */
-export interface RelativeVelocities extends PairVelocities {
-  readonly meeting: Meeting;
-  readonly lower: number;
-  readonly upper: number;
 }
 
 /** Of ordered pairs: a particle `row` and its partners upper - k. */

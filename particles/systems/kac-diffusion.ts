@@ -18,11 +18,12 @@ import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Potential } from "../../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
-import { kernelBytes, knownToKernels, openKernelStepper, type Schedule } from "./kernel-stepper.ts";
+import { hasKernel } from "./couple-step.ts";
+import { kernelBytes, openKernelStepper, type Schedule } from "./kernel-stepper.ts";
 import { meetingsOf, type Meeting, type Run } from "./meetings.ts";
-import { blocksOf, collide, relativeVelocities, type Block } from "./pair-collisions.ts";
+import { blocksOf, collide, relativeVelocities, type Block, type RelativeVelocities } from "./pair-collisions.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
-import { draw, type RelativeVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
+import { draw, type RotationNoise } from "../noise/rotation-noise.ts";
 
 export interface KacDiffusion extends SteppedSystem<RelativeVelocities, RotationNoise> {
   /** The same steps by the plain code of this file; slow, for tests and for reading. */
@@ -53,7 +54,7 @@ export function kacDiffusion({ potential }: { readonly potential: Potential }): 
     work: (particles) => particles * particles,
     bytes: (particles, dimension, ensembles) => kernelBytes({ meetings, threads: 1 }, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
-      knownToKernels(coupling)
+      hasKernel(coupling)
         ? openKernelStepper({ meetings, threads: 1 }, scheduleOf(meetings[0], ensembles[0].count), memory, ensembles, coupling)
         : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),

@@ -5,15 +5,14 @@
  * the blocks of a step, whose noise is drawn by number, so the bits are those of one thread.
  */
 import { make, type Call } from "../../src/kernels/crew.ts";
+import { ALONE } from "../../src/kernels/constants/coupling.ts";
 import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
 import { rotationConstants } from "../noise/rotation-law.ts";
 import type { Ensemble, Group, Key } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
-import { mapPolarPairs } from "../couplings/polar-pairs.ts";
-import { mapSpherical } from "../couplings/spherical.ts";
-import { mapSynchronous } from "../couplings/synchronous.ts";
 import { ensembleBytes } from "../ensemble.ts";
+import { openCoupleStep } from "./couple-step.ts";
 import { lawOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
 
@@ -33,18 +32,6 @@ export interface KernelSystem {
 export function kernelBytes({ meetings, threads }: KernelSystem, count: number, dimension: number, ensembles: number): number {
   const tables = meetings.reduce((sum, { time }) => sum + (time.table ? allocationBytes(time.table.coefficients.length) : 0), 0);
   return ensembles * ensembleBytes(count, dimension) + allocationBytes(workspaceDoubles(count, threads)) + tables;
-}
-
-/** The couplings that the kernels know, by what they do to the noise (a wrapper may have renamed them). */
-export const couplingCodes: ReadonlyMap<unknown, number> = new Map<unknown, number>([
-  [mapSynchronous, 1],
-  [mapSpherical, 2],
-  [mapPolarPairs, 3],
-]);
-
-/** Whether the kernels can step under this coupling; the plain form serves the others. */
-export function knownToKernels<C>(coupling: Coupling<C, RotationNoise> | undefined): boolean {
-  return !coupling?.shares || couplingCodes.has(coupling.map);
 }
 
 /** What a step does: which runs of pairs, for how long, and whether particles are relabelled before. */
@@ -70,7 +57,7 @@ export function openKernelStepper<C extends PairVelocities>(
   coupling?: Coupling<C, RotationNoise>,
 ): Stepper {
   const { exports } = memory;
-  const [first, second] = ensembles as readonly [Ensemble, Ensemble?];
+  const [first] = ensembles;
   const { groups } = first;
   const scratch = memory.scratch(workspaceDoubles(first.count, threads)).byteOffset;
   const copy = scratch + 8 * threads * BLOCK_SCRATCH;
@@ -102,9 +89,10 @@ export function openKernelStepper<C extends PairVelocities>(
     }
   }
 
-  function advance(of: readonly Ensemble[], code: number, key: Key, step: number, dt: number, sign: 1 | -1): void {
+  function advance(of: readonly Ensemble[], key: Key, step: number, dt: number, sign: 1 | -1): void {
     if (schedule.relabels(step)) relabel(of, key, step);
     const [one, two] = of as readonly [Ensemble, Ensemble?];
+    const code = two ? coupling!.kernel! : ALONE;
     const span = schedule.time(dt);
     const laws = new Map(meetings.map((meeting) => [meeting, lawOf(meeting, one.dimension, span)]));
     const planes = [one.planes[0].byteOffset, two ? two.planes[0].byteOffset : 0] as const;
@@ -136,15 +124,7 @@ export function openKernelStepper<C extends PairVelocities>(
     }
   }
 
-  if (!second) return { step: (key, step, dt, sign = 1) => advance([first], 0, key, step, dt, sign) };
-  const { shares, map } = coupling!;
-  if (shares) return { step: (key, step, dt, sign = 1) => advance([first, second], couplingCodes.get(map)!, key, step, dt, sign) };
-  return {
-    step(key, step, dt, sign = 1) {
-      advance([first], 0, key, step, dt, sign);
-      advance([second], 0, key.child("independent"), step, dt, sign);
-    },
-  };
+  return openCoupleStep(ensembles, coupling, advance);
 }
 
 /** Runs of one meeting touch different particles; those of the next wait for them. */

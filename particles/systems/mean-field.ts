@@ -19,23 +19,9 @@ import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { ensembleBytes } from "../ensemble.ts";
 import { diffusionTime } from "./diffusion-time.ts";
 import { kernelSums, plainSums, sumsBytes, type Sums, type SumsOf } from "./mean-field-sums.ts";
-import { normals } from "../noise/normal-noise.ts";
+import { normals, type AveragedDiffusion, type BrownianIncrements } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
-
-/** Of a block of particles begin, begin + 1, ...: drift 2 b-bar, [d] planes, and the roots of a-bar, packed as in src/math/small-symmetric.ts. */
-export interface AveragedDiffusion {
-  readonly dimension: number;
-  readonly begin: number;
-  readonly count: number;
-  readonly drift: readonly Float64Array[];
-  readonly root: readonly Float64Array[];
-}
-
-/** Standard normals of a block of particles, [d] planes: Brownian increments over the square root of dt. */
-export interface BrownianIncrements {
-  readonly increments: readonly Float64Array[];
-}
 
 export interface MeanField extends SteppedSystem<AveragedDiffusion, BrownianIncrements> {
   readonly softening: number;

@@ -24,11 +24,19 @@ import type { Ensemble, Key, Model, Potential } from "../../src/protocols/index.
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
-import { folding, kernelBytes, knownToKernels, openKernelStepper } from "./kernel-stepper.ts";
+import { hasKernel } from "./couple-step.ts";
+import { folding, kernelBytes, openKernelStepper } from "./kernel-stepper.ts";
 import { bent } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
-import { cross, draw, type RelativeVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
+import { cross, draw, type PairVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
+
+/** Relative velocities of a block: pair k is (lower + k, upper - k) of particles of the two species of `meeting`. */
+export interface RelativeVelocities extends PairVelocities {
+  readonly meeting: Meeting;
+  readonly lower: number;
+  readonly upper: number;
+}
 
 export interface PairCollisions extends SteppedSystem<RelativeVelocities, RotationNoise> {
   /** The same steps by the plain code of this file; slow, for tests and for reading. */
@@ -70,7 +78,7 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
     advance: (e, dt, _block, of, noise) => collide(e, dt, of, noise),
     bytes: (particles, dimension, ensembles) => kernelBytes({ meetings, threads }, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
-      knownToKernels(coupling) && ensembles[0].dimension <= 3
+      hasKernel(coupling) && ensembles[0].dimension <= 3
         ? openKernelStepper({ meetings, threads }, folding(meetings), memory, ensembles, coupling)
         : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),

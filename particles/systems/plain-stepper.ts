@@ -1,17 +1,12 @@
-/**
- * Steps by the plain form of a system: prepare, then block by block draw, couple and advance (see protocols.ts, System).
- *
- * Coupled ensembles share pairing, relabelling and draws, except under a coupling that shares nothing, where the second ensemble is
- * stepped alone with the key's child `independent`.
- */
-import type { Ensemble, Key } from "../../src/protocols/index.ts";
+/** Steps by the plain form of a system: prepare, then block by block draw, couple and advance (see protocols.ts, System). */
+import type { Ensemble } from "../../src/protocols/index.ts";
 import type { Coupling, System, Stepper } from "../protocols.ts";
+import { openCoupleStep } from "./couple-step.ts";
 
 export function openPlainStepper<C, B>(system: System<C, B>, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper {
-  const [first, second] = ensembles as readonly [Ensemble, Ensemble?];
-  function together(of: readonly [Ensemble, Ensemble?], key: Key, step: number, dt: number, sign: 1 | -1): void {
-    const [one, two] = of;
-    const blocks = system.prepare(two ? [one, two] : [one], key, step, two && coupling);
+  return openCoupleStep(ensembles, coupling, (of, key, step, dt, sign) => {
+    const [one, two] = of as readonly [Ensemble, Ensemble?];
+    const blocks = system.prepare(of, key, step, two && coupling);
     for (let block = 0; block < blocks; block++) {
       const z1 = system.coefficients(one, key, step, block);
       const noise1 = system.draw(key, step, block, z1, sign);
@@ -23,15 +18,5 @@ export function openPlainStepper<C, B>(system: System<C, B>, ensembles: readonly
       }
       system.advance(one, dt, block, z1, noise1);
     }
-  }
-  return {
-    step(key, step, dt, sign = 1) {
-      if (second && !coupling!.shares) {
-        together([first], key, step, dt, sign);
-        together([second], key.child("independent"), step, dt, sign);
-      } else {
-        together(second ? [first, second] : [first], key, step, dt, sign);
-      }
-    },
-  };
+  });
 }

@@ -3,12 +3,13 @@
  *
  * Memory: the ensembles, a frozen copy and a row's buffer for each of two ensembles, and a block's scratch.
  */
+import { ALONE } from "../../src/kernels/constants/coupling.ts";
 import type { KernelMemory } from "../../src/kernels/load.ts";
 import type { Ensemble, Key } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper } from "../protocols.ts";
-import { partnersOf } from "../couplings/partners.ts";
+import { openCoupleStep, partnersOf } from "./couple-step.ts";
 import type { DiffusionTime } from "./diffusion-time.ts";
-import { BLOCK_SCRATCH, couplingCodes } from "./kernel-stepper.ts";
+import { BLOCK_SCRATCH } from "./kernel-stepper.ts";
 import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
 import { strideOf } from "../ensemble.ts";
 
@@ -38,8 +39,7 @@ export function openWhiteNoiseKernel(
   coupling?: Coupling<RowVelocities, RotationNoise>,
 ): Stepper {
   const { exports } = memory;
-  const [first, second] = ensembles as readonly [Ensemble, Ensemble?];
-  const { count, dimension } = first;
+  const { count, dimension } = ensembles[0];
   const plane = strideOf(count);
   const workspace = memory.scratch(whiteNoiseScratch(count, dimension));
   const table = alpha.table ? memory.constant(alpha.table.coefficients).byteOffset : 0;
@@ -54,8 +54,9 @@ export function openWhiteNoiseKernel(
     partners.forEach((planes, k) => planes.forEach((values, d) => workspace.set(values, region(k) + d * plane)));
   }
 
-  function advance(of: readonly Ensemble[], code: number, key: Key, step: number, dt: number, sign: 1 | -1): void {
+  function advance(of: readonly Ensemble[], key: Key, step: number, dt: number, sign: 1 | -1): void {
     const [one, two] = of as readonly [Ensemble, Ensemble?];
+    const code = two ? coupling!.kernel! : ALONE;
     freeze(of);
     for (let begin = 0; begin < count; begin += ROWS) {
       exports.whiteNoise(
@@ -87,13 +88,5 @@ export function openWhiteNoiseKernel(
     }
   }
 
-  if (!second) return { step: (key, step, dt, sign = 1) => advance([first], 0, key, step, dt, sign) };
-  const { shares, map } = coupling!;
-  if (shares) return { step: (key, step, dt, sign = 1) => advance([first, second], couplingCodes.get(map)!, key, step, dt, sign) };
-  return {
-    step(key, step, dt, sign = 1) {
-      advance([first], 0, key, step, dt, sign);
-      advance([second], 0, key.child("independent"), step, dt, sign);
-    },
-  };
+  return openCoupleStep(ensembles, coupling, advance);
 }

@@ -18,10 +18,9 @@ import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
-import { partnersOf } from "../couplings/partners.ts";
 import { ensembleBytes } from "../ensemble.ts";
+import { hasKernel, partnersOf } from "./couple-step.ts";
 import { diffusionTime, type DiffusionTime } from "./diffusion-time.ts";
-import { knownToKernels } from "./kernel-stepper.ts";
 import { normals } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
@@ -70,7 +69,7 @@ export function whiteNoise(options: DiffusiveOptions): WhiteNoise {
       allocationBytes(whiteNoiseScratch(particles, dimension)) +
       allocationBytes(alpha.table?.coefficients.length ?? 0),
     stepper: (memory: KernelMemory, ensembles, coupling) =>
-      knownToKernels(coupling)
+      hasKernel(coupling)
         ? openWhiteNoiseKernel({ alpha, soft, strength: potential.strength }, memory, ensembles, coupling)
         : openPlainStepper(system, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),

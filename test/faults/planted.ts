@@ -33,8 +33,8 @@ export const faults: readonly Fault[] = [
   {
     fault: "stale pairing: the same partners step after step",
     file: "src/random/block-generator.ts",
-    find: "multiplyHigh(words(key, step, part, 0, PAIRING)[0]!, count)",
-    replace: "multiplyHigh(words(key, 0 * step, part, 0, PAIRING)[0]!, count)",
+    find: "multiplyHigh(words(key, step, part, 0, PAIRING)[0], count)",
+    replace: "multiplyHigh(words(key, 0 * step, part, 0, PAIRING)[0], count)",
     test: ["test/order/time-step.test.ts", "the factors of successive steps multiply"],
   },
   {
@@ -46,9 +46,9 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "independent noise inside a copy that claims to share it",
-    file: "particles/systems/kernel-stepper.ts",
-    find: "const { shares, map } = coupling!;",
-    replace: "const { map } = coupling!;\n  const shares = false as boolean;",
+    file: "particles/systems/couple-step.ts",
+    find: "if (coupling === undefined || coupling.shares)",
+    replace: "if (coupling === undefined)",
     test: ["test/law/shared-noise.test.ts", "has a smaller variance when it does"],
   },
   {
@@ -61,8 +61,8 @@ export const faults: readonly Fault[] = [
   {
     fault: "the polar rotation of the second Brownian motion transposed",
     file: "particles/couplings/mean-field.ts",
-    find: "turned += u[d * i + j]!",
-    replace: "turned += u[d * j + i]!",
+    find: "turned += u[d * i + j]",
+    replace: "turned += u[d * j + i]",
     test: ["test/exact/coupling-rates.test.ts", "d = 2: the cost grows under symmetric roots"],
   },
   {

@@ -1,4 +1,5 @@
 // What the module exports. Addresses are byte offsets in the shared memory; the module keeps no state of its own.
+import { ALONE, POLAR, SPHERICAL } from "../constants/coupling";
 import { BLOCK, DIRECTION, SCRATCH_BYTES, SECOND_DIRECTION, SWING } from "./scratch";
 import { drawDirections, drawNormals } from "./draws";
 import { mend, turn, turnConstant, turnPlanar } from "./radial";
@@ -53,8 +54,8 @@ export function scratchBytes(): usize {
 }
 
 /**
- * Collides the pairs (lower + k, upper - k), k < pairs, of a run or of whole blocks of it. `coupling`: 0 the first ensemble alone, 1 synchronous,
- * 2 spherical, 3 polar. `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`, and tau + bend tau^2 is taken for tau. `sign`
+ * Collides the pairs (lower + k, upper - k), k < pairs, of a run or of whole blocks of it. `coupling`: of constants/coupling.ts.
+ * `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`, and tau + bend tau^2 is taken for tau. `sign`
  * -1 reverses every rotation. A particle receives its share of (z' - z)/2: 1 and 1 for equal masses, else 2 m_upper/M and 2 m_lower/M.
  */
 export function collide(
@@ -71,9 +72,9 @@ export function collide(
     if (dimension == 2) drawNormals(scratch, here, k0, k1, salt, step, block, flip);
     else drawDirections(scratch, here, k0, k1, salt, step, block, flip);
     let offset = DIRECTION;
-    if (coupling == 3 && dimension == 2) obtuse(scratch, here, first + v, first + w, second + v, second + w, stride);
-    if (coupling >= 2 && dimension == 3) {
-      const rare = coupling == 2
+    if (coupling == POLAR && dimension == 2) obtuse(scratch, here, first + v, first + w, second + v, second + w, stride);
+    if (coupling >= SPHERICAL && dimension == 3) {
+      const rare = coupling == SPHERICAL
         ? frame(scratch, here, first + v, first + w, second + v, second + w, stride)
         : polarFrame(scratch, here, first + v, first + w, second + v, second + w, stride);
       mendFrame(scratch, rare, first + v, first + w, second + v, second + w, stride);
@@ -81,9 +82,9 @@ export function collide(
     }
     angles(dimension, mode, scratch, here, first + v, first + w, stride, factor, bend, halfPower, heat, tail, table, indexBits);
     rotate(dimension, scratch, DIRECTION, here, first + v, first + w, stride, lowerShare, upperShare);
-    if (coupling > 0) {
+    if (coupling > ALONE) {
       if (mode > 0) angles(dimension, mode, scratch, here, second + v, second + w, stride, factor, bend, halfPower, heat, tail, table, indexBits);
-      if (coupling == 3 && dimension == 2) reverse(scratch, here, SWING);
+      if (coupling == POLAR && dimension == 2) reverse(scratch, here, SWING);
       rotate(dimension, scratch, offset, here, second + v, second + w, stride, lowerShare, upperShare);
     }
     block++;

@@ -2,6 +2,7 @@
 // with independent normal vectors xi_ij (scalars times J z in dimension 2), drawn block by block and never stored.
 // A block is a row i and up to 512 partners j, descending. The row's own velocity is repeated in a buffer, so that a block is a run of pairs as in
 // collide.ts and shares its frames. Partners are read from a frozen copy. Twin: particles/systems/white-noise.ts.
+import { ALONE, POLAR, SPHERICAL } from "../constants/coupling";
 import { BLOCK, DIRECTION, NEXT, SECOND_DIRECTION, TAU } from "./scratch";
 import { frame, mendFrame, obtuse, polarFrame, relative, reverse } from "./collide";
 import { drawVectors } from "./draws";
@@ -114,7 +115,7 @@ function repeat(dimension: i32, live: usize, row: usize, stride: usize, pairs: i
 
 /**
  * Rows begin ... end - 1 of one step. `first`, `second`: live planes of the ensembles (`second` is 0 for one alone); `partners`,
- * `secondPartners`: frozen copies; `row`, `secondRow`: buffers. All planes are `stride` bytes apart. `coupling`: 0 alone, 1 synchronous, 2 spherical, 3 polar.
+ * `secondPartners`: frozen copies; `row`, `secondRow`: buffers. All planes are `stride` bytes apart. `coupling`: of constants/coupling.ts.
  */
 export function whiteNoise(
   dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, partners: usize, secondPartners: usize, row: usize, secondRow: usize,
@@ -127,7 +128,7 @@ export function whiteNoise(
     const live = first + (<usize>i << 3);
     const live2 = second + (<usize>i << 3);
     repeat(dimension, live, row, stride, min(count, BLOCK));
-    if (coupling > 0) repeat(dimension, live2, secondRow, stride, min(count, BLOCK));
+    if (coupling > ALONE) repeat(dimension, live2, secondRow, stride, min(count, BLOCK));
     for (let c = 0; c < blocks; c++) {
       const pairs = min(count - c * BLOCK, BLOCK);
       const k = <usize>(count - 1 - c * BLOCK) << 3;
@@ -135,9 +136,9 @@ export function whiteNoise(
       const w2 = secondPartners + k;
       drawVectors(scratch, dimension == 2 ? 1 : 3, pairs, k0, k1, salt, index, i * blocks + c, flip);
       let offset = DIRECTION;
-      if (coupling == 3 && dimension == 2) obtuse(scratch, pairs, row, w, secondRow, w2, stride);
-      if (coupling >= 2 && dimension == 3) {
-        const rare = coupling == 2
+      if (coupling == POLAR && dimension == 2) obtuse(scratch, pairs, row, w, secondRow, w2, stride);
+      if (coupling >= SPHERICAL && dimension == 3) {
+        const rare = coupling == SPHERICAL
           ? frame(scratch, pairs, row, w, secondRow, w2, stride)
           : polarFrame(scratch, pairs, row, w, secondRow, w2, stride);
         mendFrame(scratch, rare, row, w, secondRow, w2, stride);
@@ -146,9 +147,9 @@ export function whiteNoise(
       writeWeights(dimension, mode, scratch, pairs, row, w, stride, soft, factor, halfPower, table, indexBits);
       if (dimension == 2) kickPlanar(scratch, pairs, row, w, stride, live);
       else kickSpatial(scratch, DIRECTION, pairs, row, w, stride, live);
-      if (coupling > 0) {
+      if (coupling > ALONE) {
         writeWeights(dimension, mode, scratch, pairs, secondRow, w2, stride, soft, factor, halfPower, table, indexBits);
-        if (coupling == 3 && dimension == 2) reverse(scratch, pairs, DIRECTION);
+        if (coupling == POLAR && dimension == 2) reverse(scratch, pairs, DIRECTION);
         if (dimension == 2) kickPlanar(scratch, pairs, secondRow, w2, stride, live2);
         else kickSpatial(scratch, offset, pairs, secondRow, w2, stride, live2);
       }

@@ -1,0 +1,32 @@
+/**
+ * The step of one ensemble or of a couple, whoever advances them: coupled ensembles are advanced together with one key; under a coupling that shares
+ * nothing each is advanced alone, the second with the key's child `independent`.
+ */
+import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
+import type { Coupling, Stepper } from "../protocols.ts";
+
+/** Advances the ensembles of `of`, one or two, by a step. */
+export type Advance = (of: readonly Ensemble[], key: Key, step: number, dt: number, sign: 1 | -1) => void;
+
+/** `shares` of the coupling; without one there is one ensemble. */
+export function openCoupleStep(ensembles: readonly Ensemble[], coupling: { readonly shares: boolean } | undefined, advance: Advance): Stepper {
+  if (coupling === undefined || coupling.shares) return { step: (key, step, dt, sign = 1) => advance(ensembles, key, step, dt, sign) };
+  const [first, second] = ensembles as readonly [Ensemble, Ensemble];
+  return {
+    step(key, step, dt, sign = 1) {
+      advance([first], key, step, dt, sign);
+      advance([second], key.child("independent"), step, dt, sign);
+    },
+  };
+}
+
+/** Whether kernels can make the steps under this coupling; the plain form serves the others. */
+export const hasKernel = <C, B>(coupling: Coupling<C, B> | undefined): boolean => !coupling?.shares || coupling.kernel !== undefined;
+
+/** Velocities that particles of ordered pairs meet: their own ensemble's, or of the second those that the coupling matches. */
+export function partnersOf<C, B>(own: readonly Planes[], coupling: Coupling<C, B> | undefined): readonly Planes[] {
+  const [first, second] = own as readonly [Planes, Planes?];
+  if (!second || !coupling?.partners) return own;
+  const order = coupling.partners.order(first, second);
+  return [first, second.map((plane) => plane.map((_, j) => plane[order[j]]))];
+}

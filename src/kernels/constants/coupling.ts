@@ -1,0 +1,9 @@
+/**
+ * Couplings as the kernels of pairs know them: what becomes of the first ensemble's noise for the second. A coupling that carries one of these codes
+ * maps noise by the same operations in the same order (particles/couplings/).
+ */
+/** One ensemble, no coupling. */
+export const ALONE = 0;
+export const SYNCHRONOUS = 1;
+export const SPHERICAL = 2;
+export const POLAR = 3;
