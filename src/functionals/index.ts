@@ -1,3 +1,4 @@
+/** Values of laws and of clouds, each with its error. */
 export { energy, fourthMoment, meanVelocity, rawFourthMoment, temperatureTensor } from "./moments.ts";
 export { gaussianPowerMean, gaussianSecondMomentRate, gaussianWassersteinRate } from "./gaussian-rates.ts";
 export { densityAt } from "./density.ts";

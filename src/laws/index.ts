@@ -1,3 +1,4 @@
+/** Laws: the names that other rooms use. */
 export type { MixtureComponent } from "./mixture.ts";
 export { isotropic as isotropicRows, type GaussianComponent, type MomentLaw } from "./moment-law.ts";
 export type { NormalOptions } from "./normal.ts";

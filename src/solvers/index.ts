@@ -1,3 +1,4 @@
+/** Deterministic solutions: the public names of `landau-flow/solvers`. */
 export { exactMaxwell, maxwellLaw, maxwellMoments, openExact } from "./maxwell/exact.ts";
 export { openHermite, type HermiteOptions } from "./hermite/solver.ts";
 export type { HermiteLaw } from "./hermite/law.ts";
