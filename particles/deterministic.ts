@@ -9,6 +9,7 @@ import type { Dynamics, Expected, Initial, Law, Model, Observable, Reference, Re
 import type { Start } from "./initial.ts";
 import { checkObserved, type Alone } from "./state.ts";
 import { timeOf } from "./trace.ts";
+import { seriesName } from "../src/series-name.ts";
 
 export interface Solved {
   readonly kind: "solved";
@@ -52,7 +53,7 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
       const rows = times.map((t, k) => {
         const state: Solved = { kind: "solved", model, solution: reference.at(t), reference };
         const values = meters.flatMap(({ name, meter }) =>
-          Object.entries(meter.measure(state, t)).map(([suffix, value]) => [suffix === "" ? name : `${name}.${suffix}`, value] as const),
+          Object.entries(meter.measure(state, t)).map(([suffix, value]) => [seriesName(name, suffix), value] as const),
         );
         progress?.((k + 1) / times.length);
         return new Map(values);
@@ -75,7 +76,7 @@ export function ofSolution(observable: Observable<Alone>): Observable<Solved> {
   if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
   const named = ([suffix, { value, error }]: [string, Expected]): [string, number][] => [
     [suffix, value],
-    [suffix === "" ? "stated" : `${suffix}.stated`, error],
+    [seriesName(suffix, "stated"), error],
   ];
   return {
     of: "solved",

@@ -11,6 +11,7 @@
 import { ScenarioError } from "../src/errors.ts";
 import { pow } from "../src/math/elementary.ts";
 import type { Dynamics, Trajectory } from "../src/protocols/index.ts";
+import { seriesName } from "../src/series-name.ts";
 
 export interface ExtrapolatedOptions {
   /** Weak order that is removed; 1 by default, that of pair collisions. */
@@ -47,7 +48,7 @@ function combine(coarse: Trajectory, fine: Trajectory, weight: number): Trajecto
     });
   const series = Object.keys(coarse.series).flatMap((name) => [
     [name, both(name, (x, y) => (weight * y - x) / (weight - 1))] as const,
-    [`${name}.step`, both(name, (x, y) => (y - x) / (weight - 1))] as const,
+    [seriesName(name, "step"), both(name, (x, y) => (y - x) / (weight - 1))] as const,
   ]);
   return { times: coarse.times, series: Object.fromEntries(series) };
 }

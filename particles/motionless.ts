@@ -10,6 +10,7 @@ import type { Dynamics, Key, Setup } from "../src/protocols/index.ts";
 import { createEnsemble, ensembleBytes } from "./ensemble.ts";
 import { measuring } from "./simulate.ts";
 import { checkObserved, memo, type Couple, type Coupled } from "./state.ts";
+import { seriesName } from "../src/series-name.ts";
 
 const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 0 });
 
@@ -29,7 +30,7 @@ export function motionless(): Dynamics<Coupled> {
       const state: Coupled = { kind: "coupled", model, copies: [a, b], initial: setup.initial, dt: 0, ...memo() };
       const series: Record<string, number[]> = {};
       for (const [name, observable] of Object.entries<Setup<Coupled>["observe"][string]>(setup.observe)) {
-        for (const [suffix, value] of Object.entries(observable.open().measure(state, 0))) series[suffix === "" ? name : `${name}.${suffix}`] = [value];
+        for (const [suffix, value] of Object.entries(observable.open().measure(state, 0))) series[seriesName(name, suffix)] = [value];
       }
       return { times: [0], series };
     },

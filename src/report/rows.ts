@@ -5,6 +5,7 @@
  */
 import type { Result } from "../protocols/index.ts";
 import type { Comparison } from "../study/conclude/compare.ts";
+import { pointIndex } from "../series-name.ts";
 
 const measured = ["t", "series", "mean", "low", "high", "error", "count"] as const;
 
@@ -49,7 +50,7 @@ export function comparisonCsv({ cells }: Comparison): string {
     for (const { name, quantities } of solutions)
       for (const { name: quantity, profile, deviations } of quantities)
         for (const one of deviations) {
-          const at = profile?.points[Number(one.series.slice(quantity.length + 1)) - 1];
+          const at = profile?.points[pointIndex(one.series)];
           const { t, mean, error, value, own, bias, half, excess } = one;
           const numbers = [t, profile?.axis, at, mean, error, value, own, bias, half];
           const agrees = excess > 0 ? "false" : "true";

@@ -7,6 +7,7 @@ import { NumericalError, ScenarioError } from "../../src/errors.ts";
 import type { Claim, Dynamics, Initial, Observable, Potential, Setup } from "../../src/protocols/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import { openStream } from "../../src/random/stream.ts";
+import { observableOf, seriesName } from "../../src/series-name.ts";
 
 /** State of the toy alone: positions of its walkers. */
 export interface Walkers {
@@ -69,12 +70,12 @@ export function walk({ drift, failing, waste = 0 }: WalkOptions): Dynamics<Walke
 
 function record(series: Record<string, (number | null)[]>, name: string, values: Readonly<Record<string, number>>, count: number): void {
   for (const [suffix, value] of Object.entries(values)) {
-    const whole = suffix === "" ? name : `${name}.${suffix}`;
+    const whole = seriesName(name, suffix);
     series[whole] ??= Array.from({ length: count - 1 }, () => null);
     series[whole].push(value);
   }
   for (const [whole, column] of Object.entries(series)) {
-    if (whole.split(".")[0] === name && column.length < count) column.push(null);
+    if (observableOf(whole) === name && column.length < count) column.push(null);
   }
 }
 

@@ -10,6 +10,7 @@ import { pointName, seriesNames, tellingParameters } from "../text/cells.ts";
 import { seriesLabel } from "../text/labels.ts";
 import { shortNumber } from "../text/numbers.ts";
 import { cellSlot, remainingSlots, seriesSlots, type Slot } from "./slots.ts";
+import { observableOf, pointSeries } from "../../series-name.ts";
 
 export interface CurvePoint {
   /** Time, place on an axis of velocity, or value of a parameter: what the drawing's abscissa says. */
@@ -135,7 +136,7 @@ function checkSeries({ cells }: Result, spec: FigureSpec): void {
   for (const series of [...spec.series, ...(spec.relativeTo === undefined ? [] : [spec.relativeTo])]) {
     const asked = cells.some((cell) => {
       const { observe } = cell.setup as Partial<Cell["setup"]>;
-      return referencesOf(cell, series).length > 0 || Object.keys(observe ?? {}).includes(series.split(".")[0]);
+      return referencesOf(cell, series).length > 0 || Object.keys(observe ?? {}).includes(observableOf(series));
     });
     if (!observed.includes(series) && !asked) {
       throw new ScenarioError(`figure ${spec.name}: unknown series: ${series} (observed: ${observed.join(", ")})`);
@@ -228,7 +229,7 @@ function profilesOf(_title: string, cells: readonly Cell[], _all: readonly Cell[
       const { points: places } = profileOf([cell], series) ?? { points: [] };
       return timesOf(cell, spec).flatMap((t): Curve[] => {
         const estimates = places.flatMap((x, k) => {
-          const estimate = cell.series[`${series}.${k + 1}`]?.find((one) => one.t === t);
+          const estimate = cell.series[pointSeries(series, k)]?.find((one) => one.t === t);
           return estimate ? [pointOf(x, estimate, 1)] : [];
         });
         if (estimates.length === 0) return [];
@@ -243,7 +244,7 @@ function profilesOf(_title: string, cells: readonly Cell[], _all: readonly Cell[
 
 /** Every solution at a time along the axis, as the estimator sees it and, where that changes the quantity visibly, as it is. */
 function solutionsAlong(cell: Cell, series: string, t: number, places: readonly number[], dashed: Map<string, Dashed>) {
-  const along = places.map((_, k) => referencesOf(cell, `${series}.${k + 1}`));
+  const along = places.map((_, k) => referencesOf(cell, pointSeries(series, k)));
   const known = (along[0] ?? []).filter(({ times }) => times?.includes(t) ?? true);
   return known.flatMap(({ name, source }) => {
     const curve = along.map((all) => all.find((one) => one.name === name)!.at(t));

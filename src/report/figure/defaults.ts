@@ -3,6 +3,7 @@ import type { FigureSpec, Result } from "../../protocols/index.ts";
 import { seriesNames, tellingParameters } from "../text/cells.ts";
 import { profileOf } from "./curves.ts";
 import { seriesTitle } from "../text/labels.ts";
+import { observableOf, parseSeries } from "../../series-name.ts";
 
 /**
  * Each main series (no suffix) over all cells; on a logarithmic axis when its means are positive
@@ -12,11 +13,11 @@ export function defaultFigures(result: Result): FigureSpec[] {
   const varying = tellingParameters(result.cells.map((cell) => cell.point));
   const values = (name: string): number => new Set(result.cells.map((cell) => cell.point[name])).size;
   const facet = varying.length > 1 && result.cells.length > 6 ? [...varying].sort((a, b) => values(a) - values(b))[0] : undefined;
-  const profiles = [...new Set(seriesNames(result.cells).map((series) => series.split(".")[0]))]
+  const profiles = [...new Set(seriesNames(result.cells).map(observableOf))]
     .filter((series) => profileOf(result.cells, series))
     .map((series) => ({ name: series, title: seriesTitle(series), series: [series], caption: "" }));
   const curves = seriesNames(result.cells)
-    .filter((series) => !series.includes("."))
+    .filter((series) => parseSeries(series).part === "")
     .map((series) => {
       const means = result.cells.flatMap((cell) => (cell.series[series] ?? []).map((estimate) => estimate.mean));
       const log = Math.min(...means) > 0 && Math.max(...means) > 30 * Math.min(...means);

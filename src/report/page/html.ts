@@ -12,6 +12,7 @@ import { formatEstimate, shortNumber } from "../text/numbers.ts";
 import { styleSheet } from "./style-sheet.ts";
 import { differingCells, verdictDetails, type Judged } from "../text/table.ts";
 import { escapeMarkup, typesetHtml } from "../figure/typeset.ts";
+import { observableOf, parseSeries } from "../../series-name.ts";
 
 /** A figure with its caption, as the report shows it. */
 export interface Shown {
@@ -125,7 +126,7 @@ function figureHtml(figure: Shown | Skipped): string {
 }
 
 function legend(result: Result): string {
-  const series = [...new Set(seriesNames(result.cells).map((name) => (result.cells.some((cell) => alongAxis(cell, name)) ? name.split(".")[0] : name)))]; // prettier-ignore
+  const series = [...new Set(seriesNames(result.cells).map((name) => (result.cells.some((cell) => alongAxis(cell, name)) ? observableOf(name) : name)))];
   const entries = [...measuredNotions(series), ...meanings(series)];
   return entries.length === 0
     ? ""
@@ -171,8 +172,8 @@ function estimateTable(cell: Cell): string {
 
 /** Whether a series is one point of a profile: those are in figures and files, not in tables. */
 function alongAxis({ setup }: Cell, series: string): boolean {
-  const [name, point] = series.split(".") as [string, string | undefined];
-  return point !== undefined && (setup as Partial<Cell["setup"]>).observe?.[name]?.profile !== undefined;
+  const { observable, part } = parseSeries(series);
+  return part !== "" && (setup as Partial<Cell["setup"]>).observe?.[observable]?.profile !== undefined;
 }
 
 function failures(result: Result): string {

@@ -5,6 +5,7 @@
  *
  * A series is named `observable` or `observable.suffix`; an unknown suffix is appended to its observable's label.
  */
+import { parseSeries } from "../../series-name.ts";
 
 export interface SeriesLabel {
   /** In tables and axis labels, ASCII. */
@@ -181,11 +182,10 @@ const known: Readonly<Record<string, SeriesLabel>> = {
 export function seriesLabel(series: string): SeriesLabel {
   const entry = known[series];
   if (entry !== undefined) return entry;
-  const dot = series.indexOf(".");
-  const base = dot > 0 ? known[series.slice(0, dot)] : undefined;
+  const { observable, part } = parseSeries(series);
+  const base = part === "" ? undefined : known[observable];
   if (base === undefined) return { text: series, short: series, quantity: series };
-  const suffix = series.slice(dot + 1);
-  return { text: `${base.text}, ${suffix}`, short: `${base.short}, ${suffix}`, quantity: base.quantity };
+  return { text: `${base.text}, ${part}`, short: `${base.short}, ${part}`, quantity: base.quantity };
 }
 
 /** A series as the title of a figure: its label with a capital; a name that nobody has put in words stays as it is. */

@@ -10,6 +10,7 @@ import { comparedTimes, deviations, type Deviation } from "../../claims/deviatio
 import { JOINT_LEVEL } from "../../claims/over-cells.ts";
 import { referencesOf, solutionCurves } from "../../claims/solutions.ts";
 import type { StudyResult } from "./estimate.ts";
+import { observableOf } from "../../series-name.ts";
 
 /**
  * `solvers`: those of the scenario by default. `looks`: each is followed to its first so many observation times, not to the end (for a smoke
@@ -58,7 +59,7 @@ export function compare({ cells }: Result, allowance = 0): Comparison {
       const solutions = names.map((name) => ({
         name,
         quantities: Object.entries(cell.setup.observe ?? {}).flatMap(([quantity, { profile }]): Quantity[] => {
-          const own = here.filter(({ series, curve }) => curve.name === name && series.split(".")[0] === quantity);
+          const own = here.filter(({ series, curve }) => curve.name === name && observableOf(series) === quantity);
           const found = own.flatMap(({ series, curve }) => deviations(cell, series, curve, { level, allowance }));
           return found.length === 0 ? [] : [{ name: quantity, ...(profile ? { profile } : {}), deviations: found }];
         }),

@@ -9,6 +9,7 @@ import { interval } from "../../math/statistics.ts";
 import type { Cell, Estimate, Result, Trajectory } from "../../protocols/index.ts";
 import { addressOf, coordinatesOf, type Plan, type PlannedCell } from "../plan/plan.ts";
 import type { Failed, Finished, Outcome } from "../run/replicate.ts";
+import { observableOf } from "../../series-name.ts";
 
 /** Pointwise level of the intervals in tables and figures; claims make their own simultaneous ones. */
 const level = 0.95;
@@ -59,7 +60,7 @@ function measureCell({ point, setup }: PlannedCell, outcomes: readonly Outcome[]
 /** Series of all replicates, in the order of `observe`; `w2.floor` follows `w2`. */
 function seriesNames(observed: readonly string[], replicates: readonly Trajectory[]): string[] {
   const names = new Set(replicates.flatMap(({ series }) => Object.keys(series)));
-  const rank = (name: string) => observed.indexOf(name.split(".")[0]);
+  const rank = (name: string) => observed.indexOf(observableOf(name));
   return [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 

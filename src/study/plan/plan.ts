@@ -12,6 +12,7 @@ import { checkFigures, checkSetup, checkSources } from "../declare/declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
 import { checkEdition, readNumber, readParts, variedValues, type Edition, type Selections } from "./request.ts";
 import { horizon, isInstant, listOf } from "../declare/study.ts";
+import { observableOf } from "../../series-name.ts";
 
 /** One replicate at one point: a coordinate, not a closure. */
 export interface Task {
@@ -146,8 +147,7 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): PlannedCe
   const refuse = (where: string, series: string) => {
     throw new ScenarioError(`unknown series in ${where}: ${series} (observed: ${listOf(observed)})`);
   };
-  // An observable names further values by suffix: `w2.floor` belongs to `w2`.
-  const unknown = (series: string) => !observed.includes(series.split(".")[0]);
+  const unknown = (series: string) => !observed.includes(observableOf(series));
   for (const claim of scenario.study.claims) for (const series of claim.reads.filter(unknown)) refuse("claim", series);
   for (const figure of scenario.study.figures ?? []) {
     for (const series of [...figure.series, ...(figure.relativeTo ? [figure.relativeTo] : [])].filter(unknown)) refuse("figure", series);
