@@ -1,5 +1,5 @@
 /** `landau check DIR` and `landau report DIR`: the stored replicates once more, judged by the claims as they read today. */
-import { nameOfTask } from "../study/plan/plan.ts";
+import { nameOfTask } from "../study/plan/task.ts";
 import { readOutcomes } from "../study/folder/store.ts";
 import { conclude } from "./conclude.ts";
 import { planOfFolder } from "./folder.ts";

@@ -11,7 +11,7 @@ import { standardErrors } from "../claims/deviations.ts";
 import { seriesOf } from "../claims/solutions.ts";
 import { judge, type Judged } from "../study/conclude/judge.ts";
 import { withStored, type Plan } from "../study/plan/plan.ts";
-import type { Outcome } from "../study/run/replicate.ts";
+import type { Outcome } from "../study/plan/task.ts";
 import { printJson, wantsColor, type Io } from "./io.ts";
 
 export interface Conclusion {

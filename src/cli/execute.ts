@@ -1,8 +1,11 @@
 /** Runs what is missing of a plan into its folder, and concludes: the common part of run and resume. */
 import { availableParallelism } from "node:os";
-import { drive } from "../study/run/driver.ts";
-import { nameOfTask, type Plan } from "../study/plan/plan.ts";
-import { openStore, readOutcomes } from "../study/folder/store.ts";
+import type { Plan } from "../study/plan/plan.ts";
+import { nameOfTask } from "../study/plan/task.ts";
+import { openStore, readOutcomes, type Store } from "../study/folder/store.ts";
+import { drive } from "../study/run/drive.ts";
+import { serial, type Executor } from "../study/run/executor.ts";
+import { fixed } from "../study/run/schedule.ts";
 import { conclude } from "./conclude.ts";
 import type { Io } from "./io.ts";
 import { counted, openMeter } from "./progress.ts";
@@ -22,16 +25,11 @@ export async function execute({ plan, digest, directory, workers, json }: Execut
   const store = openStore(directory, digest);
   try {
     const pending = plan.tasks.filter((task) => !store.has(task)).length;
-    const threads = Math.max(1, Math.min(workers ?? availableParallelism(), pending));
     const held = plan.tasks.length - pending;
     const { name } = plan.scenario;
     const there = held ? `, ${held} ${held === 1 ? "is" : "are"} there` : "";
     io.stderr(`${name}: ${counted(pending)} to run${there}; Ctrl-C is safe (landau resume ${directory})\n`);
-    const meter = openMeter(io, name);
-    // A thread that computes hears no signal: a serial run stops after the replicate under way.
-    const signal = pending > 0 ? io.interrupt?.() : undefined;
-    const complete = await drive(plan, store, { workers: threads, progress: meter.show, ...(signal ? { signal } : {}) }).finally(meter.end);
-    if (!complete) {
+    if (!(await complete(plan, store, pending, workers ?? availableParallelism(), io))) {
       const finished = plan.tasks.filter((task) => store.has(task)).length;
       io.stderr(`${name}: stopped after ${finished} of ${counted(plan.tasks.length)}; go on with: landau resume ${directory}\n`);
       return interrupted;
@@ -45,4 +43,25 @@ export async function execute({ plan, digest, directory, workers, json }: Execut
   } finally {
     store.close();
   }
+}
+
+async function complete(plan: Plan, store: Store, pending: number, workers: number, io: Io): Promise<boolean> {
+  if (pending === 0) return true;
+  const executor = await openExecutor(plan, Math.min(workers, pending));
+  const meter = openMeter(io, plan.scenario.name);
+  // A thread that computes hears no signal: a serial run stops after the replicate under way.
+  const signal = io.interrupt?.();
+  try {
+    return await drive(fixed(plan), executor, store, { progress: meter.show, ...(signal ? { signal } : {}) });
+  } finally {
+    meter.end();
+    await executor.close();
+  }
+}
+
+/** Threads are loaded late: a serial run needs none. */
+async function openExecutor(plan: Plan, workers: number): Promise<Executor> {
+  if (workers < 2) return serial(plan);
+  const { threads } = await import("../study/run/threads.ts");
+  return threads(plan, workers);
 }

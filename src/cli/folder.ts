@@ -5,7 +5,8 @@ import { join, relative, resolve } from "node:path";
 import { digestOfRun, packageVersion } from "../study/plan/digest.ts";
 import { loadScenario } from "../study/plan/load.ts";
 import { readManifest, writeManifest, type Manifest } from "../study/folder/manifest.ts";
-import { nameOfTask, planStudy, type Plan } from "../study/plan/plan.ts";
+import { planStudy, type Plan } from "../study/plan/plan.ts";
+import { nameOfTask } from "../study/plan/task.ts";
 import type { Selection, Selections } from "../study/plan/request.ts";
 
 /** `results/<study>/<first 12 digits of the digest>`, unless the user names a folder. */
@@ -21,8 +22,9 @@ export interface Request {
 
 /** Writes the manifest of everything asked of the folder, now and before. Throws ScenarioError when the folder holds another run. */
 export function recordRun(directory: string, asked: Request & { readonly selection: Selection }): void {
-  // The number is written down: --set replicates=n stays out of the digest, so it may differ between two runs of one folder.
-  const explicit = { ...asked, selection: { ...asked.selection, replicates: asked.plan.replicates } };
+  // A number that was asked for is written down: --set replicates=n stays out of the digest, so it may differ between two runs of one folder.
+  const replicates = asked.selection.replicates ?? Number(asked.plan.edition.set?.replicates?.[0] ?? Number.NaN);
+  const explicit = Number.isNaN(replicates) ? asked : { ...asked, selection: { ...asked.selection, replicates } };
   const held = existsSync(join(directory, "manifest.json")) ? readManifest(directory) : undefined;
   const { plan, digest, selection, command } = held?.digest === asked.digest ? union(held, explicit) : explicit;
   const { scenario, edition, tasks } = plan;

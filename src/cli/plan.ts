@@ -1,6 +1,6 @@
 /** `landau plan SCENARIO`: cells, replicates, stream addresses and cost. Runs nothing. */
 import { availableParallelism } from "node:os";
-import { coordinatesOf } from "../study/plan/plan.ts";
+import { coordinatesOf } from "../study/plan/task.ts";
 import { printJson, type Verb } from "./io.ts";
 import { counted, duration } from "./progress.ts";
 import { addChoice, planOf, type Choice } from "./run.ts";
@@ -18,12 +18,13 @@ export const addPlan: Verb = (program, { io, finish }) => {
     .action(async (file: string, options: Choice & { json?: boolean }) => {
       const { plan, digest } = await planOf(file, options, io);
       const { scenario, tasks, cost } = plan;
-      const cells = plan.cells.map(({ point, setup, cost: particleSteps }) => ({
+      const cells = plan.cells.map(({ point, setup, cost: particleSteps, replicates }) => ({
         point,
         particles: setup.particles,
         time: setup.time,
         system: setup.system.name,
         particleSteps,
+        replicates: replicates.length,
         addresses: tasks.filter((task) => task.point === point).map((task) => task.address),
       }));
       if (options.json) {
@@ -32,7 +33,6 @@ export const addPlan: Verb = (program, { io, finish }) => {
           study: scenario.name,
           title: scenario.study.title,
           digest,
-          replicates: plan.replicates,
           cells,
           ...whole,
         });

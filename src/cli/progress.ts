@@ -1,7 +1,7 @@
 /**
  * Progress on stderr: on a terminal a bar with the time left, elsewhere a line every few seconds. The only clock of the program.
  */
-import type { Progress } from "../study/run/driver.ts";
+import type { Advance } from "../study/run/drive.ts";
 import type { Io } from "./io.ts";
 
 const barWidth = 24;
@@ -9,7 +9,7 @@ const barWidth = 24;
 const every = { terminal: 100, elsewhere: 5000 };
 
 export interface Meter {
-  readonly show: (state: Progress) => void;
+  readonly show: (state: Advance) => void;
   /** Leaves the line of the bar. */
   readonly end: () => void;
 }

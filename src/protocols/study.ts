@@ -69,7 +69,8 @@ export interface Study {
   /** The question in a sentence or two (shown by `landau list` and in the report). */
   readonly question: string;
   readonly vary: Readonly<Record<string, readonly (number | string)[]>>;
-  readonly replicates: number;
+  /** Of every point, or by point. */
+  readonly replicates: number | ((point: Point) => number);
   /** Papers and equations that it is about. */
   readonly sources: readonly string[];
   readonly scenario: (point: Point) => Setup<never>;

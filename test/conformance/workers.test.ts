@@ -1,6 +1,6 @@
 /** One program: the serial loop and a pool of any size give the same lines and the same result, bit for bit. */
 import { expect, it } from "vitest";
-import type { Progress } from "../../src/study/run/driver.ts";
+import type { Advance } from "../../src/study/run/drive.ts";
 import { linesOf, runToy } from "../support/engine.ts";
 
 it.each(["toy-walk", "toy-failing"])("%s has the same bits on 1, 2 and 3 workers", async (name) => {
@@ -58,7 +58,7 @@ it("another edition, and every replicate, has its own numbers", async () => {
 });
 
 it.each([1, 2])("progress never falls and ends complete on %i workers", async (workers) => {
-  const seen: Progress[] = [];
+  const seen: Advance[] = [];
   await runToy("toy-walk", { workers, progress: (state) => seen.push(state) });
   const fractions = seen.map((state) => state.fraction);
   expect(fractions).toEqual([...fractions].sort((a, b) => a - b));

@@ -39,9 +39,9 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "a resume that repeats a stream",
-    file: "src/study/run/driver.ts",
-    find: "runTask(plan.scenario, plan.edition, task,",
-    replace: "runTask(plan.scenario, plan.edition, { ...task, address: plan.tasks[done]!.address },",
+    file: "src/study/run/drive.ts",
+    find: "propose(store).filter((task) => !store.has(task));",
+    replace: "propose(store).filter((task) => !store.has(task)).map((task, k) => ({ ...task, address: schedule.propose(store)[k]!.address }));",
     test: ["test/conformance/resume.test.ts", "goes on bit for bit on 1 workers"],
   },
   {

@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { digestOfRun } from "../../src/study/plan/digest.ts";
-import { drive, type DriveOptions } from "../../src/study/run/driver.ts";
+import { drive, type DriveOptions } from "../../src/study/run/drive.ts";
+import { serial } from "../../src/study/run/executor.ts";
+import { fixed } from "../../src/study/run/schedule.ts";
+import { threads } from "../../src/study/run/threads.ts";
 import { collect, type StudyResult } from "../../src/study/conclude/estimate.ts";
 import { loadScenario } from "../../src/study/plan/load.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
@@ -14,7 +17,9 @@ export const toyPath = (name: string): string => new URL(`scenarios/${name}.ts`,
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), "landau-run-"));
 
-export interface Engine extends Partial<DriveOptions> {
+export interface Engine extends DriveOptions {
+  /** Worker threads; 1 runs in this thread. */
+  readonly workers?: number;
   readonly edition?: Edition;
   readonly selection?: Selection;
   readonly directory?: string;
@@ -30,10 +35,12 @@ export async function runToy(name: string, { edition, selection, directory = new
   const plan = planStudy(await loadScenario(toyPath(name)), edition, selection);
   const digest = digestOfRun(plan);
   const store = openStore(directory, digest);
+  const executor = workers > 1 ? threads(plan, workers) : serial(plan);
   try {
-    const complete = await drive(plan, store, { workers, ...rest });
-    return { directory, complete, result: collect(plan, digest, store.outcomes) };
+    const complete = await drive(fixed(plan), executor, store, rest);
+    return { directory, complete, result: collect(plan, digest, store.outcomes()) };
   } finally {
+    await executor.close();
     store.close();
   }
 }

@@ -6,8 +6,8 @@ import { openStream } from "../../src/random/stream.ts";
 import { collect, estimateSeries, pairedDifferences } from "../../src/study/conclude/estimate.ts";
 import { judge } from "../../src/study/conclude/judge.ts";
 import { loadScenario, type Scenario } from "../../src/study/plan/load.ts";
-import { planStudy, type Task } from "../../src/study/plan/plan.ts";
-import type { Outcome } from "../../src/study/run/replicate.ts";
+import { planStudy } from "../../src/study/plan/plan.ts";
+import type { Outcome, Task } from "../../src/study/plan/task.ts";
 import type { DeclaredStudy } from "../../src/study/declare/study.ts";
 
 const scenario = await loadScenario("test/support/scenarios/toy-walk.ts");

@@ -7,8 +7,9 @@ import { digestOfRun } from "../../src/study/plan/digest.ts";
 import { generalPotential } from "../../src/model/potential.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Scenario } from "../../src/study/plan/load.ts";
-import { addressOf, nameOfTask, planStudy, pointsOf, withStored } from "../../src/study/plan/plan.ts";
+import { addressOf, planStudy, pointsOf, withStored } from "../../src/study/plan/plan.ts";
 import type { Edition, Selection } from "../../src/study/plan/request.ts";
+import { nameOfTask } from "../../src/study/plan/task.ts";
 import { horizon, study, type DeclaredStudy } from "../../src/study/declare/study.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import type { Claim, FigureSpec } from "../../src/protocols/index.ts";
@@ -116,6 +117,30 @@ describe("several selections", () => {
   });
 });
 
+describe("replicates", () => {
+  const varied = named({ ...declare(), replicates: ({ N }) => (N === 500 ? 4 : 2 + Number(N) / 10) });
+  const counts = (edition: Edition, selection: Selection = {}) => planStudy(varied, edition, selection).cells.map((cell) => cell.replicates.length);
+
+  it("may differ by cell", () => {
+    expect(counts({})).toEqual([4, 4, 5, 4, 4, 5]);
+    expect(planStudy(varied).tasks).toHaveLength(26);
+    expect(planStudy(varied).cost).toBe(2 * 800 * (4 * 500 + 4 * 20 + 5 * 30));
+    expect(counts({ smoke: true })).toEqual([3, 3, 3, 3, 3, 3]);
+    expect(counts({}, { replicates: 2 })).toEqual([2, 2, 2, 2, 2, 2]);
+    // Replicate 4 exists where there are five.
+    expect(planStudy(varied, {}, { only: { replicate: ["4"] } }).cells.map(({ point, replicates }) => [point.N, replicates])).toEqual([
+      [30, [4]],
+      [30, [4]],
+    ]);
+  });
+
+  it("are refused at the point where there is none to have", () => {
+    const broken = named({ ...declare(), replicates: ({ N }) => (N === 30 ? 1 : 4) });
+    expect(refusal({}, {}, broken)).toBe("ScenarioError: scenario toy: invalid replicates: 1 (a whole number from 2, since one has no interval, to 1000000)");
+    expect(() => study({ ...declare(), replicates: 1e12 })).toThrow("invalid replicates: 1000000000000 (");
+  });
+});
+
 describe("--set and --smoke", () => {
   it("replace the values of a parameter, or numbers of the setup", () => {
     const plan = planStudy(toy, {
@@ -123,7 +148,7 @@ describe("--set and --smoke", () => {
     });
     expect(plan.cells.map((cell) => cell.point.gamma)).toEqual([-0.5, -0.5, -0.5]);
     expect(plan.cells[0]?.setup).toMatchObject({ particles: 40, time: { end: 2, steps: 200, observe: 5 } });
-    expect(plan.replicates).toBe(3);
+    expect(plan.cells.map((cell) => cell.replicates)).toEqual([[0, 1, 2], [0, 1, 2], [0, 1, 2]]); // prettier-ignore
   });
 
   it("refuse what does not exist or cannot be", () => {
@@ -139,7 +164,7 @@ describe("--set and --smoke", () => {
   it("shrink to at most 200 particles, about 100 steps that still divide, few observations, and 3 replicates", () => {
     const plan = planStudy(toy, { smoke: true });
     expect(plan.cells.map((cell) => cell.setup.particles)).toEqual([200, 20, 30, 200, 20, 30]);
-    expect(plan.replicates).toBe(3);
+    expect(plan.cells.map((cell) => cell.replicates.length)).toEqual([3, 3, 3, 3, 3, 3]);
     const time = (set: Record<string, string[]>) => planStudy(toy, { smoke: true, set }).cells[0]?.setup.time;
     expect(time({})).toEqual({ end: 1, steps: 100, observe: 6 });
     // 16 intervals become 8, then 4; 5 are few enough; 20 become 10, then 5, and no step is added.

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
 import { readManifest, writeManifest, type Manifest } from "../../src/study/folder/manifest.ts";
-import type { Outcome } from "../../src/study/run/replicate.ts";
+import type { Outcome } from "../../src/study/plan/task.ts";
 import { openStore, readOutcomes } from "../../src/study/folder/store.ts";
 
 const digest = "0123456789abcdef".repeat(4);
@@ -57,7 +57,7 @@ describe("the store", () => {
     expect(store.has({ point: { kind: "plain", gamma: -1 }, replicate: 17 })).toBe(true);
     expect(store.has({ point: { kind: "plain", gamma: -1 }, replicate: 1 })).toBe(false);
     expect(store.has(failed)).toBe(true);
-    expect(store.outcomes).toEqual([finished(17, [1, null]), failed]);
+    expect(store.outcomes()).toEqual([finished(17, [1, null]), failed]);
     store.close();
   });
 

@@ -33,8 +33,8 @@ describe("study", () => {
 
   it.each([
     [{ title: "" }, "invalid title: a study needs one"],
-    [{ replicates: 1 }, "invalid replicates: 1 (a whole number, at least 2: one replicate has no interval)"],
-    [{ replicates: 2.5 }, "invalid replicates: 2.5 (a whole number, at least 2: one replicate has no interval)"],
+    [{ replicates: 1 }, "invalid replicates: 1 (a whole number from 2, since one has no interval, to 1000000)"],
+    [{ replicates: 2.5 }, "invalid replicates: 2.5 (a whole number from 2, since one has no interval, to 1000000)"],
     [{ vary: { drift: [] } }, "invalid vary: drift has no values"],
     [{ vary: { drift: [1, Number.NaN] } }, "invalid drift in vary: NaN (a finite number, or a text without space / , =)"],
     [{ vary: { drift: ["a/b"] } }, "invalid drift in vary: a/b (a finite number, or a text without space / , =)"],
@@ -97,7 +97,7 @@ describe("a scenario's file", () => {
       "ScenarioError: scenario fails: its file fails: Cannot read properties of undefined (reading 'b')",
     );
     expect(await refusal(file("few.ts", `import { study } from ${entry}; export default study({ ${stub}, replicates: 0 });`))).toBe(
-      "ScenarioError: scenario few: invalid replicates: 0 (a whole number, at least 2: one replicate has no interval)",
+      "ScenarioError: scenario few: invalid replicates: 0 (a whole number from 2, since one has no interval, to 1000000)",
     );
   });
 });

@@ -7,8 +7,8 @@
 import { ScenarioError } from "../../errors.ts";
 import { interval } from "../../math/statistics.ts";
 import type { Cell, Estimate, Result, Trajectory } from "../../protocols/index.ts";
-import { addressOf, coordinatesOf, type Plan, type PlannedCell } from "../plan/plan.ts";
-import type { Failed, Finished, Outcome } from "../run/replicate.ts";
+import { addressOf, type Plan, type PlannedCell } from "../plan/plan.ts";
+import { coordinatesOf, type Failed, type Finished, type Outcome } from "../plan/task.ts";
 import { observableOf } from "../../series-name.ts";
 
 /** Pointwise level of the intervals in tables and figures; claims make their own simultaneous ones. */

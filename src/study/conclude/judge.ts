@@ -3,7 +3,7 @@
  * failed are not a random choice; and a claim over no finished replicate says nothing.
  */
 import type { Cell, Claim, Judgement, Result, Study, Verdict } from "../../protocols/index.ts";
-import { coordinatesOf } from "../plan/plan.ts";
+import { coordinatesOf } from "../plan/task.ts";
 
 export interface Judged {
   readonly claim: Claim;

@@ -28,8 +28,8 @@ export interface Declaration<Vary, State, Series extends string> {
   /** Default: the opening comment of the scenario's file. */
   readonly question?: string;
   readonly vary: Vary;
-  /** Independent repetitions of every point, numbered from 0; at least 2, since one has no interval. */
-  readonly replicates: number;
+  /** Independent repetitions of every point, or by point, numbered from 0; at least 2, since one has no interval. */
+  readonly replicates: number | ((point: PointOf<Vary>) => number);
   readonly sources?: readonly string[];
   /** Parameters whose values share their random numbers: left out of the stream addresses, so that differences are paired. */
   readonly share?: readonly (keyof Vary & string)[];
@@ -56,7 +56,7 @@ export function study<const Vary extends Readonly<Record<string, readonly (numbe
     title: declaration.title,
     question: declaration.question ?? "",
     vary: declaration.vary,
-    replicates: declaration.replicates,
+    replicates: declaration.replicates as Study["replicates"],
     sources: declaration.sources ?? [],
     share: declaration.share ?? [],
     // The state is existential from here on: only the scenario's own system, initial data and observables ever touch it.
@@ -88,7 +88,8 @@ export function horizon({ end, steps, observe }: Horizon): Horizon {
   return { end, steps, observe };
 }
 
-type AnyDeclaration = Pick<Study, "title" | "replicates" | "claims"> & {
+type AnyDeclaration = Pick<Study, "title" | "claims"> & {
+  replicates: unknown;
   vary: Study["vary"];
   share?: readonly string[];
   scenario: unknown;
@@ -99,15 +100,23 @@ function checkDeclaration(declaration: AnyDeclaration): void {
   if (typeof title !== "string" || title === "") throw new ScenarioError("invalid title: a study needs one");
   if (typeof scenario !== "function") throw new ScenarioError("invalid scenario: a study needs a function of the point");
   if (!Array.isArray(claims)) throw new ScenarioError("invalid claims: a study needs a list (it may be empty)");
-  if (!(Number.isInteger(replicates) && replicates >= 2)) {
-    throw new ScenarioError(`invalid replicates: ${replicates} (a whole number, at least 2: one replicate has no interval)`);
-  }
+  if (typeof replicates !== "function") checkReplicates(replicates);
   if (typeof vary !== "object" || vary === null) throw new ScenarioError("invalid vary: a study needs an object of lists");
   for (const [name, values] of Object.entries(vary)) checkVaried(name, values);
   for (const name of share) {
     if (!Object.hasOwn(vary, name)) throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})`);
   }
 }
+
+/** Throws ScenarioError when a cell cannot have so many replicates. */
+export function checkReplicates(replicates: unknown): void {
+  if (!(typeof replicates === "number" && Number.isInteger(replicates) && replicates >= 2 && replicates <= mostReplicates)) {
+    throw new ScenarioError(`invalid replicates: ${String(replicates)} (a whole number from 2, since one has no interval, to ${mostReplicates})`);
+  }
+}
+
+/** Of a cell: more is a slip of the hand. */
+export const mostReplicates = 1e6;
 
 /** Throws ScenarioError when a varied parameter cannot name streams. Also serves the values given by `--set`. */
 export function checkVaried(name: string, values: readonly (number | string)[]): void {

@@ -10,10 +10,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
 import { makeFolder } from "./make-folder.ts";
-import type { Point } from "../../protocols/index.ts";
 import { describe } from "./manifest.ts";
-import { nameOfTask } from "../plan/plan.ts";
-import type { Outcome } from "../run/replicate.ts";
+import { nameOfTask, type Coordinate, type Outcome } from "../plan/task.ts";
 
 export { readManifest, writeManifest } from "./manifest.ts";
 
@@ -30,8 +28,8 @@ const failedShape = z.strictObject({ ...task, message: z.string(), replay: z.str
 export interface Store {
   readonly directory: string;
   /** What has finished so far, in the order of the lines. */
-  readonly outcomes: readonly Outcome[];
-  has(coordinate: { point: Point; replicate: number }): boolean;
+  outcomes(): Outcome[];
+  has(coordinate: Coordinate): boolean;
   append(outcome: Outcome): void;
   close(): void;
 }
@@ -50,9 +48,7 @@ export function openStore(directory: string, digest: string): Store {
   ftruncateSync(descriptor, whole);
   return {
     directory,
-    get outcomes() {
-      return [...present.values()].map(({ outcome }) => outcome);
-    },
+    outcomes: () => [...present.values()].map(({ outcome }) => outcome),
     has: (coordinate) => present.has(nameOfTask(coordinate)),
     append(outcome) {
       const line = encode(outcome, digest);

@@ -10,30 +10,25 @@ import { ScenarioError } from "../../errors.ts";
 import type { Horizon, Model, Point, Setup } from "../../protocols/index.ts";
 import { checkFigures, checkSetup, checkSources } from "../declare/declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
-import { checkEdition, readNumber, readParts, variedValues, type Edition, type Selections } from "./request.ts";
+import { checkEdition, readNumber, selected, variedValues, type Edition, type Selections } from "./request.ts";
 import { horizon, isInstant, listOf } from "../declare/study.ts";
+import { coordinatesOf, nameOfTask, type Coordinate, type Task } from "./task.ts";
 import { observableOf } from "../../series-name.ts";
-
-/** One replicate at one point: a coordinate, not a closure. */
-export interface Task {
-  readonly point: Point;
-  readonly replicate: number;
-  readonly address: string;
-}
 
 export interface PlannedCell {
   readonly point: Point;
   readonly setup: Setup<never>;
   /** Particle-steps of one replicate. */
   readonly cost: number;
+  /** The numbers of its replicates, increasing. */
+  readonly replicates: readonly number[];
 }
 
 export interface Plan {
   readonly scenario: Scenario;
   readonly edition: Edition;
   readonly cells: readonly PlannedCell[];
-  /** Replicates of every cell, before `only`; the most of any part. */
-  readonly replicates: number;
+  /** Of all cells, in their order. */
   readonly tasks: readonly Task[];
   /** Particle-steps of all tasks. */
   readonly cost: number;
@@ -57,22 +52,20 @@ export function planStudy(scenario: Scenario, edition: Edition = {}, selections:
     const { study } = scenario;
     checkEdition(edition);
     const vary = variedValues(study.vary, edition);
-    const parts = readParts(selections, study.replicates, edition, vary);
     checkSources(study.sources);
     checkFigures(study);
-    const replicates = parts.reduce((most, part) => Math.max(most, part.replicates), 0);
-    const whole = pointsOf(vary).map((point) => planCell(scenario, point, edition));
-    const cells = whole.filter(({ point }) => parts.some((part) => part.point(point)));
-    const tasksAt = cells.map(({ point }) => {
-      const here = parts.filter((part) => part.point(point));
-      const numbers = Array.from({ length: replicates }, (_, k) => k).filter((k) => here.some((part) => part.replicate(k)));
-      return numbers.map((replicate) => ({ point, replicate, address: addressOf(scenario, edition, point, replicate) }));
-    });
-    const cost = cells.reduce((sum, cell, c) => sum + cell.cost * (tasksAt[c] as Task[]).length, 0);
+    const points = pointsOf(vary);
+    const parts = selected(selections, points, study, edition, vary);
+    const whole = points.map((point) => planCell(scenario, point, edition));
+    const cells = parts.map(({ point, replicates }) => ({ ...whole[points.indexOf(point)], replicates }));
+    const tasks = cells.flatMap(({ point, replicates }) =>
+      replicates.map((replicate) => ({ point, replicate, address: addressOf(scenario, edition, point, replicate) })),
+    );
+    const cost = cells.reduce((sum, cell) => sum + cell.cost * cell.replicates.length, 0);
     const tables = whole.flatMap(({ setup }) => hashesOf(setup.system.model));
     const files = whole.flatMap(({ setup }) => setup.compare?.map((solver) => solver.hash ?? "") ?? []);
     const unique = (hashes: readonly string[]): string[] => [...new Set(hashes)].sort();
-    return { scenario, edition, cells, replicates, tasks: tasksAt.flat(), cost, tables: unique(tables), files: unique(files) };
+    return { scenario, edition, cells, tasks, cost, tables: unique(tables), files: unique(files) };
   });
 }
 
@@ -81,18 +74,11 @@ function hashesOf({ species, interaction }: Model): string[] {
   return species.flatMap((_, i) => species.slice(i).map((_, j) => interaction(i, i + j).hash ?? ""));
 }
 
-/** `gamma=-1`, `N=256`, ... in the order of the point. */
-export const coordinatesOf = (point: Point): string[] => Object.entries(point).map(([name, value]) => `${name}=${value}`);
-
-/** One name for a coordinate, whatever the order of its parameters. */
-export const nameOfTask = ({ point, replicate }: Pick<Task, "point" | "replicate">): string =>
-  [...coordinatesOf(point).sort(), `replicate=${replicate}`].join("/");
-
 /** The plan of what is asked for and of all that is stored: a report of a folder describes no less than the folder holds. */
-export function withStored(plan: Plan, stored: readonly Pick<Task, "point" | "replicate">[]): Plan {
+export function withStored(plan: Plan, stored: readonly Coordinate[]): Plan {
   const asked = new Set(plan.tasks.map(nameOfTask));
   if (stored.every((task) => asked.has(nameOfTask(task)))) return plan;
-  const replicates = stored.reduce((most, { replicate }) => Math.max(most, replicate + 1), plan.replicates);
+  const replicates = [...plan.tasks, ...stored].reduce((most, { replicate }) => Math.max(most, replicate + 1), 0);
   return planStudy(plan.scenario, plan.edition, { replicates });
 }
 
@@ -141,7 +127,9 @@ function fewer({ end, steps, observe }: Horizon): Horizon {
   return { end, steps: intervals * each, observe: intervals + 1 };
 }
 
-function planCell(scenario: Scenario, point: Point, edition: Edition): PlannedCell {
+type Unasked = Omit<PlannedCell, "replicates">;
+
+function planCell(scenario: Scenario, point: Point, edition: Edition): Unasked {
   const setup = setupAt(scenario, point, edition);
   const observed = Object.keys(setup.observe);
   const refuse = (where: string, series: string) => {

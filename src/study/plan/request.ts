@@ -4,8 +4,8 @@
  * Values come as texts, as the command line has them, and are matched with the study's own; what does not exist is answered by what does.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Point } from "../../protocols/index.ts";
-import { checkVaried, listOf } from "../declare/study.ts";
+import type { Point, Study } from "../../protocols/index.ts";
+import { checkReplicates, checkVaried, listOf, mostReplicates } from "../declare/study.ts";
 
 /** What decides the results besides the scenario's file: it enters the digest. */
 export interface Edition {
@@ -42,12 +42,16 @@ export function checkEdition({ seed, until, set = {} }: Edition): void {
   }
 }
 
-/** Replicates of every cell. Throws ScenarioError. */
-export function replicatesOf(declared: number, { smoke, set }: Edition, selection: Selection): number {
+/** Replicates of the cell at a point. Throws ScenarioError. */
+export function replicatesAt(point: Point, declared: Study["replicates"], { smoke, set }: Edition, selection: Selection): number {
   const given = selection.replicates ?? (set?.replicates ? readNumber("replicates", set.replicates) : undefined);
-  if (given === undefined) return smoke ? Math.min(declared, smokeReplicates) : declared;
-  if (!(Number.isInteger(given) && given >= 1 && given <= 1e6)) {
-    throw new ScenarioError(`invalid replicates: ${given} (a whole number from 1 to 1000000)`);
+  if (given === undefined) {
+    const own = typeof declared === "function" ? declared(point) : declared;
+    checkReplicates(own);
+    return smoke ? Math.min(own, smokeReplicates) : own;
+  }
+  if (!(Number.isInteger(given) && given >= 1 && given <= mostReplicates)) {
+    throw new ScenarioError(`invalid replicates: ${given} (a whole number from 1 to ${mostReplicates})`);
   }
   return given;
 }
@@ -78,17 +82,28 @@ export function readNumber(key: string, texts: readonly string[]): number {
   return value === 0 ? 0 : value;
 }
 
-/** One selection read: how many replicates a cell has, and which of them are kept where. */
-export interface Part extends Keep {
-  readonly replicates: number;
+/** Some of the points of a study with the numbers of their replicates. */
+export interface Part {
+  readonly point: Point;
+  readonly replicates: readonly number[];
 }
 
-/** Throws ScenarioError that says what exists. */
-export function readParts(selections: Selections, declared: number, edition: Edition, vary: Readonly<Record<string, readonly (number | string)[]>>): Part[] {
-  return [selections].flat().map((selection) => {
-    const replicates = replicatesOf(declared, edition, selection);
-    const { point, replicate } = readOnly(selection.only ?? {}, vary, replicates);
-    return { replicates, point, replicate: (number) => number < replicates && replicate(number) };
+/** What selections ask of each point, in the order of the points; points of which nothing is asked are left out. Throws ScenarioError that says what exists. */
+export function selected(
+  selections: Selections,
+  points: readonly Point[],
+  { replicates: declared }: Pick<Study, "replicates">,
+  edition: Edition,
+  vary: Readonly<Record<string, readonly (number | string)[]>>,
+): Part[] {
+  const parts = [selections].flat().map((selection) => {
+    const counts = points.map((point) => replicatesAt(point, declared, edition, selection));
+    const keep = readOnly(selection.only ?? {}, vary, Math.max(0, ...counts));
+    return points.map((point, p) => (keep.point(point) ? Array.from({ length: counts[p] }, (_, k) => k).filter((k) => keep.replicate(k)) : []));
+  });
+  return points.flatMap((point, p) => {
+    const numbers = [...new Set(parts.flatMap((part) => part[p]))].sort((a, b) => a - b);
+    return numbers.length === 0 ? [] : [{ point, replicates: numbers }];
   });
 }
 

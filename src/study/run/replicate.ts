@@ -8,21 +8,9 @@ import { NumericalError } from "../../errors.ts";
 import type { RunOptions, Trajectory } from "../../protocols/index.ts";
 import { rootKey } from "../../random/key.ts";
 import { inScenario, type Scenario } from "../plan/load.ts";
-import { coordinatesOf, setupAt, type Task } from "../plan/plan.ts";
-import { replicatesOf, type Edition } from "../plan/request.ts";
-
-/** What a replicate left behind: one line of the store. */
-export type Outcome = Finished | Failed;
-
-export interface Finished extends Task {
-  readonly times: readonly number[];
-  readonly series: Trajectory["series"];
-}
-
-export interface Failed extends Task {
-  readonly message: string;
-  readonly replay: string;
-}
+import { setupAt } from "../plan/plan.ts";
+import { replicatesAt, type Edition } from "../plan/request.ts";
+import { coordinatesOf, type Outcome, type Task } from "../plan/task.ts";
 
 export function runTask(scenario: Scenario, edition: Edition, task: Task, progress?: (fraction: number) => void): Outcome {
   const setup = setupAt(scenario, task.point, edition);
@@ -46,7 +34,7 @@ export function replayCommand({ shown, study }: Scenario, edition: Edition, { po
   const coordinates = [...coordinatesOf(point), `replicate=${replicate}`].join(",");
   const until = edition.until === undefined ? time : Math.min(time, edition.until);
   // A run with --replicates may have gone beyond what the study declares.
-  const beyond = replicate >= replicatesOf(study.replicates, edition, {}) ? [`--replicates ${replicate + 1}`] : [];
+  const beyond = replicate >= replicatesAt(point, study.replicates, edition, {}) ? [`--replicates ${replicate + 1}`] : [];
   return ["landau run", shown, ...editionOptions(edition), ...beyond, `--only ${coordinates}`, `--until ${until}`].join(" ");
 }
 

@@ -1,13 +1,13 @@
 /**
- * The worker's side of the pool: one order, one replicate, by the function that the serial loop calls.
+ * The worker's side of the threads: one order, one replicate, by the function that the serial loop calls.
  *
  * A refusal (ScenarioError) is answered as text, since classes do not survive the way between threads.
  */
 import { isScenarioError, loadScenario } from "../plan/load.ts";
-import type { Task } from "../plan/plan.ts";
 import { registerScenarioLoader } from "../plan/register.ts";
 import type { Edition } from "../plan/request.ts";
-import { runTask, type Outcome } from "./replicate.ts";
+import type { Outcome, Task } from "../plan/task.ts";
+import { runTask } from "./replicate.ts";
 
 await registerScenarioLoader();
 
@@ -15,7 +15,7 @@ export interface Order {
   readonly path: string;
   readonly edition: Edition;
   readonly task: Task;
-  /** Shared memory; `fractions[slot]` is this task's progress. */
+  /** Shared memory; `fractions[slot]` is the progress of this task. */
   readonly fractions: Float64Array;
   readonly slot: number;
 }
