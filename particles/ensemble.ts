@@ -4,7 +4,7 @@
  * The planes of an ensemble follow each other at a fixed distance, a little more than N doubles, so that equal indices of different planes
  * do not fall into the same cache set when N is a power of two.
  */
-import { allocationBytes, type KernelMemory } from "../src/kernels/load.ts";
+import { LARGEST_MEMORY, type KernelMemory } from "../src/kernels/index.ts";
 import { ScenarioError } from "../src/errors.ts";
 import type { Ensemble, Group, Model } from "../src/protocols/index.ts";
 
@@ -13,9 +13,15 @@ export function strideOf(count: number): number {
   return 8 * Math.ceil(count / 8) + 72;
 }
 
-/** Bytes that an ensemble takes. */
-export function ensembleBytes(count: number, dimension: number): number {
-  return allocationBytes(dimension * strideOf(count));
+/** Throws ScenarioError, with the largest number that does, when so many ensembles of `count` particles do not fit into one memory. */
+export function checkRoom(count: number, dimension: number, ensembles: number): void {
+  const bytes = (n: number): number => 8 * ensembles * dimension * strideOf(n);
+  if (bytes(count) <= LARGEST_MEMORY) return;
+  const most = Math.floor(LARGEST_MEMORY / (8 * ensembles * dimension)) - 80;
+  const [needed, held] = [bytes(count), LARGEST_MEMORY].map((size) => `${(size / 1e9).toPrecision(3)} GB`);
+  throw new ScenarioError(
+    `invalid particles: ${count} (${ensembles === 1 ? "an ensemble" : `${ensembles} ensembles`} in dimension ${dimension} would take ${needed} of a memory that holds ${held}: at most ${most})`,
+  );
 }
 
 /** An ensemble at rest at the origin; by default of one species of density 1. `groups` as of `groupsOf`. */

@@ -4,10 +4,10 @@
  * The streams are those of a coupled system at the same address, so that the clouds are the start of its copies, bit for bit.
  */
 import { ScenarioError } from "../src/errors.ts";
-import { openMemory } from "../src/kernels/load.ts";
+import { openMemory } from "../src/kernels/index.ts";
 import { singleSpecies } from "../src/model/species.ts";
 import type { Dynamics, Key, Setup } from "../src/protocols/index.ts";
-import { createEnsemble, ensembleBytes } from "./ensemble.ts";
+import { checkRoom, createEnsemble } from "./ensemble.ts";
 import { measuring } from "./simulate.ts";
 import { checkObserved, memo, type Couple, type Coupled } from "./state.ts";
 import { seriesName } from "../src/series-name.ts";
@@ -19,10 +19,11 @@ export function motionless(): Dynamics<Coupled> {
     name: "samples that do not move",
     model,
     conserves: ["momentum", "energy"],
-    check({ time, particles, observe }) {
+    check({ time, particles, observe, initial }) {
       checkObserved(observe, "coupled");
       if (time.steps !== 0) throw new ScenarioError(`invalid steps: ${time.steps} (samples that do not move are looked at once: time: instant())`);
       if (!(Number.isInteger(particles) && particles >= 1)) throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 1)`);
+      checkRoom(particles, initial.laws[0].dimension, 2);
     },
     cost: measuring,
     run(setup, key) {
@@ -39,7 +40,7 @@ export function motionless(): Dynamics<Coupled> {
 
 function openCouple({ initial, particles }: Setup<Coupled>, key: Key): Couple {
   const dimension = initial.laws[0].dimension;
-  const arena = openMemory(2 * ensembleBytes(particles, dimension));
+  const arena = openMemory();
   const [first, second] = [createEnsemble(arena, particles, dimension), createEnsemble(arena, particles, dimension)];
   initial.fill([first, second], key.child("initial"));
   return { coupling: "none", first, second, rate: () => 0 };

@@ -5,7 +5,7 @@
  * two are equally likely, and their mean has no martingale part of order dt^{-1/2}. A step of length h has a rate bias of order h,
  * removed by extrapolation from h and h/2 (the remainder is of order h^{4/3} for Coulomb, h^2 otherwise).
  */
-import type { KernelMemory } from "../src/kernels/load.ts";
+import type { KernelMemory } from "../src/kernels/index.ts";
 import type { Ensemble, Key } from "../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "./protocols.ts";
 import { copyEnsemble, createEnsemble } from "./ensemble.ts";

@@ -2,7 +2,7 @@
  * Particle systems and couplings as interfaces. A system draws a block's noise, computes coefficients, advances; a coupling maps the first ensemble's
  * noise to the second's. They know each other only through this file.
  */
-import type { KernelMemory } from "../src/kernels/load.ts";
+import type { KernelMemory } from "../src/kernels/index.ts";
 import type { Conserved, Ensemble, Key, Model, Planes } from "../src/protocols/index.ts";
 
 /**
@@ -70,8 +70,6 @@ export interface Stepper {
 export interface SteppedSystem<C, B> extends System<C, B> {
   /** Particle-steps that a step is worth, for plans; the number of particles when absent. */
   work?(particles: number): number;
-  /** Memory for this many ensembles of this size, scratch included, in bytes. */
-  bytes(particles: number, dimension: number, ensembles: number): number;
   /** One ensemble, or two with a coupling. All must live in `arena`. */
   stepper(arena: KernelMemory, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper;
 }

@@ -5,10 +5,10 @@
  * samples, `copy=a/noise` drives; a system alone is copy a, so it is bit for bit the first ensemble of a couple at the same address.
  */
 import { ScenarioError } from "../src/errors.ts";
-import { openMemory } from "../src/kernels/load.ts";
+import { openMemory } from "../src/kernels/index.ts";
 import type { Dynamics, Initial, Key, Setup } from "../src/protocols/index.ts";
 import type { Coupling, Matching, SteppedSystem } from "./protocols.ts";
-import { createEnsemble, groupsOf, partOf } from "./ensemble.ts";
+import { checkRoom, createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
 import { checkObserved, memo, type Alone, type Couple, type Coupled } from "./state.ts";
 import { trace, type Motion } from "./trace.ts";
@@ -61,6 +61,7 @@ function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State
   if (!(Number.isInteger(particles) && particles >= 2)) {
     throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 2)`);
   }
+  checkRoom(particles, dimensionOf(initial), laws);
   checkObserved(setup.observe, laws === 1 ? "alone" : "coupled");
   system.check(dimensionOf(initial), particles, stepLength(setup));
 }
@@ -72,7 +73,7 @@ function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: 
   const copy = key.child("copy", "a");
   const noise = copy.child("noise");
   const dimension = dimensionOf(setup.initial);
-  const arena = openMemory(system.bytes(setup.particles, dimension, 2));
+  const arena = openMemory();
   const ensemble = createEnsemble(arena, setup.particles, dimension, groupsOf(system.model, setup.particles));
   setup.initial.fill([ensemble], copy.child("initial"));
   const stepper = system.stepper(arena, [ensemble]);
@@ -115,7 +116,7 @@ interface Driven {
 function openCouple<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>, setup: Setup<Coupled>, key: Key): Driven {
   const noise = key.child("noise");
   const dimension = dimensionOf(setup.initial);
-  const arena = openMemory(system.bytes(setup.particles, dimension, 4));
+  const arena = openMemory();
   const groups = groupsOf(system.model, setup.particles);
   const first = createEnsemble(arena, setup.particles, dimension, groups);
   const second = createEnsemble(arena, setup.particles, dimension, groups);

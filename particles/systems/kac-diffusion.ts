@@ -19,7 +19,7 @@ import type { Ensemble, Potential } from "../../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
 import { hasKernel } from "./couple-step.ts";
-import { kernelBytes, openKernelStepper, type Schedule } from "./kernel-stepper.ts";
+import { openKernelStepper, type Schedule } from "./kernel-stepper.ts";
 import { meetingsOf, type Meeting, type Run } from "./meetings.ts";
 import { blocksOf, collide, relativeVelocities, type Block, type RelativeVelocities } from "./pair-collisions.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
@@ -52,7 +52,6 @@ export function kacDiffusion({ potential }: { readonly potential: Potential }): 
     draw,
     advance: (e, dt, _block, of, noise) => collide(e, dt / e.count, of, noise),
     work: (particles) => particles * particles,
-    bytes: (particles, dimension, ensembles) => kernelBytes({ meetings, threads: 1 }, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
       hasKernel(coupling)
         ? openKernelStepper({ meetings, threads: 1 }, scheduleOf(meetings[0], ensembles[0].count), memory, ensembles, coupling)

@@ -4,14 +4,12 @@
  * Memory: the ensembles, and a workspace of 12 bytes per particle for relabelling. The workspace is shared by all steppers of a memory. Threads share
  * the blocks of a step, whose noise is drawn by number, so the bits are those of one thread.
  */
-import { make, type Call } from "../../src/kernels/crew.ts";
 import { ALONE } from "../../src/kernels/constants/coupling.ts";
-import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
+import { make, type Call, type KernelMemory } from "../../src/kernels/index.ts";
 import { rotationConstants } from "../noise/rotation-law.ts";
 import type { Ensemble, Group, Key } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
-import { ensembleBytes } from "../ensemble.ts";
 import { openCoupleStep } from "./couple-step.ts";
 import { lawOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
@@ -26,12 +24,6 @@ export interface KernelSystem {
   readonly meetings: readonly Meeting[];
   /** Threads that share a step; the bits do not depend on it. */
   readonly threads: number;
-}
-
-/** Memory for this many ensembles and the workspace, in bytes. */
-export function kernelBytes({ meetings, threads }: KernelSystem, count: number, dimension: number, ensembles: number): number {
-  const tables = meetings.reduce((sum, { time }) => sum + (time.table ? allocationBytes(time.table.coefficients.length) : 0), 0);
-  return ensembles * ensembleBytes(count, dimension) + allocationBytes(workspaceDoubles(count, threads)) + tables;
 }
 
 /** What a step does: which runs of pairs, for how long, and whether particles are relabelled before. */

@@ -5,7 +5,7 @@
  * Maxwell molecules need moments only: S = P^c + (v - u)(v - u)^T and B = v - u, times alpha. Others are summed over all pairs, by this plain form or
  * by the kernel (src/kernels/assembly/mean-field.ts), which agree bit for bit: even columns in one lane and odd ones in another, each in order.
  */
-import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
+import type { KernelMemory } from "../../src/kernels/index.ts";
 import { meanVelocity, temperatureTensor } from "../../src/functionals/index.ts";
 import { packedLength } from "../../src/math/small-symmetric.ts";
 import type { Ensemble, Planes } from "../../src/protocols/index.ts";
@@ -68,16 +68,10 @@ function maxwellSums(planes: Planes, strength: number): Sums {
 /** The kernel's output, and its scratch of 512 weights. */
 const outDoubles = (count: number, dimension: number): number => planesOfSums(dimension) * strideOf(count) + 512;
 
-/** Bytes of the kernel's output for one ensemble, and of the table of a general alpha. */
-export function sumsBytes({ alpha }: Weights, count: number, dimension: number): number {
-  const table = allocationBytes(alpha.table?.coefficients.length ?? 0);
-  return alpha.mode === 0 ? 0 : allocationBytes(outDoubles(count, dimension)) + table;
-}
-
 /** Rows per call: the engine replaces its first, slow code only between calls. */
 const ROWS = 64;
 
-/** All pairs by the kernel. The sums of an ensemble are overwritten by the next call. */
+/** All pairs by the kernel. */
 export function kernelSums(weights: Weights, memory: KernelMemory): SumsOf {
   const { alpha, soft, strength } = weights;
   if (alpha.mode === 0) return plainSums(weights);
@@ -104,6 +98,6 @@ export function kernelSums(weights: Weights, memory: KernelMemory): SumsOf {
         out.byteOffset + 8 * planesOfSums(dimension) * stride,
       );
     }
-    return Array.from({ length: planesOfSums(dimension) }, (_, k) => out.subarray(k * stride, k * stride + count));
+    return Array.from({ length: planesOfSums(dimension) }, (_, k) => out.slice(k * stride, k * stride + count));
   };
 }

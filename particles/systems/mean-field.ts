@@ -11,14 +11,13 @@
  * Cost: the averages, N^2 pairs, by kernel; O(N) for Maxwell molecules (mean-field-sums.ts). The averages are frozen before any block moves; a block
  * is 512 particles. The square roots are plain code for both forms.
  */
-import type { KernelMemory } from "../../src/kernels/load.ts";
+import type { KernelMemory } from "../../src/kernels/index.ts";
 import { packedLength, rootInPlace } from "../../src/math/small-symmetric.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
-import { ensembleBytes } from "../ensemble.ts";
 import { diffusionTime } from "./diffusion-time.ts";
-import { kernelSums, plainSums, sumsBytes, type Sums, type SumsOf } from "./mean-field-sums.ts";
+import { kernelSums, plainSums, type Sums, type SumsOf } from "./mean-field-sums.ts";
 import { normals, type AveragedDiffusion, type BrownianIncrements } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
@@ -46,7 +45,7 @@ export function meanField(options: DiffusiveOptions): MeanField {
       conserves: [],
       check: (dimension, particles) => checkDiffusive("the mean-field diffusion", options, dimension, particles),
       prepare(ensembles) {
-        for (const e of ensembles) frozen.set(e, sumsOf(e).map((plane) => plane.slice())); // prettier-ignore
+        for (const e of ensembles) frozen.set(e, sumsOf(e));
         return Math.ceil(ensembles[0].count / BLOCK);
       },
       coefficients: (e, _key, _step, block) => averaged(frozen.get(e)!, e.dimension, block),
@@ -55,7 +54,6 @@ export function meanField(options: DiffusiveOptions): MeanField {
       }),
       advance: (e, dt, _block, of, noise) => diffuse(e, dt, of, noise),
       work: (particles) => (weights.alpha.mode === 0 ? 100 * particles : particles * particles),
-      bytes: (particles, dimension, ensembles) => ensembles * ensembleBytes(particles, dimension) + sumsBytes(weights, particles, dimension),
       stepper: (memory: KernelMemory, ensembles, coupling) => openPlainStepper(withSums(kernelSums(weights, memory)), ensembles, coupling),
       plainStepper: (ensembles, coupling) => openPlainStepper(withSums(plainSums(weights)), ensembles, coupling),
     };

@@ -25,7 +25,7 @@ import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
 import { hasKernel } from "./couple-step.ts";
-import { folding, kernelBytes, openKernelStepper } from "./kernel-stepper.ts";
+import { folding, openKernelStepper } from "./kernel-stepper.ts";
 import { bent } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
@@ -76,7 +76,6 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
     coefficients: (e, key, step, block) => relativeVelocities(e, blocksOf(runsOf(meetings, e.groups, key, step))[block]),
     draw,
     advance: (e, dt, _block, of, noise) => collide(e, dt, of, noise),
-    bytes: (particles, dimension, ensembles) => kernelBytes({ meetings, threads }, particles, dimension, ensembles),
     stepper: (memory, ensembles, coupling) =>
       hasKernel(coupling) && ensembles[0].dimension <= 3
         ? openKernelStepper({ meetings, threads }, folding(meetings), memory, ensembles, coupling)

@@ -4,7 +4,7 @@
  * Memory: the ensembles, a frozen copy and a row's buffer for each of two ensembles, and a block's scratch.
  */
 import { ALONE } from "../../src/kernels/constants/coupling.ts";
-import type { KernelMemory } from "../../src/kernels/load.ts";
+import type { KernelMemory } from "../../src/kernels/index.ts";
 import type { Ensemble, Key } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper } from "../protocols.ts";
 import { openCoupleStep, partnersOf } from "./couple-step.ts";
@@ -25,7 +25,7 @@ export interface SoftenedAlpha {
 const MARGIN = 8;
 
 /** Doubles of the scratch: of a block, two frozen copies and two rows. */
-export function whiteNoiseScratch(count: number, dimension: number): number {
+function whiteNoiseScratch(count: number, dimension: number): number {
   return BLOCK_SCRATCH + 4 * (MARGIN + dimension * strideOf(count));
 }
 

@@ -13,19 +13,18 @@
  *
  * This file is written to be read; the kernel (src/kernels/assembly/white-noise.ts) does the same operations in the same order.
  */
-import { allocationBytes, type KernelMemory } from "../../src/kernels/load.ts";
+import type { KernelMemory } from "../../src/kernels/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
-import { ensembleBytes } from "../ensemble.ts";
 import { hasKernel, partnersOf } from "./couple-step.ts";
 import { diffusionTime, type DiffusionTime } from "./diffusion-time.ts";
 import { normals } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
-import { openWhiteNoiseKernel, whiteNoiseScratch } from "./white-noise-stepper.ts";
+import { openWhiteNoiseKernel } from "./white-noise-stepper.ts";
 
 /** The noise has the shape of that of pair collisions: in dimension 3 the direction is a normal vector, not of unit length. */
 export interface WhiteNoise extends SteppedSystem<RowVelocities, RotationNoise> {
@@ -64,10 +63,6 @@ export function whiteNoise(options: DiffusiveOptions): WhiteNoise {
     draw: drawBlock,
     advance: (e, dt, _block, of, noise) => kick(e, alpha, soft, (2 * dt * potential.strength) / e.count, of, noise),
     work: (particles) => 2 * particles * particles,
-    bytes: (particles, dimension, ensembles) =>
-      ensembles * ensembleBytes(particles, dimension) +
-      allocationBytes(whiteNoiseScratch(particles, dimension)) +
-      allocationBytes(alpha.table?.coefficients.length ?? 0),
     stepper: (memory: KernelMemory, ensembles, coupling) =>
       hasKernel(coupling)
         ? openWhiteNoiseKernel({ alpha, soft, strength: potential.strength }, memory, ensembles, coupling)

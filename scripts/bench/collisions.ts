@@ -3,7 +3,7 @@ import { spherical } from "../../particles/couplings/spherical.ts";
 import { synchronous } from "../../particles/couplings/synchronous.ts";
 import { createEnsemble, groupsOf } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { powerLaw } from "../../src/model/potential.ts";
 import { model, singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Model } from "../../src/protocols/index.ts";
@@ -28,7 +28,7 @@ const goals: Readonly<Record<number, Goal>> = {
 function nanoseconds(gamma: number, particles: number): number[] {
   const steps = Math.max(16, Math.round(2e6 / particles / 16) * 16);
   const system = pairCollisions({ potential: powerLaw(gamma) });
-  const memory = openMemory(system.bytes(particles, 3, 6));
+  const memory = openMemory();
   const key = rootKey("bench");
   const stream = openStream(key.child("initial"));
   const [plain, one, two, three, four, five] = Array.from({ length: 6 }, (): Ensemble => createEnsemble(memory, particles, 3));
@@ -65,7 +65,7 @@ function mixtureNanoseconds(gamma: number, particles: number): number[] {
 
 function opened(of: Model, particles: number, threads: number) {
   const system = pairCollisions({ model: of, threads });
-  const memory = openMemory(system.bytes(particles, 3, 1));
+  const memory = openMemory();
   const ensemble = createEnsemble(memory, particles, 3, groupsOf(of, particles));
   const stream = openStream(rootKey("bench"));
   for (const plane of ensemble.planes) plane.forEach((_, i) => (plane[i] = stream.normal()));
@@ -120,7 +120,9 @@ export function benchCollisions(): void {
   }
   process.stdout.write("Pair collisions, d = 3, dt = 0.01; CPU time per particle-step, coupled: of either ensemble; goals within 30 %\n");
   printTable(rows);
-  const bytes = pairCollisions({ potential: powerLaw(0) }).bytes(1e6, 3, 1);
+  const memory = openMemory();
+  pairCollisions({ potential: powerLaw(0) }).stepper(memory, [createEnsemble(memory, 1e6, 3)]);
+  const bytes = memory.allocate(0).byteOffset;
   process.stdout.write(`Memory of one ensemble, N = 1e6: ${(bytes / 1e6).toFixed(1)} MB (ensemble 24 MB, workspace for relabelling 12 MB)\n\n`);
   const mixtures = [["gamma", "N", "one species", "two species", "per meeting of a particle"]];
   for (const gamma of [0, -3]) {

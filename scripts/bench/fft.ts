@@ -10,9 +10,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import FFT from "fft.js";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { bkw, powerLaw, singleSpecies } from "../../src/index.ts";
-import { complexTransform, transformBytes } from "../../src/math/fft/transform.ts";
+import { complexTransform } from "../../src/math/fft/transform.ts";
 import { openGrid, sampleOn } from "../../src/solvers/fourier/grid.ts";
 import { openOperator } from "../../src/solvers/fourier/operator.ts";
 import { interleaved, printTable } from "./measure.ts";
@@ -82,7 +82,7 @@ function straightforward(data: Float64Array): () => void {
 
 function ours(data: Float64Array): () => void {
   const shape = [SIDE, SIDE, SIDE];
-  const memory = openMemory(transformBytes(shape) + 8 * data.length);
+  const memory = openMemory();
   const transform = complexTransform(memory, shape);
   const own = memory.allocate(data.length);
   own.set(data);
@@ -96,7 +96,7 @@ function ours(data: Float64Array): () => void {
 /** One evaluation of the operator: coefficients of a BKW law and their application to it. */
 function operator(): () => void {
   const law = bkw({ S: 0.5, dimension: 2 });
-  const grid = openGrid({ dimension: 2, modes: 32, centre: [0, 0], halfWidth: 5.7 }, 1);
+  const grid = openGrid({ dimension: 2, modes: 32, centre: [0, 0], halfWidth: 5.7 });
   const landau = openOperator(grid, singleSpecies(powerLaw(0)));
   const [current, target, sum] = [0, 1, 2].map(() => grid.memory.allocate(grid.spectrumDoubles)) as [Float64Array, Float64Array, Float64Array]; // prettier-ignore
   sampleOn(grid, law.density, grid.value);

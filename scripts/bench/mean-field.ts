@@ -10,7 +10,7 @@ import { kernelSums } from "../../particles/systems/mean-field-sums.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import type { Stepper } from "../../particles/protocols.ts";
 import { whiteNoise } from "../../particles/systems/white-noise.ts";
-import { openMemory, type KernelMemory } from "../../src/kernels/load.ts";
+import { openMemory, type KernelMemory } from "../../src/kernels/index.ts";
 import { powerLaw } from "../../src/model/potential.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
@@ -68,7 +68,7 @@ function straightforward([x, y, z]: readonly Float64Array[], soft: number, out: 
 
 function benchSums(): void {
   const [count, soft] = [4096, 2.5e-3];
-  const memory = openMemory(4e6);
+  const memory = openMemory();
   const e = normalEnsemble(memory, count);
   const planes = e.planes.map((plane) => Float64Array.from(plane));
   const out = new Float64Array(9 * count);
@@ -91,8 +91,8 @@ function benchSteps(): void {
   const names = ["pair collisions", "Kac diffusion", "white noise", "mean-field diffusion"];
   const columns = [0, -3].map((gamma) => {
     const potential = powerLaw(gamma);
-    const open = (system: { bytes: (n: number, d: number, e: number) => number; stepper: unknown }): Stepper => {
-      const memory = openMemory(system.bytes(count, 3, 1));
+    const open = (system: { stepper: unknown }): Stepper => {
+      const memory = openMemory();
       const stepper = system.stepper as (memory: KernelMemory, ensembles: readonly Ensemble[]) => Stepper;
       return stepper(memory, [normalEnsemble(memory, count)]);
     };

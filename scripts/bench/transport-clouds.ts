@@ -8,7 +8,7 @@
 import { synchronous } from "../../particles/couplings/synchronous.ts";
 import { createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { powerLaw } from "../../src/model/potential.ts";
 import type { Planes } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
@@ -72,7 +72,7 @@ export function benchClouds(name: string, count: number, steps = 0): readonly [P
 function collided(clouds: readonly [Planes, Planes], steps: number): readonly [Planes, Planes] {
   const count = clouds[0][0].length;
   const system = pairCollisions({ potential: powerLaw(-3) });
-  const memory = openMemory(system.bytes(count, 3, 2));
+  const memory = openMemory();
   const ensembles = clouds.map(() => createEnsemble(memory, count, 3));
   ensembles.forEach(({ planes }, side) => planes.forEach((plane, k) => plane.set(clouds[side][k])));
   const stepper = system.stepper(memory, ensembles, synchronous());

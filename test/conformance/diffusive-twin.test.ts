@@ -18,7 +18,7 @@ import {
   whiteNoise,
 } from "../../particles/index.ts";
 import type { Stepper } from "../../particles/protocols.ts";
-import { openMemory, type KernelMemory } from "../../src/kernels/load.ts";
+import { openMemory, type KernelMemory } from "../../src/kernels/index.ts";
 import { generalPotential, powerLaw } from "../../src/model/potential.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
@@ -47,7 +47,6 @@ const bits = (ensembles: readonly Ensemble[]): BigUint64Array[] => ensembles.fla
 interface Twin {
   readonly name: string;
   readonly pair: boolean;
-  bytes(particles: number, dimension: number): number;
   open(memory: KernelMemory, fused: readonly Ensemble[], plain: readonly Ensemble[]): [Stepper, Stepper];
 }
 
@@ -57,30 +56,28 @@ function twins(potential: (typeof potentials)[number]): Twin[] {
   const field = meanField({ potential, softening: 0.07 });
   const twin = <Coupling extends { name: string } | undefined>(
     name: string,
-    { bytes }: { bytes(particles: number, dimension: number, ensembles: number): number },
     coupling: Coupling,
     steppers: (memory: KernelMemory, fused: readonly Ensemble[], plain: readonly Ensemble[]) => [Stepper, Stepper],
   ): Twin => ({
     name: `${name}, ${coupling?.name ?? "alone"}`,
     pair: coupling !== undefined,
-    bytes: (particles, dimension) => bytes(particles, dimension, 4),
     open: steppers,
   });
   return [
     ...[undefined, independent(), synchronous(), spherical(), polarPairs()].map((c) =>
-      twin("Kac diffusion", kac, c, (memory, fused, plain) => [kac.stepper(memory, fused, c), kac.plainStepper(plain, c)]),
+      twin("Kac diffusion", c, (memory, fused, plain) => [kac.stepper(memory, fused, c), kac.plainStepper(plain, c)]),
     ),
     ...[undefined, independent(), synchronous(), spherical(), polarPairs(), partnersMatched(spherical())].map((c) =>
-      twin("white noise", noise, c, (memory, fused, plain) => [noise.stepper(memory, fused, c), noise.plainStepper(plain, c)]),
+      twin("white noise", c, (memory, fused, plain) => [noise.stepper(memory, fused, c), noise.plainStepper(plain, c)]),
     ),
     ...[undefined, independent(), symmetricRoots(), polar()].map((c) =>
-      twin("mean field", field, c, (memory, fused, plain) => [field.stepper(memory, fused, c), field.plainStepper(plain, c)]),
+      twin("mean field", c, (memory, fused, plain) => [field.stepper(memory, fused, c), field.plainStepper(plain, c)]),
     ),
   ];
 }
 
 function expectTwins(twin: Twin, address: string, count: number, dimension: number, steps: number): void {
-  const memory = openMemory(twin.bytes(count, dimension));
+  const memory = openMemory();
   const fused = fill(memory, count, dimension).slice(0, twin.pair ? 2 : 1);
   const plain = fused.map(() => createEnsemble(memory, count, dimension));
   plain.forEach((e, k) => copyEnsemble(e, fused[k]));

@@ -9,7 +9,7 @@ import { spherical } from "../../particles/couplings/spherical.ts";
 import { synchronous } from "../../particles/couplings/synchronous.ts";
 import { copyEnsemble, createEnsemble, groupsOf } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
-import { openMemory, type KernelMemory } from "../../src/kernels/load.ts";
+import { openMemory, type KernelMemory } from "../../src/kernels/index.ts";
 import { generalPotential, powerLaw } from "../../src/model/potential.ts";
 import type { Ensemble, Model } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
@@ -43,7 +43,7 @@ describe.each(potentials)("$name", (potential) => {
     it.each([1, 2, 3, 17, 1000, 5003])("N = %s", (count) => {
       for (const coupling of couplings) {
         for (const dt of count === 17 ? [1e-7, 0.01, 3] : [0.01]) {
-          const memory = openMemory(system.bytes(count, dimension, 4));
+          const memory = openMemory();
           const fused = fill(memory, count, dimension, `twin/${count}`).slice(0, coupling ? 2 : 1);
           const plain = fused.map(() => createEnsemble(memory, count, dimension));
           plain.forEach((e, k) => copyEnsemble(e, fused[k]));
@@ -68,7 +68,7 @@ describe.each([2, 3])("mixtures, d = %s", (dimension) => {
   it.each([10, 50, 3000])("N = %s", (count) => {
     const system = pairCollisions({ model: mixed, corrected: count === 50 });
     for (const coupling of couplings) {
-      const memory = openMemory(system.bytes(count, dimension, 4));
+      const memory = openMemory();
       const groups = groupsOf(mixed, count);
       const shaped = () => createEnsemble(memory, count, dimension, groups);
       const [fused, plain] = [fill(memory, count, dimension, "mixture", shaped), [shaped(), shaped()]].map((pair) => pair.slice(0, coupling ? 2 : 1)) as [
@@ -90,7 +90,7 @@ describe("the first ensemble of a couple is the ensemble alone", () => {
   it.each(potentials)("$name", (potential) => {
     const system = pairCollisions({ potential });
     const key = rootKey("alone");
-    const memory = openMemory(system.bytes(1501, 3, 2 * couplings.length));
+    const memory = openMemory();
     const [alone, ...coupled] = couplings.map((coupling) => {
       const ensembles = fill(memory, 1501, 3, "alone").slice(0, coupling ? 2 : 1);
       const stepper = system.stepper(memory, ensembles, coupling);
@@ -103,7 +103,7 @@ describe("the first ensemble of a couple is the ensemble alone", () => {
 
 it("a coupling without a kernel takes the plain form, and the bits are the same", () => {
   const system = pairCollisions({ potential: powerLaw(-3) });
-  const memory = openMemory(system.bytes(700, 3, 8));
+  const memory = openMemory();
   const key = rootKey("foreign");
   const couple = spherical();
   const { name, shares, map } = couple;

@@ -1,6 +1,6 @@
 /** The SIMD kernel of soft sums and its plain twin agree bit for bit, in double and single precision, in dimensions 2, 3 and 5. */
 import { expect, test } from "vitest";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { streamOf } from "../support/clouds.ts";
 import { powerOfTwo, powerOfTwoSingle, softSum, softSumSingle } from "../support/soft-sums.ts";
 
@@ -14,7 +14,7 @@ function levelsOf(address: string, count: number, spread: number): Float64Array 
 }
 
 test.each([2, 3, 5])("double precision, dimension %i", (d) => {
-  const memory = openMemory(1 << 16);
+  const memory = openMemory();
   const stream = streamOf(`soft-sums/${d}`);
   const axes = Math.max(d, 3);
   const fill = (count: number) => memory.allocate(axes * count).map((_, i) => (i < d * count ? 5 * stream.normal() : 0));
@@ -41,10 +41,11 @@ test.each([2, 3, 5])("double precision, dimension %i", (d) => {
 });
 
 test("single precision", () => {
-  const memory = openMemory(1 << 16);
+  const memory = openMemory();
   const stream = streamOf("soft-sums/single");
   const floats = (count: number, value: (i: number) => number): Float32Array => {
-    const view = new Float32Array(memory.buffer, memory.allocate(count / 2).byteOffset, count);
+    const room = memory.allocate(count / 2);
+    const view = new Float32Array(room.buffer, room.byteOffset, count);
     view.set(Float32Array.from({ length: count }, (_, i) => value(i)));
     return view;
   };

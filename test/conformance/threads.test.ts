@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { alone, createEnsemble, groupsOf, pairCollisions, sampled, polarPairs, spherical, synchronous, temperatureTensor } from "../../particles/index.ts";
 import { coulomb, gaussian, horizon, maxwellMolecules, rootKey, singleSpecies, ScenarioError } from "../../src/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { tripleModel } from "../support/mixtures.ts";
 
 const law = gaussian({ mean: [0.4, -0.1, 0.2], covariance: [[1.4, 0.3, 0], [0.3, 0.8, -0.2], [0, -0.2, 0.5]] }); // prettier-ignore
@@ -19,7 +19,7 @@ describe.each([
     for (const coupling of [undefined, synchronous(), spherical(), polarPairs()]) {
       const [one, ...others] = [1, 2, 3].map((threads) => {
         const system = pairCollisions({ model, threads });
-        const memory = openMemory(system.bytes(count, 3, 2));
+        const memory = openMemory();
         const ensembles = [1, 2].map(() => createEnsemble(memory, count, 3, groupsOf(model, count)));
         const laws = model.species.map(() => law);
         ensembles.forEach((e, k) => sampled(laws).fill([e], rootKey("threads").child("ensemble", k)));

@@ -7,7 +7,7 @@ import { alone, createEnsemble, kacDiffusion, meanField, pairCollisions, sampled
 import { energy, meanVelocity } from "../../src/functionals/index.ts";
 import { conserved, horizon, powerLaw, rootKey } from "../../src/index.ts";
 import { gaussian } from "../../src/laws/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import type { Cell, Conserved, Planes } from "../../src/protocols/index.ts";
 import { streamOf } from "../support/clouds.ts";
 
@@ -32,7 +32,7 @@ const changes: Readonly<Record<Conserved, (before: Planes, after: Planes) => num
 
 describe.each(systems)("$name", (system) => {
   it.each([2, 3])("d = %s", (dimension) => {
-    const memory = openMemory(system.bytes(particles, dimension, 1));
+    const memory = openMemory();
     const e = createEnsemble(memory, particles, dimension);
     const stream = streamOf("conservation");
     e.planes.forEach((plane, k) => plane.forEach((_, i) => (plane[i] = (1 + 0.4 * k) * stream.normal() ** 2 - 0.3 * k)));

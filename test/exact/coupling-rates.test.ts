@@ -14,7 +14,7 @@ import { costOf } from "../../particles/observables/cost.ts";
 import { openProber } from "../../particles/probe.ts";
 import type { SteppedSystem, Coupling } from "../../particles/protocols.ts";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 
 const potential = maxwellMolecules();
 const laws = {
@@ -34,7 +34,7 @@ function rates<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>, samp
   const { dimension, particles, draws, replicates } = sample;
   return Array.from({ length: replicates }, (_, r) => {
     const key = rootKey(`coupling-rates/${system.name}/d=${dimension}`).child("replicate", r);
-    const memory = openMemory(system.bytes(particles, dimension, 4));
+    const memory = openMemory();
     const couple = [0, 1].map(() => createEnsemble(memory, particles, dimension));
     coupledOptimally(...laws[dimension], { standardise: true }).fill(couple, key.child("initial"));
     const rate = openProber(system, coupling, memory, couple, key.child("probe"));

@@ -22,7 +22,7 @@ import {
 import { meetingsOf } from "../../particles/systems/meetings.ts";
 import { draw } from "../../particles/noise/rotation-noise.ts";
 import { gaussian, horizon, interval, maxwellMolecules, maxwellian, powerLaw, rootKey, singleSpecies } from "../../src/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { GENERAL_DEFECT, cayleyHalf, generalReach } from "../../particles/noise/rotation-general.ts";
 
 /** Nodes and weights of Gauss and Legendre on (-1, 1), by Newton. */
@@ -199,7 +199,7 @@ describe.each([4, 5, 6])("d = %s", (d) => {
 
   it("steep interactions stay finite, also for particles at one place", () => {
     const steep = pairCollisions({ potential: powerLaw(-d) });
-    const memory = openMemory(steep.bytes(40, d, 1));
+    const memory = openMemory();
     const e = createEnsemble(memory, 40, d);
     sampled(f).fill([e], rootKey("steep"));
     for (const plane of e.planes) plane.fill(0.25, 0, 6);

@@ -8,7 +8,7 @@
 import { describe, expect, it } from "vitest";
 import { createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { powerLaw } from "../../src/model/potential.ts";
 import { RADIAL_SCALE, RADIAL_SHIFT } from "../../src/kernels/constants/rotation.ts";
 import { MULTIPLIER_DEFECT, multipliers, planarRotation, rotationConstants, spatialRotation } from "../../particles/noise/rotation-law.ts";
@@ -151,7 +151,7 @@ describe("quadrature over the implemented law", () => {
 /** Means of cos and of m2's polynomial, with standard errors, over every pair of one kernel step of Maxwell molecules. */
 function sampled(dimension: number, tau: number, count: number): { m1: number[]; m2: number[] } {
   const system = pairCollisions({ potential: powerLaw(0) });
-  const memory = openMemory(system.bytes(count, dimension, 1));
+  const memory = openMemory();
   const key = rootKey(`sampled/${dimension}/${tau}`);
   const stream = openStream(key);
   const e = createEnsemble(memory, count, dimension);

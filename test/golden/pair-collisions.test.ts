@@ -6,14 +6,14 @@ import { expect, it } from "vitest";
 import { spherical } from "../../particles/couplings/spherical.ts";
 import { createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { powerLaw } from "../../src/model/potential.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 
 function hashOfRun(gamma: number, dimension: number): string {
   const system = pairCollisions({ potential: powerLaw(gamma) });
-  const memory = openMemory(system.bytes(101, dimension, 2));
+  const memory = openMemory();
   const key = rootKey("golden");
   const stream = openStream(key.child("initial"));
   const ensembles = [createEnsemble(memory, 101, dimension), createEnsemble(memory, 101, dimension)];

@@ -16,7 +16,7 @@ import { copyEnsemble, createEnsemble, kacDiffusion, meanField, sampled, whiteNo
 import type { SteppedSystem } from "../../particles/protocols.ts";
 import { meanVelocity, temperatureTensor } from "../../src/functionals/index.ts";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import type { Planes } from "../../src/protocols/index.ts";
 
 const potential = maxwellMolecules();
@@ -40,7 +40,7 @@ function means<C, B>(system: SteppedSystem<C, B>, sample: Sample, value: (start:
   const { dimension, particles, dt, steps, draws, replicates } = sample;
   return Array.from({ length: replicates }, (_, r) => {
     const key = rootKey(`diffusive-time-step/${system.name}/d=${dimension}/dt=${dt}`).child("replicate", r);
-    const memory = openMemory(system.bytes(particles, dimension, 2));
+    const memory = openMemory();
     const [start, moved] = [createEnsemble(memory, particles, dimension), createEnsemble(memory, particles, dimension)];
     if (sample.start) start.planes.forEach((plane, k) => plane.set(sample.start![k]));
     else sampled(laws[dimension], { standardise: true }).fill([start], key.child("initial"));
@@ -162,7 +162,7 @@ describe("Kac diffusion", () => {
   });
 
   it("visits every fold once, ascending in even steps and descending in odd ones", () => {
-    const memory = openMemory(system.bytes(7, 3, 1));
+    const memory = openMemory();
     const runs: string[] = [];
     const collide: typeof memory.exports.collide = (...values) => {
       runs.push(`${values[6]}-${values[7]}`);

@@ -12,7 +12,7 @@ import { createEnsemble, sampled } from "../../particles/index.ts";
 import { diffusionTime } from "../../particles/systems/diffusion-time.ts";
 import { kernelSums } from "../../particles/systems/mean-field-sums.ts";
 import { gaussian, interval, powerLaw, rootKey } from "../../src/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 
 const A = [[0.8, 0.2, 0], [0.2, 1.1, -0.1], [0, -0.1, 0.6]]; // prettier-ignore
 const [particles, ensembles] = [700, 24];
@@ -20,7 +20,7 @@ const [particles, ensembles] = [700, 24];
 /** Entry (0, 1) of dP/dt, one value per ensemble. */
 function rates(gamma: number, dimension: 2 | 3, softening: number): number[] {
   const law = gaussian({ covariance: A.slice(0, dimension).map((row) => row.slice(0, dimension)) });
-  const memory = openMemory(4e6);
+  const memory = openMemory();
   const e = createEnsemble(memory, particles, dimension);
   const sumsOf = kernelSums({ alpha: diffusionTime(powerLaw(gamma), 1), soft: softening * softening, strength: 1 }, memory);
   return Array.from({ length: ensembles }, (_, r) => {

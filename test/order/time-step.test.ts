@@ -12,7 +12,7 @@ import { describe, expect, it } from "vitest";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
 import { copyEnsemble, createEnsemble, pairCollisions, sampled } from "../../particles/index.ts";
 import { temperatureTensor } from "../../src/functionals/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import type { Planes } from "../../src/protocols/index.ts";
 
 const laws = {
@@ -25,7 +25,7 @@ const system = pairCollisions({ potential: maxwellMolecules() });
 function factors(dimension: 2 | 3, dt: number, particles: number, draws: number, replicates: number): number[] {
   return Array.from({ length: replicates }, (_, r) => {
     const key = rootKey(`time-step/d=${dimension}/dt=${dt}/N=${particles}`).child("replicate", r);
-    const arena = openMemory(system.bytes(particles, dimension, 2));
+    const arena = openMemory();
     const start = createEnsemble(arena, particles, dimension);
     const moved = createEnsemble(arena, particles, dimension);
     sampled(laws[dimension], { standardise: true }).fill([start], key.child("initial"));
@@ -88,7 +88,7 @@ describe.each([2, 3] as const)("d = %s", (dimension) => {
     const [dt, steps, particles] = [0.01, 8, 20_000];
     const ratios = Array.from({ length: 24 }, (_, r) => {
       const key = rootKey(`time-step/successive/d=${dimension}`).child("replicate", r);
-      const memory = openMemory(system.bytes(particles, dimension, 1));
+      const memory = openMemory();
       const ensemble = createEnsemble(memory, particles, dimension);
       sampled(laws[dimension], { standardise: true }).fill([ensemble], key.child("initial"));
       const before = deviator(ensemble.planes);

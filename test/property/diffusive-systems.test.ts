@@ -15,7 +15,7 @@ import {
 } from "../../particles/index.ts";
 import type { SteppedSystem, Coupling } from "../../particles/protocols.ts";
 import { generalPotential, interval, maxwellMolecules, powerLaw, rootKey } from "../../src/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";
 import { streamOf } from "../support/clouds.ts";
@@ -34,8 +34,8 @@ const couplings: readonly (readonly [Any, Coupling<never, never>])[] = [
 ] as never;
 
 /** Two skewed ensembles. */
-function couple(system: Any, count: number, dimension: number): { memory: ReturnType<typeof openMemory>; e: [Ensemble, Ensemble] } {
-  const memory = openMemory(system.bytes(count, dimension, 4));
+function couple(count: number, dimension: number): { memory: ReturnType<typeof openMemory>; e: [Ensemble, Ensemble] } {
+  const memory = openMemory();
   const stream = streamOf(`diffusive/${dimension}`);
   const make = (shift: number): Ensemble => {
     const e = createEnsemble(memory, count, dimension);
@@ -47,7 +47,7 @@ function couple(system: Any, count: number, dimension: number): { memory: Return
 
 describe.each(couplings.map(([system, coupling]) => ({ name: `${system.name}, ${coupling.name}`, system, coupling })))("$name", ({ system, coupling }) => {
   it.each([2, 3])("equal ensembles stay equal, d = %s", (dimension) => {
-    const { memory, e } = couple(system, 33, dimension);
+    const { memory, e } = couple(33, dimension);
     copyEnsemble(e[1], e[0]);
     const stepper = system.stepper(memory, e, coupling);
     for (let step = 0; step < 4; step++) stepper.step(rootKey("equal"), step, 0.01);
@@ -60,7 +60,7 @@ describe.each(couplings.map(([system, coupling]) => ({ name: `${system.name}, ${
 
 describe.each(systems)("$name", (system) => {
   it("independent noise is the noise of the child key", () => {
-    const { memory, e } = couple(system, 25, 3);
+    const { memory, e } = couple(25, 3);
     const copy = createEnsemble(memory, 25, 3);
     copyEnsemble(copy, e[1]);
     const pair = system.stepper(memory, e, independent());
@@ -73,7 +73,7 @@ describe.each(systems)("$name", (system) => {
   });
 
   it("scaling velocities by 2 and time by 2^2 scales the run, softening included, bit for bit", () => {
-    const [one, two] = [couple(system, 21, 3), couple(system, 21, 3)];
+    const [one, two] = [couple(21, 3), couple(21, 3)];
     const wide = { potential: powerLaw(-2), softening: 0.2 };
     const scaled = [kacDiffusion(wide), whiteNoise(wide), meanField(wide)].find(({ name }) => name === system.name)! as unknown as Any; // prettier-ignore
     for (const plane of two.e[0].planes) plane.forEach((x, i) => (plane[i] = 2 * x));
@@ -98,7 +98,7 @@ describe("partners matched by the optimal plan", () => {
       [synchronous(), false],
     ] as const) {
       // prettier-ignore
-      const memory = openMemory(system.bytes(count, 3, 2));
+      const memory = openMemory();
       const [v, w] = [createEnsemble(memory, count, 3), createEnsemble(memory, count, 3)];
       const stream = streamOf("partners");
       v.planes.forEach((plane, k) => {
@@ -119,7 +119,7 @@ describe("partners matched by the optimal plan", () => {
  * half width about 0.006 of an entry 0.3 that moves by 0.03: a wrong rotation, det -1 or not orthogonal, changes the noise's covariance by a part.
  */
 it.each(couplings.filter(([, { name }]) => /spherical|polar/.test(name)))("$1.name leaves the law of the second alone", (system, coupling) => {
-  const { memory, e } = couple(system, 40, 3);
+  const { memory, e } = couple(40, 3);
   const starts = e.map((one) => one.planes.map((plane) => plane.slice()));
   const stepper = system.stepper(memory, e, coupling);
   const alone = system.stepper(memory, [e[1]]);

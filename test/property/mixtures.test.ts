@@ -33,7 +33,7 @@ import {
 import { meetingsOf, runsOf } from "../../particles/systems/meetings.ts";
 import { gaussian, horizon, maxwellian, model, powerLaw, rootKey, ScenarioError, type Ensemble } from "../../src/index.ts";
 import { energy as energyOf, meanVelocity } from "../../src/functionals/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { pairModel, tripleModel } from "../support/mixtures.ts";
 
 const laws = [
@@ -112,7 +112,7 @@ describe("conservation", () => {
   ])("momentum and energy to round-off a step, gamma = %s, d = %s, mass ratio %s", (gamma, dimension, ratio) => {
     const of = pairModel(gamma, [1, 0.7], [1, ratio]);
     const system = pairCollisions({ model: of });
-    const memory = openMemory(system.bytes(1700, dimension, 1));
+    const memory = openMemory();
     const e = createEnsemble(memory, 1700, dimension, groupsOf(of, 1700));
     const masses = [1, ratio];
     sampled([maxwellian({ dimension, temperature: 2 }), maxwellian({ dimension, temperature: 1 / ratio })]).fill([e], rootKey("conserve"));

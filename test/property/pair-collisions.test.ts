@@ -8,7 +8,7 @@ import { synchronous } from "../../particles/couplings/synchronous.ts";
 import { copyEnsemble, createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions, type RelativeVelocities } from "../../particles/systems/pair-collisions.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { generalPotential, powerLaw } from "../../src/model/potential.ts";
 import type { Ensemble, Key } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper } from "../../particles/protocols.ts";
@@ -27,7 +27,7 @@ interface Scene {
 /** Two skewed, off-centre clouds, copies of them, and a stepper on the clouds. */
 function scene(gamma: number, dimension: number, count: number, seed: string | number, coupling?: Coupling<RelativeVelocities, RotationNoise>): Scene {
   const system = pairCollisions({ potential: powerLaw(gamma) });
-  const memory = openMemory(system.bytes(count, dimension, 4));
+  const memory = openMemory();
   const key = rootKey(`property/${seed}`);
   const stream = openStream(key);
   const make = (): Ensemble => createEnsemble(memory, count, dimension);
@@ -304,7 +304,7 @@ describe("couplings", () => {
 it("a particle that meets an alpha without a value leaves the finite numbers, and only it and its partner do", () => {
   const alpha = (r: number): number => (r > 100 ? NaN : 1);
   const system = pairCollisions({ potential: generalPotential({ name: "bounded", alpha }) });
-  const memory = openMemory(system.bytes(301, 3, 2));
+  const memory = openMemory();
   const e = createEnsemble(memory, 301, 3);
   const stream = openStream(rootKey("bounded"));
   for (const plane of e.planes) plane.forEach((_, i) => (plane[i] = stream.normal()));

@@ -8,7 +8,7 @@
 import { describe, expect, it } from "vitest";
 import { createEnsemble, pairCollisions, sampled } from "../../particles/index.ts";
 import { coulomb, gaussian, maxwellMolecules, rootKey } from "../../src/index.ts";
-import { openMemory } from "../../src/kernels/load.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import { pairingShift } from "../../src/random/block-generator.ts";
 
 const law = gaussian({ mean: [0.4, -0.1, 0.2], covariance: [[1.4, 0.3, 0], [0.3, 0.8, -0.2], [0, -0.2, 0.5]] }); // prettier-ignore
@@ -16,7 +16,7 @@ const law = gaussian({ mean: [0.4, -0.1, 0.2], covariance: [[1.4, 0.3, 0], [0.3,
 describe.each([2, 3, 16, 17, 1001, 4096])("N = %s", (count) => {
   it.each([maxwellMolecules(), coulomb()])("$name: pairs keep to themselves", (potential) => {
     const system = pairCollisions({ potential });
-    const memory = openMemory(system.bytes(count, 3, 1));
+    const memory = openMemory();
     const ensemble = createEnsemble(memory, count, 3);
     const key = rootKey(`pairing/N=${count}`);
     sampled(law).fill([ensemble], key.child("initial"));

@@ -13,7 +13,7 @@ export interface Rate {
 export function ratesOf(model: Model, laws: readonly Law[], modes: number): Rate[] {
   const { dimension } = laws[0];
   const { halfWidth } = bestBox(model, laws, modes);
-  const grid = openGrid({ dimension, modes, centre: equilibriumOf(model, laws).centre, halfWidth }, laws.length);
+  const grid = openGrid({ dimension, modes, centre: equilibriumOf(model, laws).centre, halfWidth });
   const operator = openOperator(grid, model);
   const [current, target, sum] = [0, 1, 2].map(() => grid.memory.allocate(grid.spectrumDoubles)) as [Float64Array, Float64Array, Float64Array]; // prettier-ignore
   const values: Float64Array[] = [];

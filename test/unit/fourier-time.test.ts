@@ -10,7 +10,7 @@ import { openIntegrator } from "../../src/solvers/fourier/step.ts";
 
 function opened(potential: Potential) {
   const law = gaussian({ mean: [0.1, -0.2], covariance: [[1.4, 0.2], [0.2, 0.6]] }); // prettier-ignore
-  const grid = openGrid({ dimension: 2, modes: 16, centre: law.mean, halfWidth: 4.8 }, 1);
+  const grid = openGrid({ dimension: 2, modes: 16, centre: law.mean, halfWidth: 4.8 });
   const operator = openOperator(grid, singleSpecies(potential));
   sampleOn(grid, (v) => law.density(v), grid.value);
   grid.transform.forward(grid.value, grid.spectrum);

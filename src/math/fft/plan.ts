@@ -3,7 +3,7 @@
  *
  * Twiddles e^(-2 pi i j/n) are computed from angles of at most pi/4, so symmetric ones are equal up to sign and each has an error of half a unit.
  */
-import type { KernelMemory } from "../../kernels/load.ts";
+import type { KernelMemory } from "../../kernels/index.ts";
 import { cos, sin } from "../elementary.ts";
 
 export type Direction = 1 | -1;
@@ -49,24 +49,13 @@ function writeTwiddle(into: Float64Array, index: number, j: number, n: number, d
   into.set([c, c, -imaginary, imaginary], 4 * index);
 }
 
-/** Doubles that a plan of this length takes, its twiddles included. */
-export function planDoubles(n: number): number {
-  let length = n;
-  let count = 4 + 2 * radices(n).length;
-  for (const radix of radices(n)) {
-    length /= radix;
-    count += 4 * length * (radix - 1) + 8;
-  }
-  return count + 8;
-}
-
 /** Writes the plan of length n into the memory and returns its address. Direction 1 is forward, e^(-2 pi i jk/n). */
 export function openPlan(memory: KernelMemory, n: number, direction: Direction): number {
   const list = radices(n);
   const header = memory.allocate(4 + 2 * list.length);
-  const signs = new Uint32Array(memory.buffer, header.byteOffset, 4);
+  const signs = new Uint32Array(header.buffer, header.byteOffset, 4);
   signs.set(direction === 1 ? [0, 0x80000000, 0, 0] : [0, 0, 0, 0x80000000]);
-  const words = new Int32Array(memory.buffer, header.byteOffset + 16, 4 + 4 * list.length);
+  const words = new Int32Array(header.buffer, header.byteOffset + 16, 4 + 4 * list.length);
   words.set([n, list.length, 0, 0]);
   let length = n;
   list.forEach((radix, k) => {

@@ -7,9 +7,9 @@
  * Arrays are row-major, complex numbers are two doubles, and all arrays lie in the memory that the transform was opened with. Lengths are
  * 2^a 3^b; a real transform needs an even last axis and keeps the n/2 + 1 coefficients k >= 0 of that axis.
  */
-import type { Kernels, KernelMemory } from "../../kernels/load.ts";
+import type { Kernels, KernelMemory } from "../../kernels/index.ts";
 import type { Direction } from "./plan.ts";
-import { openPlan, openTurns, planDoubles, radices } from "./plan.ts";
+import { openPlan, openTurns, radices } from "./plan.ts";
 
 /** Columns transformed at once: eight complex numbers are two cache lines. */
 export const COLUMNS = 8;
@@ -34,9 +34,6 @@ function checkShape(shape: readonly number[]): void {
   if (shape.length < 1 || shape.length > 3) throw new RangeError(`a transform has one to three axes: ${shape.length}`);
   shape.forEach(radices);
 }
-
-/** Bytes to reserve in a memory for a transform's plans and working space, complex or real. */
-export const transformBytes = (shape: readonly number[]): number => 8 * shape.reduce((sum, n) => sum + 2 * planDoubles(n) + 4 * n * COLUMNS + 4 * n + 64, 0);
 
 /** One axis of an array of complex numbers: `inner` numbers side by side, `outer` slabs. */
 interface Axis {

@@ -83,7 +83,7 @@ function maxwellianTails(halfWidth: number, modes: number, variance: number): Ta
 
 /** What the data ask of a grid. */
 function levelFor(model: Model, laws: readonly Law[], { centre, temperature }: Equilibrium, modes: number, halfWidth: number): number {
-  const grid = openGrid({ dimension: laws[0].dimension, modes, centre, halfWidth }, 0);
+  const grid = openGrid({ dimension: laws[0].dimension, modes, centre, halfWidth });
   return Math.max(
     ...laws.map((law, i) => {
       sampleOn(grid, law.density, grid.value);

@@ -7,10 +7,8 @@
  * the wide box has side 4 R: a copy of the density that wraps around is at least 2 R away, so no wrong pair meets and no right pair is missed for
  * densities that live in the ball of radius R.
  */
-import type { RealTransform } from "../../math/fft/transform.ts";
-import type { KernelMemory } from "../../kernels/load.ts";
-import { allocationBytes, openMemory } from "../../kernels/load.ts";
-import { realTransform, transformBytes } from "../../math/fft/transform.ts";
+import { openMemory, type KernelMemory } from "../../kernels/index.ts";
+import { realTransform, type RealTransform } from "../../math/fft/transform.ts";
 import { openPlan, openTurns } from "../../math/fft/plan.ts";
 
 /** Columns of a convolution that are transformed at once: nine components of them fit the cache. */
@@ -67,25 +65,10 @@ export interface WideBox {
 
 const wideOf = ({ dimension, modes }: Box) => ({ long: 2 * modes, rows: dimension === 3 ? 2 * modes : 1, kept: modes + 1 });
 
-/** Bytes of a grid that convolves the densities of `species` species; of the grid alone when 0. */
-function bytesOf(box: Box, species: number): number {
-  const { dimension, modes } = box;
-  const { long, rows, kept } = wideOf(box);
-  const components = dimension === 3 ? 9 : 5;
-  const shape = new Array<number>(dimension).fill(modes);
-  const points = shape.reduce((all, n) => all * n, 1);
-  const spectrum = 2 * (points / modes) * (modes / 2 + 1);
-  const alone = points * (1 + dimension) + spectrum * (dimension + 4);
-  const convolution = 2 * rows * kept * (long * species + modes * components) + 2 * (components + 2) * long * CONVOLVED;
-  const operator = components * points * species + (2 * species * species + 1) * (dimension * modes * modes + 16);
-  const wide = species === 0 ? 0 : convolution + operator + 40 * long;
-  return allocationBytes(alone + wide) + transformBytes(shape) + 2 * transformBytes([long, long]) + 65536;
-}
-
-/** Opens a memory of its own for the grid, with room for a convolution of `species` densities. */
-export function openGrid(box: Box, species: number): FourierGrid {
+/** Opens a memory of its own for the grid. */
+export function openGrid(box: Box): FourierGrid {
   const { dimension, modes, halfWidth } = box;
-  const memory = openMemory(bytesOf(box, species));
+  const memory = openMemory();
   const shape = new Array<number>(dimension).fill(modes);
   const points = shape.reduce((all, n) => all * n, 1);
   const transform = realTransform(memory, shape);

@@ -7,8 +7,8 @@
  * C479: non-uniform transforms of the second type, oversampling 2, w = 14).
  */
 import { exp, cos } from "../../math/elementary.ts";
-import { openMemory } from "../../kernels/load.ts";
-import { realTransform, transformBytes } from "../../math/fft/transform.ts";
+import { openMemory } from "../../kernels/index.ts";
+import { realTransform } from "../../math/fft/transform.ts";
 import { integrate } from "../../math/quadrature.ts";
 import { waveOf } from "./grid.ts";
 
@@ -61,7 +61,7 @@ export function interpolant(dimension: number, n: number, spectrum: Float64Array
   const M = 2 * n;
   const shape = new Array<number>(dimension).fill(M);
   const points = shape.reduce((all, length) => all * length, 1);
-  const memory = openMemory(8 * (points + (points * (M + 2)) / M) + transformBytes(shape) + 65536);
+  const memory = openMemory();
   const transform = realTransform(memory, shape);
   const wide = memory.allocate(transform.spectrumDoubles);
   const given = shape.reduce((all) => all * n, 1);

@@ -59,7 +59,7 @@ function openTerms(grid: FourierGrid, wide: WideBox, model: Model): { terms: num
   for (let q = 1; q < inverse.length; q++) inverse[q] = 1 / q;
   const terms = species.map(({ mass }, i) => {
     const list = memory.allocate(4 * species.length);
-    const words = new Int32Array(memory.buffer, list.byteOffset, 8 * species.length);
+    const words = new Int32Array(list.buffer, list.byteOffset, 8 * species.length);
     species.forEach((partner, j) => {
       words.set([wide.densities[j].byteOffset, ...place(i, j), 0], 8 * j);
       list[4 * j + 2] = (scale * partner.density) / (mass * mass);

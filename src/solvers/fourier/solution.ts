@@ -90,7 +90,7 @@ function counted(operator: LandauOperator): { operator: LandauOperator; terms():
 
 /** Local time errors are at most `tolerance` a step, relative to each density. */
 export function openSolution(model: Model, laws: readonly Law[], box: Box, tolerance: number): Solution {
-  const grid = openGrid(box, model.species.length);
+  const grid = openGrid(box);
   const { operator, terms } = counted(openOperator(grid, model));
   const integrator = openIntegrator(operator);
   const { spectra, levels, leaks } = start(grid, laws);

@@ -11,7 +11,7 @@
  * Accuracy: each sum to about 1e-13 plus 1e-16 |x - y|^2/epsilon relative; rough ones (single precision) to about 1e-7 |x|^2/epsilon. Memory O(N).
  */
 import { ScenarioError } from "../../errors.ts";
-import { allocationBytes, openMemory, type KernelMemory } from "../../kernels/load.ts";
+import { openMemory, type KernelMemory } from "../../kernels/index.ts";
 import { log } from "../../math/elementary.ts";
 import { functionOf, trace, type Matrix } from "../../math/symmetric.ts";
 import type { Planes } from "../../protocols/index.ts";
@@ -50,7 +50,7 @@ export function softCloud(x: Planes, y: Planes, weights: Pair, epsilon: number):
     transformed(y, second.mean, functionOf(map, x.length, (value) => 1 / Math.sqrt(value))), // prettier-ignore
   ];
   const cut = mapped.map((planes) => tiles(planes));
-  const memory = openMemory(cut.reduce((bytes, t) => bytes + bytesOf(t.order.length, planesOf(x.length)), 0));
+  const memory = openMemory();
   const sides = cut.map((t, k) => {
     const quadratic = quadraticPart(clouds[k], [first, second][k].mean, shift, k === 0 ? -1 : 1);
     return layOut(memory, t, mapped[k], quadratic, weights[k]);
@@ -109,9 +109,6 @@ function quadraticPart(planes: Planes, mean: Float64Array, shift: Float64Array, 
   return result;
 }
 
-const bytesOf = (places: number, planes: number): number =>
-  allocationBytes(planes * places) + 3 * allocationBytes(places) + allocationBytes(2 * places + 16) + 4096;
-
 function layOut(memory: KernelMemory, cut: Tiles, mapped: Planes, quadratic: Float64Array, weights: Float64Array): Side {
   const { order } = cut;
   const places = order.length;
@@ -126,8 +123,8 @@ function layOut(memory: KernelMemory, cut: Tiles, mapped: Planes, quadratic: Flo
     planes: memory.allocate(planesOf(mapped.length) * places),
     level: memory.allocate(places),
     sums: memory.allocate(places),
-    singlePlanes: new Float32Array(memory.buffer, single.byteOffset, 3 * places),
-    singleLevel: new Float32Array(memory.buffer, single.byteOffset + 12 * places, places),
+    singlePlanes: new Float32Array(single.buffer, single.byteOffset, 3 * places),
+    singleLevel: new Float32Array(single.buffer, single.byteOffset + 12 * places, places),
     top: new Float64Array(cut.begin.length - 1),
   };
 }

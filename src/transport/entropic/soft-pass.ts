@@ -5,7 +5,7 @@
  * 2^-CUT / N are skipped. When a sum leaves the range in which that is right, the pass is done again in full, and from the greatest exponents
  * if need be.
  */
-import type { KernelMemory } from "../../kernels/load.ts";
+import type { KernelMemory } from "../../kernels/index.ts";
 import { log } from "../../math/elementary.ts";
 import type { Planes } from "../../protocols/index.ts";
 import type { Pair } from "./soft-kernel.ts";

@@ -1,5 +1,5 @@
 /**
- * A member of a crew (crew.ts): instantiates the kernels over the shared memory and makes its calls whenever the generation advances.
+ * A member of a crew (threads.ts): instantiates the kernels over the shared memory and makes its calls whenever the generation advances.
  *
  * Plain JavaScript, so that a thread needs no loader, from source or from dist.
  */

@@ -1,12 +1,6 @@
 /**
- * Loads the compiled kernels over one shared memory of fixed size, one per simulation.
- *
- * The memory never grows, so views into it stay valid; allocation only advances and nothing is freed before the memory itself. The compiled
- * module is found through the package's own exports (`landau-flow/kernels.wasm`), so it works from src and from dist.
+ * The kernels as TypeScript sees them, and a call of one as data.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { openCrew, type Crew } from "./crew.ts";
 
 /** Functions of the module. Addresses are byte offsets into the memory; 32-bit words may be given signed or unsigned. */
 export interface Kernels {
@@ -175,85 +169,11 @@ export interface Kernels {
   ): void;
 }
 
-export interface KernelMemory {
-  readonly buffer: SharedArrayBuffer;
-  readonly exports: Kernels;
-  /** A view of fresh doubles, aligned to a cache line. Throws RangeError when the memory is too small: a defect of the caller. */
-  allocate(doubles: number): Float64Array;
-  /** Working memory that does not outlive a call: everybody who asks for the same size gets the same region. */
-  scratch(doubles: number): Float64Array;
-  /** A copy of constant data, made once however often it is asked for. */
-  constant(data: Float64Array): Float64Array;
-  /** Threads that share this memory, opened once for each number. */
-  crew(threads: number): Crew;
-  /** Ends the crews' threads. The memory itself is collected like any other. */
-  close(): void;
-}
+/** A kernel's name and its arguments. */
+export type Call = readonly [name: keyof Kernels, ...arguments: number[]];
 
-const PAGE = 65536;
-const LINE = 64;
-/** Below the heap lies what the compiler put there; ample for these kernels, which have no data. */
-const RESERVE = PAGE;
-
-/** The part of the WebAssembly interface that is used here; TypeScript declares it for browsers only. */
-interface WebAssemblyInterface {
-  readonly Memory: new (options: { initial: number; maximum: number; shared: true }) => { readonly buffer: SharedArrayBuffer };
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-const { Memory, Module, Instance } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyInterface }).WebAssembly;
-
-let compiled: object | undefined;
-
-function kernelModule(): object {
-  compiled ??= new Module(readFileSync(createRequire(import.meta.url).resolve("landau-flow/kernels.wasm")));
-  return compiled;
-}
-
-/** Bytes that an allocation of this many doubles takes. */
-export function allocationBytes(doubles: number): number {
-  return Math.ceil((8 * doubles) / LINE) * LINE;
-}
-
-/** Opens a memory with room for `bytes` of allocations and the kernels over it. */
-export function openMemory(bytes: number): KernelMemory {
-  const pages = Math.ceil((bytes + RESERVE) / PAGE);
-  const memory = new Memory({ initial: pages, maximum: pages, shared: true });
-  const exports = new Instance(kernelModule(), { env: { memory } }).exports as Kernels;
-  let top = Math.ceil(exports.heapBase() / LINE) * LINE;
-  function allocate(doubles: number): Float64Array {
-    const view = new Float64Array(memory.buffer, top, doubles);
-    top += allocationBytes(doubles);
-    return view;
-  }
-  const regions = new Map<number, Float64Array>();
-  const constants = new Map<Float64Array, Float64Array>();
-  const crews = new Map<number, Crew>();
-  return {
-    buffer: memory.buffer,
-    exports,
-    allocate,
-    scratch(doubles) {
-      const region = regions.get(doubles) ?? allocate(doubles);
-      regions.set(doubles, region);
-      return region;
-    },
-    constant(data) {
-      const known = constants.get(data);
-      if (known) return known;
-      const copy = allocate(data.length);
-      copy.set(data);
-      constants.set(data, copy);
-      return copy;
-    },
-    crew(threads) {
-      const crew = crews.get(threads) ?? openCrew(kernelModule(), memory, exports, threads);
-      crews.set(threads, crew);
-      return crew;
-    },
-    close() {
-      crews.forEach((crew) => crew.close());
-      crews.clear();
-    },
-  };
+/** Makes a call here and now. */
+export function make(exports: Kernels, [name, ...values]: Call): void {
+  const kernel: (...values: number[]) => unknown = exports[name];
+  kernel(...values);
 }

@@ -7,16 +7,7 @@
  */
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import type { Kernels } from "./load.ts";
-
-/** A kernel's name and its arguments. */
-export type Call = readonly [name: keyof Kernels, ...arguments: number[]];
-
-/** Makes a call here and now. */
-export function make(exports: Kernels, [name, ...values]: Call): void {
-  const kernel: (...values: number[]) => unknown = exports[name];
-  kernel(...values);
-}
+import { make, type Call, type Kernels } from "./interface.ts";
 
 export interface Crew {
   readonly threads: number;
@@ -35,7 +26,7 @@ export function openCrew(module: object, memory: object, exports: Kernels, threa
   const names = Object.keys(exports).filter((name) => typeof (exports as never)[name] === "function") as (keyof Kernels)[];
   const control = new Int32Array(new SharedArrayBuffer(8));
   const commands = Array.from({ length: threads - 1 }, () => new Float64Array(new SharedArrayBuffer(8 * ROOM)));
-  const file = createRequire(import.meta.url).resolve("landau-flow/crew-worker.js");
+  const file = createRequire(import.meta.url).resolve("landau-flow/thread.js");
   const workers = commands.map((own) => {
     const worker = new Worker(file, { workerData: { module, memory, control, commands: own, names }, execArgv: [] });
     worker.unref();
