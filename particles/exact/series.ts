@@ -20,8 +20,8 @@ import type { MomentLaw } from "../../src/laws/index.ts";
 import type { ReferenceSeries } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, log1p } from "../../src/math/elementary.ts";
-import { ROUNDING, anisotropySquared, maxwellLaw, maxwellMoments, temperatureOf } from "../../src/solvers/maxwell/exact.ts";
-import { radialSquaredDistance } from "../../src/solvers/maxwell/radial-distance.ts";
+import { ROUNDING, anisotropySquared, maxwellLaw, maxwellMoments } from "../../src/solvers/maxwell/exact.ts";
+import { radialSquaredDistance, temperatureOf } from "../../src/laws/index.ts";
 
 const SOURCE = "exact solution for Maxwell molecules; the error holds the bias of one matching a step";
 

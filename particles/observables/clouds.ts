@@ -3,9 +3,8 @@
  *
  * Particles are exchangeable, so the first n are a uniform subsample; taking the same indices of V and W keeps their coupling.
  */
-import { NumericalError } from "../../src/errors.ts";
 import type { Ensemble, Planes } from "../../src/protocols/index.ts";
-import { optimalAssignment } from "../../src/transport/index.ts";
+import { certifiedCost, openSolver } from "../../src/transport/index.ts";
 
 export function cloud(ensemble: Ensemble, count?: number): Planes {
   if (count === undefined || count >= ensemble.count) return ensemble.planes;
@@ -16,10 +15,5 @@ export function cloud(ensemble: Ensemble, count?: number): Planes {
 export const assignmentWork = (count: number): number => 3000 * count;
 
 /** Squared assignment cost W_N between two ensembles, certified. Throws NumericalError when the solve did not finish. */
-export function assignmentCost(first: Ensemble, second: Ensemble, count?: number): number {
-  const solved = optimalAssignment(cloud(first, count), cloud(second, count));
-  if (!solved.finished) {
-    throw new NumericalError(`optimal assignment stopped at its work limit with relative gap ${solved.gap.toExponential(1)}`, 0);
-  }
-  return solved.squared;
-}
+export const assignmentCost = (first: Ensemble, second: Ensemble, count?: number): number =>
+  certifiedCost(openSolver(), cloud(first, count), cloud(second, count));

@@ -12,10 +12,10 @@
  * of a Gaussian of variances a_i = s_i/(1 + 2 t s_i). With t = e^x the integrand is analytic in the strip |Im x| < pi, so the
  * trapezoidal rule of step h errs by e^(-2 pi^2/h): 3e-18 at h = 1/2. Differences a_i - a_j are formed without cancellation.
  */
+import { gaussianMapMatrix } from "../math/bures.ts";
 import { exp, log } from "../math/elementary.ts";
 import { gamma as gammaFunction } from "../math/special.ts";
-import { eigen, fromRows, functionOf, identity, product, squareRoot } from "../math/symmetric.ts";
-import type { Matrix } from "../math/symmetric.ts";
+import { eigen, fromRows, functionOf, identity } from "../math/symmetric.ts";
 import { ScenarioError } from "../errors.ts";
 
 type Rows = readonly (readonly number[])[];
@@ -91,20 +91,12 @@ export function gaussianSecondMomentRate(options: { covariance: Rows; gamma: num
   );
 }
 
-/** The optimal map's matrix T = A^(-1/2) (A^(1/2) B A^(1/2))^(1/2) A^(-1/2) from N(., A) to N(., B), row-major. */
-function optimalMap(a: Matrix, b: Matrix, d: number): Matrix {
-  const root = squareRoot(a, d);
-  const inverseRoot = functionOf(a, d, (x) => 1 / Math.sqrt(x));
-  const middle = squareRoot(product(product(root, b, d), root, d), d);
-  return product(product(inverseRoot, middle, d), inverseRoot, d);
-}
-
 /** d/dt W2^2 at f = N(., from), g = N(., to), both evolving with alpha = strength r^gamma; means drop out, being conserved. */
 export function gaussianWassersteinRate(options: { from: Rows; to: Rows; gamma: number; strength?: number }): number {
   const { from, to, ...kernel } = options;
   const d = from.length;
   if (to.length !== d) throw new ScenarioError(`covariances of different dimensions: ${d} and ${to.length}`);
-  const map = optimalMap(fromRows(from), fromRows(to), d);
+  const map = gaussianMapMatrix(fromRows(from), fromRows(to), d);
   const inverse = functionOf(map, d, (x) => 1 / x);
   const unit = identity(d);
   const rateFrom = gaussianSecondMomentRate({ covariance: from, ...kernel }).flat();

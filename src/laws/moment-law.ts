@@ -56,3 +56,6 @@ export const isotropic = (s: number, dimension: number): number[][] =>
   Array.from({ length: dimension }, (_, i) => Array.from({ length: dimension }, (_, j) => (i === j ? s : 0)));
 
 export const zeros = (dimension: number): number[] => new Array<number>(dimension).fill(0);
+
+/** tr P / d. */
+export const temperatureOf = (law: Law): number => law.covariance.reduce((sum, row, i) => sum + row[i], 0) / law.dimension;

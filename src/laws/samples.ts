@@ -4,7 +4,7 @@
  * Asked for exactly N particles it returns all rows in random order (resampling without replacement: the cloud itself, its
  * moments kept to round-off); for any other number it draws rows with replacement. Limit: it has no density.
  */
-import { fsum } from "d3-array";
+import { fourthMomentAbout, moments } from "../math/cloud-moments.ts";
 import type { MomentLaw } from "./moment-law.ts";
 import type { Planes, Stream } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
@@ -23,17 +23,13 @@ function rowOrder(rows: number, count: number, stream: Stream): Uint32Array {
   return order;
 }
 
-function momentsOf(table: Table) {
-  const { count, dimension, planes } = table;
-  const mean = planes.map((plane) => fsum(plane) / count);
-  const centred = planes.map((plane, k) => plane.map((x) => x - mean[k]));
-  const covariance = centred.map((a) => centred.map((b) => fsum(a.map((x, i) => x * b[i])) / count));
-  const squares = Float64Array.from({ length: count }, (_, i) => {
-    let square = 0;
-    for (let k = 0; k < dimension; k++) square += centred[k][i] * centred[k][i];
-    return square;
-  });
-  return { mean, covariance, fourthMoment: fsum(squares.map((s) => s * s)) / count };
+function momentsOf({ dimension: d, planes }: Table) {
+  const { mean, covariance } = moments(planes);
+  return {
+    mean: Array.from(mean),
+    covariance: planes.map((_, k) => Array.from(covariance.subarray(k * d, (k + 1) * d))),
+    fourthMoment: fourthMomentAbout(planes, mean),
+  };
 }
 
 /** The law of `rows` [N x d]. Throws ScenarioError when they are ragged or not finite. */

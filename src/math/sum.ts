@@ -18,25 +18,19 @@ export class Sum {
 
 /** The sum of term(0), ..., term(count - 1), and that of their absolute values (not compensated). */
 export function sumOver(count: number, term: (n: number) => number): { sum: number; size: number } {
-  let [sum, lost, size] = [0, 0, 0];
+  const sum = new Sum();
+  let size = 0;
   for (let n = 0; n < count; n++) {
     const x = term(n);
-    const next = sum + x;
-    lost += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
-    sum = next;
+    sum.add(x);
     size += Math.abs(x);
   }
-  return { sum: sum + lost, size };
+  return { sum: sum.value(), size };
 }
 
 /** (1/count) sum_i term(i). */
 export function meanOver(count: number, term: (n: number) => number): number {
-  let [sum, lost] = [0, 0];
-  for (let n = 0; n < count; n++) {
-    const x = term(n);
-    const next = sum + x;
-    lost += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
-    sum = next;
-  }
-  return (sum + lost) / count;
+  const sum = new Sum();
+  for (let n = 0; n < count; n++) sum.add(term(n));
+  return sum.value() / count;
 }

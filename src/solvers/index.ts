@@ -5,5 +5,4 @@ export type { HermiteLaw } from "./hermite/law.ts";
 export { openRadial, type RadialSolverOptions, type RadialReference, type RadialState } from "./radial/solver.ts";
 export { openFourier, type FourierOptions, type FourierReference, type FourierState } from "./fourier/solver.ts";
 export { openReference, resolutions, solvers, type Opened, type SolverName, type SolverOptions } from "./open.ts";
-export { radialSquaredDistance } from "./maxwell/radial-distance.ts";
 export { maxwellMixture, mixtureMoments, type MixtureMoments } from "./maxwell/mixture.ts";

@@ -1,9 +1,10 @@
 /** Optimal transport: the room's public names. W2^2 is always the squared distance with the full cost |x - y|^2. */
 export { openSolver, optimalAssignment, type AssignmentOptions, type AssignmentSolver } from "./assignment/exact.ts";
 export type { Assignment } from "./assignment/certificate.ts";
-export { debiased, debiasedRadial, independentFloor, type Debiased } from "./estimates/debiased.ts";
-export { buresSquared, gaussianMapMatrix, gaussianSquared } from "./maps/gaussian.ts";
-export { radialLawSquared, radialSquared, type RadialOptions } from "./maps/radial.ts";
+export { certifiedCost, debiased, debiasedRadial, independentFloor, type Debiased } from "./estimates/debiased.ts";
+export { buresSquared, gaussianMapMatrix, gaussianSquared } from "../math/bures.ts";
+export { radialSquaredDistance } from "../laws/index.ts";
+export { radialSquared, type RadialOptions } from "./maps/radial.ts";
 export { gelbrich, type Gelbrich } from "./bounds/gelbrich.ts";
 export { optimalMap } from "./maps/optimal.ts";
 export { tangentBound } from "./bounds/tangent.ts";

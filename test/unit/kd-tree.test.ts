@@ -1,6 +1,8 @@
 /** The kd-tree's weighted searches against a scan of all points. */
 import { describe, expect, test } from "vitest";
+import { nearest } from "../../src/math/kd-tree/search.ts";
 import { KdTree } from "../../src/math/kd-tree/tree.ts";
+import { weigh } from "../../src/math/kd-tree/weights.ts";
 import { streamOf } from "../support/clouds.ts";
 
 function packed(count: number, coordinate: (i: number, axis: number) => number): Float64Array {
@@ -36,7 +38,7 @@ describe.each(Object.entries(clouds))("%s", (_, points) => {
 
   test.each([false, true])("finds the smallest costs below a bound (weights: %s)", (weighted) => {
     const weights = weighted ? Float64Array.from({ length: count }, () => 2 * stream.normal()) : null;
-    if (weights) tree.weigh(weights);
+    if (weights) weigh(tree, weights);
     const positions = new Int32Array(7);
     const costs = new Float64Array(7);
     for (let query = 0; query < 60; query++) {
@@ -47,7 +49,7 @@ describe.each(Object.entries(clouds))("%s", (_, points) => {
       });
       const bound = query % 2 ? Infinity : all[query % count];
       const expected = all.filter((cost) => cost < bound - 1e-12).sort((a, b) => a - b);
-      const found = tree.nearest(at[0], at[1], at[2], 7, bound - 1e-12, weights, positions, costs);
+      const found = nearest(tree, Float64Array.from(at), 0, 7, bound - 1e-12, weights, positions, costs);
       expect(found).toBe(Math.min(7, expected.length));
       for (let t = 0; t < found; t++) {
         expect(costs[t]).toBeCloseTo(expected[t], 10);
@@ -67,7 +69,16 @@ test("a search prunes: it compares a small part of a large cloud", () => {
   const positions = new Int32Array(1);
   const costs = new Float64Array(1);
   for (let query = 0; query < 100; query++) {
-    tree.nearest(stream.normal(), stream.normal(), stream.normal(), 1, Infinity, null, positions, costs);
+    nearest(
+      tree,
+      Float64Array.from({ length: 3 }, () => stream.normal()),
+      0,
+      1,
+      Infinity,
+      null,
+      positions,
+      costs,
+    );
   }
   // A dozen leaves of eight points is typical in R^3; a scan would inspect 20000.
   expect(tree.inspected / 100).toBeLessThan(400);
@@ -88,13 +99,13 @@ describe.each([3, 5])("in dimension %d, after a small move, with steep weights",
   });
 
   test.each([false, true])("finds what a scan finds (steep: %s)", (steep) => {
-    tree.weigh(weights, steep);
+    weigh(tree, weights, steep);
     const [positions, costs] = [new Int32Array(5), new Float64Array(5)];
     for (let query = 0; query < 100; query++) {
       const at = Float64Array.from({ length: dimension }, () => 2 * own.normal());
       const all = Array.from({ length: count }, (_, t) => at.reduce((sum, value, k) => sum + (value - moved[dimension * tree.order[t] + k]) ** 2, -weights[t]));
       const least = [...all].sort((a, b) => a - b).slice(0, 5);
-      expect(tree.nearestTo(at, 0, 5, Infinity, weights, positions, costs)).toBe(5);
+      expect(nearest(tree, at, 0, 5, Infinity, weights, positions, costs)).toBe(5);
       least.forEach((cost, t) => expect(Math.abs(costs[t] - cost)).toBeLessThan(1e-11));
     }
   });

@@ -1,15 +1,12 @@
 /**
- * Balanced kd-tree over points of R^d with a search for the smallest |x - y_j|^2 - w_j, the reduced cost of an assignment problem.
+ * Balanced kd-tree over points of R^d, for searches of the smallest |x - y_j|^2 - w_j, the reduced cost of an assignment problem.
  *
  * The tree is implicit: node k has children 2k and 2k + 1 and covers the contiguous positions [low, high) of the permuted points.
  * A node splits at the median position along its widest side, so two trees over equally many points have the same shape and
  * position i of one pairs with position i of the other: a perfect matching between nearby points, for free.
- * Searches are in kd-search.ts, and in kd-slopes.ts those for weights with a large gradient.
- * Points of R^1 and R^2 are padded with zeros, and R^3 has a search of its own. Coordinates must be finite: the caller checks.
+ * The search is in search.ts, what it needs to know of the weights in weights.ts. Points of R^1 and R^2 are padded with zeros. Coordinates
+ * must be finite: the caller checks.
  */
-import { nearestAny, nearestInSpace } from "./search.ts";
-import { fitSlopes, nearestSteep } from "./slopes.ts";
-
 /** Largest number of points in a leaf; leaves hold between LEAF / 2 and LEAF of them when there are more than LEAF points. */
 const LEAF = 8;
 
@@ -131,46 +128,6 @@ export class KdTree {
     select(packed, order, low, high - 1, middle, widest, stride);
     this.split(packed, 2 * node, low, middle, level + 1);
     this.split(packed, 2 * node + 1, middle, high, level + 1);
-  }
-
-  /**
-   * Prepares searches with these weights (in tree order): the greatest weight below each node, and if they are `steep` (and the
-   * dimension at most 3) the linear functions as well, O(N) work each.
-   */
-  weigh(weights: Float64Array, steep = false): void {
-    const { top, low, high } = this;
-    this.steep = steep && this.stride === 3;
-    const leaves = 1 << this.depth;
-    for (let node = leaves; node < 2 * leaves; node++) {
-      let most = -Infinity;
-      for (let t = low[node]; t < high[node]; t++) if (weights[t] > most) most = weights[t];
-      top[node] = most;
-    }
-    for (let node = leaves - 1; node >= 1; node--) {
-      const left = top[2 * node];
-      const right = top[2 * node + 1];
-      top[node] = left > right ? left : right;
-    }
-    if (this.steep) fitSlopes(this, weights);
-  }
-
-  /** `nearest` to the point at `offset` of the packed `query`, in any dimension, with the bounds that the weights were prepared for. */
-  nearestTo(query: Float64Array, offset: number, k: number, bound: number, weights: Float64Array | null, positions: Int32Array, costs: Float64Array): number {
-    if (this.stride !== 3) return nearestAny(this, query, offset, k, bound, weights, positions, costs);
-    const x = query[offset];
-    const y = query[offset + 1];
-    const z = query[offset + 2];
-    if (weights !== null && this.steep) return nearestSteep(this, x, y, z, k, bound, weights, positions, costs);
-    return nearestInSpace(this, x, y, z, k, bound, weights, positions, costs);
-  }
-
-  /**
-   * The `k` positions with the smallest |(x, y, z) - y_j|^2 - weights_j below `bound`, ascending, into `positions` and `costs`
-   * (both at least k long), in dimension 3 at most. Returns how many there are. `weights` null means zero; otherwise
-   * `weigh(weights)`, not steep, came before.
-   */
-  nearest(x: number, y: number, z: number, k: number, bound: number, weights: Float64Array | null, positions: Int32Array, costs: Float64Array): number {
-    return nearestInSpace(this, x, y, z, k, bound, weights, positions, costs);
   }
 }
 

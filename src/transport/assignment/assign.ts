@@ -5,11 +5,11 @@
  * Work is bounded. A solve that is stopped completes its matching in tree order, so that it is always a bijection; its prices still
  * give a lower bound, and the certificate says how far apart the two are.
  */
-import { proposeCandidates, type Start } from "./candidates.ts";
+import { proposeCandidates } from "./candidates.ts";
 import { matchTightRows, nearestCosts, openingAuction } from "./auction.ts";
 import { augmentPhase, augmentSingly, freeRows } from "./augment.ts";
 import { forgetPricing, priceCompleteGraph } from "./price.ts";
-import { FREE, workDone, type SolverState } from "./state.ts";
+import { FREE, workDone, type SolverState, type Start } from "./state.ts";
 
 /** One round of pricing comes early, when fewer than this fraction of the rows is free: it spares late searches. */
 const EARLY = 0.02;

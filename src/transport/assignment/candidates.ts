@@ -5,17 +5,9 @@
  * sparse problem feasible from the outset. Candidates are chosen by geometry alone: choosing them by reduced cost under rough prices
  * starves the columns with low prices of arcs (tried, and far slower).
  */
+import { nearest } from "../../math/kd-tree/search.ts";
 import { squaredDistance } from "./arcs.ts";
-import type { SolverState } from "./state.ts";
-
-/** Where the points are expected to go and what the columns may cost; absent for the affine start, where points stay put. */
-export interface Start {
-  /** Packed images, in tree order, of the rows among the columns and of the columns among the rows. */
-  readonly image: Float64Array;
-  readonly preimage: Float64Array;
-  /** Column prices in tree order. */
-  readonly prices: Float64Array;
-}
+import type { SolverState, Start } from "./state.ts";
 
 /**
  * Numbers of neighbours, forward and backward (measured: 10 and 4 suffice when the points stay put; 16 and 8 for the coarse start,
@@ -38,13 +30,13 @@ export function proposeCandidates(state: SolverState, start: Start | undefined):
   graph.clear();
   for (let i = 0, p = 0; i < count; i++, p += stride) {
     graph.propose(i, i);
-    const found = columns.nearestTo(forward, p, wanted.forward, Infinity, null, positions, costs);
+    const found = nearest(columns, forward, p, wanted.forward, Infinity, null, positions, costs);
     for (let t = 0; t < found; t++) graph.propose(i, positions[t]);
     missed += costs[0];
     moved += squaredDistance(rows.points, i, forward, i, stride);
   }
   for (let j = 0, p = 0; j < count; j++, p += stride) {
-    const found = rows.nearestTo(backward, p, wanted.backward, Infinity, null, positions, costs);
+    const found = nearest(rows, backward, p, wanted.backward, Infinity, null, positions, costs);
     for (let t = 0; t < found; t++) graph.propose(positions[t], j);
   }
   graph.merge(count, rows.points, columns.points, stride);

@@ -6,7 +6,9 @@
  * back to the caller's by the terms a_i, b_j of the preconditioning, so that an error there would show as a gap.
  * Sums are compensated. Round-off limits the gap to about 1e-16 of the variance divided by the cost.
  */
+import { nearest } from "../../math/kd-tree/search.ts";
 import { samePoint, strideOf } from "../../math/kd-tree/tree.ts";
+import { weigh } from "../../math/kd-tree/weights.ts";
 import type { Planes } from "../../protocols/index.ts";
 import { squaredDistance } from "./arcs.ts";
 import type { SolverState } from "./state.ts";
@@ -44,7 +46,7 @@ export function certify(state: SolverState, x: Planes, y: Planes, finished: bool
     dual.add(columnPrice[t]);
     dual.add(own);
   }
-  columns.weigh(columnPrice, state.steep);
+  weigh(columns, columnPrice, state.steep);
   let least = 0;
   for (let t = 0; t < count; t++) {
     // Equal points have one minimum; with thousands of them every column may tie for it, and the search is long.
@@ -64,7 +66,7 @@ function leastReducedCost(state: SolverState, row: number): number {
   const { stride, rows, columns, columnOf, columnPrice, positions, costs } = state;
   const own = columnOf[row];
   const bound = squaredDistance(rows.points, row, columns.points, own, stride) - columnPrice[own];
-  const found = columns.nearestTo(rows.points, stride * row, 1, bound, columnPrice, positions, costs);
+  const found = nearest(columns, rows.points, stride * row, 1, bound, columnPrice, positions, costs);
   return found > 0 ? costs[0] : bound;
 }
 

@@ -6,11 +6,11 @@
  * with weights (1 - r^2/R^2)^2, and column prices are extended to first order, v(y) ~ v_J + |y - x_I|^2 - |y_J - x_I|^2 for the pair
  * (I, J) of coarse cells (the gradient of v at y_J is 2 (y_J - x_I)). Only a start: the exact solver and its certificate follow.
  */
+import { nearest } from "../../math/kd-tree/search.ts";
 import type { KdTree } from "../../math/kd-tree/tree.ts";
 import { squaredDistance } from "./arcs.ts";
 import { begin, complete } from "./assign.ts";
-import type { Start } from "./candidates.ts";
-import { openState, workDone, type SolverState } from "./state.ts";
+import { openState, workDone, type SolverState, type Start } from "./state.ts";
 
 /** Cells averaged over (measured: 30 are worse). */
 const CELLS = 10;
@@ -74,7 +74,7 @@ function carry(fine: KdTree, near: KdTree, far: KdTree, partner: Int32Array, scr
   const { positions, costs, stride } = scratch;
   const [a, b] = [near.points, far.points];
   for (let i = 0, p = 0; i < fine.count; i++, p += stride) {
-    const found = near.nearestTo(fine.points, p, CELLS, Infinity, null, positions, costs);
+    const found = nearest(near, fine.points, p, CELLS, Infinity, null, positions, costs);
     // The farthest cell keeps a small weight, and coincident cells keep the sum of weights positive.
     const reach = 1.0001 * costs[found - 1] + 1e-300;
     let total = 0;

@@ -12,7 +12,7 @@
 import { functionOf, type Matrix, trace } from "../../math/symmetric.ts";
 import { strideOf } from "../../math/kd-tree/tree.ts";
 import type { Planes } from "../../protocols/index.ts";
-import { buresSquared, gaussianMapMatrix } from "../maps/gaussian.ts";
+import { buresSquared, gaussianMapMatrix } from "../../math/bures.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";
 
 /** Added to both covariances relative to their mean trace: bounds the condition of A by 1e3 when clouds lie in planes or on lines. */

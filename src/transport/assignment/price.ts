@@ -8,6 +8,8 @@
  * Shortest paths only lower the prices of columns, so that c_ij - v_j of a column outside the graph only grows: a row needs a search
  * again only after its price rose beyond what was searched.
  */
+import { nearest } from "../../math/kd-tree/search.ts";
+import { weigh } from "../../math/kd-tree/weights.ts";
 import { squaredDistance } from "./arcs.ts";
 import { matchTightRows, nearestCosts } from "./auction.ts";
 import { FREE, NEIGHBOURS, type SolverState } from "./state.ts";
@@ -39,7 +41,7 @@ export function forgetPricing({ count, pricedTo }: SolverState): void {
  */
 export function priceCompleteGraph(state: SolverState, round: number): number {
   const { count, rows, columns, graph, columnOf, rowOf, forest } = state;
-  columns.weigh(state.columnPrice, state.steep);
+  weigh(columns, state.columnPrice, state.steep);
   const most = Math.min(NEIGHBOURS, VIOLATORS << Math.min(8, Math.max(0, round - PATIENT_ROUNDS)));
   const violations = proposeViolators(state, most, forest.scannedRows);
   graph.merge(count, rows.points, columns.points, state.stride);
@@ -66,7 +68,7 @@ function proposeViolators(state: SolverState, most: number, violating: Int32Arra
     if (own !== FREE) rowPrice[i] = cost - columnPrice[own];
     if (rowPrice[i] <= pricedTo[i]) continue;
     const better = rowPrice[i] - TOLERANCE * (cost + Math.abs(rowPrice[i]));
-    const found = columns.nearestTo(x, p, most, rowPrice[i] + margin, columnPrice, positions, costs);
+    const found = nearest(columns, x, p, most, rowPrice[i] + margin, columnPrice, positions, costs);
     pricedTo[i] = found === most ? costs[most - 1] : rowPrice[i] + margin;
     let violates = false;
     for (let t = 0; t < found; t++) {

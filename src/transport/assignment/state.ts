@@ -7,7 +7,6 @@
  */
 import { KdTree, strideOf } from "../../math/kd-tree/tree.ts";
 import { ArcGraph } from "./arcs.ts";
-import type { Start } from "./candidates.ts";
 import { ColumnHeap } from "./heap.ts";
 import type { Frame } from "./precondition.ts";
 
@@ -50,6 +49,15 @@ export interface SolverState {
   steep: boolean;
   /** Arcs looked at in the present solve; the trees count the points they compare. */
   scanned: number;
+}
+
+/** Where the points are expected to go and what the columns may cost; absent for the affine start, where points stay put. */
+export interface Start {
+  /** Packed images, in tree order, of the rows among the columns and of the columns among the rows. */
+  readonly image: Float64Array;
+  readonly preimage: Float64Array;
+  /** Column prices in tree order. */
+  readonly prices: Float64Array;
 }
 
 /** Scratch of the shortest-path forests. */

@@ -6,6 +6,7 @@
  * broke between neighbours. Worth it while points move by a small part of the distance to their neighbours: beyond that the previous
  * pairs say nothing, and a solve from nothing is as fast.
  */
+import { nearest } from "../../math/kd-tree/search.ts";
 import { openingAuction, unmatch, matchTightRows } from "./auction.ts";
 import { complete, strain } from "./assign.ts";
 import type { KdTree } from "../../math/kd-tree/tree.ts";
@@ -70,7 +71,7 @@ function relativeMove(state: SolverState, tree: KdTree, packed: Float64Array): n
   let distance = 0;
   for (let s = 0; s < sampled; s++) {
     const t = Math.floor((s * count) / sampled);
-    const found = tree.nearestTo(tree.points, stride * t, 2, Infinity, null, positions, costs);
+    const found = nearest(tree, tree.points, stride * t, 2, Infinity, null, positions, costs);
     if (found > 1) distance += Math.sqrt(costs[1]);
   }
   return Math.sqrt(squares / count) / (distance / sampled);

@@ -14,7 +14,7 @@
 import { ScenarioError } from "../../errors.ts";
 import { trace, type Matrix } from "../../math/symmetric.ts";
 import type { Planes } from "../../protocols/index.ts";
-import { gaussianSquared } from "../maps/gaussian.ts";
+import { gaussianSquared } from "../../math/bures.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";
 
 export interface Gelbrich {

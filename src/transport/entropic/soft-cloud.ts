@@ -15,7 +15,7 @@ import { openMemory, type KernelMemory } from "../../kernels/index.ts";
 import { log } from "../../math/elementary.ts";
 import { functionOf, trace, type Matrix } from "../../math/symmetric.ts";
 import type { Planes } from "../../protocols/index.ts";
-import { gaussianMapMatrix } from "../maps/gaussian.ts";
+import { gaussianMapMatrix } from "../../math/bures.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";
 import type { Pair, SoftKernel } from "./soft-kernel.ts";
 import { LOG2_E, softPass, type Side, type SoftState } from "./soft-pass.ts";

@@ -9,7 +9,7 @@
  */
 import { eigen, fromRows, spectral, type Matrix } from "../../math/symmetric.ts";
 import type { Law, LineLaw, Planes, RadialLaw, TransportMap } from "../../protocols/index.ts";
-import { gaussianMapMatrix, gaussianSquared } from "./gaussian.ts";
+import { gaussianMapMatrix, gaussianSquared } from "../../math/bures.ts";
 import { tabulateLine, tabulateRadial, type Monotone } from "./monotone.ts";
 import { Sum } from "../../math/sum.ts";
 

@@ -1,16 +1,14 @@
 /**
- * W2 between laws that are isotropic about their means: monotone rearrangement of the speeds.
+ * W2 between clouds of laws that are isotropic about their means: monotone rearrangement of the speeds.
  *
  *   W2^2 = |m_f - m_g|^2 + int_0^1 (R_f(q) - R_g(q))^2 dq,   R the quantile function of |v - m|.
  *
- * For clouds the integral is the mean over sorted speeds, whose bias against the laws is O(1/N), free of the assignment's floor
- * N^{-2/d}. For laws it is the integral of (T(r) - r)^2 over the law of r under f, T = R_g o F_f, over a table
- * (monotone.ts): error below 1e-10 of the squared scale.
+ * The integral is the mean over sorted speeds, whose bias against the laws is O(1/N), free of the assignment's floor N^{-2/d}. (Between laws:
+ * laws/radial-distance.ts.)
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Planes, RadialLaw } from "../../protocols/index.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { moments } from "../../math/cloud-moments.ts";
-import { tabulateRadial } from "./monotone.ts";
 import { Sum } from "../../math/sum.ts";
 
 export interface RadialOptions {
@@ -30,13 +28,6 @@ export function radialSquared(x: Planes, y: Planes, options: RadialOptions = {})
   let shift = 0;
   for (let k = 0; k < x.length; k++) shift += (a[k] - b[k]) * (a[k] - b[k]);
   return shift + sum.value() / count;
-}
-
-/** Between two radial laws about one centre. Throws ScenarioError when their rearrangement cannot be tabulated. */
-export function radialLawSquared(f: RadialLaw, g: RadialLaw): number {
-  const speed = tabulateRadial(f, g);
-  if (!speed) throw new ScenarioError("the rearrangement of two radial laws cannot be tabulated (a jump of a density?)");
-  return speed.squared;
 }
 
 function speeds(planes: Planes, centre: ArrayLike<number>): Float64Array {

@@ -2,6 +2,7 @@
  * The sparse network of the transportation problem of sites: arcs with costs and flows, in linked lists by row and by column, so that
  * pricing appends to them.
  */
+import { nearest } from "../../../math/kd-tree/search.ts";
 import { squaredDistance } from "../arcs.ts";
 import { merge, type Sites } from "./sites.ts";
 import { FREE, type SolverState } from "../state.ts";
@@ -58,11 +59,11 @@ export function openNetwork(state: SolverState): Network {
   const { positions, costs } = state;
   const [x, y] = [rows.tree, columns.tree];
   for (let i = 0; i < m; i++) {
-    const found = y.nearestTo(x.points, x.stride * i, FORWARD, Infinity, null, positions, costs);
+    const found = nearest(y, x.points, x.stride * i, FORWARD, Infinity, null, positions, costs);
     for (let t = 0; t < found; t++) addArc(network, i, positions[t]);
   }
   for (let j = 0; j < n; j++) {
-    const found = x.nearestTo(y.points, y.stride * j, BACKWARD, Infinity, null, positions, costs);
+    const found = nearest(x, y.points, y.stride * j, BACKWARD, Infinity, null, positions, costs);
     for (let t = 0; t < found; t++) addArc(network, positions[t], j);
   }
   // The pairs of equal tree position carry a feasible flow.

@@ -8,6 +8,8 @@
  * copies, and thousands of equal arcs tie. Work is bounded as everywhere; what is not shipped then is paired in order and shows in the
  * certificate.
  */
+import { nearest } from "../../../math/kd-tree/search.ts";
+import { weigh } from "../../../math/kd-tree/weights.ts";
 import { shipAll } from "./flow.ts";
 import { addArc, lowerPrice, openNetwork, shipTight, type Network } from "./network.ts";
 import { members } from "./sites.ts";
@@ -35,7 +37,7 @@ function priceSites(network: Network, { positions, costs }: SolverState): number
   const { rows, columns, supply, demand, columnPrice, rowPrice, firstInRow } = network;
   const { tree } = columns;
   const before = network.count;
-  tree.weigh(columnPrice);
+  weigh(tree, columnPrice);
   const better: number[] = [];
   for (let i = 0; i < supply.length; i++) {
     let cost = 0;
@@ -48,7 +50,7 @@ function priceSites(network: Network, { positions, costs }: SolverState): number
     rowPrice[i] = least;
     const bound = least - TOLERANCE * (cost + Math.abs(least));
     const most = Math.min(NEIGHBOURS, VIOLATORS);
-    const found = tree.nearestTo(rows.tree.points, rows.tree.stride * i, most, bound, columnPrice, positions, costs);
+    const found = nearest(tree, rows.tree.points, rows.tree.stride * i, most, bound, columnPrice, positions, costs);
     for (let t = 0; t < found; t++) addArc(network, i, positions[t]);
     if (found > 0) better.push(i);
   }

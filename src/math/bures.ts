@@ -8,7 +8,7 @@
  * W2^2 is always the squared distance with the full cost |x - y|^2. Covariances may be degenerate for the distance; the map needs a
  * regular A, and is the optimal one only if B is what it is mapped to.
  */
-import { eigen, functionOf, product, spectral, squareRoot, trace, type Matrix } from "../../math/symmetric.ts";
+import { eigen, functionOf, product, spectral, squareRoot, trace, type Matrix } from "./symmetric.ts";
 
 /**
  * tr A + tr B - 2 tr (A^{1/2} B A^{1/2})^{1/2} of two d x d covariances, never negative. Rounding limits the result to about

@@ -6,12 +6,12 @@
  * and nearly linear in r. Composite Gauss-Legendre, 24 panels of 16 points; the mass beyond, 1e-15, is cut off. Error about
  * 1e-12 for laws with Gaussian tails.
  */
-import type { Law, RadialLaw } from "../../protocols/index.ts";
-import { ScenarioError } from "../../errors.ts";
-import { exp, log } from "../../math/elementary.ts";
-import { integrate } from "../../math/quadrature.ts";
-import { logGamma, lowerGamma, upperGammaInverse } from "../../math/special.ts";
-import { temperatureOf } from "./exact.ts";
+import type { Law, RadialLaw } from "../protocols/index.ts";
+import { ScenarioError } from "../errors.ts";
+import { exp, log } from "../math/elementary.ts";
+import { integrate } from "../math/quadrature.ts";
+import { logGamma, lowerGamma, upperGammaInverse } from "../math/special.ts";
+import { temperatureOf } from "./moment-law.ts";
 
 const PANELS = 24;
 const CUT = 1e-15;
