@@ -31,6 +31,6 @@ export { choice } from "./study/declare/choice.ts";
 export { interval, pairedInterval, simultaneousLevel, summarise } from "./math/statistics.ts";
 export * from "./claims/index.ts";
 
-export { exact, fourier, hermite, radial } from "./solvers/named.ts";
+export * from "./solvers/named.ts";
 export { external, type ExternalOptions } from "./files/external.ts";
 export { bibliography, bibtex, type WorkCited } from "./bibliography.ts";

@@ -17,7 +17,8 @@ import {
 import { type Table } from "../laws/index.ts";
 import { readCloud, readProblem, type Problem } from "../files/index.ts";
 import type { Law, ReferenceState } from "../protocols/index.ts";
-import { openReference, resolutions, solvers, type SolverName } from "../solvers/index.ts";
+import { openReference, type SolverName } from "../solvers/index.ts";
+import { solvers } from "../solvers/named.ts";
 import { printJson, type Verb } from "./io.ts";
 import { count } from "./options.ts";
 import { sheet, type Measured, type Solutions } from "./solve-sheet.ts";
@@ -136,15 +137,14 @@ function times(text: string): number[] {
 }
 
 function solver(text: string): SolverName {
-  if (!Object.hasOwn(solvers, text)) throw new InvalidArgumentError(`Expected one of ${Object.keys(solvers).join(", ")}.`);
-  return text as SolverName;
+  const found = solvers.find(({ name }) => name === text);
+  if (!found) throw new InvalidArgumentError(`Expected one of ${solvers.map(({ name }) => name).join(", ")}.`);
+  return found.name;
 }
 
 const examples = `
 --modes is, for
-${Object.entries(resolutions)
-  .map(([name, text]) => `  ${name.padEnd(8)} ${text}`)
-  .join("\n")}
+${solvers.map(({ name, resolution }) => `  ${name.padEnd(8)} ${resolution}`).join("\n")}
 
 Per species, f = density times a probability law: mass int f; mean, covariance, temperature (mass of a particle times tr covariance / d) and
 M4 = E|v|^4 of the law; entropy int f log f; fisher (1/m) int f |grad log f|^2; relativeL2 int (f/M - 1)^2 M, M the Maxwellian of the same mass,

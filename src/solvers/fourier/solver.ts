@@ -14,9 +14,10 @@
 import type { Law, Model, NodalLaw, Reference, ReferenceState } from "../../protocols/index.ts";
 import type { Snapshot, Solution } from "./solution.ts";
 import { ScenarioError } from "../../errors.ts";
-import { bestBox, checkModes, coarserModes, defaultModes, equilibriumOf, thermalWidth } from "./box.ts";
+import { bestBox, checkModes, coarserModes, DEFAULTS, defaultModes, equilibriumOf, LADDER, thermalWidth } from "./box.ts";
 import { openSolution } from "./solution.ts";
 import { isRough } from "../rough.ts";
+import type { SolverDefinition } from "../definition.ts";
 
 export interface FourierOptions {
   /** Points an axis: 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108 or 128. By default what the data need, at most 64 (d = 2) or 32 (d = 3). */
@@ -133,3 +134,13 @@ export function openFourier(model: Model, laws: readonly Law[], options: Fourier
     },
   };
 }
+
+/** The spectral solver as users name it. */
+export const fourierSolver: SolverDefinition<"fourier", FourierOptions> = {
+  name: "fourier",
+  title: "Fourier solution",
+  resolution:
+    `points an axis, one of ${LADDER.slice(1).join(", ")}; ` + `default what the data need, at most ${DEFAULTS[2].most} (d = 2) or ${DEFAULTS[3].most} (d = 3)`,
+  options: (modes) => (modes === undefined ? {} : { modes }),
+  open: openFourier,
+};

@@ -16,6 +16,7 @@ import { hermiteBasis, type Basis } from "./basis.ts";
 import { frameOf, hermiteData } from "./data.ts";
 import { hermiteFlow } from "./flow.ts";
 import { hermiteLaw } from "./law.ts";
+import type { SolverDefinition } from "../definition.ts";
 
 export interface HermiteOptions {
   /** Largest degree; by default 60 (d = 2), 30 (d = 3), 12 beyond. */
@@ -111,3 +112,14 @@ export function openHermite(model: Model, laws: readonly Law[], options: Hermite
     },
   };
 }
+
+/** The Hermite hierarchy as users name it. */
+export const hermiteSolver: SolverDefinition<"hermite", HermiteOptions> = {
+  name: "hermite",
+  title: "Hermite solution",
+  resolution:
+    `degree, ${DEGREES.least} to ${DEGREES.most} with at most ${DEGREES.coefficients} coefficients (degree 47 in d = 3); ` +
+    `default ${DEGREES.usual[0]} (d = 2), ${DEGREES.usual[1]} (d = 3), ${DEGREES.usual[2]} beyond`,
+  options: (modes) => (modes === undefined ? {} : { degree: modes }),
+  open: openHermite,
+};

@@ -15,6 +15,7 @@ import type { MixtureComponent, MomentLaw } from "../../laws/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { bkw, mixture, temperatureOf } from "../../laws/index.ts";
 import { exp, expm1 } from "../../math/elementary.ts";
+import type { SolverDefinition } from "../definition.ts";
 
 /** Relative rounding of a few elementary operations. */
 export const ROUNDING = 4e-15;
@@ -92,3 +93,15 @@ export function anisotropySquared(law: Law): number {
   const theta = temperatureOf(law);
   return law.covariance.reduce((sum, row, i) => row.reduce((inner, p, j) => inner + (p / theta - (i === j ? 1 : 0)) * (p / theta - (i === j ? 1 : 0)), sum), 0);
 }
+
+/** The exact solution as users name it. */
+export const exactSolver: SolverDefinition<"exact", object> = {
+  name: "exact",
+  title: "exact solution",
+  resolution: "none, its solutions are closed forms",
+  options(modes) {
+    if (modes !== undefined) throw new ScenarioError(`invalid modes: ${modes} (a closed form has none)`);
+    return {};
+  },
+  open: openExact,
+};

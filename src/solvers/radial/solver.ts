@@ -24,6 +24,7 @@ import { openLevel } from "./level.ts";
 import { march } from "./march.ts";
 import { settingOf } from "./setting.ts";
 import { isRough } from "../rough.ts";
+import type { SolverDefinition } from "../definition.ts";
 
 /** Nodes that are served, and those taken when none are asked for. */
 export const RADIAL_NODES = { least: 36, most: 3000, usual: 108 } as const;
@@ -138,3 +139,12 @@ function remembered<Value>(of: (i: number) => Value): (i: number) => Value {
     return value;
   };
 }
+
+/** The radial solver as users name it. */
+export const radialSolver: SolverDefinition<"radial", RadialSolverOptions> = {
+  name: "radial",
+  title: "radial solution",
+  resolution: `nodes, ${RADIAL_NODES.least} to ${RADIAL_NODES.most}; default ${RADIAL_NODES.usual}`,
+  options: (modes) => (modes === undefined ? {} : { nodes: modes }),
+  open: openRadial,
+};
