@@ -3,9 +3,10 @@ const table = {
   kernels: [],
   math: ["kernels"],
   random: ["math", "kernels"],
-  model: ["math", "kernels"],
-  laws: ["math", "random", "model"],
-  files: ["math", "model", "laws"],
+  json: [],
+  model: ["json", "math", "kernels"],
+  laws: ["json", "math", "random", "model"],
+  files: ["json", "math", "model", "laws"],
   transport: ["math", "kernels", "random", "model", "laws"],
   functionals: ["math", "kernels", "random", "model", "laws"],
   solvers: ["math", "kernels", "random", "model", "laws"],
@@ -16,7 +17,7 @@ const table = {
 };
 
 /** Rooms that run in a browser: nothing of Node, and only packages that are pure JavaScript. */
-const portable = ["protocols", "math", "random", "model", "laws", "transport", "functionals", "solvers", "theory", "claims"];
+const portable = ["protocols", "json", "math", "random", "model", "laws", "transport", "functionals", "solvers", "theory", "claims"];
 
 /** Rooms whose sub-rooms stand on each other, lower ones first; files of the room itself may use all of them. */
 const floors = {

@@ -8,22 +8,10 @@ export { NumericalError, ScenarioError } from "./errors.ts";
 export { rootKey } from "./random/key.ts";
 export { openStream } from "./random/stream.ts";
 
-export { coulomb, generalPotential, maxwellMolecules, powerLaw, screened, sumOfPowers } from "./model/potential.ts";
-export { model, singleSpecies, type Interaction, type ModelOptions } from "./model/species.ts";
-export {
-  bkw,
-  gaussian,
-  maxwellian,
-  mixture,
-  shell,
-  tiltedMaxwellian,
-  uniform,
-  type GaussianComponent,
-  type MixtureComponent,
-  type MomentLaw,
-  type NormalOptions,
-  type Table,
-} from "./laws/index.ts";
+export * from "./model/index.ts";
+export * from "./laws/index.ts";
+export type { Table } from "./laws/rows.ts";
+export type { JsonForm, Surroundings } from "./json/form.ts";
 export { samples } from "./files/samples.ts";
 
 export { horizon, instant, study } from "./study/declare/study.ts";

@@ -12,9 +12,9 @@
 import type { MomentLaw } from "../../src/laws/index.ts";
 import type { ReferenceSeries } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import { temperatureOf } from "../../src/laws/index.ts";
+import { temperatureOf } from "../../src/laws/moment-law.ts";
 import { exp, pow } from "../../src/math/elementary.ts";
-import { ROUNDING } from "../../src/solvers/maxwell/exact.ts";
+import { ROUNDING } from "../../src/solvers/served.ts";
 
 /** How the particles step. */
 export type Scheme = "fold" | "kac" | "euler";

@@ -4,7 +4,7 @@
  */
 import type { Law, Model, ReferenceSeries } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import { ROUNDING } from "../../src/solvers/maxwell/exact.ts";
+import { ROUNDING } from "../../src/solvers/served.ts";
 import { maxwellMixture, mixtureMoments, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
 import { pairMixture } from "./mixture-scheme.ts";
 

@@ -20,8 +20,10 @@ import type { MomentLaw } from "../../src/laws/index.ts";
 import type { ReferenceSeries } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, log1p } from "../../src/math/elementary.ts";
-import { ROUNDING, anisotropySquared, maxwellLaw, maxwellMoments } from "../../src/solvers/maxwell/exact.ts";
-import { radialSquaredDistance, temperatureOf } from "../../src/laws/index.ts";
+import { anisotropySquared, maxwellLaw, maxwellMoments } from "../../src/solvers/maxwell/exact.ts";
+import { ROUNDING } from "../../src/solvers/served.ts";
+import { radialSquaredDistance } from "../../src/laws/radial-distance.ts";
+import { temperatureOf } from "../../src/laws/moment-law.ts";
 
 const SOURCE = "exact solution for Maxwell molecules; the error holds the bias of one matching a step";
 

@@ -7,7 +7,7 @@
  * cost is large: keep h at a fifth of the thermal speed or more.
  */
 import { kernelGrid, smoothedLaw, type Kernel } from "../../src/functionals/index.ts";
-import { quadratureOf } from "../../src/laws/index.ts";
+import { quadratureOf } from "../../src/laws/quadrature/quadrature.ts";
 import type { Law, Observable, Reference, ReferenceState } from "../../src/protocols/index.ts";
 import { onlySpeciesOf } from "./expected.ts";
 import type { Solved } from "../deterministic.ts";

@@ -5,7 +5,7 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { leftBy, solved } from "../../src/functionals/index.ts";
-import { quadratureOf } from "../../src/laws/index.ts";
+import { quadratureOf } from "../../src/laws/quadrature/quadrature.ts";
 import type { Expected, Law, Model, Observable, Reference, ReferenceSeries, ReferenceState } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
 

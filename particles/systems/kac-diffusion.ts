@@ -13,7 +13,7 @@
  * a symmetric (Strang) splitting: weak order 2. A step costs N (N - 1)/2 rotations. Labels need not be exchangeable: every pair meets.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import { checkExponent } from "../../src/model/potential.ts";
+import { checkExponent } from "../../src/model/power-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Potential } from "../../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";

@@ -16,7 +16,7 @@
  * `stepper` runs the kernels (kernel-stepper.ts), `plainStepper` runs this file.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import { checkExponent } from "../../src/model/potential.ts";
+import { checkExponent } from "../../src/model/power-law.ts";
 import { cayleyHalf, generalReach, isGeneral } from "../noise/rotation-general.ts";
 import { planarRotation, spatialRotation } from "../noise/rotation-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";

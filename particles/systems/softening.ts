@@ -8,7 +8,7 @@
  * averages at a point lose delta^2 log(1/delta)). delta should exceed the step of a close pair, about (dt/N)^(1/-gamma).
  */
 import { ScenarioError } from "../../src/errors.ts";
-import { checkExponent } from "../../src/model/potential.ts";
+import { checkExponent } from "../../src/model/power-law.ts";
 import type { Potential } from "../../src/protocols/index.ts";
 
 /** What the diffusive systems take. `softening`: the length delta, 0 by default; needed when alpha(r) r is unbounded at contact. */

@@ -4,7 +4,7 @@ import { synchronous } from "../../particles/couplings/synchronous.ts";
 import { createEnsemble, groupsOf } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory } from "../../src/kernels/index.ts";
-import { powerLaw } from "../../src/model/potential.ts";
+import { powerLaw } from "../../src/model/power-law.ts";
 import { model, singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Model } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";

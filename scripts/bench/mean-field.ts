@@ -11,7 +11,7 @@ import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import type { Stepper } from "../../particles/protocols.ts";
 import { whiteNoise } from "../../particles/systems/white-noise.ts";
 import { openMemory, type KernelMemory } from "../../src/kernels/index.ts";
-import { powerLaw } from "../../src/model/potential.ts";
+import { powerLaw } from "../../src/model/power-law.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";

@@ -9,7 +9,7 @@ import { synchronous } from "../../particles/couplings/synchronous.ts";
 import { createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory } from "../../src/kernels/index.ts";
-import { powerLaw } from "../../src/model/potential.ts";
+import { powerLaw } from "../../src/model/power-law.ts";
 import type { Planes } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";

@@ -14,7 +14,7 @@ import {
   solved,
   type Value,
 } from "../functionals/index.ts";
-import { type Table } from "../laws/index.ts";
+import { type Table } from "../laws/rows.ts";
 import { readCloud, readProblem, type Problem } from "../files/index.ts";
 import type { Law, ReferenceState } from "../protocols/index.ts";
 import { openReference, type SolverName } from "../solvers/index.ts";

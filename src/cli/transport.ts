@@ -1,7 +1,7 @@
 /** `landau transport A B`: the distance between two clouds in files, by the method asked for. */
 import { InvalidArgumentError } from "commander";
 import { ScenarioError } from "../errors.ts";
-import { type Table } from "../laws/index.ts";
+import { type Table } from "../laws/rows.ts";
 import { readCloud } from "../files/index.ts";
 import {
   bracket,

@@ -12,7 +12,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ScenarioError } from "../errors.ts";
 import { entityAt, floatsOf, hdf5Name, inHdf5, type Container, type Entity } from "./hdf5.ts";
-import { foremost, keyed } from "./spec/keys.ts";
+import { foremost, keyed } from "../json/keyed.ts";
 import { arrayFromNpy } from "./npy.ts";
 
 /** The density of one species at one or several times. */

@@ -6,7 +6,7 @@
  * T = last q/(1-q), and 2 T is added to the error. Laws that are positive at all their nodes are summed whole.
  */
 import type { Law, Nodes } from "../protocols/index.ts";
-import { quadratureOf } from "../laws/index.ts";
+import { quadratureOf } from "../laws/quadrature/quadrature.ts";
 import { integral, overNodes, type Value } from "./value.ts";
 
 type Integrand = (nodes: Nodes) => (n: number) => number;

@@ -15,7 +15,7 @@
  * smooth on the scale of 2h), along the others by the trapezoidal rule to 9 standard deviations.
  */
 import type { Law, NodalLaw, Planes } from "../protocols/index.ts";
-import { gridLaw, trapezoid } from "../laws/index.ts";
+import { gridLaw, trapezoid } from "../laws/grid-law.ts";
 import { cos, exp, log, sin } from "../math/elementary.ts";
 import { gaussHermite, integrate } from "../math/quadrature.ts";
 import { logGamma } from "../math/special.ts";

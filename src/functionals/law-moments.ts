@@ -7,7 +7,7 @@
  */
 import type { Law } from "../protocols/index.ts";
 import type { MomentLaw } from "../laws/index.ts";
-import { gaussianComponents } from "../laws/index.ts";
+import { gaussianComponents } from "../laws/quadrature/quadrature.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { closed, integral, lawOf, measure, scaled, type Subject, type Value } from "./value.ts";
 

@@ -6,7 +6,7 @@
 import type { Law, Nodes } from "../protocols/index.ts";
 import { pow } from "../math/elementary.ts";
 import { ScenarioError } from "../errors.ts";
-import { gaussianComponents, quadratureOf } from "../laws/index.ts";
+import { gaussianComponents, quadratureOf } from "../laws/quadrature/quadrature.ts";
 import { climb } from "./ascent.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { powerIntegral } from "./power-integral.ts";

@@ -7,7 +7,9 @@
  */
 import type { Law, Nodes } from "../protocols/index.ts";
 import { exp, log } from "../math/elementary.ts";
-import { gaussianComponents, isotropicRows, mixture, quadratureOf } from "../laws/index.ts";
+import { mixture } from "../laws/index.ts";
+import { gaussianComponents, quadratureOf } from "../laws/quadrature/quadrature.ts";
+import { isotropic as isotropicRows } from "../laws/moment-law.ts";
 import { aboveNoise } from "./above-noise.ts";
 import { exponentOf, LOG_TWO_PI, productOf, varianceOf } from "./gaussian-algebra.ts";
 import { closed, overNodes, type Value } from "./value.ts";

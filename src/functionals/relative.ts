@@ -10,7 +10,9 @@
 import type { Law } from "../protocols/index.ts";
 import { exp } from "../math/elementary.ts";
 import { ScenarioError } from "../errors.ts";
-import { gaussianComponents, isotropicRows, quadratureOf, type MomentLaw } from "../laws/index.ts";
+import { type MomentLaw } from "../laws/index.ts";
+import { gaussianComponents, quadratureOf } from "../laws/quadrature/quadrature.ts";
+import { isotropic as isotropicRows } from "../laws/moment-law.ts";
 import { aboveNoise } from "./above-noise.ts";
 import { exponentOf, productOf, varianceOf } from "./gaussian-algebra.ts";
 import { logMaxwellian, powerIntegral } from "./power-integral.ts";

@@ -17,7 +17,7 @@ import { cos, exp, log, pow, sin } from "../math/elementary.ts";
 import { gaussLegendre } from "../math/quadrature.ts";
 import { gamma as gammaFunction, logGamma } from "../math/special.ts";
 import { eigen, fromRows } from "../math/symmetric.ts";
-import { gaussianComponents } from "../laws/index.ts";
+import { gaussianComponents } from "../laws/quadrature/quadrature.ts";
 import { climb } from "./ascent.ts";
 import { gaussianPowerMean } from "./gaussian-rates.ts";
 import { varianceOf } from "./gaussian-algebra.ts";

@@ -9,7 +9,7 @@
  */
 import { sumOver } from "../math/sum.ts";
 import type { Law, Nodes, ReferenceState } from "../protocols/index.ts";
-import { quadratureOf, type Quadrature } from "../laws/index.ts";
+import { quadratureOf, type Quadrature } from "../laws/quadrature/quadrature.ts";
 
 export interface Value {
   readonly value: number;

@@ -12,6 +12,7 @@ import { logGamma, lowerGamma, upperGamma } from "../math/special.ts";
 import { invert } from "./inverse.ts";
 import { placeOnSphere } from "./sphere.ts";
 import { isotropic, refuse, wholeDimension, zeros } from "./moment-law.ts";
+import { jsonForm, keys } from "../json/form.ts";
 
 function radialLaw(S: number, beta: number, dimension: number): RadialLaw {
   const a = dimension / 2;
@@ -69,3 +70,5 @@ export function bkw(options: { S: number; dimension?: number }): MomentLaw {
     },
   };
 }
+
+bkw.json = jsonForm({ type: "bkw", keys: { K: keys.number() }, make: ({ K }, { dimension }) => bkw({ S: K, dimension }) });

@@ -5,9 +5,10 @@
  */
 import type { MomentLaw } from "./moment-law.ts";
 import { exp } from "../math/elementary.ts";
-import { logDensity, normal, normalLine, radialMixture, sampleNormal } from "./normal.ts";
+import { logDensity, normal, normalLine, normalKeys, radialMixture, sampleNormal } from "./normal.ts";
 import type { Normal, NormalOptions } from "./normal.ts";
 import { isotropic, positive, wholeDimension, zeros } from "./moment-law.ts";
+import { jsonForm, keys } from "../json/form.ts";
 
 /** trace(A)^2 + 2 |A|_F^2. */
 export function gaussianFourthMoment(a: readonly (readonly number[])[]): number {
@@ -60,3 +61,11 @@ export function maxwellian(options: { mean?: readonly number[]; temperature?: nu
   const g = normal("maxwellian", { mean, covariance: isotropic(temperature, dimension), dimension });
   return lawOf("Maxwellian", g, { type: "maxwellian", mean, temperature });
 }
+
+gaussian.json = jsonForm({ type: "gaussian", keys: normalKeys, make: (given, { dimension }) => gaussian({ ...(given as NormalOptions), dimension }) });
+
+maxwellian.json = jsonForm({
+  type: "maxwellian",
+  keys: { mean: keys.optional(keys.array(keys.number())), temperature: keys.optional(keys.number()) },
+  make: ({ mean, temperature = 1 }, { dimension, mass }) => maxwellian({ ...(mean ? { mean } : {}), temperature: temperature / mass, dimension }),
+});

@@ -9,9 +9,10 @@ import type { MomentLaw } from "./moment-law.ts";
 import type { Normal, NormalOptions } from "./normal.ts";
 import { fsum } from "d3-array";
 import { exp } from "../math/elementary.ts";
-import { logDensity, mixtureLine, normal, normalLine, radialMixture, sampleNormal } from "./normal.ts";
+import { logDensity, mixtureLine, normal, normalLine, normalKeys, radialMixture, sampleNormal } from "./normal.ts";
 import { refuse } from "./moment-law.ts";
 import { gaussianFourthMoment } from "./gaussian.ts";
+import { jsonForm, keyed, keys } from "../json/form.ts";
 
 export type MixtureComponent = NormalOptions & { readonly weight: number };
 
@@ -123,3 +124,9 @@ export function mixture(options: { components: readonly MixtureComponent[]; dime
     },
   };
 }
+
+mixture.json = jsonForm({
+  type: "mixture",
+  keys: { components: keys.array(keyed({ weight: keys.number(), ...normalKeys })) },
+  make: ({ components }, { dimension }) => mixture({ components: components as MixtureComponent[], dimension }),
+});

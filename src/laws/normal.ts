@@ -9,6 +9,7 @@ import { logGamma, lowerGamma, normalCdf, normalQuantile, upperGamma } from "../
 import { choleskyFactor, solveLower, solveUpper } from "../math/cholesky.ts";
 import { invert } from "./inverse.ts";
 import { finiteVector, isotropic, positive, refuse, wholeDimension, zeros } from "./moment-law.ts";
+import { keys } from "../json/form.ts";
 
 const LOG_TWO_PI = log(2 * Math.PI);
 
@@ -132,3 +133,10 @@ export function radialMixture(weights: readonly number[], variances: readonly nu
   const scale = Math.sqrt(weights.reduce((total, w, k) => total + w * variances[k] * dimension, 0));
   return { cdf: law.cdf, quantile: (q) => invert(law, q, { low: 0, start: scale, scale }) };
 }
+
+/** Keys of a normal law in JSON. */
+export const normalKeys = {
+  mean: keys.optional(keys.array(keys.number())),
+  covariance: keys.optional(keys.array(keys.array(keys.number()))),
+  variances: keys.optional(keys.array(keys.number())),
+};

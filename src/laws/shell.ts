@@ -14,6 +14,7 @@ import { logGamma } from "../math/special.ts";
 import { isotropic, positive, wholeDimension, zeros } from "./moment-law.ts";
 import { radialTable } from "./radial-table.ts";
 import { placeOnSphere } from "./sphere.ts";
+import { jsonForm, keys } from "../json/form.ts";
 
 const PANELS = 96;
 
@@ -78,3 +79,9 @@ export function shell(options: { radius: number; sharpness: number; dimension?: 
     },
   };
 }
+
+shell.json = jsonForm({
+  type: "shell",
+  keys: { radius: keys.number(), sharpness: keys.number() },
+  make: (given, { dimension }) => shell({ ...given, dimension }),
+});

@@ -13,6 +13,7 @@ import { cos, exp, log, pow, sin } from "../math/elementary.ts";
 import { gaussLegendre, type Rule } from "../math/quadrature.ts";
 import { invert } from "./inverse.ts";
 import { isotropic, positive, refuse, wholeDimension, zeros } from "./moment-law.ts";
+import { jsonForm, keys } from "../json/form.ts";
 
 export interface TiltedOptions {
   readonly temperature: number;
@@ -234,3 +235,9 @@ export function tiltedMaxwellian(options: TiltedOptions): MomentLaw {
     },
   };
 }
+
+tiltedMaxwellian.json = jsonForm({
+  type: "tilted-maxwellian",
+  keys: { temperature: keys.number(), epsilon: keys.number(), delta: keys.number(), q: keys.number() },
+  make: (given, { dimension, mass }) => tiltedMaxwellian({ ...given, dimension, mass }),
+});

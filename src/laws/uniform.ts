@@ -6,6 +6,7 @@ import type { MomentLaw } from "./moment-law.ts";
 import { gaussLegendre } from "../math/quadrature.ts";
 import { tensorNodes } from "./quadrature/tensor-nodes.ts";
 import { refuse, zeros } from "./moment-law.ts";
+import { jsonForm, keys } from "../json/form.ts";
 
 const line = (h: number): LineLaw => ({
   mean: 0,
@@ -51,3 +52,5 @@ export function uniform(options: { halfWidths: readonly number[] }): MomentLaw {
     density: (v) => (inside(v) ? 1 / volume : 0),
   };
 }
+
+uniform.json = jsonForm({ type: "uniform", keys: { halfWidths: keys.array(keys.number()) }, make: uniform });

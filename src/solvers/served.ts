@@ -4,7 +4,9 @@
  */
 import type { Law, Reference } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
-import { ROUNDING } from "./maxwell/exact.ts";
+
+/** Relative rounding of a few elementary operations. */
+export const ROUNDING = 4e-15;
 
 /** The reference that `open` gives for these laws; ScenarioErrors of it, and of its `at`, have `name` in front once. */
 export function served(name: string, laws: readonly Law[], open: () => Reference): Reference {

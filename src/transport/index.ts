@@ -3,7 +3,7 @@ export { openSolver, optimalAssignment, type AssignmentOptions, type AssignmentS
 export type { Assignment } from "./assignment/certificate.ts";
 export { certifiedCost, debiased, debiasedRadial, independentFloor, type Debiased } from "./estimates/debiased.ts";
 export { buresSquared, gaussianMapMatrix, gaussianSquared } from "../math/bures.ts";
-export { radialSquaredDistance } from "../laws/index.ts";
+export { radialSquaredDistance } from "../laws/radial-distance.ts";
 export { radialSquared, type RadialOptions } from "./maps/radial.ts";
 export { gelbrich, type Gelbrich } from "./bounds/gelbrich.ts";
 export { optimalMap } from "./maps/optimal.ts";

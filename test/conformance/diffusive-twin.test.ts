@@ -19,7 +19,8 @@ import {
 } from "../../particles/index.ts";
 import type { Stepper } from "../../particles/protocols.ts";
 import { openMemory, type KernelMemory } from "../../src/kernels/index.ts";
-import { generalPotential, powerLaw } from "../../src/model/potential.ts";
+import { generalPotential } from "../../src/model/general.ts";
+import { powerLaw } from "../../src/model/power-law.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { streamOf } from "../support/clouds.ts";

@@ -3,7 +3,8 @@
  * and the stated bias of the time step against a particle system written here from its definition.
  */
 import { describe, expect, it } from "vitest";
-import { bkw, gaussian, maxwellian, mixture, radialSquaredDistance, shell } from "../../src/laws/index.ts";
+import { bkw, gaussian, maxwellian, mixture, shell } from "../../src/laws/index.ts";
+import { radialSquaredDistance } from "../../src/laws/radial-distance.ts";
 import type { MomentLaw } from "../../src/laws/index.ts";
 import { exactMaxwell, maxwellLaw, maxwellMoments } from "../../src/solvers/index.ts";
 import { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "../../particles/index.ts";

@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { kernelGrid, smoothedCloud, smoothedLaw, unsmoothedLaw, type Window } from "../../src/functionals/index.ts";
-import { bkw, gaussian, gridLaw } from "../../src/laws/index.ts";
+import { bkw, gaussian } from "../../src/laws/index.ts";
+import { gridLaw } from "../../src/laws/grid-law.ts";
 import type { Law } from "../../src/protocols/index.ts";
 import { spaced, valuesOf } from "../support/grid-files.ts";
 

@@ -3,7 +3,8 @@
  * equation in full space, Radau's constants against the table they come from.
  */
 import { describe, expect, it } from "vitest";
-import { generalPotential, powerLaw } from "../../src/model/potential.ts";
+import { generalPotential } from "../../src/model/general.ts";
+import { powerLaw } from "../../src/model/power-law.ts";
 import { integrate } from "../../src/math/quadrature.ts";
 import { mixture } from "../../src/laws/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";

@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { gamma as gammaFunction } from "../../src/math/special.ts";
 import { bkw, gaussian, maxwellian, mixture } from "../../src/laws/index.ts";
 import { model, singleSpecies } from "../../src/model/species.ts";
-import { powerLaw } from "../../src/model/potential.ts";
+import { powerLaw } from "../../src/model/power-law.ts";
 import { exactMaxwell, openRadial } from "../../src/solvers/index.ts";
 import { elementCount, elementEdges, lastRadius, qualityFor } from "../../src/solvers/radial/extent.ts";
 import { openLevel } from "../../src/solvers/radial/level.ts";

@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import { createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory } from "../../src/kernels/index.ts";
-import { powerLaw } from "../../src/model/potential.ts";
+import { powerLaw } from "../../src/model/power-law.ts";
 import { RADIAL_SCALE, RADIAL_SHIFT } from "../../src/kernels/constants/rotation.ts";
 import { MULTIPLIER_DEFECT, multipliers, planarRotation, rotationConstants, spatialRotation } from "../../particles/noise/rotation-law.ts";
 import { pairingShift } from "../../src/random/block-generator.ts";

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { bkw, gaussian, mixture } from "../../src/laws/index.ts";
 import { fromRows } from "../../src/math/symmetric.ts";
-import { powerLaw } from "../../src/model/potential.ts";
+import { powerLaw } from "../../src/model/power-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Law } from "../../src/protocols/index.ts";
 import { openFourier, openHermite } from "../../src/solvers/index.ts";

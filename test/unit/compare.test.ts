@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Cell, Reference, Solver } from "../../src/protocols/index.ts";
 import { gaussian, maxwellian } from "../../src/laws/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
-import { maxwellMolecules } from "../../src/model/potential.ts";
+import { maxwellMolecules } from "../../src/model/power-law.ts";
 import { renderComparison } from "../../src/report/index.ts";
 import { compare, withSolutions } from "../../src/study/conclude/compare.ts";
 import type { StudyResult } from "../../src/study/conclude/estimate.ts";

@@ -1,7 +1,8 @@
 /** Potentials and the table of a general alpha. */
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import { checkExponent, coulomb, generalPotential, maxwellMolecules, powerLaw } from "../../src/model/potential.ts";
+import { checkExponent, coulomb, maxwellMolecules, powerLaw } from "../../src/model/power-law.ts";
+import { generalPotential } from "../../src/model/general.ts";
 import { lookUp, tabulate } from "../../src/model/table.ts";
 
 describe("power laws", () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { digestOfRun } from "../../src/study/plan/digest.ts";
-import { generalPotential } from "../../src/model/potential.ts";
+import { generalPotential } from "../../src/model/general.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Scenario } from "../../src/study/plan/load.ts";
 import { addressOf, planStudy, pointsOf, withStored } from "../../src/study/plan/plan.ts";

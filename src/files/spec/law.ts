@@ -4,68 +4,27 @@
  * One message per mistake: where it is, what was found, what was expected. `K` of bkw is its parameter S.
  */
 import { z } from "zod";
-import type { MomentLaw } from "../../laws/moment-law.ts";
 import { ScenarioError } from "../../errors.ts";
-import { bkw } from "../../laws/bkw.ts";
-import { gaussian, maxwellian } from "../../laws/gaussian.ts";
-import { mixture } from "../../laws/mixture.ts";
-import type { MixtureComponent } from "../../laws/mixture.ts";
-import type { NormalOptions } from "../../laws/normal.ts";
-import { foremost, keyed } from "./keys.ts";
+import { formsOf, type JsonForm, type Surroundings } from "../../json/form.ts";
+import * as laws from "../../laws/index.ts";
+import type { MomentLaw } from "../../laws/moment-law.ts";
 import { samples } from "../samples.ts";
-import { shell } from "../../laws/shell.ts";
-import { tiltedMaxwellian } from "../../laws/tilted.ts";
-import { uniform } from "../../laws/uniform.ts";
+import { foremost, keyed } from "../../json/keyed.ts";
 
-const vector = z.array(z.number());
-const normal = { mean: vector.optional(), covariance: z.array(vector).optional(), variances: vector.optional() };
+const forms: readonly JsonForm<MomentLaw>[] = [...formsOf<MomentLaw>(laws), ...formsOf<MomentLaw>({ samples })];
 
-const schema = z.discriminatedUnion("type", [
-  keyed({ type: z.literal("gaussian"), ...normal }),
-  keyed({ type: z.literal("maxwellian"), mean: vector.optional(), temperature: z.number().optional() }),
-  keyed({ type: z.literal("mixture"), components: z.array(keyed({ weight: z.number(), ...normal })) }),
-  keyed({ type: z.literal("bkw"), K: z.number() }),
-  keyed({ type: z.literal("shell"), radius: z.number(), sharpness: z.number() }),
-  keyed({ type: z.literal("uniform"), halfWidths: vector }),
-  keyed({
-    type: z.literal("tilted-maxwellian"),
-    temperature: z.number(),
-    epsilon: z.number(),
-    delta: z.number(),
-    q: z.number(),
-  }),
-  keyed({ type: z.literal("samples"), file: z.string().optional(), rows: z.array(vector).optional() }),
-]);
+/** Objects that their `type` tells apart, each with the keys of its form and no others. */
+export function anyOf<Made>(forms: readonly JsonForm<Made>[]) {
+  const [first, ...others] = forms.map(({ type, keys }) => keyed({ type: z.literal(type), ...keys }));
+  return z.discriminatedUnion("type", [first, ...others]);
+}
 
-type Spec = z.infer<typeof schema>;
+const schema = anyOf(forms);
 
-/** Without the keys that zod leaves undefined: constructors tell an absent option from an undefined one. */
-const given = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
-
-function build(spec: Spec, dimension: number, mass: number): MomentLaw {
-  switch (spec.type) {
-    case "gaussian":
-      return gaussian({ ...(given(spec) as NormalOptions), dimension });
-    case "maxwellian": {
-      const { mean, temperature = 1 } = given(spec);
-      return maxwellian({ ...(mean ? { mean } : {}), temperature: temperature / mass, dimension });
-    }
-    case "mixture":
-      return mixture({ components: spec.components.map((c) => given(c) as MixtureComponent), dimension });
-    case "bkw":
-      return bkw({ S: spec.K, dimension });
-    case "shell":
-      return shell({ radius: spec.radius, sharpness: spec.sharpness, dimension });
-    case "uniform":
-      return uniform({ halfWidths: spec.halfWidths });
-    case "tilted-maxwellian":
-      return tiltedMaxwellian({ ...spec, dimension, mass });
-    case "samples": {
-      if (spec.file !== undefined && spec.rows === undefined) return samples({ file: spec.file });
-      if (spec.rows !== undefined && spec.file === undefined) return samples({ rows: spec.rows });
-      throw new ScenarioError("samples: expected either file or rows");
-    }
-  }
+/** What the form of this `type` makes of the values given; keys that zod leaves undefined count as absent. */
+export function made<Made>(forms: readonly JsonForm<Made>[], { type, ...values }: { readonly type: string }, around: Surroundings): Made {
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  return forms.find((form) => form.type === type)!.make(given as never, around);
 }
 
 /** Says in a line what zod found wrong with `spec`: `path` and the way inside, the value there, what was expected; or the unknown key. */
@@ -86,7 +45,7 @@ export function lawFromSpec(spec: unknown, dimension: number, path = "law", mass
   if (!parsed.success) throw new ScenarioError(describe(parsed.error.issues, spec, path));
   let law: MomentLaw;
   try {
-    law = build(parsed.data, dimension, mass);
+    law = made(forms, parsed.data, { dimension, mass, strength: 1 });
   } catch (error) {
     throw error instanceof ScenarioError ? new ScenarioError(`${path}: ${error.message}`) : error;
   }

@@ -15,10 +15,12 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Law, Model, Potential } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
-import { checkExponent, powerLaw, screened, sumOfPowers } from "../../model/potential.ts";
+import { checkExponent, powerLaw } from "../../model/power-law.ts";
 import { model, singleSpecies } from "../../model/species.ts";
-import { describe, lawFromSpec } from "./law.ts";
-import { keyed } from "./keys.ts";
+import { formsOf } from "../../json/form.ts";
+import * as potentials from "../../model/index.ts";
+import { anyOf, describe, lawFromSpec, made } from "./law.ts";
+import { keyed } from "../../json/keyed.ts";
 
 export interface Problem {
   readonly dimension: number;
@@ -31,10 +33,8 @@ export interface Problem {
   readonly epsilon?: readonly number[];
 }
 
-const alpha = z.discriminatedUnion("type", [
-  keyed({ type: z.literal("screened"), gamma: z.number(), length: z.number() }),
-  keyed({ type: z.literal("sum"), terms: z.array(keyed({ coefficient: z.number(), gamma: z.number() })) }),
-]);
+const shapes = formsOf<Potential>(potentials);
+const alpha = anyOf(shapes);
 
 const kernel = { gamma: z.number().optional(), alpha: alpha.optional(), strength: z.number().optional() };
 
@@ -75,8 +75,7 @@ function potentialOf(spec: Pick<Spec, "gamma" | "alpha" | "strength">, dimension
     checkExponent(potential, dimension);
     return potential;
   }
-  const shape = general as NonNullable<typeof general>;
-  return shape.type === "screened" ? screened({ gamma: shape.gamma, length: shape.length, strength }) : sumOfPowers({ terms: shape.terms, strength });
+  return made(shapes, general as { type: string }, { dimension, mass: 1, strength });
 }
 
 function modelOf(spec: Spec): Model {

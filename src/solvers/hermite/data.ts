@@ -11,7 +11,8 @@
  */
 import type { Law, Nodes } from "../../protocols/index.ts";
 import type { Basis } from "./basis.ts";
-import { gaussianComponents, quadratureOf, type GaussianComponent, type MomentLaw } from "../../laws/index.ts";
+import { type GaussianComponent, type MomentLaw } from "../../laws/index.ts";
+import { gaussianComponents, quadratureOf } from "../../laws/quadrature/quadrature.ts";
 import { eigen, fromRows } from "../../math/symmetric.ts";
 import { hermiteValues } from "./basis.ts";
 

@@ -13,12 +13,11 @@
 import type { Law, Model, Reference, Species } from "../../protocols/index.ts";
 import type { MixtureComponent, MomentLaw } from "../../laws/index.ts";
 import { ScenarioError } from "../../errors.ts";
-import { bkw, mixture, temperatureOf } from "../../laws/index.ts";
+import { bkw, mixture } from "../../laws/index.ts";
+import { temperatureOf } from "../../laws/moment-law.ts";
 import { exp, expm1 } from "../../math/elementary.ts";
 import type { SolverDefinition } from "../definition.ts";
-
-/** Relative rounding of a few elementary operations. */
-export const ROUNDING = 4e-15;
+import { ROUNDING } from "../served.ts";
 
 function isotropicComponents(law: Law): { weight: number; variance: number }[] | undefined {
   if (!law.radial) return undefined;

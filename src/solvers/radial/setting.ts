@@ -7,8 +7,8 @@
 import type { Law, Model } from "../../protocols/index.ts";
 import type { Widths } from "./extent.ts";
 import { ScenarioError } from "../../errors.ts";
-import { temperatureOf } from "../../laws/index.ts";
-import { checkExponent } from "../../model/potential.ts";
+import { temperatureOf } from "../../laws/moment-law.ts";
+import { checkExponent } from "../../model/power-law.ts";
 
 export interface Setting {
   readonly model: Model;

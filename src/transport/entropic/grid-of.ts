@@ -6,7 +6,7 @@
  */
 import type { Law, NodalLaw, Nodes } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
-import { tensorNodes } from "../../laws/index.ts";
+import { tensorNodes } from "../../laws/quadrature/tensor-nodes.ts";
 import type { GridAxis, GridDensity } from "./grid.ts";
 
 /** Of a weight, relative to the product over the axes. */

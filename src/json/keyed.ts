@@ -2,8 +2,8 @@
  * Objects of JSON with known keys. A key that is unknown is told first, since it explains what seems to be missing: with the key that was
  * meant, when one is near (two letters off at most) or is the only one missing, and with all that are known.
  */
-import { z } from "zod";
-import { editDistance } from "../../math/edit-distance.ts";
+import * as z from "zod/mini";
+import { editDistance } from "./edit-distance.ts";
 
 /** Letters by which a slip of the hand is off, at most, and of no more than a third of the word. */
 const SLIPS = 2;
@@ -11,7 +11,7 @@ const SLIPS = 2;
 const LONGEST = 40;
 
 /** An object of these keys and no others. */
-export const keyed = <Shape extends z.ZodRawShape>(shape: Shape) =>
+export const keyed = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: ({ code, keys, input }) => (code === "unrecognized_keys" ? unknownKey(String(keys[0]), Object.keys(input as object), shape) : undefined),
   });
@@ -19,7 +19,7 @@ export const keyed = <Shape extends z.ZodRawShape>(shape: Shape) =>
 /** What to tell of a refusal: the first unknown key, or else the first of all. */
 export const foremost = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue => issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
 
-function unknownKey(key: string, given: readonly string[], shape: z.ZodRawShape): string {
+function unknownKey(key: string, given: readonly string[], shape: z.core.$ZodShape): string {
   const left = Object.keys(shape).filter((one) => !given.includes(one));
   const missing = left.filter((one) => !z.safeParse(shape[one], undefined).success);
   const meant = nearest(key, left) ?? (missing.length === 1 ? missing[0] : undefined);
