@@ -8,7 +8,8 @@
  * Limits: r is clamped to [2^-32, 2^32). A subinterval where alpha is not finite holds NaN, which the particle that meets it inherits, so
  * that the simulation reports it. An alpha with a kink or a jump is refused.
  */
-import { createHash } from "node:crypto";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { ScenarioError } from "../errors.ts";
 import { cos } from "../math/elementary.ts";
 import type { Potential } from "../protocols/index.ts";
@@ -105,8 +106,12 @@ export function tabulate(potential: Potential): Table {
     const coefficients = new Float64Array((DEGREE + 1) * OCTAVES * (1 << indexBits));
     missed = fill((r) => potential.alpha(r), indexBits, coefficients);
     if (missed !== undefined) continue;
-    const hash = createHash("sha256").update(String(indexBits)).update(new Uint8Array(coefficients.buffer)).digest("hex");
-    return { coefficients, indexBits, hash };
+    const digest = sha256
+      .create()
+      .update(utf8ToBytes(String(indexBits)))
+      .update(new Uint8Array(coefficients.buffer))
+      .digest();
+    return { coefficients, indexBits, hash: bytesToHex(digest) };
   }
   throw new ScenarioError(`invalid potential ${potential.name}: alpha is too rough to tabulate near r = ${missed} (it must be smooth)`);
 }

@@ -5,14 +5,15 @@
  * the key. Two addresses that differ in one character therefore have unrelated words, and children are named, never numbered by
  * position: adding one moves no other stream.
  */
-import { createHash } from "node:crypto";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import seedrandom from "seedrandom";
 import { ScenarioError } from "../errors.ts";
 import type { Key } from "../protocols/index.ts";
 
 /** The hex digest that seeds every generator of this address. */
 export function digestOf(address: string): string {
-  return createHash("sha256").update(address).digest("hex");
+  return bytesToHex(sha256(utf8ToBytes(address)));
 }
 
 /** The key of a whole address, for instance `soft-potentials/gamma=-1/replicate=17`. Throws ScenarioError when it is empty. */

@@ -1,4 +1,5 @@
 /** Potentials and the table of a general alpha. */
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent, coulomb, maxwellMolecules, powerLaw } from "../../src/model/power-law.ts";
@@ -43,6 +44,8 @@ describe("tables", () => {
   });
 
   it("are named by their hash", () => {
+    const { coefficients, indexBits, hash } = tabulate(screened);
+    expect(hash).toBe(createHash("sha256").update(String(indexBits)).update(new Uint8Array(coefficients.buffer)).digest("hex"));
     const other = generalPotential({ ...screened, alpha: (r) => Math.exp(-r) / (0.1000001 + r * r) });
     expect(tabulate(screened).hash).toBe(tabulate(screened).hash);
     expect(tabulate(screened).hash).not.toBe(tabulate(other).hash);

@@ -4,10 +4,12 @@
  * Philox: Random123 1.14, tests/kat_vectors, philox4x32 10. xoshiro128++: the reference C code of Blackman and Vigna from the state 1, 2, 3, 4
  * (also the test of the crate rand_xoshiro).
  */
+import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
 import { blockDraws, pairingShift, philox, relabelling, xoshiro } from "../../src/random/block-generator.ts";
-import { rootKey } from "../../src/random/key.ts";
+import { digestOf, rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 
 describe("known answers", () => {
@@ -35,6 +37,13 @@ describe("known answers", () => {
 });
 
 describe("keys", () => {
+  it("are SHA-256 of the address, Node's to the bit, in any script and of any length", () => {
+    expect(digestOf("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); // FIPS 180-4, example 1
+    const same = (address: string): boolean => digestOf(address) === createHash("sha256").update(address).digest("hex");
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), same));
+    expect(same("replicate=\ud83d/\u00e9\ud83d\ude00")).toBe(true);
+  });
+
   it("address children by name and value", () => {
     const key = rootKey("study").child("N", 256).child("noise");
     expect(key.address).toBe("study/N=256/noise");
