@@ -4,7 +4,7 @@ export { extrapolated, type ExtrapolatedOptions } from "./extrapolated.ts";
 export { coupledOptimally, independently, sampled, type Start, type StartOptions } from "./initial.ts";
 export { motionless } from "./motionless.ts";
 export type { Alone, Couple, Coupled } from "./state.ts";
-export { copyEnsemble, createEnsemble, groupsOf, partOf } from "./ensemble.ts";
+export type * from "./protocols.ts";
 export { pairCollisions, type PairCollisionsOptions } from "./systems/pair-collisions.ts";
 export { kacDiffusion } from "./systems/kac-diffusion.ts";
 export { whiteNoise } from "./systems/white-noise.ts";

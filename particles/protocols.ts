@@ -67,9 +67,17 @@ export interface Stepper {
   step(key: Key, step: number, dt: number, sign?: 1 | -1): void;
 }
 
+/** What a step of one ensemble takes. */
+export interface Effort {
+  /** Particle-steps that it is worth, for plans: of kernels about 10 ns each, of plain code as many as it takes beside them. */
+  readonly work: number;
+  /** Present when the step is made by plain code for want of a kernel: why, and how much slower it is. */
+  readonly note?: string;
+}
+
 export interface SteppedSystem<C, B> extends System<C, B> {
-  /** Particle-steps that a step is worth, for plans; the number of particles when absent. */
-  work?(particles: number): number;
+  /** What a step of one ensemble takes, alone or in a couple. */
+  effort(particles: number, dimension: number, coupling?: Coupling<C, B>): Effort;
   /** One ensemble, or two with a coupling. All must live in `arena`. */
   stepper(arena: KernelMemory, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper;
 }

@@ -7,7 +7,7 @@
 import { ScenarioError } from "../src/errors.ts";
 import { openMemory } from "../src/kernels/index.ts";
 import type { Dynamics, Initial, Key, Setup } from "../src/protocols/index.ts";
-import type { Coupling, Matching, SteppedSystem } from "./protocols.ts";
+import type { Coupling, Effort, Matching, SteppedSystem } from "./protocols.ts";
 import { checkRoom, createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
 import { checkObserved, memo, type Alone, type Couple, type Coupled } from "./state.ts";
@@ -20,7 +20,8 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     model: system.model,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 1),
-    cost: (setup) => stepping(system, setup) + measuring(setup),
+    cost: (setup) => setup.time.steps * effortOf(system, setup).work + measuring(setup),
+    notes: (setup) => notesOf([effortOf(system, setup)]),
     run: (setup, key, options) => trace(setup, () => openAlone(system, setup, key), options),
   };
 }
@@ -31,19 +32,27 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
  */
 export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>, ...further: readonly Coupling<C, B>[]): Dynamics<Coupled> {
   const couplings = [coupling, ...further];
+  const efforts = (setup: Setup<Coupled>): Effort[] => couplings.map((each) => effortOf(system, setup, each));
   return {
     name: `${system.name}, ${couplings.map((c) => c.name).join(" and ")} coupling`,
     model: system.model,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 2),
-    cost: (setup) => 4 * couplings.length * stepping(system, setup) + measuring(setup),
+    cost: (setup) => efforts(setup).reduce((sum, { work }, k) => sum + 4 * setup.time.steps * work + 2 * renaming(couplings[k], setup), measuring(setup)),
+    notes: (setup) => notesOf(efforts(setup)),
     run: (setup, key, options) => trace(setup, () => openCoupled(system, couplings, setup, key), options),
   };
 }
 
-/** Particle-steps worth of moving one ensemble over one replicate. */
-function stepping<State, C, B>(system: SteppedSystem<C, B>, { particles, time }: Setup<State>): number {
-  return (system.work?.(particles) ?? particles) * time.steps;
+const effortOf = <State, C, B>(system: SteppedSystem<C, B>, { particles, initial }: Setup<State>, coupling?: Coupling<C, B>): Effort =>
+  system.effort(particles, dimensionOf(initial), coupling);
+
+const notesOf = (efforts: readonly Effort[]): string[] => [...new Set(efforts.flatMap(({ note }) => note ?? []))];
+
+/** Particle-steps worth of the relabellings of one couple over one replicate. */
+function renaming<State, C, B>({ relabelling }: Coupling<C, B>, { particles, time }: Setup<State>): number {
+  if (!relabelling) return 0;
+  return relabelling.work(particles) * (relabelling.every ? Math.floor(time.steps / relabelling.every) : time.observe);
 }
 
 /** Particle-steps worth of measurements over one replicate. */

@@ -3,7 +3,7 @@
  * nothing each is advanced alone, the second with the key's child `independent`.
  */
 import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
-import type { Coupling, Stepper } from "../protocols.ts";
+import type { Coupling, Effort, Stepper } from "../protocols.ts";
 
 /** Advances the ensembles of `of`, one or two, by a step. */
 export type Advance = (of: readonly Ensemble[], key: Key, step: number, dt: number, sign: 1 | -1) => void;
@@ -20,8 +20,17 @@ export function openCoupleStep(ensembles: readonly Ensemble[], coupling: { reado
   };
 }
 
-/** Whether kernels can make the steps under this coupling; the plain form serves the others. */
-export const hasKernel = <C, B>(coupling: Coupling<C, B> | undefined): boolean => !coupling?.shares || coupling.kernel !== undefined;
+/** Why kernels cannot make the steps, when they cannot; the plain form then does. */
+export function withoutKernel<C, B>(dimension: number, coupling: Coupling<C, B> | undefined): string | undefined {
+  if (dimension > 3) return `dimension ${dimension} has no kernel`;
+  return coupling?.shares && coupling.kernel === undefined ? `the ${coupling.name} coupling has no kernel` : undefined;
+}
+
+/** `why` as of `withoutKernel`; plain code is `slower` times slower. */
+export function effort(work: number, why: string | undefined, slower: number): Effort {
+  if (why === undefined) return { work };
+  return { work: slower * work, note: `${why}: steps are plain code, about ${slower} times slower` };
+}
 
 /** Velocities that particles of ordered pairs meet: their own ensemble's, or of the second those that the coupling matches. */
 export function partnersOf<C, B>(own: readonly Planes[], coupling: Coupling<C, B> | undefined): readonly Planes[] {

@@ -18,7 +18,7 @@ import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Potential } from "../../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
-import { hasKernel } from "./couple-step.ts";
+import { effort, withoutKernel } from "./couple-step.ts";
 import { openKernelStepper, type Schedule } from "./kernel-stepper.ts";
 import { meetingsOf, type Meeting, type Run } from "./meetings.ts";
 import { blocksOf, collide, relativeVelocities, type Block, type RelativeVelocities } from "./pair-collisions.ts";
@@ -51,11 +51,11 @@ export function kacDiffusion({ potential }: { readonly potential: Potential }): 
     coefficients: (e, _key, step, block) => relativeVelocities(e, blocksAt(e.count, step)[block]),
     draw,
     advance: (e, dt, _block, of, noise) => collide(e, dt / e.count, of, noise),
-    work: (particles) => particles * particles,
+    effort: (particles, dimension, coupling) => effort(particles * particles, withoutKernel(dimension, coupling), 40),
     stepper: (memory, ensembles, coupling) =>
-      hasKernel(coupling)
-        ? openKernelStepper({ meetings, threads: 1 }, scheduleOf(meetings[0], ensembles[0].count), memory, ensembles, coupling)
-        : openPlainStepper(system, ensembles, coupling),
+      withoutKernel(ensembles[0].dimension, coupling)
+        ? openPlainStepper(system, ensembles, coupling)
+        : openKernelStepper({ meetings, threads: 1 }, scheduleOf(meetings[0], ensembles[0].count), memory, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
   return system;

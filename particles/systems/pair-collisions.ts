@@ -24,7 +24,7 @@ import type { Ensemble, Key, Model, Potential } from "../../src/protocols/index.
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
-import { hasKernel } from "./couple-step.ts";
+import { effort, withoutKernel } from "./couple-step.ts";
 import { folding, openKernelStepper } from "./kernel-stepper.ts";
 import { bent } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
@@ -76,10 +76,11 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
     coefficients: (e, key, step, block) => relativeVelocities(e, blocksOf(runsOf(meetings, e.groups, key, step))[block]),
     draw,
     advance: (e, dt, _block, of, noise) => collide(e, dt, of, noise),
+    effort: (particles, dimension, coupling) => effort(particles, withoutKernel(dimension, coupling), dimension <= 3 ? 40 : 150),
     stepper: (memory, ensembles, coupling) =>
-      hasKernel(coupling) && ensembles[0].dimension <= 3
-        ? openKernelStepper({ meetings, threads }, folding(meetings), memory, ensembles, coupling)
-        : openPlainStepper(system, ensembles, coupling),
+      withoutKernel(ensembles[0].dimension, coupling)
+        ? openPlainStepper(system, ensembles, coupling)
+        : openKernelStepper({ meetings, threads }, folding(meetings), memory, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
   return system;

@@ -18,7 +18,7 @@ import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
-import { hasKernel, partnersOf } from "./couple-step.ts";
+import { effort, partnersOf, withoutKernel } from "./couple-step.ts";
 import { diffusionTime, type DiffusionTime } from "./diffusion-time.ts";
 import { normals } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
@@ -62,11 +62,15 @@ export function whiteNoise(options: DiffusiveOptions): WhiteNoise {
     coefficients: (e, _key, _step, block) => relativeVelocities(frozen.get(e)!, block),
     draw: drawBlock,
     advance: (e, dt, _block, of, noise) => kick(e, alpha, soft, (2 * dt * potential.strength) / e.count, of, noise),
-    work: (particles) => 2 * particles * particles,
+    effort: (particles, dimension, coupling) => {
+      const { work, note } = effort(2 * particles * particles, withoutKernel(dimension, coupling), 100);
+      // Partners are matched once for both ensembles.
+      return { work: work + (coupling?.partners?.work(particles) ?? 0) / 2, ...(note ? { note } : {}) };
+    },
     stepper: (memory: KernelMemory, ensembles, coupling) =>
-      hasKernel(coupling)
-        ? openWhiteNoiseKernel({ alpha, soft, strength: potential.strength }, memory, ensembles, coupling)
-        : openPlainStepper(system, ensembles, coupling),
+      withoutKernel(ensembles[0].dimension, coupling)
+        ? openPlainStepper(system, ensembles, coupling)
+        : openWhiteNoiseKernel({ alpha, soft, strength: potential.strength }, memory, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
   return system;

@@ -8,7 +8,7 @@ import { serial, type Executor } from "../study/run/executor.ts";
 import { fixed } from "../study/run/schedule.ts";
 import { conclude } from "./conclude.ts";
 import type { Io } from "./io.ts";
-import { counted, openMeter } from "./progress.ts";
+import { counted, openMeter, tellNotes } from "./progress.ts";
 
 export interface Execution {
   readonly plan: Plan;
@@ -29,6 +29,7 @@ export async function execute({ plan, digest, directory, workers, json }: Execut
     const { name } = plan.scenario;
     const there = held ? `, ${held} ${held === 1 ? "is" : "are"} there` : "";
     io.stderr(`${name}: ${counted(pending)} to run${there}; Ctrl-C is safe (landau resume ${directory})\n`);
+    if (pending > 0) tellNotes(io, plan);
     if (!(await complete(plan, store, pending, workers ?? availableParallelism(), io))) {
       const finished = plan.tasks.filter((task) => store.has(task)).length;
       io.stderr(`${name}: stopped after ${finished} of ${counted(plan.tasks.length)}; go on with: landau resume ${directory}\n`);

@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { coordinatesOf } from "../study/plan/task.ts";
 import { printJson, type Verb } from "./io.ts";
-import { counted, duration } from "./progress.ts";
+import { counted, duration, tellNotes } from "./progress.ts";
 import { addChoice, planOf, type Choice } from "./run.ts";
 
 /** Seconds of one particle-step on one core: of the order of the kernels' own figure. */
@@ -18,15 +18,17 @@ export const addPlan: Verb = (program, { io, finish }) => {
     .action(async (file: string, options: Choice & { json?: boolean }) => {
       const { plan, digest } = await planOf(file, options, io);
       const { scenario, tasks, cost } = plan;
-      const cells = plan.cells.map(({ point, setup, cost: particleSteps, replicates }) => ({
+      const cells = plan.cells.map(({ point, setup, cost: particleSteps, replicates, notes }) => ({
         point,
         particles: setup.particles,
         time: setup.time,
         system: setup.system.name,
         particleSteps,
         replicates: replicates.length,
+        notes,
         addresses: tasks.filter((task) => task.point === point).map((task) => task.address),
       }));
+      tellNotes(io, plan);
       if (options.json) {
         const whole = { particleSteps: cost, expectedSeconds: expectedSeconds(cost) };
         printJson(io, {

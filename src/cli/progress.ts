@@ -1,6 +1,7 @@
 /**
  * Progress on stderr: on a terminal a bar with the time left, elsewhere a line every few seconds. The only clock of the program.
  */
+import type { Plan } from "../study/plan/plan.ts";
 import type { Advance } from "../study/run/drive.ts";
 import type { Io } from "./io.ts";
 
@@ -32,6 +33,11 @@ export function openMeter(io: Io, label: string, now: () => number = () => perfo
       if (drawn) io.stderr("\r\u001b[K");
     },
   };
+}
+
+/** What the systems of a plan have to say beforehand, each thing once however many cells say it. */
+export function tellNotes(io: Io, { scenario, cells }: Plan): void {
+  for (const note of new Set(cells.flatMap(({ notes }) => notes))) io.stderr(`${scenario.name}: ${note}\n`);
 }
 
 function bar(fraction: number): string {

@@ -52,6 +52,8 @@ export interface Dynamics<State> {
   check(setup: Setup<State>): void;
   /** Particle-steps of one replicate, for plans and time estimates. */
   cost(setup: Setup<State>): number;
+  /** What whoever runs this should know beforehand, such as steps that have no kernel; nothing when absent. Plans and runs say each once. */
+  notes?(setup: Setup<State>): readonly string[];
   /**
    * Runs one replicate. `until` stops at the last step that ends by then, whether observed or not. `progress` is called with fractions in [0, 1].
    * Deterministic given (setup, key). Throws NumericalError.

@@ -3,27 +3,14 @@
  * dimensions, every coupling, odd and tiny numbers of particles, more partners than a block holds, both signs, coinciding particles.
  */
 import { describe, expect, it } from "vitest";
-import {
-  copyEnsemble,
-  createEnsemble,
-  independent,
-  kacDiffusion,
-  meanField,
-  partnersMatched,
-  polar,
-  polarPairs,
-  spherical,
-  symmetricRoots,
-  synchronous,
-  whiteNoise,
-} from "../../particles/index.ts";
-import type { Stepper } from "../../particles/protocols.ts";
+import { copyEnsemble, createEnsemble } from "../../particles/ensemble.ts";
 import { openMemory, type KernelMemory } from "../../src/kernels/index.ts";
 import { generalPotential } from "../../src/model/general.ts";
 import { powerLaw } from "../../src/model/power-law.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { streamOf } from "../support/clouds.ts";
+import { served, type AnyCoupling, type AnySystem } from "../support/systems.ts";
 
 const screened = generalPotential({ name: "screened", alpha: (r) => 1 / (0.1 + r * r) ** 1.5 });
 const potentials = [...[0, -1, -2, -3, -2.5, 1].map((gamma) => powerLaw(gamma, { strength: 1.3 })), screened];
@@ -44,52 +31,35 @@ function fill(memory: KernelMemory, count: number, dimension: number): [Ensemble
 
 const bits = (ensembles: readonly Ensemble[]): BigUint64Array[] => ensembles.flatMap((e) => e.planes.map((plane) => new BigUint64Array(plane.slice().buffer)));
 
-/** One system under one coupling, by kernel and plainly, from equal ensembles. */
+/** A system alone or under one coupling, by kernel and plainly. */
 interface Twin {
   readonly name: string;
-  readonly pair: boolean;
-  open(memory: KernelMemory, fused: readonly Ensemble[], plain: readonly Ensemble[]): [Stepper, Stepper];
+  readonly system: AnySystem;
+  readonly coupling?: AnyCoupling;
 }
 
-function twins(potential: (typeof potentials)[number]): Twin[] {
-  const kac = kacDiffusion({ potential });
-  const noise = whiteNoise({ potential, softening: 0.07 });
-  const field = meanField({ potential, softening: 0.07 });
-  const twin = <Coupling extends { name: string } | undefined>(
-    name: string,
-    coupling: Coupling,
-    steppers: (memory: KernelMemory, fused: readonly Ensemble[], plain: readonly Ensemble[]) => [Stepper, Stepper],
-  ): Twin => ({
-    name: `${name}, ${coupling?.name ?? "alone"}`,
-    pair: coupling !== undefined,
-    open: steppers,
-  });
-  return [
-    ...[undefined, independent(), synchronous(), spherical(), polarPairs()].map((c) =>
-      twin("Kac diffusion", c, (memory, fused, plain) => [kac.stepper(memory, fused, c), kac.plainStepper(plain, c)]),
-    ),
-    ...[undefined, independent(), synchronous(), spherical(), polarPairs(), partnersMatched(spherical())].map((c) =>
-      twin("white noise", c, (memory, fused, plain) => [noise.stepper(memory, fused, c), noise.plainStepper(plain, c)]),
-    ),
-    ...[undefined, independent(), symmetricRoots(), polar()].map((c) =>
-      twin("mean field", c, (memory, fused, plain) => [field.stepper(memory, fused, c), field.plainStepper(plain, c)]),
-    ),
-  ];
-}
+/** All systems but pair collisions, which have a test of their own; relabelling is no business of a step. */
+const twins = (potential: (typeof potentials)[number]): Twin[] =>
+  served(potential, 0.07)
+    .filter(({ system }) => !system.name.startsWith("pair collisions"))
+    .flatMap(({ system, couplings }) => [
+      { name: `${system.name}: alone`, system },
+      ...couplings.filter(({ relabelling }) => !relabelling).map((coupling) => ({ name: `${system.name}: ${coupling.name}`, system, coupling })),
+    ]);
 
-function expectTwins(twin: Twin, address: string, count: number, dimension: number, steps: number): void {
+function expectTwins({ name, system, coupling }: Twin, address: string, count: number, dimension: number, steps: number): void {
   const memory = openMemory();
-  const fused = fill(memory, count, dimension).slice(0, twin.pair ? 2 : 1);
+  const fused = fill(memory, count, dimension).slice(0, coupling ? 2 : 1);
   const plain = fused.map(() => createEnsemble(memory, count, dimension));
   plain.forEach((e, k) => copyEnsemble(e, fused[k]));
   const before = bits(fused);
   const key = rootKey(`diffusive-twin/${address}`);
-  const steppers = twin.open(memory, fused, plain);
+  const steppers = [system.stepper(memory, fused, coupling), system.plainStepper(plain, coupling)];
   for (let step = 2; step < 2 + steps; step++) {
     for (const stepper of steppers) stepper.step(key, step, 0.01, step % 3 ? 1 : -1);
   }
-  expect(bits(fused), twin.name).toEqual(bits(plain));
-  expect(bits(fused), twin.name).not.toEqual(before);
+  expect(bits(fused), name).toEqual(bits(plain));
+  expect(bits(fused), name).not.toEqual(before);
 }
 
 describe.each(potentials)("$name", (potential) => {
@@ -101,8 +71,8 @@ describe.each(potentials)("$name", (potential) => {
 });
 
 it("more particles than a block holds", () => {
-  const of = (name: string): Twin => twins(powerLaw(-3)).find((twin) => twin.name === name)!;
-  expectTwins(of("white noise, spherical"), "large", 515, 3, 1);
-  expectTwins(of("mean field, polar"), "large", 515, 3, 1);
-  expectTwins(of("Kac diffusion, alone"), "large", 1031, 2, 1);
+  const of = (system: string, coupling: string): Twin => twins(powerLaw(-3)).find(({ name }) => name.startsWith(system) && name.endsWith(`: ${coupling}`))!;
+  expectTwins(of("white noise", "spherical"), "large", 515, 3, 1);
+  expectTwins(of("mean-field diffusion", "polar"), "large", 515, 3, 1);
+  expectTwins(of("Kac diffusion", "alone"), "large", 1031, 2, 1);
 });

@@ -4,31 +4,20 @@
  */
 import { describe, expect, it } from "vitest";
 import { gaussian, horizon, maxwellian, powerLaw, rootKey } from "../../src/index.ts";
-import type { SteppedSystem, Coupling } from "../../particles/protocols.ts";
-import type { Dynamics, Key, Law } from "../../src/protocols/index.ts";
-import type { Alone, Coupled } from "../../particles/index.ts";
+import type { Key, Law } from "../../src/protocols/index.ts";
 import {
   alone,
   coupled,
   coupledOptimally,
   first,
   fourthMoment,
-  independent,
-  kacDiffusion,
-  meanField,
   pairCollisions,
-  partnersMatched,
-  polar,
-  polarPairs,
-  rematched,
   sampled,
   second,
-  spherical,
-  symmetricRoots,
   synchronous,
   temperatureTensor,
-  whiteNoise,
 } from "../../particles/index.ts";
+import { pairings, served } from "../support/systems.ts";
 
 const f = gaussian({ mean: [0.3, -0.1, 0.2], covariance: [[1.5, 0.2, 0], [0.2, 0.9, -0.1], [0, -0.1, 0.6]] }); // prettier-ignore
 const g = maxwellian({ mean: [0.3, -0.1, 0.2] });
@@ -40,48 +29,21 @@ const laws = {
 const time = horizon({ end: 0.4, steps: 40, observe: 3 });
 const observeAlone = { xx: temperatureTensor("xx"), xy: temperatureTensor("xy"), fourth: fourthMoment() };
 
-/** A system alone and under one coupling. */
-interface Case {
-  readonly name: string;
-  readonly single: Dynamics<Alone>;
-  readonly pair: Dynamics<Coupled>;
-  readonly particles: number;
-}
-
-function casesOf<C, B>(particles: number, system: SteppedSystem<C, B>, couplings: readonly Coupling<C, B>[]): Case[] {
-  return couplings.map((coupling) => ({
-    name: `${system.name}: ${coupling.name}`,
-    single: alone(system),
-    pair: coupled(system, coupling),
-    particles,
-  }));
-}
-
-function cases(gamma: number): Case[] {
-  const potential = powerLaw(gamma);
-  const pairs = [independent(), synchronous(), spherical(), polarPairs()] as const;
-  const rows = [...pairs, rematched(synchronous(), { every: 7 }), partnersMatched(spherical())] as const;
-  return [
-    ...casesOf(301, pairCollisions({ potential }), [...pairs, rematched(spherical(), { every: 7 })]),
-    ...casesOf(41, kacDiffusion({ potential }), [...pairs, rematched(spherical(), { every: 7 })]),
-    ...casesOf(41, whiteNoise({ potential, softening: 0.1 }), rows),
-    ...casesOf(101, meanField({ potential, softening: 0.1 }), [independent(), symmetricRoots(), polar(), rematched(polar())]),
-  ];
-}
-
 describe.each([0, -1.3, -3])("gamma = %s", (gamma) => {
-  const system = pairCollisions({ potential: powerLaw(gamma) });
+  const potential = powerLaw(gamma);
+  const rows = pairings(potential);
   const key = rootKey("first-is-alone");
 
-  it.each(cases(gamma))("$name: the first ensemble is the system alone", (row) => compare(row, f, g, key));
+  it.each(rows)("$name: the first ensemble is the system alone", (row) => compare(row, f, g, key));
 
-  it.each(cases(gamma))("$name, d = 2: the first ensemble is the system alone", (row) => compare(row, ...laws[2], key));
+  it.each(rows)("$name, d = 2: the first ensemble is the system alone", (row) => compare(row, ...laws[2], key));
 
-  const pairs = [independent(), synchronous(), spherical(), polarPairs(), rematched(spherical(), { every: 7 })];
-  it.each(casesOf(101, system, pairs))("$name, d = 4: the first ensemble is the system alone", (row) => compare(row, ...laws[4], key));
+  const [{ system: collisions }] = served(potential);
+  const general = rows.filter(({ system }) => system.name === collisions.name);
+  it.each(general)("$name, d = 4: the first ensemble is the system alone", (row) => compare({ ...row, particles: 101 }, ...laws[4], key));
 
   it("the observers of a couple see the mean of both copies", () => {
-    const dynamics = coupled(system, synchronous());
+    const dynamics = coupled(pairCollisions({ potential }), synchronous());
     const setup = { system: dynamics, initial: coupledOptimally(f, g), particles: 64, time };
     const both = dynamics.run({ ...setup, observe: { xx: first(temperatureTensor("xx")), yy: second(temperatureTensor("yy")) } }, key, {});
     const one = dynamics.run({ ...setup, observe: { xx: onlyCopyA(temperatureTensor("xx")) } }, key, {});
@@ -90,7 +52,8 @@ describe.each([0, -1.3, -3])("gamma = %s", (gamma) => {
   });
 });
 
-function compare({ single, pair, particles }: Case, from: Law, to: Law, key: Key): void {
+function compare({ system, coupling, particles }: ReturnType<typeof pairings>[number], from: Law, to: Law, key: Key): void {
+  const [single, pair] = [alone(system), coupled(system, coupling)];
   const initial = { standardise: true };
   const run = single.run({ system: single, initial: sampled(from, initial), particles, time, observe: observeAlone }, key, {});
   const observe = {

@@ -3,10 +3,7 @@
  * of particles, relabelling steps, both signs, and diffusion times from 1e-8 to the clamp (coinciding and nearly coinciding particles).
  */
 import { describe, expect, it } from "vitest";
-import { independent } from "../../particles/couplings/independent.ts";
-import { polarPairs } from "../../particles/couplings/polar-pairs.ts";
 import { spherical } from "../../particles/couplings/spherical.ts";
-import { synchronous } from "../../particles/couplings/synchronous.ts";
 import { copyEnsemble, createEnsemble, groupsOf } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/systems/pair-collisions.ts";
 import { openMemory, type KernelMemory } from "../../src/kernels/index.ts";
@@ -16,10 +13,11 @@ import type { Ensemble, Model } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { tripleModel } from "../support/mixtures.ts";
+import { pairCouplings } from "../support/systems.ts";
 
 const softened = generalPotential({ name: "softened", alpha: (r) => 1 / (0.01 + r * r) ** 1.5 });
 const potentials = [...[0, -1, -2, -3, -2.5, 1].map((gamma) => powerLaw(gamma, { strength: 1.3 })), softened];
-const couplings = [undefined, independent(), synchronous(), spherical(), polarPairs()];
+const couplings = [undefined, ...pairCouplings()];
 
 /** Skewed clouds with a tight cluster; the second is partly the mirror image of the first, so that relative velocities oppose exactly. */
 function fill(memory: KernelMemory, count: number, dimension: number, address: string, create = () => createEnsemble(memory, count, dimension)): Ensemble[] {

@@ -3,10 +3,12 @@
  * and with many; and a run through the simulation ends its threads.
  */
 import { describe, expect, it } from "vitest";
-import { alone, createEnsemble, groupsOf, pairCollisions, sampled, polarPairs, spherical, synchronous, temperatureTensor } from "../../particles/index.ts";
+import { createEnsemble, groupsOf } from "../../particles/ensemble.ts";
+import { alone, pairCollisions, sampled, temperatureTensor } from "../../particles/index.ts";
 import { coulomb, gaussian, horizon, maxwellMolecules, rootKey, singleSpecies, ScenarioError } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import { tripleModel } from "../support/mixtures.ts";
+import { pairCouplings } from "../support/systems.ts";
 
 const law = gaussian({ mean: [0.4, -0.1, 0.2], covariance: [[1.4, 0.3, 0], [0.3, 0.8, -0.2], [0, -0.2, 0.5]] }); // prettier-ignore
 
@@ -16,7 +18,7 @@ describe.each([
   ["three species", tripleModel(-3)],
 ])("%s", (_, model) => {
   it.each([20, 9000])("one, two and three threads agree bit for bit, N = %s", (count) => {
-    for (const coupling of [undefined, synchronous(), spherical(), polarPairs()]) {
+    for (const coupling of [undefined, ...pairCouplings()]) {
       const [one, ...others] = [1, 2, 3].map((threads) => {
         const system = pairCollisions({ model, threads });
         const memory = openMemory();

@@ -9,7 +9,8 @@
  * of the noise 12 times; a missing factor 2 in drift or noise moves every rate by order 1.
  */
 import { describe, expect, it } from "vitest";
-import { coupledOptimally, createEnsemble, kacDiffusion, meanField, polar, spherical, symmetricRoots, synchronous, whiteNoise } from "../../particles/index.ts";
+import { createEnsemble } from "../../particles/ensemble.ts";
+import { coupledOptimally, kacDiffusion, meanField, polar, spherical, symmetricRoots, synchronous, whiteNoise } from "../../particles/index.ts";
 import { costOf } from "../../particles/observables/cost.ts";
 import { openProber } from "../../particles/probe.ts";
 import type { SteppedSystem, Coupling } from "../../particles/protocols.ts";

@@ -3,12 +3,12 @@
  * sampling, energy, inverse, and what the couplings keep.
  */
 import { describe, expect, it } from "vitest";
+import { createEnsemble } from "../../particles/ensemble.ts";
 import {
   alone,
   coupled,
   coupledCost,
   coupledOptimally,
-  createEnsemble,
   energy,
   first,
   independent,

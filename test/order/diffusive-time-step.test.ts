@@ -12,7 +12,8 @@
  * factor 2 of noise or drift, a descending order forgotten.
  */
 import { describe, expect, it } from "vitest";
-import { copyEnsemble, createEnsemble, kacDiffusion, meanField, sampled, whiteNoise } from "../../particles/index.ts";
+import { copyEnsemble, createEnsemble } from "../../particles/ensemble.ts";
+import { kacDiffusion, meanField, sampled, whiteNoise } from "../../particles/index.ts";
 import type { SteppedSystem } from "../../particles/protocols.ts";
 import { meanVelocity, temperatureTensor } from "../../src/functionals/index.ts";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";

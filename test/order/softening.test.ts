@@ -8,7 +8,8 @@
  * What it detects: 60 % of the softening's bias, so its sign, 25 % of a rate.
  */
 import { describe, expect, it } from "vitest";
-import { createEnsemble, sampled } from "../../particles/index.ts";
+import { createEnsemble } from "../../particles/ensemble.ts";
+import { sampled } from "../../particles/index.ts";
 import { diffusionTime } from "../../particles/systems/diffusion-time.ts";
 import { kernelSums } from "../../particles/systems/mean-field-sums.ts";
 import { gaussian, interval, powerLaw, rootKey } from "../../src/index.ts";

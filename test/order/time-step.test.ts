@@ -10,7 +10,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
-import { copyEnsemble, createEnsemble, pairCollisions, sampled } from "../../particles/index.ts";
+import { copyEnsemble, createEnsemble } from "../../particles/ensemble.ts";
+import { pairCollisions, sampled } from "../../particles/index.ts";
 import { temperatureTensor } from "../../src/functionals/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import type { Planes } from "../../src/protocols/index.ts";

@@ -5,24 +5,20 @@
  * 1e-12 of the thermal momentum.
  */
 import { describe, expect, it } from "vitest";
+import { createEnsemble, groupsOf, partOf } from "../../particles/ensemble.ts";
 import {
   alone,
   coupled,
   coupledCost,
   coupledOptimally,
-  createEnsemble,
   debiasedWasserstein,
   energy,
   first,
   fourthMoment,
-  groupsOf,
-  independent,
   lowerBound,
   momentum,
   ofSpecies,
-  partOf,
   pairCollisions,
-  polarPairs,
   rematched,
   rematchedCost,
   sampled,
@@ -35,6 +31,7 @@ import { gaussian, horizon, maxwellian, model, powerLaw, rootKey, ScenarioError,
 import { energy as energyOf, meanVelocity } from "../../src/functionals/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import { pairModel, tripleModel } from "../support/mixtures.ts";
+import { pairCouplings } from "../support/systems.ts";
 
 const laws = [
   gaussian({ mean: [0.4, -0.1, 0.2], covariance: [[1.4, 0.3, 0], [0.3, 0.8, -0.2], [0, -0.2, 0.5]] }),
@@ -169,7 +166,7 @@ describe("couplings of mixtures", () => {
     expect(Math.abs(kept["w2"][0]! / squared - 1)).toBeLessThan(0.3);
   });
 
-  it.each([independent(), synchronous(), spherical(), polarPairs(), rematched(synchronous(), { every: 5 })])("first is alone: $name", (coupling) => {
+  it.each([...pairCouplings(), rematched(synchronous(), { every: 5 })])("first is alone: $name", (coupling) => {
     const dynamics = coupled(system, coupling);
     const observe = { light: ofSpecies("c", fourthMoment()), p: momentum() };
     const single = alone(system).run(

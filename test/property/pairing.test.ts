@@ -6,7 +6,8 @@
  * test detects any exchange above 1e-12 between pairs.
  */
 import { describe, expect, it } from "vitest";
-import { createEnsemble, pairCollisions, sampled } from "../../particles/index.ts";
+import { createEnsemble } from "../../particles/ensemble.ts";
+import { pairCollisions, sampled } from "../../particles/index.ts";
 import { coulomb, gaussian, maxwellMolecules, rootKey } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import { pairingShift } from "../../src/random/block-generator.ts";

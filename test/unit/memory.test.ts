@@ -1,6 +1,7 @@
 /** The kernels' memory grows under views that stay what they were, for threads as well; what 32-bit addresses do not reach is refused in words. */
 import { expect, it } from "vitest";
-import { alone, independently, motionless, coupled, createEnsemble, pairCollisions, sampled, synchronous } from "../../particles/index.ts";
+import { createEnsemble } from "../../particles/ensemble.ts";
+import { alone, independently, motionless, coupled, pairCollisions, sampled, synchronous } from "../../particles/index.ts";
 import { coulomb, gaussian, horizon, instant, ScenarioError } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 

@@ -22,6 +22,8 @@ export interface PlannedCell {
   readonly cost: number;
   /** The numbers of its replicates, increasing. */
   readonly replicates: readonly number[];
+  /** What its system has to say beforehand. */
+  readonly notes: readonly string[];
 }
 
 export interface Plan {
@@ -140,11 +142,11 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): Unasked {
   for (const figure of scenario.study.figures ?? []) {
     for (const series of [...figure.series, ...(figure.relativeTo ? [figure.relativeTo] : [])].filter(unknown)) refuse("figure", series);
   }
-  const cost = atPoint(scenario.name, "setup", point, () => {
+  const declared = atPoint(scenario.name, "setup", point, () => {
     setup.system.check(setup);
-    return setup.system.cost(setup);
+    return { cost: setup.system.cost(setup), notes: setup.system.notes?.(setup) ?? [] };
   });
-  return { point, setup, cost };
+  return { point, setup, ...declared };
 }
 
 /** Runs the scenario's own code; what it throws, other than a refusal, is told as its own trouble and where it was met. */
