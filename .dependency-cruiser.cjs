@@ -1,4 +1,4 @@
-// Who may import whom: the table of the rooms. Everybody may import protocols, errors and the kernels' constants; nobody imports cli; no cycles.
+// Who may import whom: the table of the rooms. Everybody may import protocols, errors, names of series and the kernels' constants; nobody imports cli; no cycles.
 const table = {
   kernels: [],
   math: ["kernels"],

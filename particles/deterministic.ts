@@ -5,11 +5,12 @@
  * Replicates are equal: a solution has no noise, and its intervals no width. `particles` and the number of steps mean nothing to it.
  */
 import { ScenarioError } from "../src/errors.ts";
-import type { Dynamics, Expected, Initial, Law, Model, Observable, Reference, ReferenceState, Solver } from "../src/protocols/index.ts";
+import type { Dynamics, Expected, Initial, Law, Model, Observable, Parts, Reference, ReferenceState, Solver } from "../src/protocols/index.ts";
 import type { Start } from "./initial.ts";
+import { rateOfQuantity, withFurther } from "./observables/declared.ts";
 import { checkObserved, type Alone } from "./state.ts";
 import { timeOf } from "./trace.ts";
-import { seriesName } from "../src/series-name.ts";
+import { filed, seriesName } from "../src/series-name.ts";
 
 export interface Solved {
   readonly kind: "solved";
@@ -52,9 +53,7 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
       const times = Array.from({ length: time.observe }, (_, k) => timeOf(time, k)).filter((t) => t <= until);
       const rows = times.map((t, k) => {
         const state: Solved = { kind: "solved", model, solution: reference.at(t), reference };
-        const values = meters.flatMap(({ name, meter }) =>
-          Object.entries(meter.measure(state, t)).map(([suffix, value]) => [seriesName(name, suffix), value] as const),
-        );
+        const values = meters.flatMap(({ name, meter }) => filed(name, meter.measure(state, t)));
         progress?.((k + 1) / times.length);
         return new Map(values);
       });
@@ -72,31 +71,41 @@ export function starting(start: Start): Initial<Solved> {
 
 /** An observable of particles on a solution: its expected value, and as `stated` the error that the solution states for it. */
 export function ofSolution(observable: Observable<Alone>): Observable<Solved> {
-  const { label, expected } = observable;
-  if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
+  const { parts, expected } = observable;
+  if (!expected) throw new ScenarioError(`${parts[""].name}: a solution does not have it`);
   const named = ([suffix, { value, error }]: [string, Expected]): [string, number][] => [
     [suffix, value],
     [seriesName(suffix, "stated"), error],
   ];
   return {
     of: "solved",
-    label,
+    parts: withStated(parts),
     open: () => ({
       measure: ({ solution, model }) => Object.fromEntries(Object.entries(expected(solution, model)).flatMap(named)),
     }),
   };
 }
 
+/** The errors that a solution states for these quantities. */
+const withStated = (parts: Parts): Parts =>
+  withFurther(parts, "stated", (quantity) => ({
+    ...quantity,
+    name: `stated error of ${quantity.name}`,
+    short: `stated error of ${quantity.short}`,
+    symbol: `bound of |${quantity.symbol} - exact|`,
+    meaning: `The solution's own bound of its error. ${quantity.meaning}`,
+  }));
+
 /**
  * Rate of change at t = 0 of the expected value of an observable, by one-sided differences of the solution over dt/4, dt/2 and dt, extrapolated
  * to order 3. Measured at the first observation time only.
  */
 export function initialRate(observable: Observable<Alone>, { dt }: { readonly dt: number }): Observable<Solved> {
-  const { label, expected } = observable;
-  if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
+  const { parts, expected } = observable;
+  if (!expected) throw new ScenarioError(`${parts[""].name}: a solution does not have it`);
   return {
     of: "solved",
-    label: `rate of ${label}`,
+    parts: { "": rateOfQuantity(parts[""]) },
     open: () => ({
       measure({ reference, model }, t): Record<string, number> {
         if (t !== 0) return {};

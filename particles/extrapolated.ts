@@ -10,8 +10,9 @@
  */
 import { ScenarioError } from "../src/errors.ts";
 import { pow } from "../src/math/elementary.ts";
-import type { Dynamics, Trajectory } from "../src/protocols/index.ts";
 import { seriesName } from "../src/series-name.ts";
+import { withFurther } from "./observables/declared.ts";
+import type { Dynamics, Parts, Trajectory } from "../src/protocols/index.ts";
 
 export interface ExtrapolatedOptions {
   /** Weak order that is removed; 1 by default, that of pair collisions. */
@@ -28,6 +29,7 @@ export function extrapolated<State>(dynamics: Dynamics<State>, { order = 1 }: Ex
   return {
     ...dynamics,
     name: `${dynamics.name}, extrapolated in dt`,
+    parts: (declared) => withSteps(dynamics.parts?.(declared) ?? declared),
     cost: (setup) => 3 * dynamics.cost(setup),
     run(setup, key, options) {
       const { progress } = options;
@@ -39,6 +41,16 @@ export function extrapolated<State>(dynamics: Dynamics<State>, { order = 1 }: Ex
     },
   };
 }
+
+/** What the halved step changes of every value. */
+const withSteps = (parts: Parts): Parts =>
+  withFurther(parts, "step", (quantity) => ({
+    ...quantity,
+    name: `${quantity.name}, change by halving dt`,
+    short: `${quantity.short}, step`,
+    symbol: `${quantity.symbol} of dt/2 - of dt`,
+    meaning: `The difference that half the time step makes: at order 1 the bias that is removed. ${quantity.meaning}`,
+  }));
 
 function combine(coarse: Trajectory, fine: Trajectory, weight: number): Trajectory {
   const both = (name: string, of: (x: number, y: number) => number): (number | null)[] =>

@@ -26,15 +26,8 @@ export { entropy } from "./observables/entropy.ts";
 export { differenceFrom } from "./observables/expected.ts";
 export { distanceTo, expectedDistance } from "./observables/distance.ts";
 export { deterministic, initialRate, ofSolution, starting, type Solved } from "./deterministic.ts";
-export {
-  assignmentExcess,
-  debiasedWasserstein,
-  independentFloor,
-  naiveWasserstein,
-  radialWasserstein,
-  sampleDistance,
-  type CloudOptions,
-} from "./observables/wasserstein.ts";
+export { assignmentExcess, debiasedWasserstein, independentFloor, naiveWasserstein, radialWasserstein, sampleDistance } from "./observables/wasserstein.ts";
+export type { CloudOptions } from "./observables/squared-distances.ts";
 export { lowerBound, type LowerBoundOptions } from "./observables/bounds.ts";
 export { ensembleCorrelation, ensembleTensor, type EnsembleOptions, type Scheme } from "./exact/ensembles.ts";
 export { maxwellianExchangeRates, pairExchangeRates } from "./exact/exchange.ts";

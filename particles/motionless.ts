@@ -7,10 +7,10 @@ import { ScenarioError } from "../src/errors.ts";
 import { openMemory } from "../src/kernels/index.ts";
 import { singleSpecies } from "../src/model/species.ts";
 import type { Dynamics, Key, Setup } from "../src/protocols/index.ts";
+import { filed } from "../src/series-name.ts";
 import { checkRoom, createEnsemble } from "./ensemble.ts";
 import { measuring } from "./simulate.ts";
 import { checkObserved, memo, type Couple, type Coupled } from "./state.ts";
-import { seriesName } from "../src/series-name.ts";
 
 const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 0 });
 
@@ -31,7 +31,7 @@ export function motionless(): Dynamics<Coupled> {
       const state: Coupled = { kind: "coupled", model, copies: [a, b], initial: setup.initial, dt: 0, ...memo() };
       const series: Record<string, number[]> = {};
       for (const [name, observable] of Object.entries<Setup<Coupled>["observe"][string]>(setup.observe)) {
-        for (const [suffix, value] of Object.entries(observable.open().measure(state, 0))) series[seriesName(name, suffix)] = [value];
+        for (const [label, value] of filed(name, observable.open().measure(state, 0))) series[label] = [value];
       }
       return { times: [0], series };
     },

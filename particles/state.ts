@@ -63,5 +63,5 @@ const WHAT: Readonly<Record<string, string>> = {
 /** Throws ScenarioError when an observable sees another kind of state than the system has (the compiler says so where types are checked). */
 export function checkObserved<State>(observe: Readonly<Record<string, Observable<State>>>, kind: string): void {
   const wrong = Object.entries(observe).find(([, { of = kind }]) => of !== kind);
-  if (wrong) throw new ScenarioError(`invalid observe.${wrong[0]}: ${wrong[1].label} is measured on ${WHAT[wrong[1].of!]}`);
+  if (wrong) throw new ScenarioError(`invalid observe.${wrong[0]}: ${wrong[1].parts[""].name} is measured on ${WHAT[wrong[1].of!]}`);
 }

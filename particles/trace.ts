@@ -2,8 +2,8 @@
  * From a motion to what was measured along it: steps between observation times, measurements at them, and a watch over the numbers.
  */
 import { NumericalError } from "../src/errors.ts";
+import { filed } from "../src/series-name.ts";
 import type { Ensemble, Horizon, Observable, RunOptions, Setup, Trajectory } from "../src/protocols/index.ts";
-import { seriesName } from "../src/series-name.ts";
 
 /** A replicate that has been opened at t = 0 and can be advanced. */
 export interface Motion<State> {
@@ -87,8 +87,7 @@ function measured<State>(meter: ReturnType<Observable<State>["open"]>, state: St
 
 /** Files one observable's values under `name` and `name.suffix`, with nulls for the times before a series first appeared. */
 function record(series: Record<string, (number | null)[]>, name: string, values: Readonly<Record<string, number>>, at: number): void {
-  for (const [suffix, value] of Object.entries(values)) {
-    const label = seriesName(name, suffix);
+  for (const [label, value] of filed(name, values)) {
     (series[label] ??= new Array<null>(at).fill(null)).push(value);
   }
 }

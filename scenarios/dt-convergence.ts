@@ -70,7 +70,7 @@ const exact = (method: keyof typeof methods, dt: number): ReferenceSeries => ({
 });
 
 /** Where no exact value is known. */
-const nothing: Observable<Alone> = { of: "alone", label: "unknown", open: () => ({ measure: () => ({}) }) };
+const nothing: Observable<Alone> = { ...differenceFrom(equation, temperatureTensor("xx")), open: () => ({ measure: () => ({}) }) };
 
 export default study({
   title: "The bias of the time step, plain, corrected and extrapolated",

@@ -53,9 +53,19 @@ const equation = (exact: ReferenceSeries, biased: ReferenceSeries): ReferenceSer
 });
 
 /** What is known without measuring, beside what is measured. */
-const declared = (label: string, value: number): Observable<Alone> => ({
+const work = (value: number): Observable<Alone> => ({
   of: "alone",
-  label,
+  parts: {
+    "": {
+      name: "particle-steps per unit of time",
+      short: "work",
+      symbol: "work",
+      kind: "work",
+      velocity: 0,
+      perTime: true,
+      meaning: "What one replicate costs, in steps of one particle.",
+    },
+  },
   open: () => ({ measure: () => ({ "": value }) }),
 });
 
@@ -78,7 +88,7 @@ export default study({
       ...run,
       observe: {
         bias: differenceFrom(maxwellTensor(law, { component: [0, 0], dt }), temperatureTensor("xx")),
-        work: declared("particle-steps per unit of time", run.system.cost({ ...run, observe: {} }) / end),
+        work: work(run.system.cost({ ...run, observe: {} }) / end),
         xx: temperatureTensor("xx"),
         xy: temperatureTensor("xy"),
         fourth: fourthMoment(),

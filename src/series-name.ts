@@ -26,3 +26,10 @@ export function parseSeries(series: string): SeriesParts {
 }
 
 export const observableOf = (series: string): string => parseSeries(series).observable;
+
+/** Whether a series is the main one of its observable. */
+export const isMain = (series: string): boolean => parseSeries(series).part === "";
+
+/** Something of each part of an observable, by series. */
+export const filed = <Value>(observable: string, parts: Readonly<Record<string, Value>>): [string, Value][] =>
+  Object.entries(parts).map(([part, value]) => [seriesName(observable, part), value]);

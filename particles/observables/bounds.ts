@@ -6,9 +6,11 @@
  * of the Gaussians with the measured covariances, jackknifed. The main series is the larger of the two, chosen on one copy and
  * evaluated on the other: taking the larger of two noisy values on the same data would not be a lower bound.
  */
-import type { Observable, TransportMap } from "../../src/protocols/index.ts";
+import type { Observable, Parts, TransportMap } from "../../src/protocols/index.ts";
 import { gelbrich, tangentBound } from "../../src/transport/index.ts";
 import type { Couple, Coupled } from "../state.ts";
+import { rateOfQuantity } from "./declared.ts";
+import { squaredDistance } from "./squared-distances.ts";
 import { overSpecies } from "./species.ts";
 
 export interface LowerBoundOptions {
@@ -18,6 +20,40 @@ export interface LowerBoundOptions {
   readonly draws?: number;
 }
 
+const tangent = squaredDistance({
+  name: "tangent lower bound",
+  short: "tangent bound",
+  symbol: "2 (int u1 dg - int u0 df)",
+  meaning: "2 (int u1 dg - int u0 df) with Kantorovich potentials fixed in advance: below W2^2 of the laws whatever the potentials.",
+  place: "lower",
+});
+
+const parts: Parts = {
+  "": squaredDistance({
+    name: "lower bound",
+    short: "lower bound",
+    symbol: "max(tangent, Gelbrich)",
+    meaning: "The larger of the tangent and the Gelbrich lower bounds of W2^2: lower end of the bracket.",
+    place: "lower",
+  }),
+  tangent,
+  gelbrich: squaredDistance({
+    name: "Gelbrich lower bound",
+    short: "Gelbrich bound",
+    symbol: "W2^2(Gaussians)",
+    meaning: "W2^2 between the Gaussians with the measured means and covariances, corrected for its bias: below W2^2 of the laws.",
+    place: "lower",
+  }),
+  slope: {
+    ...rateOfQuantity(tangent),
+    name: "d W2^2/dt at the start",
+    short: "d W2^2/dt",
+    symbol: "d W2^2/dt",
+    meaning: "Rate of change at t = 0 of W2^2 between the laws, by the first variation: that of the tangent bound with the potentials of the start.",
+    place: "slope",
+  },
+};
+
 /**
  * Sub-series: `tangent` and `slope` (dW2^2/dt at t = 0 by the tangent, first time only) when the initial laws have a known optimal
  * map, and `gelbrich`. Of a mixture, sum_i m_i n_i times the Gelbrich bound of species i alone.
@@ -25,7 +61,7 @@ export interface LowerBoundOptions {
 export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled> {
   return {
     of: "coupled",
-    label: "lower bound",
+    parts,
     open: () => ({
       measure(state, t) {
         const { map } = state.initial;

@@ -7,11 +7,19 @@
 import type { Observable, Planes } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
 
+const correlation = {
+  kind: "N x pair correlation",
+  meaning: "N times the correlation of two particles, over all pairs: 0 for independent ones, bounded in N when correlations are of order 1/N.",
+};
+
 /** The velocities themselves, for laws of mean zero; sub-series `shear`: phi = v_x v_y, for laws without correlation of v_x and v_y. */
 export function pairCorrelation(): Observable<Alone> {
   return {
     of: "alone",
-    label: "N x pair correlation",
+    parts: {
+      "": { ...correlation, name: "N x pair correlation", short: "N x correlation", symbol: "N <v_i . v_j>", velocity: 2 },
+      shear: { ...correlation, name: "N x pair correlation of v_x v_y", short: "N x correlation of shear", symbol: "N <(v_x v_y)_i (v_x v_y)_j>", velocity: 4 },
+    },
     open: () => ({
       measure: ({ ensemble: { planes } }) => ({
         "": planes.reduce((sum, plane) => sum + overPairs([plane], ([x]) => x), 0),

@@ -6,16 +6,29 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { meanOver } from "../../src/math/sum.ts";
-import type { Ensemble, Observable } from "../../src/protocols/index.ts";
+import type { Ensemble, Observable, Quantity } from "../../src/protocols/index.ts";
 import type { Couple, Coupled } from "../state.ts";
+import { rateOfQuantity } from "./declared.ts";
+import { squaredDistance } from "./squared-distances.ts";
 import { assignmentCost, assignmentWork } from "./clouds.ts";
 import { overSpecies } from "./species.ts";
+
+const cost = (coupling?: string): Quantity =>
+  squaredDistance({
+    name: coupling === undefined ? "coupled cost" : `coupled cost, ${coupling} coupling`,
+    short: coupling === undefined ? "coupled cost" : `${coupling} cost`,
+    symbol: "<|V - W|^2>",
+    meaning:
+      `Mean squared distance (1/N) sum |V_i - W_i|^2 of the pairs${coupling === undefined ? "" : ` that share their noise by the ${coupling} coupling`}. ` +
+      "Of independent samples its mean is never below W2^2 of the laws: upper end of the bracket.",
+    place: "upper",
+  });
 
 /** Mean over the two copies of the coupled cost (of a mixture sum_i m_i n_i times that of species i), under the scenario's first coupling or the one named. */
 export function coupledCost(options: { coupling?: string } = {}): Observable<Coupled> {
   return {
     of: "coupled",
-    label: options.coupling ? `coupled cost (${options.coupling})` : "coupled cost",
+    parts: { "": cost(options.coupling) },
     open: () => ({
       measure(state) {
         const [a, b] = state.copies.map((copy) => {
@@ -35,7 +48,7 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
 export function coupledCostRate(options: { dt?: number; draws?: number } = {}): Observable<Coupled> {
   return {
     of: "coupled",
-    label: "rate of the coupled cost",
+    parts: { "": { ...rateOfQuantity(cost()), name: "rate of the coupled cost" } },
     open: () => ({
       measure(state, t): Record<string, number> {
         if (t !== 0) return {};
@@ -51,7 +64,15 @@ export function coupledCostRate(options: { dt?: number; draws?: number } = {}): 
 export function rematchedCost(options: { count?: number } = {}): Observable<Coupled> {
   return {
     of: "coupled",
-    label: "cost after re-matching",
+    parts: {
+      "": squaredDistance({
+        name: "rematched cost",
+        short: "rematched cost",
+        symbol: "W2_N^2(V, W)",
+        meaning: "Exact assignment cost between the two ensembles of one coupled pair: an upper bound of W2^2 of the laws that no re-matching makes sharp.",
+        place: "upper",
+      }),
+    },
     cost: (particles) => 2 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open: () => ({
       measure(state) {

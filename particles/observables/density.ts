@@ -7,7 +7,8 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { kernelPeak, smoothedCloud, smoothedLaw, unsmoothedLaw, type Window } from "../../src/functionals/index.ts";
-import type { Observable } from "../../src/protocols/index.ts";
+import type { Observable, Quantity } from "../../src/protocols/index.ts";
+import { pointSeries } from "../../src/series-name.ts";
 import type { Alone } from "../state.ts";
 import { onlySpeciesOf, valuesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
@@ -29,7 +30,14 @@ type AxisName = "x" | "y" | "z";
 export function marginal(axis: AxisName, options: ProfileOptions): Observable<Alone> {
   const k = "xyz".indexOf(axis);
   const window = { ...options, axes: [k], points: pointsOf(options).map((x) => [x]) };
-  return profile(`marginal density of v_${axis}`, axis, options, () => window);
+  const declared = {
+    name: `marginal density of v_${axis}`,
+    short: `density of v_${axis}`,
+    symbol: `f(v_${axis})`,
+    velocity: -1,
+    meaning: `Kernel estimate (width ${options.width}) of the density of one velocity component. ${alike}`,
+  };
+  return profile(declared, axis, options, () => window);
 }
 
 /** Density on the line parallel to `axis` through `through` (the origin by default). */
@@ -37,7 +45,14 @@ export function slice(axis: AxisName, options: ProfileOptions & { readonly throu
   const k = "xyz".indexOf(axis);
   const { through } = options;
   const where = through ? ` through (${through.join(", ")})` : "";
-  return profile(`density along v_${axis}${where}`, axis, options, (dimension) => {
+  const declared = {
+    name: `density along v_${axis}${where}`,
+    short: "density",
+    symbol: "f(v)",
+    velocity: "-d" as const,
+    meaning: `Kernel estimate (width ${options.width}) of the density on a line. ${alike}`,
+  };
+  return profile(declared, axis, options, (dimension) => {
     const base = through ?? new Array<number>(dimension).fill(0);
     if (base.length !== dimension) throw new ScenarioError(`slice: through has ${base.length} numbers, in dimension ${dimension}`);
     const points = pointsOf(options).map((x) => base.map((other, l) => (l === k ? x : other)));
@@ -45,19 +60,21 @@ export function slice(axis: AxisName, options: ProfileOptions & { readonly throu
   });
 }
 
+const alike = "Solutions are seen through the same kernel, so that smoothing biases no comparison.";
+
 /** Particle-steps that one kernel is worth. */
 const KERNEL = 2;
 
-function profile(label: string, axis: AxisName, options: ProfileOptions, windowOf: (dimension: number) => Window): Observable<Alone> {
-  const { points, width } = options;
-  const named = <T>(values: ArrayLike<T>) => Object.fromEntries(Array.from(values, (value, i) => [String(i + 1), value]));
+function profile(declared: Omit<Quantity, "kind">, axis: AxisName, options: ProfileOptions, windowOf: (dimension: number) => Window): Observable<Alone> {
+  const { points } = options;
+  const { name } = declared;
+  const named = <T>(values: ArrayLike<T>) => Object.fromEntries(Array.from(values, (value, i) => [pointSeries("", i), value]));
   return {
     of: "alone",
-    label: `${label}, kernel of width ${width}`,
-    profile: { axis: `v_${axis}`, points: pointsOf(options) },
+    parts: { "": { kind: "density", ...declared, along: { axis: `v_${axis}`, points: pointsOf(options) } } },
     cost: (particles) => KERNEL * points * particles,
     expected(solution, model) {
-      onlySpeciesOf(model, label);
+      onlySpeciesOf(model, name);
       const law = solution.law(0);
       const window = windowOf(law.dimension);
       const plain = unsmoothedLaw(law, window);
@@ -67,7 +84,7 @@ function profile(label: string, axis: AxisName, options: ProfileOptions, windowO
     },
     open: () => ({
       measure(state) {
-        onlySpecies(state, label);
+        onlySpecies(state, name);
         return named(smoothedCloud(state.ensemble.planes, windowOf(state.ensemble.dimension)));
       },
     }),

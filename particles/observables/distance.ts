@@ -8,7 +8,7 @@
  */
 import { kernelGrid, smoothedLaw, type Kernel } from "../../src/functionals/index.ts";
 import { quadratureOf } from "../../src/laws/quadrature/quadrature.ts";
-import type { Law, Observable, Reference, ReferenceState } from "../../src/protocols/index.ts";
+import type { Law, Observable, Parts, Reference, ReferenceState } from "../../src/protocols/index.ts";
 import { onlySpeciesOf } from "./expected.ts";
 import type { Solved } from "../deterministic.ts";
 import type { Alone } from "../state.ts";
@@ -20,7 +20,7 @@ const REACH = 7;
 /** `kernel` is for particles; solutions need none. Sub-series of solutions: `largest`, max |f - g| / max g; `stated`, their own bound of the relative L1 error; `share`, the true L1 error as a part of it. */
 export function distanceTo(known: Reference, kernel: Kernel = { width: 0.3, order: 4 }): Observable<Alone | Solved> {
   return {
-    label: `relative L2 distance to ${known.name}`,
+    parts: partsOf(known.name),
     open: () => ({
       measure(state, t) {
         onlySpeciesOf(state.model, "relative L2 distance");
@@ -30,6 +30,40 @@ export function distanceTo(known: Reference, kernel: Kernel = { width: 0.3, orde
     }),
   };
 }
+
+const relative = { kind: "relative error", velocity: 0 };
+
+const partsOf = (solution: string): Parts => ({
+  "": {
+    ...relative,
+    name: `relative L2 distance to ${solution}`,
+    short: "L2 distance",
+    symbol: "||f - g|| / ||g||",
+    meaning: `||f - g|| / ||g|| in L^2, g the ${solution}; of particles f is a kernel estimate.`,
+  },
+  largest: {
+    ...relative,
+    name: `largest deviation from ${solution}`,
+    short: "largest deviation",
+    symbol: "max |f - g| / max g",
+    meaning: `max |f - g| / max g, g the ${solution}.`,
+  },
+  stated: {
+    ...relative,
+    name: "stated error",
+    short: "stated error",
+    symbol: "bound of ||f - g||_1",
+    meaning: "The solution's own bound of its relative L1 error.",
+  },
+  share: {
+    ...relative,
+    name: "L1 error over the stated one",
+    short: "true / stated error",
+    symbol: "||f - g||_1 / bound",
+    kind: "fraction",
+    meaning: "The true relative L1 error as a part of the solution's own bound of it.",
+  },
+});
 
 function ofCloud({ ensemble }: Alone, law: Law, kernel: Kernel): number {
   const spacing = kernel.width / FINENESS;

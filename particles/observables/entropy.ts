@@ -17,11 +17,26 @@ import { onlySpecies } from "./species.ts";
 /** Particle-steps that one particle's neighbours are worth at a few thousand particles. */
 const SEARCH = 2000;
 
+const quantity = { symbol: "H", kind: "entropy", velocity: 0 };
+
 /** `count`: of the first particles only (all by default). Sub-series `plain`: H itself, not extrapolated. */
 export function entropy(options: { count?: number } = {}): Observable<Alone> {
   return {
     of: "alone",
-    label: "entropy H",
+    parts: {
+      "": {
+        ...quantity,
+        name: "entropy H",
+        short: "entropy H",
+        meaning: "H = int f log f by the distances to the fourth neighbour, free of the leading bias in N. Another unit of velocity adds a constant.",
+      },
+      plain: {
+        ...quantity,
+        name: "entropy H, not extrapolated",
+        short: "H, not extrapolated",
+        meaning: "H before its leading bias in N is removed.",
+      },
+    },
     cost: (particles) => SEARCH * Math.min(particles, options.count ?? particles),
     expected(solution, model) {
       onlySpeciesOf(model, "entropy");

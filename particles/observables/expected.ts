@@ -6,8 +6,9 @@
 import { ScenarioError } from "../../src/errors.ts";
 import { leftBy, solved } from "../../src/functionals/index.ts";
 import { quadratureOf } from "../../src/laws/quadrature/quadrature.ts";
-import type { Expected, Law, Model, Observable, Reference, ReferenceSeries, ReferenceState } from "../../src/protocols/index.ts";
+import type { Expected, Law, Model, Observable, Parts, Reference, ReferenceSeries, ReferenceState } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
+import { eachPart } from "./declared.ts";
 
 /** Several values of one species' law, by name. */
 export function valuesOf(solution: ReferenceState, species: number, of: (law: Law) => Readonly<Record<string, number>>): Record<string, Expected> {
@@ -24,18 +25,18 @@ export function valuesOf(solution: ReferenceState, species: number, of: (law: La
 }
 
 /** The main value of the law of a single species. Throws ScenarioError for a mixture. */
-export function valueOf(label: string, of: (law: Law, species: Model["species"][number]) => number) {
+export function valueOf(name: string, of: (law: Law, species: Model["species"][number]) => number) {
   return (solution: ReferenceState, model: Model): Readonly<Record<string, Expected>> => {
-    const species = onlySpeciesOf(model, label);
+    const species = onlySpeciesOf(model, name);
     return valuesOf(solution, 0, (law) => ({ "": of(law, species) }));
   };
 }
 
 /** The one species that a functional of a single law is about. Throws ScenarioError for a mixture. */
-export function onlySpeciesOf({ species }: Model, label: string): Model["species"][number] {
+export function onlySpeciesOf({ species }: Model, name: string): Model["species"][number] {
   const [one, ...others] = species;
   if (others.length === 0) return one;
-  throw new ScenarioError(`${label} of a mixture: choose a species with ofSpecies(name, ...) (species: ${species.map(({ name }) => name).join(", ")})`);
+  throw new ScenarioError(`${name} of a mixture: choose a species with ofSpecies(name, ...) (species: ${species.map((one) => one.name).join(", ")})`);
 }
 
 /** sum_i m_i n_i times a number of each species' law. */
@@ -65,14 +66,21 @@ export function differenceFrom(
   observable: Observable<Alone>,
   { factor = 1 }: { readonly factor?: number } = {},
 ): Observable<Alone> {
-  const { label } = observable;
   const expected = expectedBy(known, observable);
   const minus = `minus that of ${known.name}${factor === 1 ? "" : `, times ${factor}`}`;
+  const differences = eachPart(observable.parts, ({ conserved: _, place: __, ...quantity }) => ({
+    ...quantity,
+    name: `${quantity.name}, ${minus}`,
+    short: `bias of ${quantity.short}`,
+    symbol: `${quantity.symbol} - exact`,
+    kind: `difference of ${quantity.kind}`,
+    meaning: `${quantity.meaning} Minus the value of the known solution (${known.name}): its mean is the bias of the method.`,
+  }));
+  const parts: Parts = "source" in known ? { "": differences[""] } : differences;
   return {
     of: "alone",
     ...(observable.cost ? { cost: (particles: number) => observable.cost!(particles) } : {}),
-    ...(observable.profile ? { profile: observable.profile } : {}),
-    label: `${label}, ${minus}`,
+    parts,
     open() {
       const meter = observable.open();
       return {
@@ -90,8 +98,8 @@ export function differenceFrom(
 
 type ExpectedAt = (t: number, model: Model) => Readonly<Partial<Record<string, Expected>>>;
 
-function expectedBy(known: Reference | ReferenceSeries, { label, expected }: Observable<Alone>): ExpectedAt {
+function expectedBy(known: Reference | ReferenceSeries, { parts, expected }: Observable<Alone>): ExpectedAt {
   if ("source" in known) return (t) => ({ "": known.at(t) });
-  if (!expected) throw new ScenarioError(`${label}: a solution does not have it`);
+  if (!expected) throw new ScenarioError(`${parts[""].name}: a solution does not have it`);
   return (t, model) => expected(known.at(t), model);
 }

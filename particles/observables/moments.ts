@@ -4,18 +4,19 @@
  * All are means over particles, summed with compensation so that a drift of 1e-12 of a conserved one is visible at N = 1e6.
  */
 import { energy as energyOf, fourthMoment as fourthOf, meanVelocity, temperatureTensor as tensorOf } from "../../src/functionals/index.ts";
-import type { Ensemble, Law, Observable } from "../../src/protocols/index.ts";
+import type { Ensemble, Law, Observable, Parts, Quantity } from "../../src/protocols/index.ts";
 import type { Alone, Couple, Coupled } from "../state.ts";
+import { eachPart, rateOfQuantity } from "./declared.ts";
 import { fourthMomentOf, sumOverSpecies, valueOf } from "./expected.ts";
 import { massDensity, onlySpecies, overSpecies } from "./species.ts";
 
 const stateless = (
-  label: string,
+  declared: Quantity | Parts,
   measure: (state: Alone) => Record<string, number>,
   expected?: NonNullable<Observable<Alone>["expected"]>,
 ): Observable<Alone> => ({
   of: "alone",
-  label,
+  parts: "" in declared ? declared : { "": declared },
   ...(expected ? { expected } : {}),
   open: () => ({ measure }),
 });
@@ -23,7 +24,15 @@ const stateless = (
 /** Mean of |v|^2, twice the kinetic energy per unit mass; of a mixture sum_i m_i n_i <|v|^2>_i / sum_i m_i n_i. */
 export function energy(): Observable<Alone> {
   return stateless(
-    "energy",
+    {
+      name: "energy",
+      short: "energy",
+      symbol: "<|v|^2>",
+      kind: "energy",
+      velocity: 2,
+      meaning: "Mean of |v|^2, twice the kinetic energy for a unit of mass; of a mixture the mean over its mass.",
+      conserved: "energy",
+    },
     ({ model, ensemble }) => ({
       "": overSpecies(model, [ensemble], ([part]) => energyOf(part.planes)) / massDensity(model),
     }),
@@ -34,19 +43,47 @@ export function energy(): Observable<Alone> {
   );
 }
 
+/** Names of the axes, in the dimensions that ensembles have. */
+const axes = "xyz456";
+
+const component = { kind: "momentum", velocity: 1, conserved: "momentum" } as const;
+
+const momenta: Parts = {
+  "": { ...component, name: "momentum", short: "momentum", symbol: "|<v>|", meaning: "Length of the mean velocity, weighted by mass." },
+  ...Object.fromEntries(
+    [...axes].map((axis): [string, Quantity] => [
+      axis,
+      {
+        ...component,
+        name: `momentum along ${axis}`,
+        short: `momentum ${axis}`,
+        symbol: `<v_${axis}>`,
+        meaning: "A component of the mean velocity, weighted by mass.",
+      },
+    ]),
+  ),
+};
+
 /** Components of the mean velocity, weighted by mass: `momentum.x`, `momentum.y`, ...; the main series is its length. */
 export function momentum(): Observable<Alone> {
-  return stateless("momentum", ({ model, ensemble }) => {
+  return stateless(momenta, ({ model, ensemble }) => {
     const mean = ensemble.planes.map((_, k) => overSpecies(model, [ensemble], ([part]) => meanVelocity(part.planes)[k]) / massDensity(model));
     const length = Math.sqrt(mean.reduce((sum, m) => sum + m * m, 0));
-    return { "": length, ...Object.fromEntries(mean.map((m, k) => [axisName(k), m])) };
+    return { "": length, ...Object.fromEntries(mean.map((m, k) => [axes[k], m])) };
   });
 }
 
 /** Temperature (m/d) <|v - u|^2> of one species, in energy units. Throws ScenarioError for a mixture, as what follows does. */
 export function temperature(): Observable<Alone> {
   return stateless(
-    "temperature",
+    {
+      name: "temperature",
+      short: "temperature",
+      symbol: "T",
+      kind: "temperature",
+      velocity: 2,
+      meaning: "(m/d) <|v - u|^2> about the mean velocity u: an energy, with the mass of the species.",
+    },
     (state) => {
       const { mass } = onlySpecies(state, "temperature");
       const tensor = tensorOf(state.ensemble.planes);
@@ -62,14 +99,21 @@ export function temperature(): Observable<Alone> {
  */
 export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
   const [row, column] = [axisOf(entry[0]), axisOf(entry[1])];
-  const label = `temperature ${entry}`;
+  const name = `temperature ${entry}`;
   return stateless(
-    label,
+    {
+      name,
+      short: entry,
+      symbol: `T_${entry}`,
+      kind: "temperature",
+      velocity: 2,
+      meaning: `Entry ${entry} of the central second moment <(v - u)(v - u)^T> about the mean velocity u.`,
+    },
     (state) => {
-      onlySpecies(state, label);
+      onlySpecies(state, name);
       return { "": tensorOf(state.ensemble.planes)[row][column] };
     },
-    valueOf(label, (law) => law.covariance[row][column]),
+    valueOf(name, (law) => law.covariance[row][column]),
   );
 }
 
@@ -80,7 +124,7 @@ export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
 export function rateOf(observable: Observable<Alone>, options: { dt?: number; draws?: number } = {}): Observable<Alone> {
   return {
     of: "alone",
-    label: `rate of ${observable.label}`,
+    parts: { "": rateOfQuantity(observable.parts[""]) },
     open: () => ({
       measure(state, t): Record<string, number> {
         if (t !== 0) return {};
@@ -100,7 +144,14 @@ export function temperatureRate(entry: `${Axis}${Axis}`, options: { dt?: number;
 /** Mean of |v - u|^4 about the mean velocity u. */
 export function fourthMoment(): Observable<Alone> {
   return stateless(
-    "fourth moment",
+    {
+      name: "fourth moment",
+      short: "fourth moment",
+      symbol: "<|v - u|^4>",
+      kind: "fourth moment",
+      velocity: 4,
+      meaning: "Mean of |v - u|^4 about the mean velocity u.",
+    },
     (state) => {
       onlySpecies(state, "fourth moment");
       return { "": fourthOf(state.ensemble.planes) };
@@ -122,7 +173,11 @@ export function second(observable: Observable<Alone>): Observable<Coupled> {
 function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Observable<Coupled> {
   return {
     of: "coupled",
-    label: `${observable.label} of the ${which} ensemble`,
+    parts: eachPart(observable.parts, (quantity) => ({
+      ...quantity,
+      name: `${quantity.name} of the ${which} ensemble`,
+      meaning: `${quantity.meaning} Of the ${which} ensembles, mean over both copies.`,
+    })),
     open() {
       const meters = [observable.open(), observable.open()];
       return {
@@ -142,8 +197,6 @@ function aloneOf({ model, dt }: Coupled, couple: Couple, which: "first" | "secon
 }
 
 type Axis = "x" | "y" | "z" | "4" | "5" | "6";
-const axes = "xyz456";
 const axisOf = (name: string): number => axes.indexOf(name);
-const axisName = (k: number): string => axes[k] ?? String(k + 1);
 const traceOf = (law: Law): number => law.covariance.reduce((sum, row, k) => sum + row[k], 0);
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * b[k], 0);

@@ -10,6 +10,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import type { Ensemble, Model, Observable, ReferenceState } from "../../src/protocols/index.ts";
 import { partOf } from "../ensemble.ts";
 import type { Alone } from "../state.ts";
+import { eachPart, partly } from "./declared.ts";
 import { onlySpeciesOf } from "./expected.ts";
 
 /** sum_i m_i n_i functional(species i of each ensemble, i). */
@@ -24,14 +25,14 @@ export function overSpecies({ species }: Model, ensembles: readonly Ensemble[], 
 export const massDensity = ({ species }: Model): number => species.reduce((sum, { mass, density }) => sum + mass * density, 0);
 
 /** The one species that a functional of a single law is about. Throws ScenarioError for a mixture. */
-export const onlySpecies = ({ model }: Alone, label: string): Model["species"][number] => onlySpeciesOf(model, label);
+export const onlySpecies = ({ model }: Alone, quantity: string): Model["species"][number] => onlySpeciesOf(model, quantity);
 
 /** An observable of one ensemble on one species of a mixture: `ofSpecies("electrons", temperature())`. */
 export function ofSpecies(name: string, observable: Observable<Alone>): Observable<Alone> {
   const { expected } = observable;
   return {
     ...observable,
-    label: `${observable.label} of ${name}`,
+    parts: eachPart(observable.parts, (quantity) => partly(quantity, { name: `of ${name}`, short: name })),
     ...(expected ? { expected: (solution, model) => expected(...solutionOf(solution, model, name)) } : {}),
     open() {
       const meter = observable.open();

@@ -14,17 +14,13 @@ import { debiasedRadial, extrapolated, lawDistance, openSolver, tangentBound, ty
 import { partOf } from "../ensemble.ts";
 import type { Coupled } from "../state.ts";
 import { assignmentWork, cloud } from "./clouds.ts";
-
-/** `count`: assign the first `count` particles of each species only (all by default); D_N is then that of `count` particles. */
-export interface CloudOptions {
-  readonly count?: number;
-}
+import { debiased, floor, ofCount, plain, radial, raw, sample, squaredDistance, type CloudOptions } from "./squared-distances.ts";
 
 /** D_N without its leading bias; sub-series `plain` (D_N itself), `raw` (mean cost between independent copies of the two laws) and `floor` (between copies of one law). */
 export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coupled> {
   return {
     of: "coupled",
-    label: "debiased W2^2",
+    parts: { "": debiased(options), plain: plain(options), raw: raw(options), floor: floor(options) },
     cost: (particles) => 8 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open() {
       const solvers: AssignmentSolver[] = [];
@@ -43,7 +39,28 @@ export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coup
 export function naiveWasserstein(options: CloudOptions = {}): Observable<Coupled> {
   return {
     of: "coupled",
-    label: "naive W2^2",
+    parts: {
+      "": {
+        ...raw(options),
+        name: `naive assignment cost W2_N^2${ofCount(options)}`,
+        short: `naive W2_N^2${ofCount(options)}`,
+        meaning: "Assignment cost between independent clouds of the two laws: the estimate that one would take without a second copy.",
+      },
+      excess: squaredDistance({
+        name: `excess of the naive cost${ofCount(options)}`,
+        short: `its excess${ofCount(options)}`,
+        symbol: "W2_N^2 - W2^2",
+        meaning: "Naive assignment cost minus the debiased distance: its finite-N bias.",
+      }),
+      extrapolated: squaredDistance({
+        name: `naive cost, extrapolated in N${ofCount(options)}`,
+        short: `raw cost extrapolated${ofCount(options)}`,
+        symbol: "W2^2",
+        meaning:
+          "Assignment cost of all points and of blocks of them, extrapolated with the floor's exponent: what one pair of clouds gives without a second copy.",
+        place: "estimate",
+      }),
+    },
     open() {
       const solvers: AssignmentSolver[] = [];
       return {
@@ -64,7 +81,14 @@ export function naiveWasserstein(options: CloudOptions = {}): Observable<Coupled
 export function assignmentExcess(options: CloudOptions = {}): Observable<Coupled> {
   return {
     of: "coupled",
-    label: "excess of the assignment cost",
+    parts: {
+      "": squaredDistance({
+        name: `excess of the assignment cost${ofCount(options)}`,
+        short: `excess${ofCount(options)}`,
+        symbol: "W2_N^2 - W2^2",
+        meaning: "Assignment cost W2_N^2 between independent clouds of two laws minus W2^2 of the laws (by their known potentials): its finite-N bias.",
+      }),
+    },
     open() {
       const solvers: AssignmentSolver[] = [];
       return {
@@ -91,7 +115,19 @@ const fewestPoints = 256;
 export function sampleDistance(): Observable<Coupled> {
   return {
     of: "coupled",
-    label: "W2^2 from one sample of each law",
+    parts: {
+      "": { ...sample, place: "estimate" },
+      low: { ...sample, name: "lower end of the interval from one sample", short: "lower end", symbol: "low" },
+      high: { ...sample, name: "upper end of the interval from one sample", short: "upper end", symbol: "high" },
+      covered: {
+        name: "intervals that hold W2^2",
+        short: "intervals that hold W2^2",
+        symbol: "P(low <= W2^2 <= high)",
+        kind: "fraction",
+        velocity: 0,
+        meaning: "How often the 95 % interval from one sample of each law holds their W2^2.",
+      },
+    },
     cost: (particles) => 4 * assignmentWork(particles),
     open() {
       const solver = openSolver();
@@ -110,7 +146,13 @@ export function sampleDistance(): Observable<Coupled> {
 export function independentFloor(options: CloudOptions = {}): Observable<Coupled> {
   return {
     of: "coupled",
-    label: "independent floor",
+    parts: {
+      "": {
+        ...floor(options),
+        name: `independent floor${ofCount(options)}`,
+        meaning: "Assignment cost W2_N^2 between two independent clouds of the same law: what a raw assignment cost shows where the laws agree.",
+      },
+    },
     open() {
       const solvers: AssignmentSolver[] = [];
       return { measure: (state) => ({ "": assignments(state, options, solvers).floor }) };
@@ -122,7 +164,11 @@ export function independentFloor(options: CloudOptions = {}): Observable<Coupled
 export function radialWasserstein(): Observable<Coupled> {
   return {
     of: "coupled",
-    label: "radial W2^2",
+    parts: {
+      "": { ...radial, place: "estimate" },
+      raw: { ...radial, name: "W2^2 of the speeds, raw", short: "sorted speeds, raw", symbol: "W2_N^2", place: "raw" },
+      floor: { ...radial, name: "W2^2 of the speeds of one law", short: "floor of sorted speeds", symbol: "W2_N^2(f, f)", place: "floor" },
+    },
     open: () => ({
       measure(state) {
         const species = state.model.species.length;

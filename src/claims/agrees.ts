@@ -9,7 +9,9 @@
  */
 import type { Cell, Claim, ReferenceSeries, Verdict } from "../protocols/index.ts";
 import { comparedTimes, deviations, standardErrors, type Deviation } from "./deviations.ts";
-import { referencesOf, seriesOf } from "./solutions.ts";
+import { pointIndex } from "../series-name.ts";
+import { profileOf, seriesOf } from "./quantities.ts";
+import { referencesOf } from "./solutions.ts";
 import { inPercent, inWords } from "./verdict.ts";
 import { judgeCells, replicatesNeeded, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
@@ -57,9 +59,9 @@ function judge(cell: Cell, name: string, level: number, { allowance, resolution,
 }
 
 /** `t = 0.5`, or `v_x = 1.25, t = 0.5` along an axis. */
-function placeOf({ setup }: Cell, name: string, { series, t }: Deviation): string {
-  const { profile } = (setup.observe as Partial<Cell["setup"]["observe"]>)[name] ?? {};
-  const point = profile?.points[Number(series.slice(name.length + 1)) - 1];
+function placeOf(cell: Cell, name: string, { series, t }: Deviation): string {
+  const profile = profileOf(cell, name);
+  const point = profile?.points[pointIndex(series)];
   return profile && point !== undefined ? `${profile.axis} = ${inWords(point)}, t = ${inWords(t)}` : `t = ${inWords(t)}`;
 }
 

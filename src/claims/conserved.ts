@@ -3,9 +3,10 @@
  *
  * Each collision keeps the pair's energy to a few units in the last place (2.2e-16); 1e-15 a step allows them all to have one
  * sign. A series that starts at zero (the momentum of a centred ensemble) is measured against the thermal speed of the first
- * law instead.
+ * law instead, to the power that the declared unit of the series has.
  */
-import type { Cell, Claim, Conserved, Verdict } from "../protocols/index.ts";
+import type { Cell, Claim, Verdict } from "../protocols/index.ts";
+import { quantityOf } from "./quantities.ts";
 import { inWords } from "./verdict.ts";
 import { judgeCells, observedTimes, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
@@ -13,18 +14,25 @@ import type { Where } from "./over-cells.ts";
 /** Relative round-off per step. */
 const PER_STEP = 1e-15;
 
-function thermalSpeed(cell: Cell): number {
+/** The thermal speed of the first law, to the power of the series' unit; what has no such unit is counted in speeds. */
+function thermalUnit(cell: Cell, series: string): number {
   const law = cell.setup.initial.laws[0];
-  return Math.sqrt(law?.covariance.reduce((sum, row, i) => sum + row[i], 0) ?? 0);
+  const speed = Math.sqrt(law?.covariance.reduce((sum, row, i) => sum + row[i], 0) ?? 0);
+  const { velocity = 1 } = quantityOf(cell, series) ?? {};
+  return velocity === "-d" ? speed : new Array<number>(Math.max(0, velocity)).fill(speed).reduce((product, one) => product * one, 1);
 }
 
-/** Only a named quantity can be known not to be promised; a series of another name is judged as it is. */
-const promised = ({ setup }: Cell, series: string): boolean => !["momentum", "energy"].includes(series) || setup.system.conserves.includes(series as Conserved);
+/** The law of conservation that a series is subject to and its system does not promise; a series that is subject to none is judged as it is. */
+function unpromised(cell: Cell, series: string): string | undefined {
+  const { conserved: law } = quantityOf(cell, series) ?? {};
+  return law === undefined || cell.setup.system.conserves.includes(law) ? undefined : law;
+}
 
 function judge(cell: Cell, series: string): Verdict {
-  if (!promised(cell, series)) return { kind: "inapplicable", because: `${cell.setup.system.name} conserves ${series} in mean only` };
+  const law = unpromised(cell, series);
+  if (law !== undefined) return { kind: "inapplicable", because: `${cell.setup.system.name} conserves ${law} in mean only` };
   const { end, steps } = cell.setup.time;
-  const thermal = thermalSpeed(cell);
+  const thermal = thermalUnit(cell, series);
   const times = observedTimes(cell, series);
   if (times.length < 2) return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
   let worst = { share: 0, drift: 0, allowed: 0, replicate: 0, t: 0 };

@@ -9,6 +9,7 @@
 import type { Cell, Claim, Verdict } from "../protocols/index.ts";
 import { interval } from "../math/statistics.ts";
 import type { Interval } from "../math/statistics.ts";
+import { quantityOf } from "./quantities.ts";
 import { inWords } from "./verdict.ts";
 import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
@@ -26,6 +27,12 @@ function chosenTimes(cell: Cell, series: readonly string[], at?: number): number
     .filter((k) => series.every((name) => observedTimes(cell, name).includes(k)));
   if (at === undefined || later.length === 0) return later;
   return [later.reduce((best, k) => (Math.abs(cell.times[k] - at) < Math.abs(cell.times[best] - at) ? k : best))];
+}
+
+/** Why a series cannot serve as this end of the bracket, when it declares itself to be something else. */
+function misplaced(cell: Cell, series: string, place: "lower" | "upper"): string | undefined {
+  const quantity = quantityOf(cell, series);
+  return quantity === undefined || quantity.place === place ? undefined : `${series} is ${quantity.name}, no ${place} bound of W2^2`;
 }
 
 function judge(cell: Cell, bounds: readonly Bounds[]): Verdict {
@@ -61,15 +68,16 @@ export function grows<const L extends string, const U extends string>(options: {
       judgeCells(result, {
         where,
         comparisons: (cell) => 2 * times(cell).length,
-        verdict: (cell, level) =>
-          judge(
-            cell,
-            times(cell).map((k) => ({
-              t: cell.times[k],
-              lower: interval(valuesAt(cell, lower, k), level),
-              upper: interval(valuesAt(cell, upper, k), level),
-            })),
-          ),
+        verdict(cell, level) {
+          const because = misplaced(cell, lower, "lower") ?? misplaced(cell, upper, "upper");
+          if (because !== undefined) return { kind: "inapplicable", because };
+          const bounds = times(cell).map((k) => ({
+            t: cell.times[k],
+            lower: interval(valuesAt(cell, lower, k), level),
+            upper: interval(valuesAt(cell, upper, k), level),
+          }));
+          return judge(cell, bounds);
+        },
       }),
   };
 }

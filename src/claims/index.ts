@@ -8,4 +8,5 @@ export { grows } from "./grows.ts";
 export { nonincreasing } from "./nonincreasing.ts";
 export type { Where } from "./over-cells.ts";
 export { stationary } from "./stationary.ts";
+export { quantityOf } from "./quantities.ts";
 export { conjunction } from "./verdict.ts";

@@ -3,7 +3,7 @@
  * at the observation times. Solved once, in the order of the times; a table from then on, so that claims, tables and figures agree.
  */
 import type { Cell, Expected, Reference, ReferenceSeries, Setup, Solver } from "../protocols/index.ts";
-import { pointSeries, seriesName } from "../series-name.ts";
+import { filed } from "../series-name.ts";
 
 /** Curves by series; several solutions give several curves, in the order of `compare`. */
 export type Curves = Readonly<Record<string, readonly ReferenceSeries[]>>;
@@ -33,8 +33,7 @@ function tableOf({ observe, system }: Setup<never>, times: readonly number[], re
   for (const t of times) {
     const solution = reference.at(t);
     for (const [name, observable] of Object.entries<Setup<never>["observe"][string]>(observe)) {
-      for (const [suffix, value] of Object.entries(observable.expected?.(solution, system.model) ?? {})) {
-        const series = seriesName(name, suffix);
+      for (const [series, value] of filed(name, observable.expected?.(solution, system.model) ?? {})) {
         if (!table.has(series)) table.set(series, new Map());
         table.get(series)?.set(t, value);
       }
@@ -58,11 +57,4 @@ const curveOf = (name: string, values: ReadonlyMap<number, Expected>): Reference
 export function referencesOf({ setup, compared }: Cell, series: string): readonly ReferenceSeries[] {
   const own = setup.reference?.[series];
   return [...(own ? [own] : []), ...(compared?.[series] ?? [])];
-}
-
-/** Names of the series of an observable that is measured along an axis; the series itself for any other. */
-export function seriesOf({ setup }: Cell, name: string): string[] {
-  const observe: Partial<Setup<never>["observe"]> = setup.observe ?? {};
-  const { profile } = observe[name] ?? {};
-  return profile ? profile.points.map((_, k) => pointSeries(name, k)) : [name];
 }

@@ -35,7 +35,7 @@ export const addCompare: Verb = (program, { io, finish }) => {
 async function run(directory: string, file: string, { only, allowance = 0, json = false }: Options, io: Io): Promise<number> {
   const result = await comparedRun(directory, file, only);
   const comparison = compare(result, allowance);
-  const found = comparison.cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities));
+  const found = comparison.cells.flatMap(({ solutions }) => solutions.flatMap(({ compared }) => compared));
   if (found.length === 0) throw new ScenarioError(`${file}: ${await nothingShared(result, file)}`);
   const { comparisonCsv, renderComparison } = await import("../report/index.ts");
   const { writeComparison } = await import("./write.ts");

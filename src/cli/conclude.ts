@@ -8,7 +8,8 @@ import type { FigureSpec } from "../protocols/index.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
 import { collect, type StudyResult } from "../study/conclude/estimate.ts";
 import { standardErrors } from "../claims/deviations.ts";
-import { seriesOf } from "../claims/solutions.ts";
+import { seriesOf } from "../claims/quantities.ts";
+import { pointIndex } from "../series-name.ts";
 import { judge, type Judged } from "../study/conclude/judge.ts";
 import { withStored, type Plan } from "../study/plan/plan.ts";
 import type { Outcome } from "../study/plan/task.ts";
@@ -84,17 +85,17 @@ function documentOf(result: StudyResult, judged: readonly Judged[], directory: s
 
 /** Differences by solution and quantity, of a quantity along an axis with the point. */
 export function comparedDocument(solutions: Comparison["cells"][number]["solutions"]): unknown {
-  return solutions.map(({ name, quantities }) => ({
+  return solutions.map(({ name, compared }) => ({
     name,
     quantities: Object.fromEntries(
-      quantities.map(({ name: quantity, profile, deviations }) => [
-        quantity,
+      compared.map(({ series: observable, quantity: { along }, deviations }) => [
+        observable,
         deviations.map((one) => {
           const { series, t, mean, error, value, own, bias, half, excess } = one;
           const difference = mean - value;
           return {
             t,
-            ...(profile ? { [profile.axis]: profile.points[Number(series.slice(quantity.length + 1)) - 1] } : {}),
+            ...(along ? { [along.axis]: along.points[pointIndex(series)] } : {}),
             mean,
             error,
             value,

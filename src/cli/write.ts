@@ -10,8 +10,9 @@ import type { Result, Study } from "../protocols/index.ts";
 import type { Comparison } from "../study/conclude/compare.ts";
 import { readManifest } from "../study/folder/store.ts";
 import { captionOf } from "../report/figure/caption.ts";
-import { drawing, few, isEmpty } from "../report/figure/curves.ts";
-import { defaultFigures } from "../report/figure/defaults.ts";
+import { few } from "../report/figure/curves/curve.ts";
+import { defaultFigures } from "../report/figure/curves/defaults.ts";
+import { drawing, isEmpty } from "../report/figure/curves/drawing.ts";
 import { renderFigure } from "../report/figure/figure.ts";
 import { reportHtml, type Provenance, type Shown, type Skipped } from "../report/page/html.ts";
 import { pngOf } from "../report/figure/png.ts";
@@ -55,12 +56,11 @@ export async function writeReport(directory: string, result: Result, judgements:
 
 /** Writes a figure for every quantity compared, figures/compared-NAME.svg and .png, and returns their paths. */
 export async function writeComparison(directory: string, result: Result, { cells }: Comparison): Promise<string[]> {
-  const names = [...new Set(cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.map(({ name }) => name))))];
-  const times = new Set(
-    cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.flatMap(({ deviations }) => deviations.map(({ t }) => t)))),
-  );
+  const compared = cells.flatMap(({ solutions }) => solutions.flatMap((solution) => solution.compared));
+  const names = new Set(compared.map(({ series }) => series));
+  const times = new Set(compared.flatMap(({ deviations }) => deviations.map(({ t }) => t)));
   const specs = defaultFigures(result)
-    .filter(({ series }) => names.includes(series[0]))
+    .filter(({ series }) => names.has(series[0]))
     .map((spec) => ({ ...spec, times: few([...times].sort((a, b) => a - b)) }));
   const folder = join(directory, "figures");
   await mkdir(folder, { recursive: true });

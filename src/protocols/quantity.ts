@@ -2,13 +2,59 @@
 import type { Model } from "./model.ts";
 import type { Expected, ReferenceState } from "./solution.ts";
 
+/** Conserved quantities that a system promises pathwise, to round-off. */
+export type Conserved = "momentum" | "energy";
+
+/**
+ * Where a squared distance stands when W2^2 between the laws is to be bracketed: it estimates W2^2, bounds it from below or from above, is what two
+ * independent clouds of one law show (the floor) or of two (a raw cost, far above W2^2); or it is the rate of W2^2 at the start.
+ */
+export type Place = "estimate" | "lower" | "upper" | "floor" | "raw" | "slope";
+
+/** Where a function of velocity is measured. */
+export interface Profile {
+  /** What the axis is, for instance `v_x`. */
+  readonly axis: string;
+  readonly points: readonly number[];
+}
+
+/**
+ * What a measured number is. Tables, figures, captions and claims read this, never the name that a scenario gave. Plain data: a stored result keeps it.
+ * Texts are ASCII, with `W2^2` and `v_x` set for reading where they are shown.
+ */
+export interface Quantity {
+  /** In tables, axis labels and titles: `W2^2 debiased`. */
+  readonly name: string;
+  /** At the end of a curve. */
+  readonly short: string;
+  /** In formulas: `<|v|^2>`. */
+  readonly symbol: string;
+  /** What the vertical axis shows when several quantities of the kind share it: `temperature`. */
+  readonly kind: string;
+  /** The unit is this power of velocity, masses counted in the unit of mass; `"-d"` for a density in R^d. */
+  readonly velocity: number | "-d";
+  /** A rate: its unit is divided by time. */
+  readonly perTime?: true;
+  /** What it is, in a sentence or two, for the legend of the report. */
+  readonly meaning: string;
+  readonly place?: Place;
+  /** The conservation law that it is subject to. */
+  readonly conserved?: Conserved;
+  /** Present when it is a function, whose values are the parts `1`, `2`, ... at these points of an axis. */
+  readonly along?: Profile;
+}
+
+/** Quantities by suffix; the main one has the empty suffix and always exists. */
+export type Parts = Readonly<Record<string, Quantity>> & { readonly "": Quantity };
+
 /**
  * Measurement with a memory of its own (warm starts), which cannot touch the dynamics. Opened once per replicate. The values are
  * named by suffix: "" is the observable's own series (`w2`), "floor" becomes `w2.floor`. Every value is finite: a quantity that
  * cannot be measured now is left out, never NaN.
  */
 export interface Observable<State> {
-  readonly label: string;
+  /** What it measures: every suffix that `measure` may return, except the points of a profile. */
+  readonly parts: Parts;
   /** Kind of the state that it sees (`alone`, `coupled`, `solved`): a scenario is run without its types being checked. */
   readonly of?: string;
   /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
@@ -18,14 +64,5 @@ export interface Observable<State> {
    * ScenarioError when this solution does not.
    */
   expected?(solution: ReferenceState, model: Model): Readonly<Record<string, Expected>>;
-  /** Present when the values `1`, `2`, ... are those of a function at these points of an axis. */
-  readonly profile?: Profile;
   open(): { measure(state: State, t: number): Readonly<Record<string, number>> };
-}
-
-/** Where a function of velocity is measured. */
-export interface Profile {
-  /** What the axis is, for instance `v_x`. */
-  readonly axis: string;
-  readonly points: readonly number[];
 }

@@ -2,13 +2,10 @@
 import type { Ensemble } from "./ensemble.ts";
 import type { Law } from "./law.ts";
 import type { Model } from "./model.ts";
-import type { Observable } from "./quantity.ts";
+import type { Conserved, Observable, Parts } from "./quantity.ts";
 import type { Key } from "./random.ts";
 import type { ReferenceSeries, Solver } from "./solution.ts";
 import type { TransportMap } from "./transport.ts";
-
-/** Conserved quantities that a system promises pathwise, to round-off. */
-export type Conserved = "momentum" | "energy";
 
 /** Observation times and steps: `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. All zero and one look: an instant. */
 export interface Horizon {
@@ -48,6 +45,8 @@ export interface Dynamics<State> {
   readonly name: string;
   readonly model: Model;
   readonly conserves: readonly Conserved[];
+  /** The parts of what it makes of an observable with these parts; those themselves when absent. */
+  parts?(declared: Parts): Parts;
   /** Throws ScenarioError when the setup cannot run. */
   check(setup: Setup<State>): void;
   /** Particle-steps of one replicate, for plans and time estimates. */

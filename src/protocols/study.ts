@@ -1,4 +1,5 @@
 /** Studies: points, replicates, estimates, claims and figures. */
+import type { Quantity } from "./quantity.ts";
 import type { Setup, Trajectory } from "./run.ts";
 import type { ReferenceSeries } from "./solution.ts";
 
@@ -20,6 +21,8 @@ export interface Estimate {
 export interface Cell {
   readonly point: Point;
   readonly setup: Setup<never>;
+  /** What the series are, by their names; a function along an axis by its own. */
+  readonly quantities: Readonly<Record<string, Quantity>>;
   readonly times: readonly number[];
   /** Replicates that finished, in replicate order. */
   readonly replicates: readonly Trajectory[];

@@ -2,11 +2,10 @@
 export { captionOf } from "./figure/caption.ts";
 export { renderComparison } from "./text/comparison.ts";
 export { comparisonCsv, tableCsv } from "./rows.ts";
-export { drawing, type Drawing } from "./figure/curves.ts";
-export { defaultFigures } from "./figure/defaults.ts";
+export { drawing, type Drawing } from "./figure/curves/drawing.ts";
+export { defaultFigures } from "./figure/curves/defaults.ts";
 export { renderFigure, type Figure } from "./figure/figure.ts";
 export { reportHtml, type Provenance, type Shown, type Skipped } from "./page/html.ts";
-export { seriesLabel, type SeriesLabel } from "./text/labels.ts";
 export { formatEstimate } from "./text/numbers.ts";
 export { pngOf } from "./figure/png.ts";
 export { renderTable, type Judged, type TableOptions } from "./text/table.ts";

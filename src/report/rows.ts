@@ -47,14 +47,14 @@ export function comparisonCsv({ cells }: Comparison): string {
   const named = parameters.map((name) => (columns.includes(name) ? `point.${name}` : name));
   const lines = [[...named, ...columns].map(field).join(",")];
   for (const { point, solutions } of cells)
-    for (const { name, quantities } of solutions)
-      for (const { name: quantity, profile, deviations } of quantities)
+    for (const { name, compared } of solutions)
+      for (const { series, quantity, deviations } of compared)
         for (const one of deviations) {
-          const at = profile?.points[pointIndex(one.series)];
+          const at = quantity.along?.points[pointIndex(one.series)];
           const { t, mean, error, value, own, bias, half, excess } = one;
-          const numbers = [t, profile?.axis, at, mean, error, value, own, bias, half];
+          const numbers = [t, quantity.along?.axis, at, mean, error, value, own, bias, half];
           const agrees = excess > 0 ? "false" : "true";
-          lines.push([...parameters.map((each) => point[each]), name, quantity, ...numbers, agrees].map(field).join(","));
+          lines.push([...parameters.map((each) => point[each]), name, series, ...numbers, agrees].map(field).join(","));
         }
   return lines.map((line) => `${line}\r\n`).join("");
 }

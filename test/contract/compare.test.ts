@@ -75,7 +75,7 @@ describe("landau compare", () => {
     expect(out).toContain("they differ beyond noise and the stated errors (*)");
     const figure = readFileSync(at("run/figures/compared-slice.svg"), "utf8");
     expect(figure).toContain("external solution early.npy");
-    expect(figure).toContain("<title>Density along an axis</title>");
+    expect(figure).toContain("<title>Density along v_x</title>");
     expect(figure).not.toContain(folder);
     const [header, ...lines] = readFileSync(at("run/comparison.csv"), "utf8").trim().split("\r\n");
     expect(header).toBe("solution,series,t,axis,at,mean,error,value,valueError,bias,halfWidth,agrees");

@@ -8,8 +8,9 @@
 import { describe, expect, it } from "vitest";
 import { agrees, conserved, decays, grows, nonincreasing, stationary, zeroAtEquality } from "../../src/claims/index.ts";
 import { rieszSupremum, theorem3AtStart } from "../../src/theory/index.ts";
+import { coupledCost, energy as energyOf, lowerBound, momentum, ofSpecies } from "../../particles/index.ts";
 import { gaussian, maxwellian, mixture } from "../../src/laws/index.ts";
-import type { ReferenceSeries, Verdict } from "../../src/protocols/index.ts";
+import type { Parts, ReferenceSeries, Verdict } from "../../src/protocols/index.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
 import { cellOf, resultOf } from "../support/synthetic.ts";
 
@@ -38,6 +39,24 @@ describe("conserved", () => {
       conserved("p").check(resultOf(cellOf({ seed: "p", laws: [maxwellian({ temperature: 100 })], series: { p: (k) => size * k } }))).verdict;
     expect(momentum(5e-13)).toMatchObject({ kind: "consistent" }); // thermal speed 17.3: 1e-12/17.3 < 1e-13
     expect(momentum(5e-12)).toMatchObject({ kind: "violated" });
+  });
+
+  it("counts a drift from zero in the unit that the series declares: a squared speed of 300 here, 17.3 undeclared", () => {
+    const verdict = (declared: object) =>
+      conserved("e").check(resultOf(cellOf({ seed: "e", laws: [maxwellian({ temperature: 100 })], declared: { e: energyOf().parts }, series: { e: (k) => 5e-12 * k }, ...declared }))).verdict; // prettier-ignore
+    expect(verdict({})).toMatchObject({ kind: "consistent" }); // 1e-11/300 < 1e-13
+    expect(verdict({ declared: {} })).toMatchObject({ kind: "violated" });
+  });
+
+  it("is inapplicable to a quantity that its system keeps in mean only, whatever the scenario calls it; a part of one is judged as it is", () => {
+    const careless = (declared: Parts, name: string) => {
+      const cell = cellOf({ seed: "mean", declared: { [name]: declared }, series: { [name]: () => 1 } });
+      const system = { ...cell.setup.system, conserves: ["energy"] as const };
+      return conserved(name).check(resultOf({ ...cell, setup: { ...cell.setup, system } })).verdict.kind;
+    };
+    expect(careless(momentum().parts, "drift")).toBe("inapplicable");
+    expect(careless(energyOf().parts, "momentum")).toBe("consistent");
+    expect(careless(ofSpecies("ions", momentum()).parts, "momentum")).toBe("consistent");
   });
 
   it("is undecided when replicates failed, and with a single time", () => {
@@ -310,6 +329,14 @@ describe("grows", () => {
     expect(check([2, 1.5, 1.5], [2, 3, 3])).toMatchObject({ need: expect.stringMatching(/sharper/) });
   });
 
+  it("is inapplicable to series that are no bounds, whatever their names", () => {
+    const judged = (declared: Readonly<Record<string, Parts>>) => check([2, 2.6, 2.2], [2, 3, 3], { declared });
+    const right = { lower: lowerBound().parts, cost: coupledCost().parts };
+    expect(judged(right)).toMatchObject({ kind: "consistent" });
+    expect(judged({ ...right, cost: energyOf().parts })).toEqual({ kind: "inapplicable", because: "cost is energy, no upper bound of W2^2" });
+    expect(judged({ ...right, lower: coupledCost().parts })).toEqual({ kind: "inapplicable", because: "lower is coupled cost, no lower bound of W2^2" });
+  });
+
   it("is inapplicable without a known distance between different laws", () => {
     const series = { lower: () => 1, cost: () => 1 };
     const verdict = grows({ lower: "lower", upper: "cost" }).check(resultOf(cellOf({ seed: "x", series }))).verdict;
@@ -349,7 +376,8 @@ describe("Theorem 3 at the start", () => {
           gamma: -1,
           laws: [from, to],
           squared,
-          series: { "lower.slope": (k, noise) => (k === 0 ? slope + 0.01 * noise() : null) },
+          declared: { bound: lowerBound().parts },
+          series: { "bound.slope": (k, noise) => (k === 0 ? slope + 0.01 * noise() : null) },
           ...options,
         }),
       ),

@@ -175,7 +175,7 @@ describe("couplings of mixtures", () => {
       {},
     );
     const pair = dynamics.run(
-      { ...setup(dynamics), observe: { light: { label: "copy a", open: () => ({ measure: (state, t) => {
+      { ...setup(dynamics), observe: { light: { parts: fourthMoment().parts, open: () => ({ measure: (state, t) => {
         const { first: ensemble, rate } = state.copies[0][0];
         return ofSpecies("c", fourthMoment()).open().measure({ kind: "alone", model: of, ensemble, rate, dt: state.dt, once: (_, compute) => compute() }, t);
       } }) } } },

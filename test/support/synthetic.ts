@@ -1,7 +1,8 @@
 /**
  * Results made of independent normal numbers with known means, for tests of claims: what the claim should say is known.
  */
-import type { Cell, Failure, Law, Point, ReferenceSeries, Result, Trajectory } from "../../src/protocols/index.ts";
+import type { Cell, Failure, Law, Parts, Point, Quantity, ReferenceSeries, Result, Trajectory } from "../../src/protocols/index.ts";
+import { filed } from "../../src/series-name.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { rootKey } from "../../src/random/key.ts";
@@ -12,6 +13,8 @@ export interface Synthetic {
   readonly replicates?: number;
   /** Value of a series at observation k of a replicate; `noise()` is a standard normal; null is a missing measurement. */
   readonly series: Readonly<Record<string, (k: number, noise: () => number, replicate: number) => number | null>>;
+  /** What observables of these names declare; nothing by default. */
+  readonly declared?: Readonly<Record<string, Parts>>;
   readonly laws?: readonly Law[];
   /** W2^2 of the initial laws. */
   readonly squared?: number;
@@ -22,6 +25,10 @@ export interface Synthetic {
   readonly failures?: readonly Failure[];
   readonly seed: string;
 }
+
+/** Quantities by series. */
+export const declaredBy = (declared: Readonly<Record<string, Parts>>): Readonly<Record<string, Quantity>> =>
+  Object.fromEntries(Object.entries(declared).flatMap(([name, parts]) => filed<Quantity>(name, parts)));
 
 /** One cell of a result. */
 export function cellOf(options: Synthetic): Cell {
@@ -46,6 +53,7 @@ export function cellOf(options: Synthetic): Cell {
   return {
     point: options.point ?? {},
     setup: setup as unknown as Cell["setup"],
+    quantities: declaredBy(options.declared ?? {}),
     times,
     replicates: Array.from({ length: replicates }, (_, r) => trajectory(r)),
     series: {},

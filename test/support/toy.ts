@@ -4,7 +4,7 @@
  * variance = 2 dt (1 - a^(2k)) / (1 - a^2).
  */
 import { NumericalError, ScenarioError } from "../../src/errors.ts";
-import type { Claim, Dynamics, Initial, Observable, Potential, Setup } from "../../src/protocols/index.ts";
+import type { Claim, Dynamics, Initial, Observable, Potential, Quantity, Setup } from "../../src/protocols/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { observableOf, seriesName } from "../../src/series-name.ts";
@@ -87,10 +87,12 @@ export const atOneAndAHalf: Initial<Walkers> = {
   },
 };
 
+const position: Quantity = { name: "mean position", short: "position", symbol: "<x>", kind: "position", velocity: 1, meaning: "Mean position of the walkers." };
+
 /** Mean position; its negative under the suffix `minus`, so that -0 travels too; `late` only at t > 0, so that one value is missing. */
 export function meanPosition(): Observable<Walkers> {
   return {
-    label: "mean position",
+    parts: { "": position, minus: position, late: position },
     open: () => ({
       measure({ positions }, t) {
         const mean = positions.reduce((sum, x) => sum + x, 0) / positions.length;
@@ -102,14 +104,14 @@ export function meanPosition(): Observable<Walkers> {
 
 export function meanSquare(): Observable<Walkers> {
   return {
-    label: "mean square",
+    parts: { "": { ...position, name: "mean square", short: "square", symbol: "<x^2>", velocity: 2, meaning: "Mean squared position." } },
     open: () => ({ measure: ({ positions }) => ({ "": positions.reduce((sum, x) => sum + x * x, 0) / positions.length }) }),
   };
 }
 
 export function separation(): Observable<WalkerPairs> {
   return {
-    label: "separation",
+    parts: { "": { ...position, name: "separation", short: "separation", symbol: "x - y", meaning: "Difference of two positions." } },
     open: () => ({ measure: ({ first, second }) => ({ "": first[0] - second[0] }) }),
   };
 }

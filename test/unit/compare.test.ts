@@ -64,9 +64,9 @@ function profileCell(shift: number): Cell {
     series: { "f.1": (_, noise) => 1 + 0.1 * noise(), "f.2": (_, noise) => 3 + 0.1 * noise() },
   });
   const curve = (value: number) => [{ name: "solution", source: "test", times: [0.5, 1], at: () => ({ value, error: 0.01 }) }];
-  const observe = { f: { profile: { axis: "v_x", points: [-1, 2] } } };
-  const setup = { ...cell.setup, observe } as unknown as Cell["setup"];
-  return { ...cell, setup, compared: { "f.1": curve(1), "f.2": curve(3 + shift) } };
+  const along = { axis: "v_x", points: [-1, 2] };
+  const quantities = { f: { ...energy().parts[""], along } };
+  return { ...cell, quantities, compared: { "f.1": curve(1), "f.2": curve(3 + shift) } };
 }
 
 describe("agreement with solutions", () => {
@@ -83,7 +83,7 @@ describe("agreement with solutions", () => {
   it("counts its intervals: two points at two of three times", () => {
     const { level, cells } = compare(resultOf(profileCell(0)));
     expect(level).toBeCloseTo(1 - 0.01 / 4, 14);
-    expect(cells[0].solutions[0].quantities[0].deviations.map(({ series, t }) => [series, t])).toEqual([["f.1", 0.5], ["f.1", 1], ["f.2", 0.5], ["f.2", 1]]); // prettier-ignore
+    expect(cells[0].solutions[0].compared[0].deviations.map(({ series, t }) => [series, t])).toEqual([["f.1", 0.5], ["f.1", 1], ["f.2", 0.5], ["f.2", 1]]); // prettier-ignore
   });
 
   it("deviations are those of a hand calculation", () => {
@@ -123,8 +123,7 @@ describe("agreement with solutions", () => {
   it("is told in words where there is no noise", () => {
     const same = cellOf({ seed: "words", times: [0.5], series: { energy: (_k, _noise, r) => 2 + (r % 2) * 2 ** -51 } });
     const at = () => ({ value: 2.06, error: 0.01 });
-    const setup = { ...same.setup, observe: { energy: energy() } } as unknown as Cell["setup"];
-    const cell = { ...same, setup, compared: { energy: [{ name: "solution", source: "test", times: [0.5], at }] } };
+    const cell = { ...same, compared: { energy: [{ name: "solution", source: "test", times: [0.5], at }] } };
     const text = renderComparison(compare(resultOf(cell))).replace(/\s+/g, " ");
     expect(text).toMatch(/ \(no noise\*\)/);
     expect(text).toContain("the standard errors by which the difference exceeds the solution's own error (subtracted first)");

@@ -12,7 +12,7 @@ import type { Edition, Selection } from "../../src/study/plan/request.ts";
 import { nameOfTask } from "../../src/study/plan/task.ts";
 import { horizon, study, type DeclaredStudy } from "../../src/study/declare/study.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import type { Claim, FigureSpec } from "../../src/protocols/index.ts";
+import type { Claim, FigureSpec, Setup } from "../../src/protocols/index.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../support/toy.ts";
 
 const path = new URL("../support/scenarios/toy-walk.ts", import.meta.url).pathname;
@@ -220,8 +220,15 @@ describe("a plan refuses", () => {
     );
   });
 
-  it("nothing about a suffix of an observed series", () => {
-    expect(refusal({}, {}, named(declare({ claims: [endsBelow("distance.floor", 1) as Claim] })))).toBe("");
+  it("a part that the observable does not declare; of one that declares nothing, none", () => {
+    const about = (series: string) => ({ claims: [endsBelow<string>(series, 1)] });
+    expect(refusal({}, {}, named(declare(about("distance.late"))))).toBe("");
+    expect(refusal({}, {}, named(declare(about("distance.floor"))))).toMatch(
+      /unknown series in claim: distance\.floor \(observed: distance, distance\.minus, distance\.late\)/,
+    );
+    const silent = { open: meanPosition().open };
+    const scenario = () => ({ ...declare().scenario({ gamma: 0, N: 20, kind: "plain" }), observe: { distance: silent } }) as unknown as Setup<never>;
+    expect(refusal({}, {}, named({ ...declare(about("distance.floor")), scenario }))).toBe("");
   });
 
   it("what the scenario itself refuses at a point, even one that --only leaves out", () => {

@@ -4,14 +4,14 @@ import { NumericalError, ScenarioError } from "../../src/errors.ts";
 import { loadScenario, type Scenario } from "../../src/study/plan/load.ts";
 import { replayCommand, runTask } from "../../src/study/run/replicate.ts";
 import type { Observable, Point } from "../../src/protocols/index.ts";
-import type { Walkers } from "../support/toy.ts";
+import { meanPosition, type Walkers } from "../support/toy.ts";
 
 const scenario = await loadScenario("test/support/scenarios/toy-walk.ts");
 const task = { point: { drift: 2, kind: "plain" }, replicate: 3, address: "toy-walk/drift=2/kind=plain/replicate=3" };
 
 /** The toy walk with one more observable. */
 function observing(measure: (t: number) => Record<string, number>): Scenario {
-  const observable: Observable<Walkers> = { label: "extra", open: () => ({ measure: (_, t) => measure(t) }) };
+  const observable: Observable<Walkers> = { parts: meanPosition().parts, open: () => ({ measure: (_, t) => measure(t) }) };
   const { study } = scenario;
   const extended = (point: Point) => {
     const setup = study.scenario(point);

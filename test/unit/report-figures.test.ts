@@ -1,15 +1,18 @@
 import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import type { Cell, FigureSpec, Result } from "../../src/protocols/index.ts";
+import type { FigureSpec, Result } from "../../src/protocols/index.ts";
 import { annotate } from "../../src/report/figure/annotate.ts";
 import { linearAround, logAround } from "../../src/report/figure/axes.ts";
-import { isEmpty } from "../../src/report/figure/curves.ts";
+import { isEmpty } from "../../src/report/figure/curves/drawing.ts";
 import { verticalAxes } from "../../src/report/figure/frame.ts";
-import { captionOf, defaultFigures, drawing, renderFigure, seriesLabel } from "../../src/report/index.ts";
+import { captionOf, defaultFigures, drawing, renderFigure } from "../../src/report/index.ts";
 import { placeLabels } from "../../src/report/figure/place.ts";
-import { fixedSlots, palette, remainingSlots, seriesSlots } from "../../src/report/figure/slots.ts";
+import { ownedSlots, palette, placeSlots, remainingSlots, seriesSlots } from "../../src/report/figure/curves/slots.ts";
 import { textWidth, typeset, typesetHtml } from "../../src/report/figure/typeset.ts";
+import { quantityAmong } from "../../src/claims/quantities.ts";
+import { coupledCost, debiasedWasserstein, energy, lowerBound, naiveWasserstein, radialWasserstein } from "../../particles/index.ts";
+import { declaredBy } from "../support/synthetic.ts";
 import { cell, estimate, exponential, resultOf, softPotentials } from "./report-fixture.ts";
 
 const spec = (more: Partial<FigureSpec>): FigureSpec => ({
@@ -290,20 +293,38 @@ describe("colours and markers", () => {
     };
     for (const series of [["floor", "w2"], ["cost", "lower", "w2", "floor"], ["lower"], ["energy", "cost"]])
       for (const [name, slot] of [...slotsOf(series), ...slotsOf(series, [0, -3])]) if (name !== "energy") expect(slot).toBe(owned[name]);
-    expect(fixedSlots["w2.floor"]).toEqual(fixedSlots.floor);
-    expect(fixedSlots["w2.raw"]).toEqual(fixedSlots.naive);
-    expect(new Set(Object.values(fixedSlots).map(pair)).size).toBe(Object.keys(fixedSlots).length - 2);
+    const all = Object.values(placeSlots).flat();
+    expect(new Set(all.map(pair)).size).toBe(all.length);
+  });
+
+  it("belong to what a series declares, not to the name that a scenario chose", () => {
+    const swapped = declaredBy({
+      energy: lowerBound().parts,
+      cost: energy().parts,
+      other: coupledCost({ coupling: "spherical" }).parts,
+      lower: coupledCost().parts,
+    });
+    const owned = ownedSlots([{ quantities: swapped }]);
+    const told = Object.fromEntries([...owned].map(([name, slot]) => [name, pair(slot)]));
+    // Two upper bounds: the first observed has the place's first slot. Parts of the lower bound come after it, and find none left.
+    expect(told).toEqual({ energy: "#b84300 square", other: "#00734c triangle", lower: "#8b3a8c diamond" });
   });
 
   it("of a quantity are never given to anything else", () => {
-    const owned = Object.values(fixedSlots).map(pair);
+    const owned = Object.values(placeSlots).flat().map(pair);
     for (const slot of remainingSlots) expect(owned).not.toContain(pair(slot));
     expect(new Set(remainingSlots.map(pair)).size).toBe(remainingSlots.length);
     const cells = drawing(softPotentials(), spec({})).panels[0].curves.map(({ slot }) => pair(slot));
     expect(cells).toEqual(remainingSlots.slice(0, 4).map(pair));
     expect(new Set(remainingSlots.slice(0, 8).map(({ colour }) => colour)).size).toBe(8);
     // A series without a slot avoids the colours beside it.
-    const slots = seriesSlots(["w2", "radial", "naive", "naive.excess", "cost", "other"]);
+    const quantities = declaredBy({
+      w2: debiasedWasserstein().parts,
+      radial: radialWasserstein().parts,
+      naive: naiveWasserstein().parts,
+      cost: coupledCost().parts,
+    });
+    const slots = seriesSlots(["w2", "radial", "naive", "naive.excess", "cost", "other"], ownedSlots([{ quantities }]));
     expect(new Set(slots.map(({ colour }) => colour)).size).toBe(6);
   });
 
@@ -336,11 +357,15 @@ describe("labels", () => {
     ]);
   });
 
-  it("fall back to the name of a series", () => {
-    expect(seriesLabel("w2").text).toBe("W2^2 debiased");
-    expect(seriesLabel("w2.raw").text).toBe("raw assignment cost W2_N^2");
-    expect(seriesLabel("energy.second").text).toBe("energy, second");
-    expect(seriesLabel("chaos.pairs").text).toBe("chaos.pairs");
+  it("are those that a series declares, else its name", () => {
+    const quantities = declaredBy({ w2: debiasedWasserstein({ count: 500 }).parts, energy: energy().parts, cost: energy().parts });
+    const name = (series: string) => quantityAmong([{ quantities }], series).name;
+    expect(name("w2")).toBe("W2^2 debiased, N = 500");
+    expect(name("w2.raw")).toBe("raw assignment cost W2_N^2, N = 500");
+    expect(name("cost")).toBe("energy");
+    expect(name("energy.second")).toBe("energy, second");
+    expect(name("chaos.pairs")).toBe("chaos.pairs");
+    expect(name("constructor")).toBe("constructor");
   });
 
   it("do not overlap each other, and stay in the picture", () => {
@@ -505,7 +530,7 @@ describe("references and captions", () => {
     expect(isEmpty(drawing(softPotentials(), spec({})))).toBe(false);
     expect(() => drawing(none, spec({ facet: "gama" }))).toThrow("unknown facet: gama (varied: gamma)");
     // Other cells were measured: a series of an observable that never finished is absent, a misspelt one refused.
-    const observed = { ...failed, setup: { observe: { naive: {} } } as unknown as Cell["setup"] };
+    const observed = { ...failed, quantities: declaredBy({ naive: naiveWasserstein().parts }) };
     const partly = resultOf([observed, ...softPotentials([-1]).cells]);
     expect(isEmpty(drawing(partly, spec({ series: ["naive.excess"] })))).toBe(true);
     expect(() => drawing(partly, spec({ series: ["naiv"] }))).toThrow("unknown series: naiv");

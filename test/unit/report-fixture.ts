@@ -1,5 +1,8 @@
 /** Results with known numbers for the tests of the report: no particle moves here. */
 import type { Cell, Claim, Estimate, Failure, FigureSpec, Judgement, Point, ReferenceSeries, Result, Study, Verdict } from "../../src/protocols/index.ts";
+import { observableOf } from "../../src/series-name.ts";
+import { coupledCost, debiasedWasserstein, energy, independentFloor, lowerBound, naiveWasserstein } from "../../particles/index.ts";
+import { declaredBy } from "../support/synthetic.ts";
 import type { Judged } from "../../src/report/index.ts";
 
 export function estimate(t: number, mean: number, half: number, count = 16): Estimate {
@@ -14,10 +17,21 @@ export interface CellSpec {
   readonly replicates?: number;
 }
 
+/** What the usual names of series stand for in these results. */
+const usual = {
+  w2: debiasedWasserstein().parts,
+  lower: lowerBound().parts,
+  cost: coupledCost().parts,
+  floor: independentFloor().parts,
+  energy: energy().parts,
+  naive: naiveWasserstein().parts,
+};
+
 export function cell({ point, series, reference, failures = [], replicates = 16 }: CellSpec): Cell {
   const times = [...new Set(Object.values(series).flatMap((estimates) => estimates.map(({ t }) => t)))].sort((a, b) => a - b);
   const setup = { ...(reference === undefined ? {} : { reference }) } as Cell["setup"];
-  return { point, setup, times, replicates: Array.from({ length: replicates }, () => ({ times, series: {} })), series, failures };
+  const quantities = Object.fromEntries(Object.entries(declaredBy(usual)).filter(([name]) => Object.keys(series).some((one) => observableOf(one) === observableOf(name)))); // prettier-ignore
+  return { point, setup, quantities, times, replicates: Array.from({ length: replicates }, () => ({ times, series: {} })), series, failures };
 }
 
 export function resultOf(cells: readonly Cell[], title = "Soft potentials: W2 against Theorem 3"): Result {

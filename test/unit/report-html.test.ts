@@ -5,14 +5,16 @@ import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import type { FigureSpec } from "../../src/protocols/index.ts";
+import type { Cell, FigureSpec } from "../../src/protocols/index.ts";
 import { writeReport, type Written } from "../../src/cli/write.ts";
 import { drawing, pngOf, renderFigure } from "../../src/report/index.ts";
 import { citation } from "../../src/report/text/cite.ts";
 import { ranges } from "../../src/report/page/html.ts";
 import { bibliography } from "../../src/bibliography.ts";
 import { writeManifest } from "../../src/study/folder/store.ts";
-import { cell, judged, resultOf, softPotentials, studyOf } from "./report-fixture.ts";
+import { energy, lowerBound } from "../../particles/index.ts";
+import { declaredBy } from "../support/synthetic.ts";
+import { cell, estimate, judged, resultOf, softPotentials, studyOf } from "./report-fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "report-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -164,6 +166,23 @@ describe("report.html", () => {
     expect(text).toContain("Figure bracket is not drawn: nobody measured w2, lower, cost, floor.");
     const facet = { ...figures[1], facet: "gama" };
     await expect(writeReport(join(folder, "none"), none, [], { ...study, figures: [facet] })).rejects.toThrow("unknown facet: gama");
+  });
+
+  it("explains what is measured, with symbol and unit, by what the series declare and not by their names", async () => {
+    const made = cell({ point: {}, series: { cost: [estimate(0, 3.1, 0.02)], w2: [estimate(0, 1.2, 0.1)], "w2.slope": [estimate(0, 1, 0.1)] } });
+    const declared = (quantities: Cell["quantities"]) =>
+      writeReport(join(folder, "declared"), resultOf([{ ...made, quantities }]), [], { ...study, figures: [] });
+    const legendOf = async (quantities: Cell["quantities"]) =>
+      /<dl class="legend">.*?<\/dl>/s.exec(readFileSync((await declared(quantities)).html, "utf8"))?.[0];
+    const bracket = await legendOf(declaredBy({ cost: energy().parts, w2: lowerBound().parts }));
+    expect(bracket).toContain("<dt>energy</dt><dd>&lt;|v|<sup>2</sup>&gt;, in velocity<sup>2</sup>. Mean of |v|<sup>2</sup>, twice the kinetic energy");
+    expect(bracket).toContain("<dt>lower bound</dt>");
+    expect(bracket).toMatch(/<dt>d W<sub>2<\/sub>.*?, in velocity<sup>2<\/sup> \/ time\. /s);
+    expect(bracket).toContain("<dt>bracket</dt>");
+    expect(bracket).not.toContain("upper end of the bracket");
+    // No distance is measured: nothing to keep apart; of a series that nobody declared nothing is said.
+    expect(await legendOf(declaredBy({ cost: energy().parts }))).not.toContain("bracket");
+    expect(await legendOf({})).toBeUndefined();
   });
 
   it("refuses figures that cannot be files", async () => {

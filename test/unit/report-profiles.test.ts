@@ -2,9 +2,12 @@
 import { describe, expect, it } from "vitest";
 import type { Cell, FigureSpec } from "../../src/protocols/index.ts";
 import { captionOf, comparisonCsv, drawing, renderComparison, renderFigure } from "../../src/report/index.ts";
+import { energy } from "../../particles/index.ts";
 import { cell, estimate, resultOf } from "./report-fixture.ts";
 
 const spec = (more: Partial<FigureSpec>): FigureSpec => ({ name: "f", title: "T", series: ["f"], caption: "C.", ...more });
+
+const { "": quantity } = energy().parts;
 
 /** A profile at three points and two times, with a solution that smoothing lowers by a tenth at the middle. */
 function profiled(): Cell {
@@ -12,9 +15,8 @@ function profiled(): Cell {
   const series = Object.fromEntries(values.map((value, k) => [`f.${k + 1}`, [0, 1].map((t) => estimate(t, value + t, 0.2))] as const));
   const own = cell({ point: {}, series });
   const curve = (value: number, bias: number) => [{ name: "solver", source: "s", times: [1], at: () => ({ value: value + 1.05, error: 0.01, bias }) }];
-  const observe = { f: { profile: { axis: "v_x", points: [-1, 0.5, 2] } } };
-  const setup = { observe, particles: 100 } as unknown as Cell["setup"];
-  return { ...own, setup, compared: { "f.1": curve(1, 0), "f.2": curve(5, -0.6), "f.3": curve(2, 0) } };
+  const quantities = { f: { ...quantity, along: { axis: "v_x", points: [-1, 0.5, 2] } } };
+  return { ...own, quantities, compared: { "f.1": curve(1, 0), "f.2": curve(5, -0.6), "f.3": curve(2, 0) } };
 }
 
 describe("a profile", () => {
@@ -70,18 +72,19 @@ describe("a figure against a parameter", () => {
 
 describe("a comparison", () => {
   const one = { series: "x", t: 0.5, mean: 1.25, error: 0.1, value: 1, own: 0.05, bias: 0, half: 0.3, excess: -0.1 };
-  const quantities = [
-    { name: "x", deviations: [one] },
-    { name: "f", profile: { axis: "v_x", points: [-1, 2] }, deviations: [{ ...one, series: "f.1" }, { ...one, series: "f.2", mean: 2, excess: 0.65 }] }, // prettier-ignore
+  const along = { axis: "v_x", points: [-1, 2] };
+  const compared = [
+    { series: "x", quantity, deviations: [one] },
+    { series: "f", quantity: { ...quantity, along }, deviations: [{ ...one, series: "f.1" }, { ...one, series: "f.2", mean: 2, excess: 0.65 }] }, // prettier-ignore
   ];
-  const comparison = { level: 0.999, cells: [{ point: { N: 3 }, solutions: [{ name: "solver", quantities }] }] };
+  const comparison = { level: 0.999, cells: [{ point: { N: 3 }, solutions: [{ name: "solver", compared }] }] };
 
   it("as text: difference, interval, standard errors beyond the solution's error; the worst point of a profile, starred", () => {
     const text = renderComparison(comparison);
     expect(text).toMatch(/N = 3: solver/);
     expect(text).toMatch(/0\.25 ± 0\.30 \(2\.0\)/);
     expect(text).toMatch(/9\.5\* at 2/);
-    expect(text).toMatch(/x \(x\): the solution's own error is up to 0\.05/);
+    expect(text).toMatch(/energy \(x\): the solution's own error is up to 0\.05/);
   });
 
   it("as CSV: every difference", () => {

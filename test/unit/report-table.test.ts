@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderTable } from "../../src/report/index.ts";
+import { energy } from "../../particles/index.ts";
+import { declaredBy } from "../support/synthetic.ts";
 import { cell, estimate, judged, resultOf, softPotentials } from "./report-fixture.ts";
 
 const ansi = /\u001b\[[0-9;]*m/g;
@@ -34,6 +36,16 @@ describe("table for a terminal", () => {
     expect(rows).toContainEqual(["0.2", "0.0633 ± 0.0029", "-"]);
     expect(rows).toContainEqual(["0", "0.1411 ± 0.0021"]);
     expect(lines.join(" ")).not.toContain("particles");
+  });
+
+  it("calls a series by what it declares, whatever the scenario calls it: an energy named cost is an energy", () => {
+    const made = cell({ point: {}, series: { cost: [estimate(0, 3.1, 0.02), estimate(1, 2.9, 0.02)], "cost.floor": [estimate(0, 1, 0.1)] } });
+    const text = renderTable(resultOf([{ ...made, quantities: declaredBy({ cost: energy().parts }) }]), []);
+    expect(text).toMatch(/^ +t +energy$/m);
+    expect(text).toContain("(cost)");
+    // A part that nobody declared is called by its observable.
+    expect(text).toContain("energy, floor (cost.floor) at t = 0: 1.00 ± 0.10");
+    expect(text).not.toContain("coupled");
   });
 
   it("marks estimates over fewer replicates than the cell has", () => {

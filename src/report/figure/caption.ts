@@ -4,9 +4,8 @@
  */
 import type { FigureSpec } from "../../protocols/index.ts";
 import { pointName, tellingParameters } from "../text/cells.ts";
-import type { Drawing } from "./curves.ts";
+import type { Drawing } from "./curves/drawing.ts";
 import { constant, losses, verticalAxes, zero } from "./frame.ts";
-import { seriesLabel } from "../text/labels.ts";
 import { shortNumber } from "../text/numbers.ts";
 
 /** Caption of a drawn figure, plain text. */
@@ -57,10 +56,9 @@ function orders({ abscissa, panels, spec }: Drawing): string[] {
   return slopes.length === 0 ? [] : [`Powers of ${abscissa.label} between the last two values: ${slopes.join("; ")}.`];
 }
 
-function normalised({ spec }: Drawing): string[] {
-  if (spec.relativeTo === undefined) return [];
-  const { text } = seriesLabel(spec.relativeTo);
-  return [`Every curve is divided by the mean of the ${text} at the first time, whose own uncertainty is not in the bands; the dark line is at 1.`];
+function normalised({ unit }: Drawing): string[] {
+  if (unit === "") return [];
+  return [`Every curve is divided by the mean of the ${unit} at the first time, whose own uncertainty is not in the bands; the dark line is at 1.`];
 }
 
 function scales(drawn: Drawing): string[] {

@@ -3,9 +3,10 @@
  * gives the same bytes. No script, no style sheet, no reference to anything outside.
  */
 import { linearAxis, logAround, type Axis } from "./axes.ts";
-import type { Drawing, Panel } from "./curves.ts";
+import type { Drawing, Panel } from "./curves/drawing.ts";
 import { losses, verticalAxes } from "./frame.ts";
-import { labelHeight, labelRoom, renderPanel, tickRoom, type PlacedLabel } from "./panel.ts";
+import { labelHeight, labelRoom, type PlacedLabel } from "./end-labels.ts";
+import { renderPanel, tickRoom } from "./panel.ts";
 import { dashes, fontFamily, ink, size } from "./style.ts";
 import { escapeMarkup, textWidth, typesetSvg, wrapToWidth } from "./typeset.ts";
 

@@ -3,7 +3,8 @@
  * measured means; they widen the axis up to a limit and are cut at the frame past it, which the caption then says.
  */
 import { flat, linearAround, logAround, withTick, type Axis } from "./axes.ts";
-import type { Curve, Drawing, Panel } from "./curves.ts";
+import type { Curve } from "./curves/curve.ts";
+import type { Drawing, Panel } from "./curves/drawing.ts";
 
 /** Limits beyond the range of the means, of bands and of references: in ranges on a linear axis, in factors on a logarithmic one. */
 const reach = { linear: { band: 1, reference: 1.5 }, log: { band: 10, reference: 30 } } as const;

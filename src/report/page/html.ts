@@ -7,12 +7,13 @@ import type { Cell, Result, Study } from "../../protocols/index.ts";
 import { cellNames, constantLines, constantValue, halfWidth, replicateCount, seriesNames, withoutIntervals } from "../text/cells.ts";
 import { citation } from "../text/cite.ts";
 import { runnable } from "../text/command.ts";
-import { meanings, measuredNotions, seriesLabel } from "../text/labels.ts";
+import { isPoint, quantityAmong } from "../../claims/quantities.ts";
+import { observableOf } from "../../series-name.ts";
+import { meanings, measuredNotions } from "../text/labels.ts";
 import { formatEstimate, shortNumber } from "../text/numbers.ts";
 import { styleSheet } from "./style-sheet.ts";
 import { differingCells, verdictDetails, type Judged } from "../text/table.ts";
 import { escapeMarkup, typesetHtml } from "../figure/typeset.ts";
-import { observableOf, parseSeries } from "../../series-name.ts";
 
 /** A figure with its caption, as the report shows it. */
 export interface Shown {
@@ -126,8 +127,9 @@ function figureHtml(figure: Shown | Skipped): string {
 }
 
 function legend(result: Result): string {
-  const series = [...new Set(seriesNames(result.cells).map((name) => (result.cells.some((cell) => alongAxis(cell, name)) ? observableOf(name) : name)))];
-  const entries = [...measuredNotions(series), ...meanings(series)];
+  const { cells } = result;
+  const series = [...new Set(seriesNames(cells).map((name) => (cells.some((cell) => isPoint(cell, name)) ? observableOf(name) : name)))];
+  const entries = [...measuredNotions(cells, series), ...meanings(cells, series)];
   return entries.length === 0
     ? ""
     : definitions(
@@ -150,12 +152,12 @@ function estimates(result: Result): string {
 }
 
 function estimateTable(cell: Cell): string {
-  const all = Object.keys(cell.series).filter((name) => !alongAxis(cell, name));
+  const all = Object.keys(cell.series).filter((name) => !isPoint(cell, name));
   const constants = constantLines(cell, all).map((line) => `<p class="note">${typesetHtml(line)}</p>`);
   const series = all.filter((name) => constantValue(cell, name) === undefined);
   if (series.length === 0) return constants.join("\n");
   const header = series.map((name) => {
-    const { text } = seriesLabel(name);
+    const text = quantityAmong([cell], name).name;
     return `<th scope="col">${typesetHtml(text)}${text === name ? "" : `<br><span class="name">${escapeMarkup(name)}</span>`}</th>`;
   });
   const rows = cell.times.map((t) => {
@@ -168,12 +170,6 @@ function estimateTable(cell: Cell): string {
     return `<tr><th scope="row">${shortNumber(t)}</th>${values.join("")}</tr>`;
   });
   return `<table><thead><tr><th scope="col">t</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>${constants.join("\n")}`;
-}
-
-/** Whether a series is one point of a profile: those are in figures and files, not in tables. */
-function alongAxis({ setup }: Cell, series: string): boolean {
-  const { observable, part } = parseSeries(series);
-  return part !== "" && (setup as Partial<Cell["setup"]>).observe?.[observable]?.profile !== undefined;
 }
 
 function failures(result: Result): string {

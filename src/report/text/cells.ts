@@ -4,7 +4,7 @@
  */
 import type { Cell, Estimate, Point } from "../../protocols/index.ts";
 import { SAME_NUMBER } from "../../claims/deviations.ts";
-import { seriesLabel } from "./labels.ts";
+import { quantityAmong } from "../../claims/quantities.ts";
 import { shortNumber } from "./numbers.ts";
 
 /** Parameters that take more than one value over the points, in the points' own order; all of them when none varies. */
@@ -60,7 +60,7 @@ export function constantValue(cell: Cell, series: string): number | undefined {
 export function constantLines(cell: Cell, names: readonly string[]): readonly string[] {
   return names.flatMap((name) => {
     const value = constantValue(cell, name);
-    return value === undefined ? [] : [`${seriesLabel(name).text} (${name}): ${shortNumber(value, 10)} at all times`];
+    return value === undefined ? [] : [`${quantityAmong([cell], name).name} (${name}): ${shortNumber(value, 10)} at all times`];
   });
 }
 

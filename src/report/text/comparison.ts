@@ -6,11 +6,11 @@
  * and for a quantity along an axis its largest deviation, with the point. A star marks differences beyond the half-width and the solution's
  * own error together; a solution's error that is not far below the half-width is told under the table.
  */
+import { pointIndex } from "../../series-name.ts";
 import { noiseless, standardErrors, type Deviation } from "../../claims/deviations.ts";
-import type { Comparison, Quantity } from "../../study/conclude/compare.ts";
+import type { ComparedSeries, Comparison } from "../../study/conclude/compare.ts";
 import { cellNames } from "./cells.ts";
 import { blocks, column, sideBySide } from "./columns.ts";
-import { seriesLabel } from "./labels.ts";
 import { formatEstimate, shortNumber } from "./numbers.ts";
 import { wrap } from "./wrap.ts";
 
@@ -18,10 +18,10 @@ import { wrap } from "./wrap.ts";
 export function renderComparison({ level, cells }: Comparison, { width = 100 }: { readonly width?: number } = {}): string {
   const names = cellNames(cells.map((cell) => cell.point));
   const compared = cells.flatMap(({ solutions }, k) =>
-    solutions.flatMap(({ name, quantities }) => ["", ...wrap(`${names[k]}: ${name}`, width, "  "), ...table(quantities, width)]),
+    solutions.flatMap(({ name, compared: all }) => ["", ...wrap(`${names[k]}: ${name}`, width, "  "), ...table(all, width)]),
   );
   if (compared.length === 0) return "";
-  const all = cells.flatMap(({ solutions }) => solutions.flatMap(({ quantities }) => quantities.flatMap((one) => one.deviations)));
+  const all = cells.flatMap(({ solutions }) => solutions.flatMap(({ compared: each }) => each.flatMap((one) => one.deviations)));
   const note =
     `mean - solution ± half-width of the simultaneous 99 % interval (each ${shortNumber(100 * level, 7)} %); in brackets the standard ` +
     "errors by which the difference exceeds the solution's own error (subtracted first); along an axis the largest of them; * beyond " +
@@ -30,39 +30,39 @@ export function renderComparison({ level, cells }: Comparison, { width = 100 }: 
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
-function table(quantities: readonly Quantity[], width: number): string[] {
-  const times = [...new Set(quantities.flatMap(({ deviations }) => deviations.map(({ t }) => t)))].sort((a, b) => a - b);
+function table(compared: readonly ComparedSeries[], width: number): string[] {
+  const times = [...new Set(compared.flatMap(({ deviations }) => deviations.map(({ t }) => t)))].sort((a, b) => a - b);
   const time = column("t", "t", times.map((t) => shortNumber(t)), width); // prettier-ignore
   const most = width - time.width - 2;
-  const shown = quantities.map((quantity) => {
-    const { name, profile, deviations } = quantity;
-    const label = profile ? `${seriesLabel(name).text}, ${profile.points.length} points of ${profile.axis}` : seriesLabel(name).text;
-    const body = times.map((t) => entry(quantity, deviations.filter((one) => one.t === t))); // prettier-ignore
-    return column(label, name, body, most);
+  const shown = compared.map((one) => {
+    const { name, along } = one.quantity;
+    const label = along ? `${name}, ${along.points.length} points of ${along.axis}` : name;
+    const body = times.map((t) => entry(one, one.deviations.filter((each) => each.t === t))); // prettier-ignore
+    return column(label, one.series, body, most);
   });
-  return [...blocks(shown, most).flatMap((block) => ["", ...sideBySide([time, ...block])]).slice(1), ...ownErrors(quantities, width)]; // prettier-ignore
+  return [...blocks(shown, most).flatMap((block) => ["", ...sideBySide([time, ...block])]).slice(1), ...ownErrors(compared, width)]; // prettier-ignore
 }
 
-function entry({ profile, name }: Quantity, here: readonly Deviation[]): string {
+function entry({ quantity: { along } }: ComparedSeries, here: readonly Deviation[]): string {
   if (here.length === 0) return "-";
   // Without noise to count in: as large as can be when it differs, else as small.
   const size = (one: Deviation): number => Math.abs(standardErrors(one) ?? (one.excess > 0 ? Infinity : 0));
   const worst = here.reduce((a, b) => (b.excess > 0 !== a.excess > 0 ? (b.excess > 0 ? b : a) : size(b) > size(a) ? b : a));
   const star = worst.excess > 0 ? "*" : "";
   const deviation = `${inErrors(standardErrors(worst))}${star}`;
-  if (!profile) return `${formatEstimate(worst.mean - worst.value, worst.half)} (${deviation})`;
-  return `${deviation} at ${shortNumber(profile.points[Number(worst.series.slice(name.length + 1)) - 1], 4)}`;
+  if (!along) return `${formatEstimate(worst.mean - worst.value, worst.half)} (${deviation})`;
+  return `${deviation} at ${shortNumber(along.points[pointIndex(worst.series)], 4)}`;
 }
 
 const inErrors = (deviation: number | undefined): string =>
   deviation === undefined ? "no noise" : Number.isFinite(deviation) ? deviation.toFixed(1) : shortNumber(deviation);
 
 /** Errors of the solution that are more than a tenth of the half-width: they widen what counts as agreement. */
-function ownErrors(quantities: readonly Quantity[], width: number): string[] {
-  return quantities.flatMap(({ name, deviations }) => {
+function ownErrors(compared: readonly ComparedSeries[], width: number): string[] {
+  return compared.flatMap(({ series, quantity, deviations }) => {
     const shares = deviations.filter(({ own, half, value }) => Number.isFinite(half) && own > Math.max(0.1 * half, 1e-6 * Math.abs(value)));
     if (shares.length === 0) return [];
     const largest = Math.max(...shares.map(({ own }) => own));
-    return wrap(`${seriesLabel(name).text} (${name}): the solution's own error is up to ${shortNumber(largest, 2)}`, width - 2, "  ").map((line) => `  ${line}`); // prettier-ignore
+    return wrap(`${quantity.name} (${series}): the solution's own error is up to ${shortNumber(largest, 2)}`, width - 2, "  ").map((line) => `  ${line}`); // prettier-ignore
   });
 }

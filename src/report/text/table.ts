@@ -6,7 +6,8 @@
  */
 import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../../protocols/index.ts";
 import { cellNames, constantLines, constantValue, halfWidth, pointName, replicateCount, tellingParameters, withoutIntervals } from "./cells.ts";
-import { seriesLabel } from "./labels.ts";
+import { quantityAmong } from "../../claims/quantities.ts";
+import { isMain } from "../../series-name.ts";
 import { formatEstimate, shortNumber } from "./numbers.ts";
 import { runnable } from "./command.ts";
 import { blocks, column, sideBySide, type Column } from "./columns.ts";
@@ -72,7 +73,7 @@ function seriesColumn(cell: Cell, series: string, most: number): Column {
     const missing = estimate.count === cell.replicates.length ? "" : ` [n=${estimate.count}]`;
     return formatEstimate(estimate.mean, halfWidth(estimate)) + missing;
   });
-  return column(seriesLabel(series).text, series, body, most);
+  return column(quantityAmong([cell], series).name, series, body, most);
 }
 
 function cellTable(cell: Cell, name: string, style: Style): string[] {
@@ -85,7 +86,7 @@ function cellTable(cell: Cell, name: string, style: Style): string[] {
     style.width,
   );
   const most = style.width - time.width - 2;
-  const main = Object.keys(cell.series).filter((name) => !name.includes("."));
+  const main = Object.keys(cell.series).filter(isMain);
   const varying = main.filter((name) => constantValue(cell, name) === undefined);
   const series = varying.map((each) => seriesColumn(cell, each, most));
   for (const [index, block] of blocks(series, most).entries()) {
@@ -103,10 +104,10 @@ function cellTable(cell: Cell, name: string, style: Style): string[] {
 /** Sub-series with a single value, such as the slope at t = 0. */
 function measuredOnce(cell: Cell, style: Style): string[] {
   return Object.entries(cell.series)
-    .filter(([name, estimates]) => name.includes(".") && estimates.length === 1)
+    .filter(([name, estimates]) => !isMain(name) && estimates.length === 1)
     .flatMap(([name, [estimate]]) => {
       const value = formatEstimate(estimate.mean, halfWidth(estimate));
-      const text = `${seriesLabel(name).text} (${name}) at t = ${shortNumber(estimate.t)}: ${value}`;
+      const text = `${quantityAmong([cell], name).name} (${name}) at t = ${shortNumber(estimate.t)}: ${value}`;
       return indented(text, style);
     });
 }

@@ -4,10 +4,11 @@
  *
  * The particles have been run by then, so what a solution costs is paid once, by the command that concludes.
  */
-import type { Cell, Point, Profile, Result, Solver } from "../../protocols/index.ts";
+import type { Cell, Point, Quantity, Result, Solver } from "../../protocols/index.ts";
 import { simultaneousLevel } from "../../math/statistics.ts";
 import { comparedTimes, deviations, type Deviation } from "../../claims/deviations.ts";
 import { JOINT_LEVEL } from "../../claims/over-cells.ts";
+import { quantityAmong } from "../../claims/quantities.ts";
 import { referencesOf, solutionCurves } from "../../claims/solutions.ts";
 import type { StudyResult } from "./estimate.ts";
 import { observableOf } from "../../series-name.ts";
@@ -29,15 +30,16 @@ export async function withSolutions(
 }
 
 /** What is compared of one observable with one solution: its series at all times, or all points of its axis. */
-export interface Quantity {
-  readonly name: string;
-  readonly profile?: Profile;
+export interface ComparedSeries {
+  /** The scenario's name of it. */
+  readonly series: string;
+  readonly quantity: Quantity;
   readonly deviations: readonly Deviation[];
 }
 
 export interface ComparedCell {
   readonly point: Point;
-  readonly solutions: readonly { readonly name: string; readonly quantities: readonly Quantity[] }[];
+  readonly solutions: readonly { readonly name: string; readonly compared: readonly ComparedSeries[] }[];
 }
 
 export interface Comparison {
@@ -58,10 +60,10 @@ export function compare({ cells }: Result, allowance = 0): Comparison {
       const names = [...new Set(here.map(({ curve }) => curve.name))];
       const solutions = names.map((name) => ({
         name,
-        quantities: Object.entries(cell.setup.observe ?? {}).flatMap(([quantity, { profile }]): Quantity[] => {
-          const own = here.filter(({ series, curve }) => curve.name === name && observableOf(series) === quantity);
+        compared: [...new Set(here.map(({ series }) => observableOf(series)))].flatMap((observable): ComparedSeries[] => {
+          const own = here.filter(({ series, curve }) => curve.name === name && observableOf(series) === observable);
           const found = own.flatMap(({ series, curve }) => deviations(cell, series, curve, { level, allowance }));
-          return found.length === 0 ? [] : [{ name: quantity, ...(profile ? { profile } : {}), deviations: found }];
+          return found.length === 0 ? [] : [{ series: observable, quantity: quantityAmong([cell], observable), deviations: found }];
         }),
       }));
       return { point: cell.point, solutions };

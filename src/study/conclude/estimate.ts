@@ -7,6 +7,7 @@
 import { ScenarioError } from "../../errors.ts";
 import { interval } from "../../math/statistics.ts";
 import type { Cell, Estimate, Result, Trajectory } from "../../protocols/index.ts";
+import { quantitiesOf } from "../declare/quantities.ts";
 import { addressOf, type Plan, type PlannedCell } from "../plan/plan.ts";
 import { coordinatesOf, type Failed, type Finished, type Outcome } from "../plan/task.ts";
 import { observableOf } from "../../series-name.ts";
@@ -49,6 +50,7 @@ function measureCell({ point, setup }: PlannedCell, outcomes: readonly Outcome[]
   return {
     point,
     setup,
+    quantities: quantitiesOf(setup),
     times,
     replicates: finished.map(({ times, series }) => ({ times, series })),
     numbers: finished.map(({ replicate }) => replicate),

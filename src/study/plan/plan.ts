@@ -11,6 +11,8 @@ import type { Horizon, Model, Point, Setup } from "../../protocols/index.ts";
 import { checkFigures, checkSetup, checkSources } from "../declare/declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
 import { checkEdition, readNumber, selected, variedValues, type Edition, type Selections } from "./request.ts";
+import { quantityOf } from "../../claims/quantities.ts";
+import { quantitiesOf } from "../declare/quantities.ts";
 import { horizon, isInstant, listOf } from "../declare/study.ts";
 import { coordinatesOf, nameOfTask, type Coordinate, type Task } from "./task.ts";
 import { observableOf } from "../../series-name.ts";
@@ -133,11 +135,14 @@ type Unasked = Omit<PlannedCell, "replicates">;
 
 function planCell(scenario: Scenario, point: Point, edition: Edition): Unasked {
   const setup = setupAt(scenario, point, edition);
-  const observed = Object.keys(setup.observe);
+  const quantities = quantitiesOf(setup);
   const refuse = (where: string, series: string) => {
-    throw new ScenarioError(`unknown series in ${where}: ${series} (observed: ${listOf(observed)})`);
+    const observed = Object.keys(setup.observe);
+    const own = Object.keys(quantities).filter((one) => observableOf(one) === observableOf(series));
+    throw new ScenarioError(`unknown series in ${where}: ${series} (observed: ${listOf(own.length > 0 ? own : observed)})`);
   };
-  const unknown = (series: string) => !observed.includes(observableOf(series));
+  const declares = (name: string) => Object.hasOwn(quantities, name) || !Object.hasOwn(setup.observe, name);
+  const unknown = (series: string) => declares(observableOf(series)) && quantityOf({ quantities }, series) === undefined;
   for (const claim of scenario.study.claims) for (const series of claim.reads.filter(unknown)) refuse("claim", series);
   for (const figure of scenario.study.figures ?? []) {
     for (const series of [...figure.series, ...(figure.relativeTo ? [figure.relativeTo] : [])].filter(unknown)) refuse("figure", series);
