@@ -12,6 +12,7 @@ import { checkObserved, type Alone } from "./state.ts";
 import { timeOf } from "./trace.ts";
 import { filed, seriesName } from "../src/series-name.ts";
 
+/** A state that a deterministic solution has in the place of particles. */
 export interface Solved {
   readonly kind: "solved";
   readonly model: Model;

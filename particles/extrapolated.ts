@@ -14,6 +14,7 @@ import { seriesName } from "../src/series-name.ts";
 import { withFurther } from "./observables/declared.ts";
 import type { Dynamics, Parts, Trajectory } from "../src/protocols/index.ts";
 
+/** Steps of the coarser runs of an extrapolation. */
 export interface ExtrapolatedOptions {
   /** Weak order that is removed; 1 by default, that of pair collisions. */
   readonly order?: number;

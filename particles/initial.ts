@@ -7,7 +7,7 @@
  * Of a mixture all this holds for each species.
  */
 import { ScenarioError } from "../src/errors.ts";
-import { energy, meanVelocity } from "../src/functionals/index.ts";
+import { cloudEnergy, cloudMean } from "../src/functionals/index.ts";
 import type { Ensemble, Initial, Key, Law, Planes, TransportMap } from "../src/protocols/index.ts";
 import { openStream } from "../src/random/stream.ts";
 import { optimalMap } from "../src/transport/maps/optimal.ts";
@@ -106,8 +106,8 @@ function fillSpecies(laws: readonly Law[], ensemble: Ensemble, key: Key, options
 function standardise(planes: Planes, law: Law): void {
   const trace = law.covariance.reduce((sum, row, k) => sum + row[k], 0);
   for (let pass = 0; pass < 2; pass++) {
-    const mean = meanVelocity(planes);
-    const central = energy(planes) - mean.reduce((sum, m) => sum + m * m, 0);
+    const mean = cloudMean(planes);
+    const central = cloudEnergy(planes) - mean.reduce((sum, m) => sum + m * m, 0);
     if (!(central > 0)) return;
     const scale = Math.sqrt(trace / central);
     planes.forEach((plane, k) => {

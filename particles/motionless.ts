@@ -14,6 +14,7 @@ import { checkObserved, memo, type Couple, type Coupled } from "./state.ts";
 
 const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 0 });
 
+/** Samples that do not move, for studies of estimators against N. */
 export function motionless(): Dynamics<Coupled> {
   return {
     name: "samples that do not move",

@@ -10,12 +10,14 @@ import type { Ensemble, Key } from "../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "./protocols.ts";
 import { copyEnsemble, createEnsemble } from "./ensemble.ts";
 
+/** Step and number of draws of a probe. */
 export interface ProbeOptions {
   readonly dt: number;
   /** Fresh draws of pairing and noise; each is two steps at dt and two at dt/2. */
   readonly draws: number;
 }
 
+/** Measures the rate of a functional of the ensembles without moving them. */
 export type Prober = (functional: (ensembles: readonly Ensemble[]) => number, options: ProbeOptions) => number;
 
 export function openProber<C, B>(

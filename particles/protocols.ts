@@ -56,6 +56,7 @@ export interface Matching {
   work(particles: number): number;
 }
 
+/** Renames the particles of the second ensemble now and then. */
 export interface Relabelling extends Matching {
   /** Number of steps between relabellings; absent, before every observation. */
   readonly every?: number;
@@ -75,6 +76,7 @@ export interface Effort {
   readonly note?: string;
 }
 
+/** A particle system that the simulation can step, plainly or by kernels. */
 export interface SteppedSystem<C, B> extends System<C, B> {
   /** What a step of one ensemble takes, alone or in a couple. */
   effort(particles: number, dimension: number, coupling?: Coupling<C, B>): Effort;

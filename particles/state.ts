@@ -14,6 +14,7 @@ export interface Memo {
   once<T>(label: string, compute: () => T): T;
 }
 
+/** What observables see of a system alone. */
 export interface Alone extends Memo {
   readonly kind: "alone";
   readonly model: Model;
@@ -33,6 +34,7 @@ export interface Couple {
   readonly rate: Prober;
 }
 
+/** What observables see of a coupled system: two independent copies of the couple. */
 export interface Coupled extends Memo {
   readonly kind: "coupled";
   readonly model: Model;

@@ -14,11 +14,12 @@ export type { Table } from "./laws/rows.ts";
 export type { JsonForm, Surroundings } from "./json/form.ts";
 export { samples } from "./files/samples.ts";
 
-export { horizon, instant, study } from "./study/declare/study.ts";
+export { horizon, instant, study, type Declaration, type Declared, type DeclaredFigure, type DeclaredStudy, type PointOf } from "./study/declare/study.ts";
 export { choice } from "./study/declare/choice.ts";
-export { interval, pairedInterval, simultaneousLevel, summarise } from "./math/statistics.ts";
+export { interval, pairedInterval, simultaneousLevel, summarise, type Interval, type Summary } from "./math/statistics.ts";
 export * from "./claims/index.ts";
 
 export * from "./solvers/named.ts";
 export { external, type ExternalOptions } from "./files/external.ts";
+export type { GridOptions } from "./files/grids.ts";
 export { bibliography, bibtex, type WorkCited } from "./bibliography.ts";

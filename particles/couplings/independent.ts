@@ -4,6 +4,7 @@
  */
 import type { Coupling } from "../protocols.ts";
 
+/** Nothing is shared: two independent ensembles. */
 export function independent(): Coupling<unknown, unknown> {
   return { name: "independent", shares: false, map: () => {} };
 }

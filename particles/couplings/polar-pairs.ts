@@ -32,6 +32,7 @@ function reverse(coordinates: readonly Float64Array[], k: number): void {
   for (const coordinate of coordinates) coordinate[k] = -coordinate[k];
 }
 
+/** The spherical coupling, and its mirror image where the relative velocities form an obtuse angle. */
 export function polarPairs(): Coupling<PairVelocities, RotationNoise> {
   return { name: "polar", shares: true, map: mapPolarPairs, kernel: POLAR };
 }

@@ -32,6 +32,7 @@ export function carry(second: RotationNoise, first: Readonly<RotationNoise>, k: 
   second.direction.forEach((coordinate, j) => (coordinate[k] = turned[j]!));
 }
 
+/** The second pair turns about the first's direction carried along by the least rotation of the relative velocities. */
 export function spherical(): Coupling<PairVelocities, RotationNoise> {
   return { name: "spherical", shares: true, map: mapSpherical, kernel: SPHERICAL };
 }

@@ -13,6 +13,7 @@ function mapSynchronous(second: RotationNoise, first: Readonly<RotationNoise>): 
   first.direction.forEach((coordinate, j) => second.direction[j].set(coordinate));
 }
 
+/** The same rotation for both pairs, each with its own angle. */
 export function synchronous(): Coupling<PairVelocities, RotationNoise> {
   return { name: "synchronous", shares: true, map: mapSynchronous, kernel: SYNCHRONOUS };
 }

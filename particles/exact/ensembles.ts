@@ -19,6 +19,7 @@ import { ROUNDING } from "../../src/solvers/served.ts";
 /** How the particles step. */
 export type Scheme = "fold" | "kac" | "euler";
 
+/** The ensemble whose expectation is wanted. */
 export interface EnsembleOptions {
   readonly scheme: Scheme;
   readonly particles: number;

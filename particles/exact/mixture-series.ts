@@ -8,6 +8,7 @@ import { ROUNDING } from "../../src/solvers/served.ts";
 import { maxwellMixture, mixtureMoments, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
 import { pairMixture } from "./mixture-scheme.ts";
 
+/** The mixture whose curve is wanted. */
 export interface MixtureSeriesOptions {
   readonly model: Model;
   /** One for each species. */

@@ -27,6 +27,7 @@ import { temperatureOf } from "../../src/laws/moment-law.ts";
 
 const SOURCE = "exact solution for Maxwell molecules; the error holds the bias of one matching a step";
 
+/** The time step whose bias a curve carries. */
 export interface StepOptions {
   /** Length of a time step of the run. */
   readonly dt: number;

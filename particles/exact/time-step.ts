@@ -14,6 +14,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
 
+/** A time step from a tolerance on the temperature tensor. */
 export interface TemperatureStep {
   readonly potential: Potential;
   readonly dimension: number;

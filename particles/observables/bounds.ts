@@ -13,6 +13,7 @@ import { rateOfQuantity } from "./declared.ts";
 import { squaredDistance } from "./squared-distances.ts";
 import { overSpecies } from "./species.ts";
 
+/** Which lower bounds are measured. */
 export interface LowerBoundOptions {
   /** Step of the slope's probes; by default the scenario's own. */
   readonly dt?: number;

@@ -13,6 +13,7 @@ import type { Alone } from "../state.ts";
 import { onlySpeciesOf, valuesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
 
+/** Where a profile is measured, and through which kernel. */
 export interface ProfileOptions {
   readonly from: number;
   readonly to: number;
@@ -24,7 +25,8 @@ export interface ProfileOptions {
   readonly order?: 2 | 4;
 }
 
-type AxisName = "x" | "y" | "z";
+/** A coordinate axis of space. */
+export type AxisName = "x" | "y" | "z";
 
 /** Marginal density of one velocity component: `marginal("x", { from: -4, to: 4, points: 33, width: 0.2 })`. */
 export function marginal(axis: AxisName, options: ProfileOptions): Observable<Alone> {

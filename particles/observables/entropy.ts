@@ -5,7 +5,7 @@
  * With the mean H' of the estimates on the two halves, H - (H' - H) / (2^(2/d) - 1) is free of that order; what is left, of the order of its
  * square and of the tails, is seen in `plain` minus the main series. Work grows as N^(2 - 1/d).
  */
-import { entropy as entropyOf, solved } from "../../src/functionals/index.ts";
+import { lawEntropy as entropyOf, solved } from "../../src/functionals/index.ts";
 import { exp } from "../../src/math/elementary.ts";
 import type { Observable } from "../../src/protocols/index.ts";
 import { entropyEstimate } from "../../src/transport/index.ts";

@@ -3,7 +3,7 @@
  *
  * All are means over particles, summed with compensation so that a drift of 1e-12 of a conserved one is visible at N = 1e6.
  */
-import { energy as energyOf, fourthMoment as fourthOf, meanVelocity, temperatureTensor as tensorOf } from "../../src/functionals/index.ts";
+import { cloudEnergy as energyOf, cloudFourthMoment as fourthOf, cloudMean, cloudTemperatureTensor as tensorOf } from "../../src/functionals/index.ts";
 import type { Ensemble, Law, Observable, Parts, Quantity } from "../../src/protocols/index.ts";
 import type { Alone, Couple, Coupled } from "../state.ts";
 import { eachPart, rateOfQuantity } from "./declared.ts";
@@ -67,7 +67,7 @@ const momenta: Parts = {
 /** Components of the mean velocity, weighted by mass: `momentum.x`, `momentum.y`, ...; the main series is its length. */
 export function momentum(): Observable<Alone> {
   return stateless(momenta, ({ model, ensemble }) => {
-    const mean = ensemble.planes.map((_, k) => overSpecies(model, [ensemble], ([part]) => meanVelocity(part.planes)[k]) / massDensity(model));
+    const mean = ensemble.planes.map((_, k) => overSpecies(model, [ensemble], ([part]) => cloudMean(part.planes)[k]) / massDensity(model));
     const length = Math.sqrt(mean.reduce((sum, m) => sum + m * m, 0));
     return { "": length, ...Object.fromEntries(mean.map((m, k) => [axes[k], m])) };
   });
@@ -196,7 +196,8 @@ function aloneOf({ model, dt }: Coupled, couple: Couple, which: "first" | "secon
   return { kind: "alone", model, ensemble: couple[which], rate, dt, once: (_, compute) => compute() };
 }
 
-type Axis = "x" | "y" | "z" | "4" | "5" | "6";
+/** A coordinate axis. */
+export type Axis = "x" | "y" | "z" | "4" | "5" | "6";
 const axisOf = (name: string): number => axes.indexOf(name);
 const traceOf = (law: Law): number => law.covariance.reduce((sum, row, k) => sum + row[k], 0);
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * b[k], 0);

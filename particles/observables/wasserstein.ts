@@ -10,7 +10,15 @@
  * with its interval and beside the bracket. Of a mixture everything is sum_i m_i n_i times that of species i.
  */
 import type { Ensemble, Observable } from "../../src/protocols/index.ts";
-import { debiasedRadial, extrapolated, lawDistance, openSolver, tangentBound, type AssignmentSolver, type Extrapolated } from "../../src/transport/index.ts";
+import {
+  debiasedRadial,
+  debiasedExtrapolated,
+  lawDistance,
+  openSolver,
+  tangentBound,
+  type AssignmentSolver,
+  type Extrapolated,
+} from "../../src/transport/index.ts";
 import { partOf } from "../ensemble.ts";
 import type { Coupled } from "../state.ts";
 import { assignmentWork, cloud } from "./clouds.ts";
@@ -188,7 +196,7 @@ function assignments(state: Coupled, { count }: CloudOptions, solvers: Assignmen
   return state.once(`assignments of ${count ?? "all"}`, () =>
     weighed(state, (clouds, s) => {
       const [v, w, v2, w2] = clouds.map((e) => cloud(e, count));
-      const { value, plain, raw, floor, rawExtrapolated } = extrapolated(v, w, v2, w2, (solvers[s] ??= openSolver()));
+      const { value, plain, raw, floor, rawExtrapolated } = debiasedExtrapolated(v, w, v2, w2, (solvers[s] ??= openSolver()));
       return { value, plain, raw, floor, rawExtrapolated };
     }),
   );

@@ -17,6 +17,7 @@ import { exp, expm1, log, log1p } from "../../src/math/elementary.ts";
 import { TAU_LIMIT } from "../../src/kernels/constants/rotation.ts";
 import type { Potential, Species } from "../../src/protocols/index.ts";
 
+/** The bend of diffusion times against the bias of one matching a step. */
 export interface Correction {
   /** tau' of constant alpha. Throws ScenarioError beyond what one matching can do. */
   constant(dimension: number, tau: number): number;

@@ -6,15 +6,16 @@
  */
 import { exp, log } from "../../src/math/elementary.ts";
 import { SQUARE_FLOOR, TAU_LIMIT } from "../../src/kernels/constants/rotation.ts";
-import { lookUp, tabulate, type Table } from "../../src/model/table.ts";
+import { lookUp, tabulate, type AlphaTable } from "../../src/model/table.ts";
 import type { Potential } from "../../src/protocols/index.ts";
 
+/** Diffusion time of a pair per unit of dt, for every kind of alpha, as kernels take it. */
 export interface DiffusionTime {
   /** How the kernels compute it: 0 constant, 1 to 3 inverse powers, 4 another power, 5 a table. */
   readonly mode: 0 | 1 | 2 | 3 | 4 | 5;
   /** gamma/2, or 0 when there is no gamma. */
   readonly halfPower: number;
-  readonly table?: Table;
+  readonly table?: AlphaTable;
   /** `scale` dt times the strength of a power law. */
   factor(dt: number): number;
   /** tau, given the squared relative speed and `factor(dt)`. NaN where alpha is not a number. */

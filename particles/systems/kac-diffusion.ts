@@ -25,6 +25,7 @@ import { blocksOf, collide, relativeVelocities, type Block, type RelativeVelocit
 import { openPlainStepper } from "./plain-stepper.ts";
 import { draw, type RotationNoise } from "../noise/rotation-noise.ts";
 
+/** The Kac diffusion as a particle system. */
 export interface KacDiffusion extends SteppedSystem<RelativeVelocities, RotationNoise> {
   /** The same steps by the plain code of this file; slow, for tests and for reading. */
   plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<RelativeVelocities, RotationNoise>): Stepper;

@@ -6,7 +6,7 @@
  * by the kernel (src/kernels/assembly/mean-field.ts), which agree bit for bit: even columns in one lane and odd ones in another, each in order.
  */
 import type { KernelMemory } from "../../src/kernels/index.ts";
-import { meanVelocity, temperatureTensor } from "../../src/functionals/index.ts";
+import { cloudMean, cloudTemperatureTensor } from "../../src/functionals/index.ts";
 import { packedLength } from "../../src/math/small-symmetric.ts";
 import type { Ensemble, Planes } from "../../src/protocols/index.ts";
 import { strideOf } from "../ensemble.ts";
@@ -57,8 +57,8 @@ function sumRow(planes: Planes, i: number, { alpha, soft }: Weights, factor: num
 /** Moments about the ensemble's own mean; a particle's own term is among the N, and is zero. */
 function maxwellSums(planes: Planes, strength: number): Sums {
   const d = planes.length;
-  const mean = meanVelocity(planes);
-  const tensor = temperatureTensor(planes);
+  const mean = cloudMean(planes);
+  const tensor = cloudTemperatureTensor(planes);
   const centred = planes.map((plane, k) => plane.map((x) => x - mean[k]));
   const drift = centred.map((plane) => plane.map((x) => strength * x));
   const second = Array.from({ length: d }, (_, k) => Array.from({ length: d - k }, (_, m) => [k, k + m] as const)).flat();

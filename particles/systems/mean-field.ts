@@ -22,6 +22,7 @@ import { normals, type AveragedDiffusion, type BrownianIncrements } from "../noi
 import { openPlainStepper } from "./plain-stepper.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
 
+/** The mean-field diffusion as a particle system. */
 export interface MeanField extends SteppedSystem<AveragedDiffusion, BrownianIncrements> {
   readonly softening: number;
   /** The same steps with the sums by plain code; slow, for tests and for reading. */

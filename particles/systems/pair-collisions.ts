@@ -38,6 +38,7 @@ export interface RelativeVelocities extends PairVelocities {
   readonly upper: number;
 }
 
+/** Pair collisions: a particle system for any mixture. */
 export interface PairCollisions extends SteppedSystem<RelativeVelocities, RotationNoise> {
   /** The same steps by the plain code of this file; slow, for tests and for reading. */
   plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<RelativeVelocities, RotationNoise>): Stepper;

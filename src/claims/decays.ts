@@ -11,6 +11,7 @@ import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocol
 import { abscissa, chosenCells, FEWEST, JOINT_LEVEL, lowered, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 import { conjunction, inWords } from "./verdict.ts";
 
+/** What `decays` is told: the parameter along which the series falls, and the exponent expected. */
 export interface DecaysOptions {
   /** The varied parameter x; `particles` stands for the number of particles that ran. */
   readonly along: string;

@@ -2,10 +2,8 @@
 import type { Cell, Profile, Quantity } from "../protocols/index.ts";
 import { observableOf, parseSeries, pointIndex, pointSeries } from "../series-name.ts";
 
-type Declared = Pick<Cell, "quantities">;
-
 /** What a series is; of a point of an axis, the function along it. Undefined when nobody declared it. */
-export function quantityOf({ quantities }: Declared, series: string): Quantity | undefined {
+export function quantityOf({ quantities }: Pick<Cell, "quantities">, series: string): Quantity | undefined {
   if (Object.hasOwn(quantities, series)) return quantities[series];
   const name = observableOf(series);
   const whole = Object.hasOwn(quantities, name) ? quantities[name] : undefined;
@@ -13,7 +11,7 @@ export function quantityOf({ quantities }: Declared, series: string): Quantity |
 }
 
 /** What a series is in any of the cells. A part that nobody declared is called by its observable with the suffix; any other by its own name. */
-export function quantityAmong(cells: readonly Declared[], series: string): Quantity {
+export function quantityAmong(cells: readonly Pick<Cell, "quantities">[], series: string): Quantity {
   const find = (name: string): Quantity | undefined => cells.map((cell) => quantityOf(cell, name)).find((found) => found !== undefined);
   const declared = find(series);
   if (declared) return declared;
@@ -23,13 +21,13 @@ export function quantityAmong(cells: readonly Declared[], series: string): Quant
 }
 
 /** Where a function is measured; undefined for a series that is no function along an axis. */
-export const profileOf = (cell: Declared, name: string): Profile | undefined => quantityOf(cell, name)?.along;
+export const profileOf = (cell: Pick<Cell, "quantities">, name: string): Profile | undefined => quantityOf(cell, name)?.along;
 
 /** Names of the series of a function along an axis; the series itself for any other. */
-export function seriesOf(cell: Declared, name: string): string[] {
+export function seriesOf(cell: Pick<Cell, "quantities">, name: string): string[] {
   const profile = profileOf(cell, name);
   return profile ? profile.points.map((_, k) => pointSeries(name, k)) : [name];
 }
 
 /** Whether a series is a point of an axis. */
-export const isPoint = (cell: Declared, series: string): boolean => parseSeries(series).part !== "" && profileOf(cell, series) !== undefined;
+export const isPoint = (cell: Pick<Cell, "quantities">, series: string): boolean => parseSeries(series).part !== "" && profileOf(cell, series) !== undefined;

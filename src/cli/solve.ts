@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { NumericalError, ScenarioError } from "../errors.ts";
 import {
   densityAt,
-  entropy,
+  lawEntropy,
   fisherInformation,
   lawCovariance,
   lawFourthMoment,
@@ -102,7 +102,7 @@ function measured({ model, dimension }: Problem, state: ReferenceState, i: numbe
     covariance: lawCovariance(law),
     temperature: lawTemperature(law, { mass }),
     M4: lawFourthMoment(law),
-    entropy: entropy(law, { density }),
+    entropy: lawEntropy(law, { density }),
     fisher: fisherInformation(law, { mass, density }),
     relativeL2: relativeL2(law, { density }),
     atOrigin: densityAt(law, new Float64Array(dimension), { density }),

@@ -21,6 +21,6 @@ function entropyOf(law: Law): Value {
 }
 
 /** H of f = density times the law (density 1 by default). Throws ScenarioError for a law without quadrature. */
-export function entropy(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
+export function lawEntropy(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
   return scaled(measure(subject, entropyOf), density, density * log(density));
 }

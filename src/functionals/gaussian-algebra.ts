@@ -3,6 +3,7 @@ import type { Law } from "../protocols/index.ts";
 import { log } from "../math/elementary.ts";
 import { eigen, fromRows, spectral, type Matrix } from "../math/symmetric.ts";
 
+/** Rows of a matrix. */
 export type Rows = readonly (readonly number[])[];
 
 export const LOG_TWO_PI = log(2 * Math.PI);

@@ -17,8 +17,7 @@ import { exp, log } from "../math/elementary.ts";
 import { gamma as gammaFunction } from "../math/special.ts";
 import { eigen, fromRows, functionOf, identity } from "../math/symmetric.ts";
 import { ScenarioError } from "../errors.ts";
-
-type Rows = readonly (readonly number[])[];
+import type { Rows } from "./gaussian-algebra.ts";
 
 const STEP = 0.5;
 /** Decay required of the neglected ends: e^-42 = 6e-19. */

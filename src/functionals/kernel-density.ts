@@ -20,6 +20,7 @@ import { cos, exp, log, sin } from "../math/elementary.ts";
 import { gaussHermite, integrate } from "../math/quadrature.ts";
 import { logGamma } from "../math/special.ts";
 
+/** The kernel through which a density is seen. */
 export interface Kernel {
   readonly width: number;
   /** 2 by default: the Gaussian. */

@@ -10,20 +10,20 @@ import { fourthMomentAbout, meanOf, moments } from "../math/cloud-moments.ts";
 import { meanOver } from "../math/sum.ts";
 
 /** Mean velocity [d]. */
-export const meanVelocity = (planes: Planes): number[] => Array.from(meanOf(planes));
+export const cloudMean = (planes: Planes): number[] => Array.from(meanOf(planes));
 
 /** Mean of |v|^2 (twice the kinetic energy per unit mass). */
-export const energy = (planes: Planes): number => planes.reduce((sum, plane) => sum + meanOver(plane.length, (i) => plane[i] * plane[i]), 0);
+export const cloudEnergy = (planes: Planes): number => planes.reduce((sum, plane) => sum + meanOver(plane.length, (i) => plane[i] * plane[i]), 0);
 
 /** Central second moment [d][d] about the cloud's mean. */
-export function temperatureTensor(planes: Planes): number[][] {
+export function cloudTemperatureTensor(planes: Planes): number[][] {
   const d = planes.length;
   const { covariance } = moments(planes);
   return planes.map((_, k) => Array.from(covariance.subarray(k * d, (k + 1) * d)));
 }
 
 /** Mean of |v|^4 about the origin. */
-export const rawFourthMoment = (planes: Planes): number => fourthMomentAbout(planes, new Float64Array(planes.length));
+export const cloudRawFourthMoment = (planes: Planes): number => fourthMomentAbout(planes, new Float64Array(planes.length));
 
 /** Mean of |v - mean|^4 about the cloud's mean. */
-export const fourthMoment = (planes: Planes): number => fourthMomentAbout(planes, meanOf(planes));
+export const cloudFourthMoment = (planes: Planes): number => fourthMomentAbout(planes, meanOf(planes));

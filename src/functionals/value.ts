@@ -11,6 +11,7 @@ import { sumOver } from "../math/sum.ts";
 import type { Law, Nodes, ReferenceState } from "../protocols/index.ts";
 import { quadratureOf, type Quadrature } from "../laws/quadrature/quadrature.ts";
 
+/** A number with a bound of its error. */
 export interface Value {
   readonly value: number;
   /** Bound of |value - truth|; Infinity when nothing is known. */
@@ -18,7 +19,7 @@ export interface Value {
 }
 
 /** A law of a solver's state. */
-export interface Solved {
+export interface SolvedLaw {
   readonly law: Law;
   readonly coarser?: Law;
   readonly finer?: readonly [Law, Law];
@@ -26,10 +27,11 @@ export interface Solved {
   readonly error: number;
 }
 
-export type Subject = Law | Solved;
+/** A law, or a law that a solver knows at several resolutions. */
+export type Subject = Law | SolvedLaw;
 
 /** What to measure of a solver's state: one species' law, with all that is known of its error. */
-export function solved(state: ReferenceState, species = 0): Solved {
+export function solved(state: ReferenceState, species = 0): SolvedLaw {
   const coarser = state.coarser?.(species);
   const finer = state.finer?.(species);
   const { factor, error } = state;
@@ -54,7 +56,7 @@ export const closed = (value: number, size = Math.abs(value)): Value => ({
 const MARGIN = 1.5;
 
 /** What a solver leaves in a functional of its law, given as a function `of` the law; undefined when the solver has no other law to compare with. */
-export function leftBy({ law, coarser, finer, factor = 1 }: Solved, of: (law: Law) => number): number | undefined {
+export function leftBy({ law, coarser, finer, factor = 1 }: SolvedLaw, of: (law: Law) => number): number | undefined {
   // Infinite values agree; and what does not change has converged, whatever the factor.
   const change = (times: number, a: number, b: number): number => (a === b ? 0 : times * Math.abs(a - b));
   if (coarser) return change(factor, of(law), of(coarser));

@@ -11,6 +11,7 @@ import { ScenarioError } from "../errors.ts";
 import type { Kernels } from "./interface.ts";
 import { openCrew, type Crew } from "./threads.ts";
 
+/** The memory in which ensembles live, with the kernels over it. */
 export interface KernelMemory {
   readonly exports: Kernels;
   /** A view of fresh doubles, zero, aligned to a cache line. Throws ScenarioError when the memory would be larger than LARGEST_MEMORY or than the machine's. */

@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { make, type Call, type Kernels } from "./interface.ts";
 
+/** Threads that share a memory. */
 export interface Crew {
   readonly threads: number;
   /** Makes calls[0] here and calls[k] on thread k, each list in order; returns when all are done. */

@@ -14,6 +14,7 @@ import { refuse } from "./moment-law.ts";
 import { gaussianFourthMoment } from "./gaussian.ts";
 import { jsonForm, keyed, keys } from "../json/form.ts";
 
+/** A component of a Gaussian mixture: its weight, and a normal law. */
 export type MixtureComponent = NormalOptions & { readonly weight: number };
 
 const entry = (g: Normal, i: number, j: number): number => g.covariance[i][j];

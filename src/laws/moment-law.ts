@@ -5,6 +5,7 @@
 import { ScenarioError } from "../errors.ts";
 import type { Law, Nodes } from "../protocols/index.ts";
 
+/** A law that knows its fourth moment. */
 export interface MomentLaw extends Law {
   /** E |v - mean|^4. */
   readonly fourthMoment: number;
@@ -21,6 +22,7 @@ export interface MomentLaw extends Law {
   rule?(level: 0 | 1, azimuths?: number): Nodes;
 }
 
+/** A component of a Gaussian mixture with its moments. */
 export interface GaussianComponent {
   readonly weight: number;
   readonly mean: readonly number[];

@@ -1,6 +1,7 @@
 /** Tables of velocities, rows [N x d], as planes. */
 import { ScenarioError } from "../errors.ts";
 
+/** Velocities as planes. */
 export interface Table {
   readonly count: number;
   readonly dimension: number;

@@ -15,6 +15,7 @@ import { invert } from "./inverse.ts";
 import { isotropic, positive, refuse, wholeDimension, zeros } from "./moment-law.ts";
 import { jsonForm, keys } from "../json/form.ts";
 
+/** Parameters of a tilted Maxwellian. */
 export interface TiltedOptions {
   readonly temperature: number;
   readonly epsilon: number;

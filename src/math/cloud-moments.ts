@@ -6,12 +6,14 @@ import { meanOver } from "./sum.ts";
 import type { Planes } from "../protocols/index.ts";
 import type { Matrix } from "./symmetric.ts";
 
+/** Mean [d] and covariance [d][d] of a cloud. */
 export interface Moments {
   readonly mean: Float64Array;
   /** [d x d], divided by N: the covariance of the empirical law itself. */
   readonly covariance: Matrix;
 }
 
+/** Mean and covariance of a cloud. */
 export function moments(planes: Planes): Moments {
   const d = planes.length;
   const mean = meanOf(planes);

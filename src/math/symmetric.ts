@@ -7,6 +7,7 @@
  */
 import { ScenarioError } from "../errors.ts";
 
+/** A matrix [d][d], row by row. */
 export type Matrix = Float64Array;
 
 export interface Eigen {

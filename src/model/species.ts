@@ -14,6 +14,7 @@ export interface Interaction {
   readonly potential: Potential;
 }
 
+/** Species and the interactions of their pairs, each pair once, in either order. */
 export interface ModelOptions {
   readonly species: readonly Species[];
   /** One for every pair of species, each with itself included. */

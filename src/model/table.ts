@@ -21,7 +21,8 @@ const TOLERANCE = 1e-10;
 const INVISIBLE = 1e-32;
 const RESOLUTIONS = [5, 7, 9];
 
-export interface Table {
+/** Velocities as planes. */
+export interface AlphaTable {
   /** Six coefficients for each subinterval, constant first, in the fraction of the subinterval less 1/2. */
   readonly coefficients: Float64Array;
   /** Subintervals of an octave are 2^indexBits. */
@@ -62,7 +63,7 @@ const word = new Uint32Array(real.buffer);
 const FIRST_WORD = (1023 - 64) << 20;
 
 /** alpha at a squared distance. NaN is treated like the smallest distance; the collision itself then passes it on. */
-export function lookUp({ coefficients, indexBits }: Table, square: number): number {
+export function lookUp({ coefficients, indexBits }: AlphaTable, square: number): number {
   real[0] = square > TABLE_FIRST ? (square < TABLE_LAST ? square : TABLE_LAST) : TABLE_FIRST;
   const [low, high] = [word[0], word[1]];
   const index = (high - FIRST_WORD) >>> (20 - indexBits);
@@ -100,7 +101,7 @@ function power2(n: number): number {
 }
 
 /** Tabulates alpha. Throws ScenarioError when it is negative somewhere or too rough for a relative error of 1e-10. */
-export function tabulate(potential: Potential): Table {
+export function tabulate(potential: Potential): AlphaTable {
   let missed: number | undefined;
   for (const indexBits of RESOLUTIONS) {
     const coefficients = new Float64Array((DEGREE + 1) * OCTAVES * (1 << indexBits));

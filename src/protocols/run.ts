@@ -60,6 +60,7 @@ export interface Dynamics<State> {
   run(setup: Setup<State>, key: Key, options: RunOptions): Trajectory;
 }
 
+/** How a replicate is run. */
 export interface RunOptions {
   readonly until?: number;
   readonly progress?: (fraction: number) => void;

@@ -32,12 +32,14 @@ export interface Cell {
   readonly compared?: Readonly<Record<string, readonly ReferenceSeries[]>>;
 }
 
+/** A replicate that did not finish. */
 export interface Failure {
   readonly replicate: number;
   readonly message: string;
   readonly replay: string;
 }
 
+/** What a study measured: its cells in the order of its points. */
 export interface Result {
   readonly study: string;
   readonly title: string;
@@ -61,6 +63,7 @@ export interface Claim<Series extends string = string> {
   check(result: Result): Judgement;
 }
 
+/** What a claim says of a result: a verdict per cell, and their conjunction. */
 export interface Judgement {
   readonly verdict: Verdict;
   readonly cells: readonly { readonly point: Point; readonly verdict: Verdict }[];

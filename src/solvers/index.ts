@@ -1,6 +1,7 @@
 /** Deterministic solutions: the public names of `landau-flow/solvers`. */
 export { exactMaxwell, maxwellLaw, maxwellMoments, openExact } from "./maxwell/exact.ts";
 export { openHermite, type HermiteOptions } from "./hermite/solver.ts";
+export type { Basis, Block } from "./hermite/basis.ts";
 export type { HermiteLaw } from "./hermite/law.ts";
 export { openRadial, type RadialSolverOptions, type RadialReference, type RadialState } from "./radial/solver.ts";
 export { openFourier, type FourierOptions, type FourierReference, type FourierState } from "./fourier/solver.ts";

@@ -8,6 +8,7 @@ import { served } from "./served.ts";
 /** Names of the solvers. */
 export type SolverName = (typeof solvers)[number]["name"];
 
+/** Which solver, and how fine. */
 export interface SolverOptions {
   /** By default the first that accepts the problem. */
   readonly solver?: SolverName;

@@ -1,14 +1,14 @@
 /** Optimal transport: the room's public names. W2^2 is always the squared distance with the full cost |x - y|^2. */
 export { openSolver, optimalAssignment, type AssignmentOptions, type AssignmentSolver } from "./assignment/exact.ts";
 export type { Assignment } from "./assignment/certificate.ts";
-export { certifiedCost, debiased, debiasedRadial, independentFloor, type Debiased } from "./estimates/debiased.ts";
+export { certifiedCost, debiased, debiasedRadial, assignmentFloor, type Debiased } from "./estimates/debiased.ts";
 export { buresSquared, gaussianMapMatrix, gaussianSquared } from "../math/bures.ts";
 export { radialSquaredDistance } from "../laws/radial-distance.ts";
 export { radialSquared, type RadialOptions } from "./maps/radial.ts";
 export { gelbrich, type Gelbrich } from "./bounds/gelbrich.ts";
 export { optimalMap } from "./maps/optimal.ts";
 export { tangentBound } from "./bounds/tangent.ts";
-export { extrapolated, type Extrapolated } from "./estimates/extrapolated.ts";
+export { debiasedExtrapolated, type Extrapolated } from "./estimates/extrapolated.ts";
 export { lawDistance, type LawDistance } from "./estimates/law-distance.ts";
 export {
   debiasedDivergence,
@@ -38,3 +38,6 @@ export { bracket, type BracketEnd, type CloudBracket } from "./bounds/bracket.ts
 export { excess, noiseFloor, type Noise, type NoiseOptions } from "./estimates/noise.ts";
 export { speciesDistance, type SpeciesDistance } from "./estimates/species.ts";
 export { moments, type Moments } from "../math/cloud-moments.ts";
+export type { Matrix } from "../math/symmetric.ts";
+export type { Bracket } from "./entropic/bracket.ts";
+export type { Pair } from "./entropic/soft-kernel.ts";

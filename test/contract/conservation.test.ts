@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { createEnsemble } from "../../particles/ensemble.ts";
 import { alone, meanField, pairCollisions, sampled } from "../../particles/index.ts";
-import { energy, meanVelocity } from "../../src/functionals/index.ts";
+import { cloudEnergy, cloudMean } from "../../src/functionals/index.ts";
 import { conserved, horizon, powerLaw, rootKey } from "../../src/index.ts";
 import { gaussian } from "../../src/laws/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
@@ -19,10 +19,10 @@ const [particles, steps, dt] = [61, 40, 0.01];
 
 /** Largest change of a quantity relative to its scale. */
 const changes: Readonly<Record<Conserved, (before: Planes, after: Planes) => number>> = {
-  energy: (before, after) => Math.abs(energy(after) / energy(before) - 1),
+  energy: (before, after) => Math.abs(cloudEnergy(after) / cloudEnergy(before) - 1),
   momentum: (before, after) => {
-    const moved = meanVelocity(after).map((u, k) => Math.abs(u - meanVelocity(before)[k]));
-    return Math.max(...moved) / Math.sqrt(energy(before));
+    const moved = cloudMean(after).map((u, k) => Math.abs(u - cloudMean(before)[k]));
+    return Math.max(...moved) / Math.sqrt(cloudEnergy(before));
   },
 };
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { mixture, powerLaw, singleSpecies } from "landau-flow";
-import { entropy, fisherInformation, lawCovariance, lawFourthMoment, relativeL2, solved } from "landau-flow/functionals";
+import { lawEntropy, fisherInformation, lawCovariance, lawFourthMoment, relativeL2, solved } from "landau-flow/functionals";
 import { openFourier, openHermite } from "landau-flow/solvers"; // prettier-ignore
 import type { Value } from "landau-flow/functionals";
 
@@ -21,7 +21,7 @@ describe("fourier = hermite, gamma = 0, d = 2", () => {
   it.each([0.05, 0.2])("t = %d", (t) => {
     const [first, second] = [spectral.at(t), hierarchy.at(t)].map((state) => solved(state)) as [ReturnType<typeof solved>, ReturnType<typeof solved>]; // prettier-ignore
     const pairs: [Value, Value][] = [
-      [entropy(first), entropy(second)],
+      [lawEntropy(first), lawEntropy(second)],
       [fisherInformation(first), fisherInformation(second)],
       [relativeL2(first), relativeL2(second)],
       [lawFourthMoment(first), lawFourthMoment(second)],

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, samples, ScenarioError, shell, tiltedMaxwellian, uniform, type Law } from "../../src/index.ts";
 import {
   densityAt,
-  entropy,
+  lawEntropy,
   fisherInformation,
   gaussianPowerMean,
   lawCovariance,
@@ -53,7 +53,7 @@ describe("Gaussian laws, in closed form and by quadrature", () => {
     ["mixture of one, tensor rule", withoutShape(law, "gaussian", "radial", "factors")],
     ["two equal components", mixture({ components: [0.3, 0.7].map((weight) => ({ weight, ...shifted })) })],
   ])("%s", (_, one) => {
-    bounds(entropy(one), H);
+    bounds(lawEntropy(one), H);
     bounds(fisherInformation(one), inverseTrace);
     bounds(lpNorm(one, { p }), norm);
     bounds(supNorm(one), ((2 * Math.PI) ** 3 * det) ** -0.5);
@@ -67,7 +67,7 @@ describe("Gaussian laws, in closed form and by quadrature", () => {
 
   it("density and mass: f = n g, I = (1/m) int f |grad log f|^2", () => {
     const [n, mass] = [0.7, 4];
-    bounds(entropy(law, { density: n }), n * H + n * Math.log(n));
+    bounds(lawEntropy(law, { density: n }), n * H + n * Math.log(n));
     bounds(fisherInformation(law, { density: n, mass }), (n / mass) * inverseTrace);
     bounds(relativeL2(law, { density: n }), n * relativeL2(law).value);
     bounds(supNorm(law, { density: n }), n * ((2 * Math.PI) ** 3 * det) ** -0.5);
@@ -93,8 +93,8 @@ describe("Gaussian laws, in closed form and by quadrature", () => {
     expect(relativePower(wide, { p: 1.5 }).value).toBeGreaterThan(1);
     expect(() => relativePower(wide, { p: 1 })).toThrow(/invalid p: 1/);
     expect(() => lpNorm(wide, { p: 0.5 })).toThrow(ScenarioError);
-    expect(() => entropy(samples({ rows: [[1, 2], [3, 4]] }))).toThrow(ScenarioError); // prettier-ignore
-    expect(() => entropy(withoutShape(gaussian({ variances: [1, 2, 3, 4] }), "gaussian"))).toThrow(/no quadrature/);
+    expect(() => lawEntropy(samples({ rows: [[1, 2], [3, 4]] }))).toThrow(ScenarioError); // prettier-ignore
+    expect(() => lawEntropy(withoutShape(gaussian({ variances: [1, 2, 3, 4] }), "gaussian"))).toThrow(/no quadrature/);
   });
 });
 
@@ -104,7 +104,7 @@ describe("isotropic laws", () => {
     [3, 0.76538798388753, -4.2529128256053, 3.0358936915785, 14.174358028435],
   ])("BKW, d = %i: reference values BKW_H, BKW_I, BKW_M4", (dimension, S, H, I, M4) => {
     const law = bkw({ S, dimension });
-    bounds(entropy(law), H, 1e-13);
+    bounds(lawEntropy(law), H, 1e-13);
     bounds(fisherInformation(law), I, 1e-13);
     bounds(lawFourthMoment(law), M4, 1e-12);
     // E = int (1 + (1-S) d/dS)^2 of int N(0,S) N(0,T)/m = (1 - (1-S)(1-T))^(-d/2) at T = S.
@@ -118,13 +118,13 @@ describe("isotropic laws", () => {
     const sigma = (s: number) => 1 + (s - 1) * Math.exp(-0.4);
     const law = isotropic(3, [[0.5, sigma(0.4)], [0.5, sigma(1.6)]], [1, -2, 0.5]); // prettier-ignore
     const centred = isotropic(3, [[0.5, sigma(0.4)], [0.5, sigma(1.6)]]); // prettier-ignore
-    bounds(entropy(law), -4.23754316, 1e-8);
+    bounds(lawEntropy(law), -4.23754316, 1e-8);
     bounds(fisherInformation(law), 3.14650536, 1e-8);
     bounds(relativeL2(law), 5.07998786e-2, 1e-9);
     bounds(lawFourthMoment(centred), 17.42637641, 1e-7);
     // By the tensor rule, which knows nothing of symmetry, in the plane.
     const flat = isotropic(2, [[0.5, sigma(0.4)], [0.5, sigma(1.6)]]); // prettier-ignore
-    bounds(entropy(withoutShape(flat, "radial")), entropy(flat).value);
+    bounds(lawEntropy(withoutShape(flat, "radial")), lawEntropy(flat).value);
     bounds(fisherInformation(withoutShape(flat, "radial")), fisherInformation(flat).value);
     bounds(lpNorm(law, { p: 2 }), Math.sqrt(pairSum([[0.5, sigma(0.4)], [0.5, sigma(1.6)]]))); // prettier-ignore
   });
@@ -157,7 +157,7 @@ describe("isotropic laws", () => {
     };
     const mass = moment(() => 1);
     const H = -Math.log(4 * Math.PI * radius ** 3 * mass) - (k * moment((x) => (x - 1) ** 2)) / mass;
-    bounds(entropy(law), H, 1e-12);
+    bounds(lawEntropy(law), H, 1e-12);
     bounds(fisherInformation(law), (4 * k * k * moment((x) => (x - 1) ** 2)) / mass / radius ** 2, 1e-11);
     bounds(supNorm(law), 1 / (4 * Math.PI * radius ** 3 * mass), 1e-13);
   });
@@ -179,7 +179,7 @@ describe("laws of no symmetry", () => {
 
   it("a planar mixture against a plain grid", () => {
     const h = 1 / 24;
-    bounds(entropy(law), plainSum((f) => (f > 0 ? f * Math.log(f) : 0), h), 1e-12); // prettier-ignore
+    bounds(lawEntropy(law), plainSum((f) => (f > 0 ? f * Math.log(f) : 0), h), 1e-12); // prettier-ignore
     bounds(lpNorm(law, { p: 3 }), plainSum((f) => f ** 3, h) ** (1 / 3), 1e-13);
     bounds(lawFourthMoment(law), plainSum((f, [x, y]) => f * (x * x + y * y) ** 2, h), 1e-12); // prettier-ignore
     const score = new Float64Array(2);
@@ -208,7 +208,7 @@ describe("laws of no symmetry", () => {
 
   it("a box", () => {
     const box = uniform({ halfWidths: [1, 2, 1.5] });
-    bounds(entropy(box), -Math.log(24));
+    bounds(lawEntropy(box), -Math.log(24));
     expect(fisherInformation(box)).toEqual({ value: Infinity, error: 0 });
     bounds(lpNorm(box, { p: 3 }), 24 ** (-2 / 3));
     // int_0^h e^(x^2/2s) dx by its series, s = (1 + 4 + 2.25)/9.
@@ -312,9 +312,9 @@ describe("a solver's law", () => {
   const law = bkw({ S: 0.7 });
   const coarser = bkw({ S: 0.71 });
   it("has the error that its coarser solution tells", () => {
-    const { value, error } = entropy({ law, coarser, factor: 0.25, error: 1 });
-    expect(value).toBe(entropy(law).value);
-    const gap = Math.abs(entropy(law).value - entropy(coarser).value);
+    const { value, error } = lawEntropy({ law, coarser, factor: 0.25, error: 1 });
+    expect(value).toBe(lawEntropy(law).value);
+    const gap = Math.abs(lawEntropy(law).value - lawEntropy(coarser).value);
     expect(error).toBeGreaterThan(0.25 * gap);
     expect(error).toBeLessThan(0.25 * gap + 1e-13);
     expect(lawFourthMoment({ law, coarser, factor: Infinity, error: Infinity }).error).toBe(Infinity);

@@ -4,8 +4,8 @@
  * 1e-12.
  */
 import { describe, expect, it } from "vitest";
-import { energy, fourthMoment, gaussianPowerMean, gaussianSecondMomentRate, gaussianWassersteinRate } from "../../src/functionals/index.ts";
-import { meanVelocity, rawFourthMoment, temperatureTensor } from "../../src/functionals/index.ts";
+import { cloudEnergy, cloudFourthMoment, gaussianPowerMean, gaussianSecondMomentRate, gaussianWassersteinRate } from "../../src/functionals/index.ts";
+import { cloudMean, cloudRawFourthMoment, cloudTemperatureTensor } from "../../src/functionals/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
 
@@ -125,22 +125,22 @@ describe("moments of a cloud", () => {
   const planes = [Float64Array.of(1, 2, 4), Float64Array.of(-1, 0.5, 3.5)];
 
   it("by hand", () => {
-    expect(meanVelocity(planes)).toEqual([7 / 3, 1]);
-    expect(energy(planes)).toBeCloseTo((21 + 1 + 0.25 + 12.25) / 3, 15);
-    const tensor = temperatureTensor(planes);
+    expect(cloudMean(planes)).toEqual([7 / 3, 1]);
+    expect(cloudEnergy(planes)).toBeCloseTo((21 + 1 + 0.25 + 12.25) / 3, 15);
+    const tensor = cloudTemperatureTensor(planes);
     expect(tensor[0][0]).toBeCloseTo(14 / 9, 14);
     expect(tensor[0][1]).toBeCloseTo((-1 + 1 + 14) / 3 - 7 / 3, 14);
     expect(tensor[1][0]).toBe(tensor[0][1]);
-    expect(rawFourthMoment(planes)).toBeCloseTo((2 ** 2 + 4.25 ** 2 + 28.25 ** 2) / 3, 12);
+    expect(cloudRawFourthMoment(planes)).toBeCloseTo((2 ** 2 + 4.25 ** 2 + 28.25 ** 2) / 3, 12);
     const about = [(16 / 9 + 4) ** 2, (1 / 9 + 0.25) ** 2, (25 / 9 + 6.25) ** 2];
-    expect(fourthMoment(planes)).toBeCloseTo((about[0] + about[1] + about[2]) / 3, 12);
+    expect(cloudFourthMoment(planes)).toBeCloseTo((about[0] + about[1] + about[2]) / 3, 12);
   });
 
   it("sums a million particles to the last digits", () => {
     // 0.1 a million times: plain summation is off by 1.3e-11 relative.
     const cloud = [new Float64Array(1e6).fill(Math.sqrt(0.1))];
     const square = cloud[0][0] * cloud[0][0];
-    expect(Math.abs(energy(cloud) / square - 1)).toBeLessThan(3e-16);
+    expect(Math.abs(cloudEnergy(cloud) / square - 1)).toBeLessThan(3e-16);
     let plain = 0;
     for (let i = 0; i < 1e6; i++) plain += square;
     expect(Math.abs(plain / 1e6 / square - 1)).toBeGreaterThan(1e-12);

@@ -1,7 +1,7 @@
 /** The estimator without the finite-N floor, and Gelbrich's bound without its sampling bias. */
 import { describe, expect, test } from "vitest";
 import type { Planes, Stream } from "../../src/protocols/index.ts";
-import { debiased, debiasedRadial, gaussianSquared, gelbrich, independentFloor, openSolver } from "../../src/transport/index.ts";
+import { debiased, debiasedRadial, gaussianSquared, gelbrich, assignmentFloor, openSolver } from "../../src/transport/index.ts";
 import { moments } from "../../src/math/cloud-moments.ts";
 import { cloudOf, mapped, normalCloud, streamOf } from "../support/clouds.ts";
 
@@ -41,7 +41,7 @@ describe("D_N", () => {
       expect(result.value).toBe(0);
       expect(result.raw).toBeGreaterThan(0.05);
       expect(debiasedRadial(v, w, vPrime, wPrime, [0, 0, 0], [0, 0, 0]).value).toBe(0);
-      expect(independentFloor(v, vPrime)).toBe(result.floor);
+      expect(assignmentFloor(v, vPrime)).toBe(result.floor);
     }
   });
 

@@ -6,7 +6,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, interval, mixture, openStream, rootKey } from "../../src/index.ts";
-import { debiased, extrapolated, openSolver, optimalMap } from "../../src/transport/index.ts";
+import { debiased, debiasedExtrapolated, openSolver, optimalMap } from "../../src/transport/index.ts";
 import type { Planes } from "../../src/index.ts";
 
 const isotropic = (variance: number) => ({ weight: 0.5, mean: [0, 0, 0], variances: [variance, variance, variance] });
@@ -30,7 +30,7 @@ describe("extrapolated debiased distance", () => {
     const found = Array.from({ length: 60 }, (_, r) => {
       const [v, w] = coupledClouds(512, `extrapolated/${r}/a`);
       const [v2, w2] = coupledClouds(512, `extrapolated/${r}/b`);
-      return extrapolated(v, w, v2, w2, solver);
+      return debiasedExtrapolated(v, w, v2, w2, solver);
     });
     const value = interval(found.map((one) => one.value), 0.9999); // prettier-ignore
     const plain = interval(found.map((one) => one.plain), 0.9999); // prettier-ignore
@@ -52,7 +52,7 @@ describe("extrapolated debiased distance", () => {
       return planes;
     };
     const four = [cloud("v", 1), cloud("w", 2), cloud("v2", 1), cloud("w2", 2)] as const;
-    const found = extrapolated(...four);
+    const found = debiasedExtrapolated(...four);
     const size = 160 / parts;
     const blocks = Array.from({ length: parts }, (_, k) => {
       const [v, w, v2, w2] = four.map((planes) => planes.map((plane) => plane.slice(k * size, (k + 1) * size)));
@@ -68,7 +68,7 @@ describe("extrapolated debiased distance", () => {
   it("is exactly zero for equal clouds", () => {
     const [v] = coupledClouds(256, "equal/a");
     const [v2] = coupledClouds(256, "equal/b");
-    const { value, plain, raw, floor } = extrapolated(v, v, v2, v2);
+    const { value, plain, raw, floor } = debiasedExtrapolated(v, v, v2, v2);
     expect([value, plain]).toEqual([0, 0]);
     expect(raw).toBe(floor);
   });

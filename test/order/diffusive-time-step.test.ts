@@ -15,7 +15,7 @@ import { describe, expect, it } from "vitest";
 import { copyEnsemble, createEnsemble } from "../../particles/ensemble.ts";
 import { kacDiffusion, meanField, sampled, whiteNoise } from "../../particles/index.ts";
 import type { SteppedSystem } from "../../particles/protocols.ts";
-import { meanVelocity, temperatureTensor } from "../../src/functionals/index.ts";
+import { cloudMean, cloudTemperatureTensor } from "../../src/functionals/index.ts";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import type { Planes } from "../../src/protocols/index.ts";
@@ -60,11 +60,11 @@ function means<C, B>(system: SteppedSystem<C, B>, sample: Sample, value: (start:
 }
 
 function deviator(planes: Planes): number[] {
-  const tensor = temperatureTensor(planes);
+  const tensor = cloudTemperatureTensor(planes);
   const part = traceOf(planes) / planes.length;
   return tensor.flatMap((row, i) => row.map((entry, j) => (i === j ? entry - part : entry)));
 }
-const traceOf = (planes: Planes): number => temperatureTensor(planes).reduce((sum, row, k) => sum + row[k], 0);
+const traceOf = (planes: Planes): number => cloudTemperatureTensor(planes).reduce((sum, row, k) => sum + row[k], 0);
 const inner = (a: number[], b: number[]): number => a.reduce((sum, x, k) => sum + x * b[k], 0);
 const factor = (start: Planes, end: Planes): number => inner(deviator(end), deviator(start)) / inner(deviator(start), deviator(start));
 
@@ -85,8 +85,8 @@ describe.each([whiteNoise({ potential }), meanField({ potential })] as unknown a
     const trace = (start: Planes, end: Planes): number => traceOf(end) / traceOf(start);
     expectInside(means(system, sample, trace), (1 - h) ** 2 + 4 * (d - 1) * dt * rest, 0.03);
     const momentum = (start: Planes, end: Planes): number => {
-      const before = meanVelocity(start);
-      const square = meanVelocity(end).reduce((sum, u, k) => sum + (u - before[k]) ** 2, 0);
+      const before = cloudMean(start);
+      const square = cloudMean(end).reduce((sum, u, k) => sum + (u - before[k]) ** 2, 0);
       return (square * particles) / (4 * (d - 1) * dt * traceOf(start));
     };
     expectInside(means(system, sample, momentum), 1, 0.3);
@@ -157,7 +157,7 @@ describe("Kac diffusion", () => {
     const [particles, dt] = [10, 0.1];
     const start = [0, 1, 2].slice(0, d).map((k) => Float64Array.from({ length: particles }, (_, i) => (i % 2 ? -1 : 1) + (k * (i % 3)) / 9)); // prettier-ignore
     const sample = { dimension: d, particles, dt, steps: 2, draws: 100, replicates: 24, start };
-    const entry = (planes: Planes): number => temperatureTensor(planes)[0][1];
+    const entry = (planes: Planes): number => cloudTemperatureTensor(planes)[0][1];
     const measured = means(system, sample, (before, after) => entry(after) / entry(before));
     expectInside(measured, kacFactor(gramOf(start[0], start[1]), d, dt, 2), 0.08);
   });

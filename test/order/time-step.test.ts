@@ -12,7 +12,7 @@ import { describe, expect, it } from "vitest";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
 import { copyEnsemble, createEnsemble } from "../../particles/ensemble.ts";
 import { pairCollisions, sampled } from "../../particles/index.ts";
-import { temperatureTensor } from "../../src/functionals/index.ts";
+import { cloudTemperatureTensor } from "../../src/functionals/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import type { Planes } from "../../src/protocols/index.ts";
 
@@ -45,7 +45,7 @@ function factors(dimension: 2 | 3, dt: number, particles: number, draws: number,
 }
 
 function deviator(planes: Planes): number[][] {
-  const tensor = temperatureTensor(planes);
+  const tensor = cloudTemperatureTensor(planes);
   const third = tensor.reduce((sum, row, k) => sum + row[k], 0) / planes.length;
   return tensor.map((row, i) => row.map((entry, j) => (i === j ? entry - third : entry)));
 }

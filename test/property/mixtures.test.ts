@@ -28,7 +28,7 @@ import {
 } from "../../particles/index.ts";
 import { meetingsOf, runsOf } from "../../particles/systems/meetings.ts";
 import { gaussian, horizon, maxwellian, model, powerLaw, rootKey, ScenarioError, type Ensemble } from "../../src/index.ts";
-import { energy as energyOf, meanVelocity } from "../../src/functionals/index.ts";
+import { cloudEnergy as energyOf, cloudMean } from "../../src/functionals/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import { pairModel, tripleModel } from "../support/mixtures.ts";
 import { pairCouplings } from "../support/systems.ts";
@@ -94,7 +94,7 @@ function totals(e: Ensemble, masses: readonly number[]) {
   const over = (of: (part: Ensemble) => number): number => parts.reduce((sum, part, s) => sum + masses[s] * part.count * of(part), 0);
   return {
     energy: over(({ planes }) => energyOf(planes)),
-    momentum: e.planes.map((_, k) => over(({ planes }) => meanVelocity(planes)[k])),
+    momentum: e.planes.map((_, k) => over(({ planes }) => cloudMean(planes)[k])),
     size: over(({ planes }) => Math.sqrt(energyOf(planes))),
   };
 }

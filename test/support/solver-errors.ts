@@ -1,5 +1,5 @@
 /** Stated against true errors of a solver over functionals and times. Used by test/exact/solver-errors.test.ts and test/long/solver-errors.test.ts. */
-import { densityAt, entropy, fisherInformation, lawFourthMoment, lpNorm, relativeL2, solved } from "../../src/functionals/index.ts";
+import { densityAt, lawEntropy, fisherInformation, lawFourthMoment, lpNorm, relativeL2, solved } from "../../src/functionals/index.ts";
 import type { Law, Reference } from "../../src/index.ts";
 import type { Subject, Value } from "../../src/functionals/index.ts";
 
@@ -8,7 +8,7 @@ export type Functional = (subject: Subject, law: Law) => Value;
 const beside = (law: Law, first: number, others: number): number[] => law.mean.map((u, k) => u + (k === 0 ? first : others / k));
 
 export const FUNCTIONALS: Readonly<Record<string, Functional>> = {
-  entropy: (subject) => entropy(subject),
+  entropy: (subject) => lawEntropy(subject),
   fisher: (subject) => fisherInformation(subject),
   relativeL2: (subject) => relativeL2(subject),
   norm2: (subject) => lpNorm(subject, { p: 2 }),

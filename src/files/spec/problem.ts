@@ -22,6 +22,7 @@ import * as potentials from "../../model/index.ts";
 import { anyOf, describe, lawFromSpec, made } from "./law.ts";
 import { keyed } from "../../json/keyed.ts";
 
+/** What a SPEC.json states. */
 export interface Problem {
   readonly dimension: number;
   readonly model: Model;

@@ -19,11 +19,13 @@ import { openSolution } from "./solution.ts";
 import { isRough } from "../rough.ts";
 import type { SolverDefinition } from "../definition.ts";
 
+/** Resolution of the spectral solver. */
 export interface FourierOptions {
   /** Points an axis: 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108 or 128. By default what the data need, at most 64 (d = 2) or 32 (d = 3). */
   readonly modes?: number;
 }
 
+/** A spectral solution at one time. */
 export interface FourierState extends ReferenceState {
   law(species: number): NodalLaw;
   coarser(species: number): NodalLaw;
@@ -34,6 +36,7 @@ export interface FourierState extends ReferenceState {
   readonly leak: number;
 }
 
+/** A spectral solution. */
 export interface FourierReference extends Reference {
   readonly modes: number;
   readonly halfWidth: number;

@@ -3,6 +3,7 @@
  * hierarchy (hermite-flow.ts) never leaves a parity.
  */
 
+/** Multi-indices of one degree and parity. */
 export interface Block {
   readonly degree: number;
   /** Positions in the list of all multi-indices. */
@@ -11,6 +12,7 @@ export interface Block {
   readonly lower?: Block;
 }
 
+/** The multi-indices of a Hermite expansion. */
 export interface Basis {
   readonly dimension: number;
   readonly degree: number;

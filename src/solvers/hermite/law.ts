@@ -21,6 +21,7 @@ const FEWER = 10;
 
 const LOG_TWO_PI = log(2 * Math.PI);
 
+/** The law of a Hermite solution. */
 export interface HermiteLaw extends NodalLaw, MomentLaw {
   /** a_alpha by position in the basis, in the law's principal axes at t = 0; a_0 = 1. Their squares from degree 1 on sum to E(f). */
   readonly coefficients: Float64Array;

@@ -18,6 +18,7 @@ import { hermiteFlow } from "./flow.ts";
 import { hermiteLaw } from "./law.ts";
 import type { SolverDefinition } from "../definition.ts";
 
+/** Resolution of the Hermite hierarchy. */
 export interface HermiteOptions {
   /** Largest degree; by default 60 (d = 2), 30 (d = 3), 12 beyond. */
   readonly degree?: number;

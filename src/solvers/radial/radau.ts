@@ -38,6 +38,7 @@ const PATIENCE = 6;
 const CONVERGED = 1e-15;
 const STALLED = 1e-12;
 
+/** What a SPEC.json states. */
 export interface Problem {
   readonly size: number;
   /** Lower bounds, positive: iterates, and with them the solution, are held there. */

@@ -29,6 +29,7 @@ import type { SolverDefinition } from "../definition.ts";
 /** Nodes that are served, and those taken when none are asked for. */
 export const RADIAL_NODES = { least: 36, most: 3000, usual: 108 } as const;
 
+/** Resolution and tolerances of the radial solver. */
 export interface RadialSolverOptions {
   /**
    * Nodes of a species that keeps its temperature, 108 by default; species whose temperature changes, whose tails reach far, or among which slower ones live get more, in
@@ -58,11 +59,13 @@ const FIRST = 1e-3;
 /** Rounding of the laws. */
 const ROUNDING = 1e-14;
 
+/** A radial solution at one time. */
 export interface RadialState extends ReferenceState {
   law(species: number): NodalLaw & MomentLaw;
   coarser(species: number): NodalLaw & MomentLaw;
 }
 
+/** A radial solution. */
 export interface RadialReference extends Reference {
   at(t: number): RadialState;
 }

@@ -22,6 +22,7 @@ import { isMerged } from "./sites/sites.ts";
 import { openState, workDone, type SolverState } from "./state.ts";
 import { moveAlong } from "./warm.ts";
 
+/** Limits and starts of an exact assignment. */
 export interface AssignmentOptions {
   /** Most arcs and points to look at, per point (default 50000; Gaussians, beams and shells of up to 1e4 points take 1000 to 3000). */
   readonly work?: number;

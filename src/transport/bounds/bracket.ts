@@ -15,11 +15,13 @@ import { enter, preconditioner } from "../assignment/precondition.ts";
 import { slicedDistance } from "./sliced.ts";
 import { openState } from "../assignment/state.ts";
 
+/** One end of a bracket: its value, and what it is. */
 export interface BracketEnd {
   readonly squared: number;
   readonly name: string;
 }
 
+/** Bounds of the assignment cost between two clouds. */
 export interface CloudBracket {
   readonly lower: BracketEnd;
   readonly upper: BracketEnd;

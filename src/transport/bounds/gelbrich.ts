@@ -17,6 +17,7 @@ import type { Planes } from "../../protocols/index.ts";
 import { gaussianSquared } from "../../math/bures.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";
 
+/** Gelbrich's bound with its correction for sampling noise. */
 export interface Gelbrich {
   /** The bound with its bias of order 1/N removed. */
   readonly value: number;

@@ -11,6 +11,7 @@ import { rootKey } from "../../random/key.ts";
 import { openStream } from "../../random/stream.ts";
 import { Sum } from "../../math/sum.ts";
 
+/** The sliced distance with its error and bounds. */
 export interface Sliced {
   /** SW2^2, estimated. */
   readonly squared: number;
@@ -20,6 +21,7 @@ export interface Sliced {
   readonly lower: number;
 }
 
+/** Directions of a sliced distance. */
 export interface SlicedOptions {
   /** Random frames (default 32). */
   readonly frames?: number;

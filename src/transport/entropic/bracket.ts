@@ -18,6 +18,7 @@ import type { Potentials } from "./sinkhorn.ts";
 import type { SoftKernel } from "./soft-kernel.ts";
 import { Sum } from "../../math/sum.ts";
 
+/** Two-sided bounds of an entropic cost. */
 export interface Bracket {
   /** S_epsilon: the lower end. */
   readonly value: number;

@@ -22,6 +22,7 @@ import { softCloud } from "./soft-cloud.ts";
 import type { Pair, SoftKernel } from "./soft-kernel.ts";
 import { Sum } from "../../math/sum.ts";
 
+/** The parameter of an entropic cost, and limits of the iteration. */
 export interface EntropicOptions {
   /** Of the half cost. */
   readonly epsilon: number;
@@ -33,6 +34,7 @@ export interface EntropicOptions {
   readonly rounds?: number;
 }
 
+/** An entropic cost with its bounds. */
 export interface Entropic extends Bracket {
   readonly epsilon: number;
   /** Kantorovich potentials f(x_i), g(y_j): the plan has density e^((f + g - |x-y|^2/2)/epsilon) against a x b. */
@@ -44,6 +46,7 @@ export interface Entropic extends Bracket {
   readonly converged: boolean;
 }
 
+/** The debiased entropic divergence with its parts. */
 export interface EntropicDivergence extends Bracket {
   readonly across: Entropic;
   readonly within: readonly [Entropic, Entropic];

@@ -14,6 +14,7 @@ import { log } from "../../math/elementary.ts";
 import { eigen, identity, product, spectral, squareRoot, trace, type Matrix } from "../../math/symmetric.ts";
 import { lebesgueCost } from "./clouds.ts";
 
+/** Mean and covariance. */
 export interface GaussianLike {
   readonly mean: ArrayLike<number>;
   /** [d x d], row-major. */

@@ -18,12 +18,14 @@ export interface GridAxis {
   readonly weights: ArrayLike<number>;
 }
 
+/** A density on a tensor grid. */
 export interface GridDensity {
   readonly axes: readonly GridAxis[];
   /** Density at the nodes, the last axis fastest. */
   readonly values: ArrayLike<number>;
 }
 
+/** An entropic cost between densities on grids. */
 export interface EntropicGrid extends Entropic {
   /** C_epsilon. */
   readonly lebesgue: number;
@@ -31,6 +33,7 @@ export interface EntropicGrid extends Entropic {
   readonly entropies: readonly [number, number];
 }
 
+/** The parameter of an entropic cost between grids, and limits of the iteration. */
 export interface EntropicGridOptions {
   readonly epsilon: number;
   /** L1 error of the marginals (default 1e-9). */

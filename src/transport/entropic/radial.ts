@@ -18,6 +18,7 @@ import { lebesgueCost, solution, type Entropic } from "./clouds.ts";
 import { sinkhorn } from "./sinkhorn.ts";
 import { softDense } from "./soft-dense.ts";
 
+/** The parameter of an entropic cost between isotropic laws, and its resolution. */
 export interface RadialEntropicOptions {
   readonly epsilon: number;
   /** L1 error of the marginals (default 1e-11: the value's error is its square). */
@@ -29,6 +30,7 @@ export interface RadialEntropicOptions {
   readonly extent?: number;
 }
 
+/** An entropic cost between isotropic laws. */
 export interface RadialEntropic extends Entropic {
   /** C_epsilon. */
   readonly lebesgue: number;

@@ -12,6 +12,7 @@ import type { Planes } from "../../protocols/index.ts";
 import { openSolver, type AssignmentSolver } from "../assignment/exact.ts";
 import { radialSquared } from "../maps/radial.ts";
 
+/** The estimate D_N with its four assignment costs. */
 export interface Debiased {
   /** D_N. */
   readonly value: number;
@@ -37,7 +38,7 @@ export function debiasedRadial(v: Planes, w: Planes, vPrime: Planes, wPrime: Pla
 }
 
 /** The floor alone: W_N between independent clouds of one law. */
-export function independentFloor(v: Planes, vPrime: Planes, solver: AssignmentSolver = openSolver()): number {
+export function assignmentFloor(v: Planes, vPrime: Planes, solver: AssignmentSolver = openSolver()): number {
   return certifiedCost(solver, v, vPrime);
 }
 

@@ -11,6 +11,7 @@ import { log } from "../../math/elementary.ts";
 import { digamma, logGamma } from "../../math/special.ts";
 import type { Planes } from "../../protocols/index.ts";
 
+/** An estimate of int f log f with its error. */
 export interface EntropyEstimate {
   /** Estimate of H = int f log f. */
   readonly value: number;

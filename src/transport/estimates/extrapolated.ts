@@ -18,6 +18,7 @@ import { openSolver, type AssignmentSolver } from "../assignment/exact.ts";
 /** Fewer particles in a block than this are not asymptotic in any sense: then nothing is extrapolated. */
 const FEWEST = 16;
 
+/** The extrapolated estimate with D_N and its blocks. */
 export interface Extrapolated extends Debiased {
   /** D_N itself. */
   readonly plain: number;
@@ -34,7 +35,7 @@ function cut(dimension: number): { readonly parts: number; readonly growth: numb
 }
 
 /** `value` is E_N; `raw` and `floor` are those of D_N. Throws as `debiased` does. */
-export function extrapolated(v: Planes, w: Planes, vPrime: Planes, wPrime: Planes, solver: AssignmentSolver = openSolver()): Extrapolated {
+export function debiasedExtrapolated(v: Planes, w: Planes, vPrime: Planes, wPrime: Planes, solver: AssignmentSolver = openSolver()): Extrapolated {
   const whole = debiased(v, w, vPrime, wPrime, solver);
   const { parts, growth } = cut(v.length);
   const size = Math.floor(v[0].length / parts);

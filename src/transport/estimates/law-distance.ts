@@ -11,8 +11,9 @@ import { ScenarioError } from "../../errors.ts";
 import { halfWidthFactor, summarise } from "../../math/statistics.ts";
 import type { Planes } from "../../protocols/index.ts";
 import { openSolver, type AssignmentSolver } from "../assignment/exact.ts";
-import { extrapolated } from "./extrapolated.ts";
+import { debiasedExtrapolated } from "./extrapolated.ts";
 
+/** W2 squared between two laws from samples, with its interval. */
 export interface LawDistance {
   /** Estimate of W2^2 between the laws; may be negative. */
   readonly squared: number;
@@ -38,7 +39,7 @@ export function lawDistance(
   if (!(level > 0 && level < 1)) throw new ScenarioError(`invalid level: ${level} (expected a number between 0 and 1)`);
   const middle = count >> 1;
   const half = (planes: Planes, k: 0 | 1): Planes => planes.map((plane) => plane.subarray(k * middle, (k + 1) * middle));
-  const { value, plain, raw, blocks } = extrapolated(half(x, 0), half(y, 0), half(x, 1), half(y, 1), solver);
+  const { value, plain, raw, blocks } = debiasedExtrapolated(half(x, 0), half(y, 0), half(x, 1), half(y, 1), solver);
   const room = summarise(blocks).error * halfWidthFactor(blocks.length, level) + Math.abs(value - plain);
   return { squared: value, low: value - room, high: value + room, raw };
 }

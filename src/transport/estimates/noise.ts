@@ -21,6 +21,7 @@ import { openSolver } from "../assignment/exact.ts";
 import { optimalMap } from "../maps/optimal.ts";
 import { tangentBound } from "../bounds/tangent.ts";
 
+/** Size and number of the clouds that measure a finite-N error. */
 export interface NoiseOptions {
   /** Points in each cloud. */
   readonly count: number;
@@ -29,6 +30,7 @@ export interface NoiseOptions {
   readonly key: Key;
 }
 
+/** A finite-N error: mean and standard error. */
 export interface Noise {
   readonly mean: number;
   /** Standard error of the mean. */

@@ -7,6 +7,7 @@ import { ScenarioError } from "../../errors.ts";
 import type { Ensemble, Planes, Species } from "../../protocols/index.ts";
 import { openSolver, type AssignmentSolver } from "../assignment/exact.ts";
 
+/** The mass-weighted distance of several species with its parts. */
 export interface SpeciesDistance {
   /** sum_i m_i n_i W_N^2 of the clouds; an upper bound where an assignment did not finish. */
   readonly squared: number;

@@ -11,6 +11,7 @@ import type { Planes } from "../../protocols/index.ts";
 import { moments } from "../../math/cloud-moments.ts";
 import { Sum } from "../../math/sum.ts";
 
+/** How finely a radial distance is evaluated. */
 export interface RadialOptions {
   /** Centres of the two clouds; by default their own means. */
   readonly centres?: readonly [ArrayLike<number>, ArrayLike<number>];
