@@ -1,10 +1,11 @@
 /** `landau check DIR` and `landau report DIR`: the stored replicates once more, judged by the claims as they read today. */
-import { nameOfTask } from "../study/plan/task.ts";
-import { readOutcomes } from "../study/folder/store.ts";
+import { partsOf } from "../study/folder/manifest.ts";
+import { readStore } from "../study/folder/store.ts";
+import { planParts } from "../study/plan/plan.ts";
+import { difference, union } from "../study/plan/task.ts";
 import { conclude } from "./conclude.ts";
-import { planOfFolder } from "./folder.ts";
+import { reopen, tellDamage, tellMissing, tellStrangers } from "./folder.ts";
 import type { Io, Verb } from "./io.ts";
-import { counted } from "./progress.ts";
 
 const folder = "results/soft-potentials/3f2a9c01d7e4";
 
@@ -29,13 +30,15 @@ export const addReport: Verb = (program, { io, finish }) => {
 };
 
 async function again(directory: string, json: boolean, files: boolean, io: Io): Promise<number> {
-  const { plan, manifest, digest } = await planOfFolder(directory);
+  const { plan, manifest, digest } = await reopen(directory, io);
   if (digest !== manifest.digest) {
     io.stderr(`${directory}: the scenario or the package changed since this run; its replicates are judged by today's claims\n`);
   }
-  const outcomes = readOutcomes(directory, manifest.digest);
-  const held = new Set(outcomes.map(nameOfTask));
-  const missing = plan.tasks.filter((task) => !held.has(nameOfTask(task))).length;
-  if (missing > 0) io.stderr(`${directory}: ${counted(missing)} ${missing === 1 ? "is" : "are"} missing (landau resume ${directory})\n`);
-  return conclude({ plan, digest: manifest.digest, outcomes, directory, json, files }, io);
+  const stored = readStore(directory, manifest.digest);
+  tellDamage(stored.damage, false, io);
+  const incomplete = tellMissing(directory, difference(partsOf(manifest.cells), stored.parts()), io);
+  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(plan.cells, stored.parts()));
+  tellStrangers(directory, strangers, io);
+  const code = await conclude(whole, manifest.digest, stored, { directory, json, files, smoke: plan.edition.smoke ?? false }, io);
+  return incomplete ? 1 : code;
 }

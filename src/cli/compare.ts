@@ -5,11 +5,12 @@ import { InvalidArgumentError } from "commander";
 import { ScenarioError } from "../errors.ts";
 import { external } from "../files/external.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
-import { collect, type StudyResult } from "../study/conclude/estimate.ts";
-import { planStudy, withStored } from "../study/plan/plan.ts";
-import { readOutcomes } from "../study/folder/store.ts";
+import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
+import { planParts, planStudy } from "../study/plan/plan.ts";
+import { union } from "../study/plan/task.ts";
+import { readStore } from "../study/folder/store.ts";
 import { comparedDocument } from "./conclude.ts";
-import { planOfFolder } from "./folder.ts";
+import { reopen } from "./folder.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
 import { pairs, type Pairs } from "./options.ts";
 
@@ -33,7 +34,7 @@ export const addCompare: Verb = (program, { io, finish }) => {
 };
 
 async function run(directory: string, file: string, { only, allowance = 0, json = false }: Options, io: Io): Promise<number> {
-  const result = await comparedRun(directory, file, only);
+  const result = await comparedRun(directory, file, only, io);
   const comparison = compare(result, allowance);
   const found = comparison.cells.flatMap(({ solutions }) => solutions.flatMap(({ compared }) => compared));
   if (found.length === 0) throw new ScenarioError(`${file}: ${await nothingShared(result, file)}`);
@@ -53,15 +54,18 @@ async function run(directory: string, file: string, { only, allowance = 0, json 
 }
 
 /** The cells of a run folder with the solution in the file. Throws ScenarioError. */
-async function comparedRun(directory: string, file: string, only: Pairs | undefined): Promise<StudyResult> {
-  const { plan, manifest } = await planOfFolder(directory);
-  const outcomes = readOutcomes(directory, manifest.digest);
-  const result = collect(withStored(plan, outcomes), manifest.digest, outcomes);
+async function comparedRun(directory: string, file: string, only: Pairs | undefined, io: Io): Promise<StudyResult> {
+  const { plan, manifest } = await reopen(directory, io);
+  const stored = readStore(directory, manifest.digest);
+  const { plan: whole } = planParts(plan.scenario, plan.edition, union(plan.cells, stored.parts()));
+  const result = collect(frameOf(whole, manifest.digest), stored.outcomes());
   if (only?.replicate) throw new ScenarioError("invalid --only: replicate (a comparison is of all replicates)");
   const chosen = only ? planStudy(plan.scenario, plan.edition, { only }).cells.map(({ point }) => JSON.stringify(point)) : undefined;
   const cells = result.cells.filter(({ point }) => chosen?.includes(JSON.stringify(point)) ?? true);
   if (cells.every(({ replicates }) => replicates.length === 0)) throw new ScenarioError(`${directory}: found no finished replicate, expected a run to compare`);
-  return withSolutions({ ...result, cells }, { solvers: [external(file)] });
+  const { result: compared, troubles } = await withSolutions({ ...result, cells }, { solvers: [external(file)] });
+  if (troubles.length > 0) throw new ScenarioError(troubles.join("; "));
+  return compared;
 }
 
 /** Why nothing could be compared: no common time, or no series that a law has. */

@@ -1,66 +1,97 @@
 /**
  * The end of run, resume, check and report: estimates and verdicts on stdout, table and figures into the folder, the exit code. All of
  * them are about everything that the folder holds, however little was asked for last.
+ *
+ * What is worth most comes first: table.csv, then the verdicts, then pictures. What the scenario's own code says (verdicts, solutions to compare with) is
+ * kept in the folder, so that check and report can show it again without running it.
  */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FigureSpec } from "../protocols/index.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
-import { collect, type StudyResult } from "../study/conclude/estimate.ts";
+import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
 import { standardErrors } from "../claims/deviations.ts";
 import { seriesOf } from "../claims/quantities.ts";
 import { pointIndex } from "../series-name.ts";
 import { judge, type Judged } from "../study/conclude/judge.ts";
-import { withStored, type Plan } from "../study/plan/plan.ts";
-import type { Outcome } from "../study/plan/task.ts";
+import { writeConclusion, type Conclusion } from "../study/folder/conclusion.ts";
+import type { Stored } from "../study/folder/store.ts";
+import { writeWhole } from "../study/folder/whole-file.ts";
+import type { Plan } from "../study/plan/plan.ts";
 import { printJson, wantsColor, type Io } from "./io.ts";
 
-export interface Conclusion {
-  readonly plan: Plan;
-  readonly digest: string;
-  readonly outcomes: readonly Outcome[];
+/** How a result is to be shown. */
+export interface Showing {
   readonly directory: string;
   readonly json: boolean;
   /** Whether to write table.csv, figures and report.html. */
   readonly files: boolean;
+  /** Whether solutions were followed to their first times only. */
+  readonly smoke: boolean;
 }
 
 /** The start and one time after it: a smoke run shall show that solutions are followed, and cost little. */
 const SMOKE_LOOKS = 2;
 
-/** Returns the exit code: 1 when a claim is violated or a replicate failed. */
-export async function conclude({ plan, digest, outcomes, directory, json, files }: Conclusion, io: Io): Promise<number> {
+/** Judges what is stored by the scenario's own code, and keeps what it said. Returns the exit code. */
+export async function conclude(plan: Plan, digest: string, stored: Stored, showing: Showing, io: Io): Promise<number> {
+  const { study } = plan.scenario;
+  const collected = collect(frameOf(plan, digest), stored.outcomes());
+  const { result, troubles } = await withSolutions(collected, plan.edition.smoke ? { looks: SMOKE_LOOKS } : {});
+  const { judged, troubles: failing } = judge(study, result);
+  const figures = study.figures ? { figures: drawable(study.figures, result) } : {};
+  const conclusion: Conclusion = {
+    digest,
+    counts: result.cells.map(({ point, replicates, failures }) => ({ point, finished: replicates.length, failed: failures.length })),
+    study: { question: study.question, sources: study.sources, ...figures },
+    claims: judged.map(({ claim: { statement, source }, judgement }) => ({ claim: { statement, source }, judgement })),
+    troubles: [...troubles, ...failing],
+    curves: result.cells.map(({ point, setup, compared = {} }) => ({ point, reference: known(setup.reference), compared })),
+  };
+  return show(result, conclusion, showing, io, () => writeConclusion(showing.directory, conclusion, result.cells));
+}
+
+/** Prints a result with what was said of it, and writes its files. Returns the exit code: 1 when a claim is violated or something failed. */
+export async function show(result: StudyResult, conclusion: Conclusion, showing: Showing, io: Io, keep = () => {}): Promise<number> {
   // Loaded late: drawing needs large packages, and most verbs draw nothing.
   const { renderComparison, renderTable, tableCsv } = await import("../report/index.ts");
-  const { writeReport } = await import("./write.ts");
-  const { study } = plan.scenario;
-  const result = await withSolutions(collect(withStored(plan, outcomes), digest, outcomes), plan.edition.smoke ? { looks: SMOKE_LOOKS } : {});
-  const judged = judge(study, result);
-  const written = files ? await writeReport(directory, result, judged, drawable(study, result)) : undefined;
-  if (files) writeFileSync(join(directory, "table.csv"), tableCsv(result));
-  if (json) printJson(io, documentOf(result, judged, directory));
+  const { directory, json, files, smoke } = showing;
+  const judged = conclusion.claims.map(judgedAgain);
+  if (files) {
+    writeWhole(join(directory, "table.csv"), tableCsv(result));
+    keep();
+  }
+  for (const trouble of conclusion.troubles) io.stderr(`${result.study}: ${trouble}\n`);
+  if (json) printJson(io, documentOf(result, conclusion, directory));
   else {
     const width = io.columns ?? 100;
     io.stdout(renderTable(result, judged, { color: wantsColor(io), width }));
     const comparison = renderComparison(compare(result), { width });
-    const partly = plan.edition.smoke ? `a smoke run follows solutions to the first ${SMOKE_LOOKS} observation times that they have, no further\n` : "";
+    const partly = smoke ? `a smoke run follows solutions to the first ${SMOKE_LOOKS} observation times that they have, no further\n` : "";
     if (comparison) io.stdout(`\n${comparison}${partly}`);
-    if (written) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
   }
-  const failed = result.cells.some((cell) => cell.failures.length > 0);
+  if (files) {
+    const { writeReport } = await import("./write.ts");
+    const written = await writeReport(directory, result, judged, conclusion.study);
+    if (!json) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
+  }
+  const failed = conclusion.troubles.length > 0 || result.cells.some((cell) => cell.failures.length > 0);
   return failed || judged.some(({ judgement }) => judgement.verdict.kind === "violated") ? 1 : 0;
 }
 
-/** The study with those of its figures whose every series was measured, or is known, somewhere: failures leave figures without data. */
-function drawable<Asked extends { readonly figures?: readonly FigureSpec[] }>(study: Asked, { cells }: StudyResult): Asked {
-  if (!study.figures) return study;
+const known = <Curve>(reference: Readonly<Partial<Record<string, Curve>>> = {}): Record<string, Curve> =>
+  Object.fromEntries(Object.entries(reference).filter((entry): entry is [string, Curve] => entry[1] !== undefined));
+
+/** A claim that says again what it said. */
+const judgedAgain = ({ claim, judgement }: Conclusion["claims"][number]): Judged => ({ claim: { ...claim, reads: [], check: () => judgement }, judgement });
+
+/** Those figures whose every series was measured, or is known, somewhere: failures leave figures without data. */
+function drawable(figures: readonly FigureSpec[], { cells }: StudyResult): FigureSpec[] {
   const exists = (name: string) => cells.some((cell) => seriesOf(cell, name).some((one) => Object.hasOwn(cell.series, one) || cell.setup.reference?.[one]));
-  const figures = study.figures.filter(({ series, relativeTo }) => [...series, ...(relativeTo === undefined ? [] : [relativeTo])].every(exists));
-  return { ...study, figures };
+  return figures.filter(({ series, relativeTo }) => [...series, ...(relativeTo === undefined ? [] : [relativeTo])].every(exists));
 }
 
 /** The JSON document of run, resume, check and report. */
-function documentOf(result: StudyResult, judged: readonly Judged[], directory: string): unknown {
+function documentOf(result: StudyResult, { claims, troubles }: Conclusion, directory: string): unknown {
   const { level, cells: compared } = compare(result);
   return {
     study: result.study,
@@ -74,12 +105,13 @@ function documentOf(result: StudyResult, judged: readonly Judged[], directory: s
       failures,
       ...(compared[k]?.solutions.length ? { compared: { level, solutions: comparedDocument(compared[k].solutions) } } : {}),
     })),
-    claims: judged.map(({ claim: { statement, source }, judgement: { verdict, cells } }) => ({
+    claims: claims.map(({ claim: { statement, source }, judgement: { verdict, cells } }) => ({
       statement,
       source,
       verdict,
       cells,
     })),
+    ...(troubles.length ? { troubles } : {}),
   };
 }
 

@@ -1,12 +1,16 @@
 /** Runs what is missing of a plan into its folder, and concludes: the common part of run and resume. */
 import { availableParallelism } from "node:os";
-import type { Plan } from "../study/plan/plan.ts";
-import { nameOfTask } from "../study/plan/task.ts";
-import { openStore, readOutcomes, type Store } from "../study/folder/store.ts";
+import { setTimeout } from "node:timers/promises";
+import { partsOf, readManifest, writeManifest } from "../study/folder/manifest.ts";
+import { openStore, readStore, type Store } from "../study/folder/store.ts";
+import { planParts, type Plan } from "../study/plan/plan.ts";
+import { commandLine } from "../study/plan/command.ts";
+import { difference, sizeOf, union } from "../study/plan/task.ts";
 import { drive } from "../study/run/drive.ts";
 import { serial, type Executor } from "../study/run/executor.ts";
 import { fixed } from "../study/run/schedule.ts";
 import { conclude } from "./conclude.ts";
+import { tellDamage, tellMissing, tellStrangers } from "./folder.ts";
 import type { Io } from "./io.ts";
 import { counted, openMeter, tellNotes } from "./progress.ts";
 
@@ -22,47 +26,77 @@ export interface Execution {
 const interrupted = 130;
 
 export async function execute({ plan, digest, directory, workers, json }: Execution, io: Io): Promise<number> {
+  const { name } = plan.scenario;
+  const resume = commandLine(["landau", "resume", directory]);
   const store = openStore(directory, digest);
   try {
-    const pending = plan.tasks.filter((task) => !store.has(task)).length;
-    const held = plan.tasks.length - pending;
-    const { name } = plan.scenario;
+    tellDamage(store.damage, true, io);
+    const held = plan.tasks.filter((task) => store.has(task)).length;
+    const pending = plan.tasks.length - held;
     const there = held ? `, ${held} ${held === 1 ? "is" : "are"} there` : "";
-    io.stderr(`${name}: ${counted(pending)} to run${there}; Ctrl-C is safe (landau resume ${directory})\n`);
+    io.stderr(`${name}: ${counted(pending)} to run${there}; Ctrl-C is safe (${resume})\n`);
     if (pending > 0) tellNotes(io, plan);
     if (!(await complete(plan, store, pending, workers ?? availableParallelism(), io))) {
       const finished = plan.tasks.filter((task) => store.has(task)).length;
-      io.stderr(`${name}: stopped after ${finished} of ${counted(plan.tasks.length)}; go on with: landau resume ${directory}\n`);
+      io.stderr(`${name}: stopped after ${finished} of ${counted(plan.tasks.length)}; go on with: ${resume}\n`);
       return interrupted;
     }
-    // Read again: another process may have added to the folder meanwhile.
-    const outcomes = readOutcomes(directory, digest);
-    const asked = new Set(plan.tasks.map(nameOfTask));
-    const others = outcomes.filter((outcome) => !asked.has(nameOfTask(outcome))).length;
-    if (others > 0) io.stderr(`${name}: ${counted(asked.size)} asked for; the report is of all ${outcomes.length} in ${directory}\n`);
-    return await conclude({ plan, digest, outcomes, directory, json, files: true }, io);
   } finally {
     store.close();
   }
+  return finish(plan, digest, directory, json, io);
+}
+
+/** Concludes with all that the folder holds by now, whoever ran it. */
+async function finish(plan: Plan, digest: string, directory: string, json: boolean, io: Io): Promise<number> {
+  writeManifest(directory);
+  const stored = readStore(directory, digest);
+  const asked = partsOf(readManifest(directory).cells);
+  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(plan.cells, asked, stored.parts()));
+  tellStrangers(directory, strangers, io);
+  const others = sizeOf(difference(stored.parts(), plan.cells));
+  if (others > 0) {
+    io.stderr(`${plan.scenario.name}: ${counted(plan.tasks.length)} asked for; the report is of all ${sizeOf(stored.parts())} in ${directory}\n`);
+  }
+  const incomplete = tellMissing(directory, difference(asked, stored.parts()), io);
+  const code = await conclude(whole, digest, stored, { directory, json, files: true, smoke: plan.edition.smoke ?? false }, io);
+  return incomplete ? 1 : code;
 }
 
 async function complete(plan: Plan, store: Store, pending: number, workers: number, io: Io): Promise<boolean> {
   if (pending === 0) return true;
-  const executor = await openExecutor(plan, Math.min(workers, pending));
-  const meter = openMeter(io, plan.scenario.name);
-  // A thread that computes hears no signal: a serial run stops after the replicate under way.
   const signal = io.interrupt?.();
+  const executor = await openExecutor(plan, Math.min(workers, pending), signal !== undefined);
+  const meter = openMeter(io, plan.scenario.name);
+  const waiting = (count: number) => io.stderr(`${plan.scenario.name}: waiting for ${counted(count)} that another process runs\n`);
+  const again = patience(io, plan.scenario.name, signal);
   try {
-    return await drive(fixed(plan), executor, store, { progress: meter.show, ...(signal ? { signal } : {}) });
+    return await drive(fixed(plan), executor, store, { progress: meter.show, waiting, again, ...(signal ? { signal } : {}) });
   } finally {
     meter.end();
     await executor.close();
   }
 }
 
-/** Threads are loaded late: a serial run needs none. */
-async function openExecutor(plan: Plan, workers: number): Promise<Executor> {
-  if (workers < 2) return serial(plan);
+/** A thread that computes hears no signal: who can be interrupted leaves computing to others. Threads are loaded late: a serial run needs none. */
+async function openExecutor(plan: Plan, workers: number, interruptible: boolean): Promise<Executor> {
+  if (workers < 2 && !interruptible) return serial(plan);
   const { threads } = await import("../study/run/threads.ts");
   return threads(plan, workers);
+}
+
+/** Seconds that a full disk is waited for. */
+const longest = 300;
+
+/** Whether to try again to write an outcome: while the disk is full, for minutes; then the error stands. */
+function patience(io: Io, name: string, signal: AbortSignal | undefined): (error: unknown) => Promise<boolean> {
+  let waited = 0;
+  return async (error) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if ((code !== "ENOSPC" && code !== "EDQUOT") || signal?.aborted || waited >= longest) return false;
+    if (waited === 0) io.stderr(`${name}: the disk is full (${code}); finished replicates wait for up to ${longest} s\n`);
+    waited++;
+    await setTimeout(1000);
+    return true;
+  };
 }

@@ -1,69 +1,112 @@
-/** A run folder from the command line's side: what to write into its manifest, and how to read a run back. */
-import { existsSync } from "node:fs";
+/** A run folder from the command line's side: what to write of a request, and how to read a run back. */
 import { availableParallelism, arch, cpus, platform } from "node:os";
 import { join, relative, resolve } from "node:path";
+import { ScenarioError } from "../errors.ts";
+import { partsOf, readManifest, writeManifest, type Manifest } from "../study/folder/manifest.ts";
+import { makeFolder } from "../study/folder/make-folder.ts";
+import { writeNumbers } from "../study/folder/numbers.ts";
+import { readRequests, writeRequest, type RequestedCell } from "../study/folder/request.ts";
+import type { Place } from "../study/folder/union.ts";
+import { described, fingerprint, type Described } from "../study/plan/described.ts";
 import { digestOfRun, packageVersion } from "../study/plan/digest.ts";
 import { loadScenario } from "../study/plan/load.ts";
-import { readManifest, writeManifest, type Manifest } from "../study/folder/manifest.ts";
-import { planStudy, type Plan } from "../study/plan/plan.ts";
-import { nameOfTask } from "../study/plan/task.ts";
-import type { Selection, Selections } from "../study/plan/request.ts";
+import { planParts, streamOf, type Plan } from "../study/plan/plan.ts";
+import { replicatesAt } from "../study/plan/request.ts";
+import { coordinatesOf, difference, labelOf, sizeOf, type Part } from "../study/plan/task.ts";
+import type { Io } from "./io.ts";
+import { counted } from "./progress.ts";
 
 /** `results/<study>/<first 12 digits of the digest>`, unless the user names a folder. */
 export const folderOf = (plan: Plan, digest: string, out?: string): string => out ?? join("results", plan.scenario.name, digest.slice(0, 12));
 
-/** What was asked of a folder, and by which command. */
-export interface Request {
-  readonly plan: Plan;
-  readonly digest: string;
-  readonly selection: Selections;
-  readonly command: string;
+/** Writes down what is asked of a folder, unless it was asked before. Throws ScenarioError when the folder holds another run. */
+export function recordRun(directory: string, plan: Plan, digest: string, command: string): void {
+  makeFolder(directory);
+  const { requests } = readRequests(directory);
+  const held = requests[0]?.digest ?? digest;
+  if (held !== digest) {
+    const found = `${held.slice(0, 12)}, this run is ${digest.slice(0, 12)}`;
+    throw new ScenarioError(`${directory}: holds another run (digest ${found}; choose another folder with --out)`);
+  }
+  const before = requests.flatMap(({ cells }) => cells);
+  const cells = plan.cells.map((cell) => requested(plan, cell));
+  for (const cell of cells) refuseOtherSetup(directory, cell, before);
+  if (difference(plan.cells, partsOf(before)).length > 0) {
+    const { scenario, edition } = plan;
+    writeRequest(directory, {
+      number: requests.length + 1,
+      scenario: { name: scenario.name, path: relative(resolve(directory), scenario.path) },
+      title: scenario.study.title,
+      digest,
+      edition,
+      cells,
+      versions: { "landau-flow": packageVersion(), node: process.versions.node },
+      machine: { platform: platform(), arch: arch(), processor: cpus()[0]?.model ?? "unknown", cores: availableParallelism() },
+      command,
+    });
+  }
+  writeManifest(directory);
 }
 
-/** Writes the manifest of everything asked of the folder, now and before. Throws ScenarioError when the folder holds another run. */
-export function recordRun(directory: string, asked: Request & { readonly selection: Selection }): void {
-  // A number that was asked for is written down: --set replicates=n stays out of the digest, so it may differ between two runs of one folder.
-  const replicates = asked.selection.replicates ?? Number(asked.plan.edition.set?.replicates?.[0] ?? Number.NaN);
-  const explicit = Number.isNaN(replicates) ? asked : { ...asked, selection: { ...asked.selection, replicates } };
-  const held = existsSync(join(directory, "manifest.json")) ? readManifest(directory) : undefined;
-  const { plan, digest, selection, command } = held?.digest === asked.digest ? union(held, explicit) : explicit;
-  const { scenario, edition, tasks } = plan;
-  const manifest: Manifest = {
-    scenario: { name: scenario.name, path: relative(resolve(directory), scenario.path) },
-    title: scenario.study.title,
-    digest,
-    versions: { "landau-flow": packageVersion(), node: process.versions.node },
-    edition,
-    selection,
-    seeds: { root: rootOf(plan), tasks: tasks.map((task) => task.address) },
-    machine: { platform: platform(), arch: arch(), processor: cpus()[0]?.model ?? "unknown", cores: availableParallelism() },
-    command,
+function requested({ scenario, edition }: Plan, { point, setup, replicates }: Plan["cells"][number]): RequestedCell {
+  return {
+    point,
+    stream: streamOf(scenario, edition, point),
+    replicates: writeNumbers(replicates),
+    declared: replicatesAt(point, scenario.study.replicates, edition, {}),
+    setup: described(setup),
   };
-  writeManifest(directory, manifest);
 }
 
-/** What was asked before together with what is asked now; a part that the other contains is not kept. */
-function union(held: Manifest, asked: Request): Request {
-  const { scenario, edition } = asked.plan;
-  const before: Request = { ...held, plan: planStudy(scenario, held.edition, held.selection) };
-  if (contains(before.plan, asked.plan)) return before;
-  if (contains(asked.plan, before.plan)) return asked;
-  const selection = [held.selection, asked.selection].flat();
-  const plan = planStudy(scenario, edition, selection);
-  return { plan, digest: held.digest, selection, command: `${held.command}; ${asked.command}` };
+/** The program is the same; a setup that differs all the same depends on something else than its point. */
+function refuseOtherSetup(directory: string, { point, setup }: RequestedCell, before: readonly RequestedCell[]): void {
+  const earlier = before.find((cell) => labelOf(cell.point) === labelOf(point) && fingerprint(cell.setup) !== fingerprint(setup));
+  if (!earlier) return;
+  const keys = ["system", "initial", "particles", "time", "tables", "observe"] as const;
+  const told = (one: Described, key: (typeof keys)[number]) => JSON.stringify(one[key]);
+  const key = keys.find((one) => told(earlier.setup, one) !== told(setup, one)) ?? "observe";
+  const at = coordinatesOf(point).join(",") || "its only point";
+  throw new ScenarioError(
+    `${directory}: ${at} was run with ${key} ${told(earlier.setup, key)}, and is ${told(setup, key)} now; choose another folder with --out`,
+  );
 }
 
-function contains(larger: Plan, smaller: Plan): boolean {
-  const names = new Set(larger.tasks.map(nameOfTask));
-  return smaller.tasks.every((task) => names.has(nameOfTask(task)));
+/** A run as its folder tells it, with its scenario as that reads today. */
+export interface Reopened {
+  readonly plan: Plan;
+  readonly manifest: Manifest;
+  /** Of the scenario and the package as they are today. */
+  readonly digest: string;
 }
 
-/** The run that a folder's manifest describes, as its scenario reads today. Throws ScenarioError. */
-export async function planOfFolder(directory: string): Promise<{ plan: Plan; manifest: Manifest; digest: string }> {
+/** Loads the scenario of a folder, or another file that takes its place, and plans what was asked. Throws ScenarioError. */
+export async function reopen(directory: string, io: Io, file?: string): Promise<Reopened> {
   const manifest = readManifest(directory);
-  const scenario = await loadScenario(resolve(directory, manifest.scenario.path));
-  const plan = planStudy(scenario, manifest.edition, manifest.selection);
+  const scenario = await loadScenario(file ?? resolve(directory, manifest.scenario.path));
+  const { plan, strangers } = planParts(scenario, manifest.edition, partsOf(manifest.cells));
+  tellStrangers(directory, strangers, io);
   return { plan, manifest, digest: digestOfRun(plan) };
 }
 
-const rootOf = ({ scenario, edition }: Plan): string => (edition.seed === undefined ? scenario.name : `${scenario.name}[${edition.seed}]`);
+/** Names the cells that a scenario no longer has. */
+export function tellStrangers(directory: string, strangers: readonly Part[], io: Io): void {
+  for (const { point, replicates } of strangers) {
+    io.stderr(`${directory}: left out: ${coordinatesOf(point).join(",")} (${counted(replicates.length)}), which the scenario no longer varies to\n`);
+  }
+}
+
+const most = 10;
+
+/** Names lines that are not what was written. `rerun`: whether what they held is to be run now. */
+export function tellDamage(damage: readonly Place[], rerun: boolean, io: Io): void {
+  const then = rerun ? "the replicate that it held is run again" : "the replicate that it held is missing";
+  for (const { file, line } of damage.slice(0, most)) io.stderr(`${file}: line ${line} is damaged: ${then}, unless it is there twice\n`);
+  if (damage.length > most) io.stderr(`and ${damage.length - most} more damaged lines\n`);
+}
+
+/** Says what is missing of what was asked for; true when something is. */
+export function tellMissing(directory: string, missing: readonly Part[], io: Io): boolean {
+  const count = sizeOf(missing);
+  if (count > 0) io.stderr(`${directory}: incomplete: ${counted(count)} ${count === 1 ? "is" : "are"} missing (landau resume ${directory})\n`);
+  return count > 0;
+}

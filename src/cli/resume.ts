@@ -1,7 +1,7 @@
 /** `landau resume DIR`: goes on with a run that was stopped, with the options of its manifest. */
 import { ScenarioError } from "../errors.ts";
 import { execute } from "./execute.ts";
-import { planOfFolder } from "./folder.ts";
+import { reopen } from "./folder.ts";
 import type { Verb } from "./io.ts";
 import { count } from "./options.ts";
 
@@ -14,7 +14,7 @@ export const addResume: Verb = (program, { io, finish }) => {
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
     .action(async (directory: string, { workers, json = false }: { workers?: number; json?: boolean }) => {
-      const { plan, manifest, digest } = await planOfFolder(directory);
+      const { plan, manifest, digest } = await reopen(directory, io);
       if (digest !== manifest.digest) {
         throw new ScenarioError(
           `${directory}: the scenario or the package changed since this run ` +

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { ScenarioError } from "../errors.ts";
 import type { Result, Study } from "../protocols/index.ts";
 import type { Comparison } from "../study/conclude/compare.ts";
-import { readManifest } from "../study/folder/store.ts";
+import { readManifest } from "../study/folder/manifest.ts";
 import { captionOf } from "../report/figure/caption.ts";
 import { few } from "../report/figure/curves/curve.ts";
 import { defaultFigures } from "../report/figure/curves/defaults.ts";
@@ -25,7 +25,12 @@ export interface Written {
 }
 
 /** Throws ScenarioError for a figure that names an unknown series or facet, or has a name that is no file name. */
-export async function writeReport(directory: string, result: Result, judgements: readonly Judged[], study: Study): Promise<Written> {
+export async function writeReport(
+  directory: string,
+  result: Result,
+  judgements: readonly Judged[],
+  study: Pick<Study, "question" | "sources" | "figures">,
+): Promise<Written> {
   const specs = study.figures ?? defaultFigures(result);
   const names = specs.map(({ name }) => name);
   for (const name of names) {
@@ -76,7 +81,7 @@ export async function writeComparison(directory: string, result: Result, { cells
 }
 
 function provenanceOf(directory: string): Provenance | undefined {
-  if (!existsSync(join(directory, "manifest.json"))) return undefined;
-  const { command, versions, seeds } = readManifest(directory);
-  return { command, versions, seeds: seeds.tasks };
+  if (!existsSync(join(directory, "requests"))) return undefined;
+  const { commands, versions, seeds } = readManifest(directory);
+  return { command: commands.join("; "), versions, seeds: seeds.streams };
 }

@@ -13,14 +13,13 @@
  * below -1e-3 of the largest, a mass that is not positive or changes by more than 1 % between times, more than 1 % of the mass in the
  * outermost layer (it cannot be normalised), species that the model does not have.
  */
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Law, Model, Reference, ReferenceState, Solver } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { everySecond, STENCIL, gridLaw, trapezoid } from "../laws/grid-law.ts";
-import { readGrids, sideFile, type GridDensity, type GridOptions } from "./grids.ts";
+import { readGrids, type GridDensity, type GridOptions } from "./grids.ts";
 
 /** Of sums over a grid. */
 const ROUNDING = 1e-14;
@@ -38,14 +37,15 @@ export interface ExternalOptions extends GridOptions {
 
 /**
  * `external("solution.h5")`, `external("solution.npy")`, or a URL such as `new URL("solution.h5", import.meta.url)`. The file is read when
- * the solver is opened, and throws ScenarioError then; its hash, as soon as it is asked for.
+ * the solver is opened, and throws ScenarioError then; that there is none, as soon as it is asked for.
  */
 export function external(file: string | URL, options: ExternalOptions = {}): Solver {
   const name = file instanceof URL ? fileURLToPath(file) : file;
   return {
     name: shownName(name),
-    get hash() {
-      return hashOf(name);
+    check() {
+      const path = name.replace(/(\.(?:h5|hdf5|hdf)):.+$/i, "$1");
+      if (!existsSync(path)) throw new ScenarioError(`${path}: no such file`);
     },
     open: async (model, laws) => referenceOf(name, await readGrids(name, options), options, model, laws),
   };
@@ -55,16 +55,6 @@ export function external(file: string | URL, options: ExternalOptions = {}): Sol
 function shownName(name: string): string {
   const [, file, group = ""] = /^(.*?\.(?:h5|hdf5|hdf|npy))(:.+)?$/i.exec(name) ?? [undefined, name];
   return `external solution ${basename(file)}${group}`;
-}
-
-/** SHA-256 of the file and of the JSON file beside an array. */
-function hashOf(name: string): string {
-  const file = name.replace(/(\.(?:h5|hdf5|hdf)):.+$/i, "$1");
-  if (!existsSync(file)) throw new ScenarioError(`${file}: no such file`);
-  const hash = createHash("sha256").update(readFileSync(file));
-  const beside = sideFile(file);
-  if (beside !== file && existsSync(beside)) hash.update(readFileSync(beside));
-  return hash.digest("hex");
 }
 
 function referenceOf(name: string, grids: readonly GridDensity[], options: ExternalOptions, model: Model, laws: readonly Law[]): Reference {

@@ -51,7 +51,7 @@ export async function readGrids(name: string, options: GridOptions = {}): Promis
 }
 
 /** The side file that says what an NPY file cannot. */
-export const sideFile = (name: string): string => name.replace(/\.npy$/i, ".json");
+const sideFile = (name: string): string => name.replace(/\.npy$/i, ".json");
 
 function given({ axes, times, species }: GridOptions): Partial<GridDensity> {
   return { ...(axes ? { axes } : {}), ...(times ? { times } : {}), ...(species === undefined ? {} : { species }) };

@@ -25,8 +25,8 @@ export interface ReferenceSeries {
 /** A way to a deterministic solution, opened when somebody asks for the solution from these initial laws (one per species). */
 export interface Solver {
   readonly name: string;
-  /** Of a solver that reads a file: hash of the file, which enters a study's digest. Reading it may throw ScenarioError. */
-  readonly hash?: string;
+  /** Throws ScenarioError when what it needs, such as a file, is not there. Cheap: asked before a study runs. */
+  check?(): void;
   /** Throws ScenarioError when it does not serve this model and these laws. */
   open(model: Model, laws: readonly Law[]): Reference | Promise<Reference>;
 }

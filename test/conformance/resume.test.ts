@@ -1,20 +1,19 @@
 /** A run that was stopped, torn or killed goes on where it was, with the bits of a run that was not. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, readFileSync, truncateSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, truncateSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { collect } from "../../src/study/conclude/estimate.ts";
+import { collect, frameOf } from "../../src/study/conclude/estimate.ts";
 import { loadScenario } from "../../src/study/plan/load.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
 import { runTask } from "../../src/study/run/replicate.ts";
-import { linesOf, newFolder, runToy, toyPath } from "../support/engine.ts";
+import { filesOf, linesOf, newFolder, runToy, toyPath } from "../support/engine.ts";
 
 describe("a torn store", () => {
   it.each([1, 2])("goes on bit for bit on %i workers", async (workers) => {
     const whole = await runToy("toy-walk");
     const expected = linesOf(whole.directory).sort();
-    const file = join(whole.directory, "replicates.jsonl");
+    const [file] = filesOf(whole.directory);
     const bytes = readFileSync(file).length;
     // Cut in the middle of the fifth line, and of the last.
     const fifth = linesOf(whole.directory).slice(0, 4).join("\n").length + 40;
@@ -82,13 +81,13 @@ it("a resume that repeats a stream is caught", async () => {
   const scenario = await loadScenario(toyPath("toy-walk"));
   const plan = planStudy(scenario, {}, { only: { drift: ["2"] } });
   const repeated = plan.tasks.map((task, k) => runTask(scenario, {}, { ...task, address: plan.tasks[k % 3]?.address }));
-  expect(() => collect(plan, "d", repeated)).toThrow(
+  expect(() => collect(frameOf(plan, "d"), repeated)).toThrow(
     "a stored replicate drew from the stream toy-walk/drift=2/kind=plain/replicate=0 (expected toy-walk/drift=2/kind=plain/replicate=3)",
   );
   // Were the addresses to lie as well, the bits would not: this is what every comparison above demands.
   const lying = repeated.map((one, k) => ({ ...one, address: plan.tasks[k]?.address }));
   const whole = await runToy("toy-walk", { selection: { only: { drift: ["2"] } } });
-  expect(collect(plan, "d", lying).cells[0]?.replicates).not.toEqual(whole.result.cells[0]?.replicates);
+  expect(collect(frameOf(plan, "d"), lying).cells[0]?.replicates).not.toEqual(whole.result.cells[0]?.replicates);
 });
 
 let slow: Promise<string[]> | undefined;
@@ -110,7 +109,7 @@ function start(workers: number): { directory: string; child: ChildProcess; outpu
 const ended = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve(child.exitCode) : child.once("close", resolve)));
 
-const lineCount = (directory: string): number => (existsSync(join(directory, "replicates.jsonl")) ? linesOf(directory).length : 0);
+const lineCount = (directory: string): number => linesOf(directory).length;
 
 async function until(condition: () => boolean): Promise<void> {
   for (let waited = 0; !condition(); waited += 5) {

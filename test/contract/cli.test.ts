@@ -7,7 +7,7 @@ import { fc } from "../support/property.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { duration, openMeter } from "../../src/cli/progress.ts";
-import { linesOf, newFolder, toyPath } from "../support/engine.ts";
+import { filesOf, linesOf, newFolder, toyPath } from "../support/engine.ts";
 
 interface Said {
   readonly code: number;
@@ -78,7 +78,7 @@ describe("run", () => {
     const manifest = JSON.parse(readFileSync(`${directory}/manifest.json`, "utf8")) as Record<string, unknown>;
     expect(manifest).toMatchObject({
       title: "Walkers with drift",
-      command: `landau run ${walk} --workers 1`,
+      commands: [`landau run ${walk} --workers 1`],
       seeds: { root: "toy-walk" },
     });
     const again = await landau(["run", walk, "--replicates", "7", "--workers", "1"]);
@@ -176,13 +176,13 @@ describe("run", () => {
     expect(await run("drift=0.25,replicate=0,1,5")).toEqual(both);
     expect(await run("drift=0.25,replicate=1")).toEqual(both);
     const manifest = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")) as {
-      command: string;
-      seeds: { tasks: string[] };
+      commands: string[];
+      seeds: { streams: string[] };
     };
-    expect(manifest.seeds.tasks).toHaveLength(4);
-    expect(manifest.command.split("; ")).toHaveLength(2);
-    truncateSync(join(out, "replicates.jsonl"), 0);
-    expect((await landau(["check", out])).err).toBe(`${out}: 4 replicates are missing (landau resume ${out})\n`);
+    expect(manifest.seeds.streams).toEqual(["toy-walk/drift=2/kind=plain/replicate=4", "toy-walk/drift=0.25/kind=plain/replicate=0-1,5"]);
+    expect(manifest.commands).toHaveLength(2);
+    for (const file of filesOf(out)) truncateSync(file, 0);
+    expect((await landau(["check", out])).err).toBe(`${out}: incomplete: 4 replicates are missing (landau resume ${out})\n`);
     const resumed = JSON.parse((await landau(["resume", out, "--json", "--workers", "1"])).out) as Document;
     expect(resumed.cells.map(({ point, replicates }) => [point.drift, replicates])).toEqual(both);
   });
@@ -341,9 +341,9 @@ describe("resume, check, report", () => {
     const out = newFolder();
     const whole = await landau(["run", walk, "--out", out, "--workers", "1", "--json"]);
     const lines = linesOf(out);
-    truncateSync(join(out, "replicates.jsonl"), lines.slice(0, 5).join("\n").length + 30);
+    truncateSync(filesOf(out)[0], lines.slice(0, 5).join("\n").length + 30);
     const partial = await landau(["check", out]);
-    expect(partial.err).toBe(`${out}: 7 replicates are missing (landau resume ${out})\n`);
+    expect([partial.code, partial.err]).toEqual([1, `${out}: incomplete: 7 replicates are missing (landau resume ${out})\n`]);
     const resumed = await landau(["resume", out, "--json", "--workers", "1"]);
     expect(resumed.out).toBe(whole.out);
     expect(linesOf(out)).toEqual(lines);
@@ -390,8 +390,8 @@ describe("a wrong request", () => {
       [["run", walk, "--workers", "0"], "error: option '--workers <k>' argument '0' is invalid. Expected a whole number from 1 to 1000000."],
       [["run", walk, "--only", "17"], "error: option '--only <key=value,...>' argument '17' is invalid. Expected key=value, as in gamma=-1 or gamma=0,-1."],
       [["run", walk, "--until", "soon"], "error: option '--until <t>' argument 'soon' is invalid. Expected a time, at least 0."],
-      [["resume", "nowhere"], "nowhere: not a run folder (it has no manifest.json)"],
-      [["check", "soft-potentials.ts"], "soft-potentials.ts: not a run folder (it has no manifest.json)"],
+      [["resume", "nowhere"], "nowhere: not a run folder (it has no requests)"],
+      [["check", "soft-potentials.ts"], "soft-potentials.ts: not a run folder (it has no requests)"],
       [["run", walk, "--out", "soft-potentials.ts"], "soft-potentials.ts: a file, where a folder for the run was expected"],
     ];
     for (const [words, message] of refusals) expect(await landau(words), words.join(" ")).toEqual({ code: 2, out: "", err: `${message}\n` });

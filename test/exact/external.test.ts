@@ -2,7 +2,7 @@
  * Densities on tensor grids from files: the law that they make, against the Gaussian that was written (anisotropic, tilted, off
  * centre), its moments and values computed here by formula; and everything that is refused.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -135,14 +135,10 @@ describe("files", () => {
     expect((law(0) as NodalLaw).nodes.density).toHaveLength(61 * 49);
   });
 
-  it("the hash is that of the contents", () => {
-    const before = external(at("one.npy")).hash;
-    const side = readFileSync(at("one.json"), "utf8");
-    writeFileSync(at("one.json"), `${side} `);
-    expect(external(at("one.npy")).hash).not.toBe(before);
-    writeFileSync(at("one.json"), side);
-    expect(external(at("one.npy")).hash).toBe(before);
-    expect(() => external(at("none.h5")).hash).toThrow(/none\.h5: no such file/);
+  it("the check asks whether the file is there, of a group its file", () => {
+    external(at("one.npy")).check?.();
+    external(`${at("stated.h5")}:some/group`).check?.();
+    expect(() => external(at("none.h5")).check?.()).toThrow(/none\.h5: no such file/);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Runs a toy scenario through the engine in a folder of its own, for tests that compare runs. */
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { digestOfRun } from "../../src/study/plan/digest.ts";
@@ -7,7 +7,7 @@ import { drive, type DriveOptions } from "../../src/study/run/drive.ts";
 import { serial } from "../../src/study/run/executor.ts";
 import { fixed } from "../../src/study/run/schedule.ts";
 import { threads } from "../../src/study/run/threads.ts";
-import { collect, type StudyResult } from "../../src/study/conclude/estimate.ts";
+import { collect, frameOf, type StudyResult } from "../../src/study/conclude/estimate.ts";
 import { loadScenario } from "../../src/study/plan/load.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
 import type { Edition, Selection } from "../../src/study/plan/request.ts";
@@ -38,11 +38,18 @@ export async function runToy(name: string, { edition, selection, directory = new
   const executor = workers > 1 ? threads(plan, workers) : serial(plan);
   try {
     const complete = await drive(fixed(plan), executor, store, rest);
-    return { directory, complete, result: collect(plan, digest, store.outcomes()) };
+    return { directory, complete, result: collect(frameOf(plan, digest), store.outcomes()) };
   } finally {
     await executor.close();
     store.close();
   }
 }
 
-export const linesOf = (directory: string): string[] => readFileSync(join(directory, "replicates.jsonl"), "utf8").split("\n").filter(Boolean);
+/** The files of replicates in a run folder. */
+export function filesOf(directory: string): string[] {
+  const folder = join(directory, "replicates");
+  return (existsSync(folder) ? readdirSync(folder) : []).map((name) => join(folder, name));
+}
+
+/** Their whole lines. */
+export const linesOf = (directory: string): string[] => filesOf(directory).flatMap((file) => readFileSync(file, "utf8").split("\n").slice(0, -1));

@@ -138,7 +138,7 @@ describe("agreement with solutions", () => {
     const setup = { ...made.setup, ...setupOf({ xx: temperatureTensor("xx") }) };
     const late: Solver = { name: "late", open: () => ({ ...reference, times: [0.5, 1, 1.5] }) };
     const result = resultOf({ ...made, setup }) as StudyResult;
-    const { cells } = await withSolutions(result, { solvers: [late, solver], looks: 2 });
+    const { cells } = (await withSolutions(result, { solvers: [late, solver], looks: 2 })).result;
     expect(cells[0].compared!.xx.map(({ name, times }) => [name, times])).toEqual([
       ["fixed law", [0.5, 1]],
       ["fixed law (2)", [0, 1]],
@@ -149,10 +149,23 @@ describe("agreement with solutions", () => {
     const cell = { ...cellOf({ seed: "added", series: { xx: (_, noise) => 1.4 + 0.01 * noise() }, times: [0, 0.5, 1] }) };
     const setup = { ...cell.setup, ...setupOf({ xx: temperatureTensor("xx") }) };
     const result = resultOf({ ...cell, setup }) as StudyResult;
-    expect((await withSolutions(result)).cells[0].compared).toBeUndefined();
-    expect((await withSolutions(result, { solvers: [solver] })).cells[0].compared!.xx).toHaveLength(1);
+    expect((await withSolutions(result)).result.cells[0].compared).toBeUndefined();
+    expect((await withSolutions(result, { solvers: [solver] })).result.cells[0].compared!.xx).toHaveLength(1);
     const own = { ...result, cells: [{ ...result.cells[0], setup: { ...setup, compare: [solver, solver] } }] };
-    expect((await withSolutions(own)).cells[0].compared!.xx).toHaveLength(2);
+    expect((await withSolutions(own)).result.cells[0].compared!.xx).toHaveLength(2);
+  });
+
+  it("solutions that cannot be had are told, and leave their cell as it was", async () => {
+    const cell = { ...cellOf({ seed: "none", series: { xx: () => 1.4 }, times: [0, 1] }), point: { gamma: -3 } };
+    const broken: Solver = {
+      name: "broken",
+      open: () => {
+        throw new TypeError("no such\nthing");
+      },
+    };
+    const { result, troubles } = await withSolutions(resultOf(cell) as StudyResult, { solvers: [broken] });
+    expect(troubles).toEqual(["the comparison at gamma=-3 failed: no such"]);
+    expect(result.cells).toEqual([cell]);
   });
 
   it("mixtures and unknown data are refused in words", async () => {

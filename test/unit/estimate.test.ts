@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Claim, Judgement } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
-import { collect, estimateSeries, pairedDifferences } from "../../src/study/conclude/estimate.ts";
+import { collect, estimateSeries, frameOf, pairedDifferences } from "../../src/study/conclude/estimate.ts";
 import { judge } from "../../src/study/conclude/judge.ts";
 import { loadScenario, type Scenario } from "../../src/study/plan/load.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
@@ -17,7 +17,8 @@ const finished = (task: Task, position: readonly (number | null)[]): Outcome => 
   times: position.map((_, k) => k),
   series: { square: position.map((_, k) => k + task.replicate), position },
 });
-const failed = (task: Task): Outcome => ({ ...task, message: "broke", replay: "landau run" });
+const failed = (task: Task): Outcome => ({ ...task, message: "broke", time: 0.5 });
+const frame = frameOf(plan, "d");
 const cellOf = (drift: number) => plan.tasks.filter((task) => task.point.drift === drift);
 
 describe("estimates", () => {
@@ -58,12 +59,12 @@ describe("a result", () => {
 
   it("has the same bits in whatever order replicates finished", () => {
     const shuffled = [3, 0, 5, 1, 4, 2].map((k) => outcomes[k]);
-    expect(collect(plan, "d", shuffled)).toEqual(collect(plan, "d", outcomes));
+    expect(collect(frame, shuffled)).toEqual(collect(frame, outcomes));
   });
 
   it("has series in the order of observe, suffixes after their own, and only cells with an outcome", () => {
     const suffixed = outcomes.map((one) => ("series" in one ? { ...one, series: { ...one.series, "position.floor": [1, 2] } } : one));
-    const result = collect(plan, "d", suffixed);
+    const result = collect(frame, suffixed);
     expect(result.cells).toHaveLength(1);
     expect(Object.keys(result.cells[0]?.series ?? {})).toEqual(["position", "position.floor", "square"]);
     expect(result.cells[0]).toMatchObject({ point: { drift: 2, kind: "plain" }, times: [0, 1], numbers: [0, 1, 2, 3, 4, 5] });
@@ -71,14 +72,15 @@ describe("a result", () => {
 
   it("counts failures and estimates from the rest", () => {
     const mixed = [...outcomes.slice(0, 4), failed(cellOf(2)[4])];
-    const [cell] = collect(plan, "d", mixed).cells;
-    expect(cell?.failures).toEqual([{ replicate: 4, message: "broke", replay: "landau run" }]);
+    const [cell] = collect(frame, mixed).cells;
+    const replay = "landau run test/support/scenarios/toy-walk.ts --only drift=2,kind=plain,replicate=4 --until 0.5";
+    expect(cell?.failures).toEqual([{ replicate: 4, message: "broke", replay }]);
     expect(cell?.series.position?.map((estimate) => estimate.count)).toEqual([4, 4]);
   });
 
   it("refuses replicates observed at different times", () => {
     const odd = [...outcomes.slice(0, 2), finished(cellOf(2)[2], [1])];
-    expect(() => collect(plan, "d", odd)).toThrow("replicates of drift=2,kind=plain were observed at different times (see replicate=2)");
+    expect(() => collect(frame, odd)).toThrow("replicates of drift=2,kind=plain were observed at different times (see replicate=2)");
   });
 
   it("pairs the differences of two cells replicate by replicate", () => {
@@ -86,7 +88,7 @@ describe("a result", () => {
     const noise = [5, -40, 7.25, 900, -0.5, 12];
     const here = cellOf(2).map((task, k) => (k === 1 ? failed(task) : finished(task, [noise[k] + 10 + k])));
     const there = cellOf(0.25).map((task, k) => (k === 3 ? failed(task) : finished(task, [noise[k]])));
-    const { cells } = collect(plan, "d", [...here, ...there]);
+    const { cells } = collect(frame, [...here, ...there]);
     const [slow, fast] = cells as [(typeof cells)[0], (typeof cells)[0]];
     const [difference] = pairedDifferences(fast, slow, "position");
     // 10, 12, 14, 15: mean 12.75, sample variance 59/12.
@@ -106,7 +108,7 @@ describe("judgements", () => {
   const studyOf = (claim: Claim): DeclaredStudy => ({ ...scenario.study, claims: [claim] });
   const judgeWith = (claim: Claim, outcomes: readonly Outcome[]) => {
     const here: Scenario = { ...scenario, study: studyOf(claim) };
-    return judge(here.study, collect(plan, "d", outcomes))[0]?.judgement;
+    return judge(here.study, collect(frame, outcomes)).judged[0]?.judgement;
   };
   const sound = cellOf(2).map((task) => finished(task, [1]));
   const broken = cellOf(0.25).map((task, k) => (k === 2 ? failed(task) : finished(task, [1])));
@@ -140,5 +142,15 @@ describe("judgements", () => {
       verdict: { kind: "undecided", evidence: "no replicate finished" },
       cells: [],
     });
+  });
+
+  it("of a claim that throws are undecided, and told; the others are judged", () => {
+    const broken = claimOf(() => {
+      throw new TypeError("no such\nthing");
+    });
+    const study = { ...scenario.study, claims: [broken, perCell("consistent")] };
+    const { judged, troubles } = judge(study, collect(frame, sound));
+    expect(judged.map(({ judgement }) => judgement.verdict)).toMatchObject([{ kind: "undecided", evidence: "it failed: no such" }, { kind: "consistent" }]);
+    expect(troubles).toEqual(['the claim "s" failed: no such']);
   });
 });

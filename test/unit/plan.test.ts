@@ -4,12 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { digestOfRun } from "../../src/study/plan/digest.ts";
-import { generalPotential } from "../../src/model/general.ts";
-import { singleSpecies } from "../../src/model/species.ts";
 import type { Scenario } from "../../src/study/plan/load.ts";
-import { addressOf, planStudy, pointsOf, withStored } from "../../src/study/plan/plan.ts";
+import { planParts, planStudy, pointsOf, streamOf } from "../../src/study/plan/plan.ts";
 import type { Edition, Selection } from "../../src/study/plan/request.ts";
-import { nameOfTask } from "../../src/study/plan/task.ts";
+import { difference, union } from "../../src/study/plan/task.ts";
 import { horizon, study, type DeclaredStudy } from "../../src/study/declare/study.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import type { Claim, FigureSpec, Setup } from "../../src/protocols/index.ts";
@@ -73,8 +71,8 @@ describe("points and addresses", () => {
 
   it("leave out what shares its random numbers", () => {
     const shared = named(declare({ share: ["N"] }));
-    const at = (N: number) => addressOf(shared, {}, { gamma: -1, N, kind: "plain" }, 3);
-    expect(at(20)).toBe("toy/gamma=-1/kind=plain/replicate=3");
+    const at = (N: number) => streamOf(shared, {}, { gamma: -1, N, kind: "plain" });
+    expect(at(20)).toBe("toy/gamma=-1/kind=plain");
     expect(at(30)).toBe(at(20));
   });
 });
@@ -86,6 +84,14 @@ describe("--only", () => {
     expect(plan.cost).toBe((20 + 30) * 800);
   });
 
+  it("has an end", () => {
+    const many = Array.from({ length: 400 }, (_, k) => k);
+    expect(refusal({}, { replicates: 1e12 })).toBe("ScenarioError: scenario toy: invalid replicates: 1000000000000 (a whole number from 1 to 1000000)");
+    expect(refusal({}, { replicates: 1e6 })).toBe("ScenarioError: scenario toy: invalid replicates: more than 1000000 in all");
+    const wide = named({ ...declare(), vary: { gamma: [0], N: many, kind: many.map(String) } });
+    expect(refusal({}, {}, wide)).toBe("ScenarioError: scenario toy: invalid vary: 160000 points (at most 100000)");
+  });
+
   it("says what exists when it names what does not", () => {
     expect(refusal({}, { only: { gama: ["0"] } })).toBe("ScenarioError: scenario toy: unknown parameter in --only: gama (exists: gamma, N, kind, replicate)");
     expect(refusal({}, { only: { gamma: ["-2"] } })).toBe("ScenarioError: scenario toy: unknown value in --only: gamma=-2 (exists: 0, -1)");
@@ -94,26 +100,26 @@ describe("--only", () => {
   });
 });
 
-describe("several selections", () => {
-  const union = [{ only: { gamma: ["-1"], N: ["20"], replicate: ["3", "1"] } }, { only: { N: ["20"] }, replicates: 2 }];
+describe("given replicates", () => {
+  const at = (gamma: number, N: number) => ({ N, kind: "plain", gamma });
 
-  it("are planned as their union, each task once, in the order of the points", () => {
-    const plan = planStudy(toy, {}, union);
+  it("are planned in the order of the points, whatever their own; those of points that the study no longer has are named", () => {
+    const lost = { point: at(-2, 20), replicates: [0, 1] };
+    const { plan, strangers } = planParts(toy, {}, [{ point: at(-1, 20), replicates: [0, 3] }, lost, { point: at(0, 20), replicates: [18] }]);
     expect(plan.tasks.map((task) => task.address)).toEqual([
-      "toy/gamma=0/N=20/kind=plain/replicate=0",
-      "toy/gamma=0/N=20/kind=plain/replicate=1",
+      "toy/gamma=0/N=20/kind=plain/replicate=18",
       "toy/gamma=-1/N=20/kind=plain/replicate=0",
-      "toy/gamma=-1/N=20/kind=plain/replicate=1",
       "toy/gamma=-1/N=20/kind=plain/replicate=3",
     ]);
-    expect(plan.cost).toBe(5 * 20 * 800);
+    expect(plan.cost).toBe(3 * 20 * 800);
+    expect(strangers).toEqual([lost]);
   });
 
-  it("are widened to hold what is stored, and no more than that asks for", () => {
-    const plan = planStudy(toy, {}, union);
-    expect(withStored(plan, plan.tasks.slice(1))).toBe(plan);
-    const stored = { point: { gamma: 0, N: 30, kind: "plain" }, replicate: 18 };
-    expect(withStored(plan, [stored]).tasks.map(nameOfTask)).toContain("N=30/gamma=0/kind=plain/replicate=18");
+  it("are joined and taken away point by point", () => {
+    const [some, more] = [[{ point: at(0, 20), replicates: [1, 3] }], [{ point: at(-1, 20), replicates: [0] }, { point: { gamma: 0, N: 20, kind: "plain" }, replicates: [2, 3] }]]; // prettier-ignore
+    expect(union(some, more).map(({ replicates }) => replicates)).toEqual([[1, 2, 3], [0]]);
+    expect(difference(union(some, more), some)).toEqual([{ point: at(0, 20), replicates: [2] }, more[0]]);
+    expect(difference(some, union(some, more))).toEqual([]);
   });
 });
 
@@ -310,20 +316,5 @@ describe("the digest", () => {
     expect(digest({}, { replicates: 5 })).toBe(digest());
     expect(digest({ set: { replicates: ["5"] } })).toBe(digest());
     expect(digest({ set: { particles: ["7"], steps: ["100"] } })).toBe(digest({ set: { steps: ["100"], particles: ["7"] } }));
-  });
-
-  it("covers the tables of potentials of every point, whatever --only keeps", () => {
-    const tabulated = (softening: number): Scenario => {
-      const declared = declare();
-      const soft = generalPotential({ name: "soft", alpha: (r) => 1 / (softening + r * r) });
-      const scenario = (point: { gamma: number }) => {
-        const setup = declared.scenario(point);
-        return point.gamma === -1 ? { ...setup, system: { ...setup.system, model: singleSpecies(soft) } } : setup;
-      };
-      return named({ ...declared, scenario: scenario as unknown as DeclaredStudy["scenario"] });
-    };
-    expect(digest({}, {}, tabulated(0.1))).toBe(digest({}, {}, tabulated(0.1)));
-    expect(digest({}, {}, tabulated(0.1))).not.toBe(digest({}, {}, tabulated(0.1000001)));
-    expect(digest({}, { only: { gamma: ["0"] } }, tabulated(0.1))).toBe(digest({}, {}, tabulated(0.1)));
   });
 });

@@ -11,7 +11,7 @@ import { drawing, pngOf, renderFigure } from "../../src/report/index.ts";
 import { citation } from "../../src/report/text/cite.ts";
 import { ranges } from "../../src/report/page/html.ts";
 import { bibliography } from "../../src/bibliography.ts";
-import { writeManifest } from "../../src/study/folder/store.ts";
+import { writeRequest } from "../../src/study/folder/request.ts";
 import { energy, lowerBound } from "../../particles/index.ts";
 import { declaredBy } from "../support/synthetic.ts";
 import { cell, estimate, judged, resultOf, softPotentials, studyOf } from "./report-fixture.ts";
@@ -36,26 +36,27 @@ const figures: FigureSpec[] = [
   { name: "bracket", title: "Bracket", series: ["w2", "lower", "cost", "floor"], facet: "gamma", caption: "Bracket and floor." },
 ];
 const study = studyOf(result, claims, figures);
-const manifest = {
+const setup = { system: "s", conserves: [], initial: "i", particles: 2, time: { end: 1, steps: 1, observe: 2 }, observe: [], quantities: {}, tables: [] };
+const request = {
+  number: 1,
   scenario: { name: "soft-potentials", path: "../scenarios/soft-potentials.ts" },
   title: result.title,
   digest: result.digest,
   versions: { "landau-flow": "0.1.0", node: "20.20.0" },
   edition: {},
-  selection: {},
-  seeds: {
-    root: "soft-potentials",
-    tasks: ["soft-potentials/gamma=0/replicate=0", "soft-potentials/gamma=0/replicate=1", "soft-potentials/gamma=-3/replicate=0"],
-  },
+  cells: [
+    { point: { gamma: 0 }, stream: "soft-potentials/gamma=0", replicates: "0-1", declared: 2, setup },
+    { point: { gamma: -3 }, stream: "soft-potentials/gamma=-3", replicates: "0", declared: 2, setup },
+  ],
   machine: { platform: "an-unlikely-platform" },
-  command: "landau run scenarios/soft-potentials.ts --seed <again>",
+  command: "landau run scenarios/soft-potentials.ts --seed '<again>'",
 };
 
 describe("report.html", () => {
   let written: Written;
   let html: string;
   beforeAll(async () => {
-    writeManifest(join(folder, "first"), manifest);
+    writeRequest(join(folder, "first"), request);
     written = await writeReport(join(folder, "first"), result, claims, study);
     html = readFileSync(written.html, "utf8");
   });
@@ -102,10 +103,10 @@ describe("report.html", () => {
       "FAILED: 1 replicate",
       "particle 17 left the finite numbers at t = 0.42 (step 42)",
       "<pre>npx landau run scenarios/soft-potentials.ts --only gamma=-3,particles=2000,replicate=7 --until 0.42</pre>",
-      "<pre>npx landau run scenarios/soft-potentials.ts --seed &lt;again&gt;</pre>",
+      "<pre>npx landau run scenarios/soft-potentials.ts --seed '&lt;again&gt;'</pre>",
       result.digest,
       "<dt>landau-flow</dt><dd><code>0.1.0</code></dd>",
-      "soft-potentials/gamma=0/replicate=0..1",
+      "soft-potentials/gamma=0/replicate=0-1",
       "<td>0.1133 ± 0.0030</td>",
       "W<sub>2</sub> between laws",
       "debiased W<sub>2</sub><sup>2</sup>",
@@ -131,7 +132,7 @@ describe("report.html", () => {
   });
 
   it("has the same bytes twice, and so have the figures", async () => {
-    writeManifest(join(folder, "second"), { ...manifest, machine: { platform: "another" } });
+    writeRequest(join(folder, "second"), { ...request, machine: { platform: "another" } });
     const again = await writeReport(join(folder, "second"), result, claims, study);
     for (const [one, two] of [...written.figures, written.html].map((path, k) => [path, [...again.figures, again.html][k]])) {
       expect(readFileSync(two).equals(readFileSync(one)), one).toBe(true);

@@ -42,7 +42,7 @@ export interface Provenance {
 export function reportHtml(
   result: Result,
   judgements: readonly Judged[],
-  study: Study,
+  study: Pick<Study, "question" | "sources">,
   figures: readonly (Shown | Skipped)[],
   provenance: Provenance | undefined,
 ): string {
@@ -77,7 +77,7 @@ function section(title: string, content: string): string {
   return content === "" ? "" : `<section>\n<h2>${title}</h2>\n${content}\n</section>`;
 }
 
-function heading(result: Result, study: Study): string {
+function heading(result: Result, study: Pick<Study, "question" | "sources">): string {
   const failed = result.cells.reduce((sum, cell) => sum + cell.failures.length, 0);
   return [
     `<h1>${typesetHtml(result.title)}</h1>`,

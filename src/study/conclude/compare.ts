@@ -10,23 +10,31 @@ import { comparedTimes, deviations, type Deviation } from "../../claims/deviatio
 import { JOINT_LEVEL } from "../../claims/over-cells.ts";
 import { quantityAmong } from "../../claims/quantities.ts";
 import { referencesOf, solutionCurves } from "../../claims/solutions.ts";
+import { coordinatesOf } from "../plan/task.ts";
 import type { StudyResult } from "./estimate.ts";
 import { observableOf } from "../../series-name.ts";
 
 /**
  * `solvers`: those of the scenario by default. `looks`: each is followed to its first so many observation times, not to the end (for a smoke
- * run, whose particles are too few to compare). Throws ScenarioError when a solution cannot be had.
+ * run, whose particles are too few to compare). A solution that cannot be had is a trouble that is told; the cell is without its solutions then.
  */
 export async function withSolutions(
   result: StudyResult,
   { solvers, looks = Infinity }: { readonly solvers?: readonly Solver[]; readonly looks?: number } = {},
-): Promise<StudyResult> {
+): Promise<{ result: StudyResult; troubles: string[] }> {
   const cells: StudyResult["cells"][number][] = [];
+  const troubles: string[] = [];
   for (const cell of result.cells) {
     const chosen = solvers ?? cell.setup.compare ?? [];
-    cells.push(chosen.length === 0 ? cell : { ...cell, compared: await solutionCurves(cell.setup, cell.times, chosen, looks) });
+    try {
+      cells.push(chosen.length === 0 ? cell : { ...cell, compared: await solutionCurves(cell.setup, cell.times, chosen, looks) });
+    } catch (error) {
+      cells.push(cell);
+      const at = coordinatesOf(cell.point).join(",");
+      troubles.push(`the comparison${at ? ` at ${at}` : ""} failed: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
+    }
   }
-  return { ...result, cells };
+  return { result: { ...result, cells }, troubles };
 }
 
 /** What is compared of one observable with one solution: its series at all times, or all points of its axis. */

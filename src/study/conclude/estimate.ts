@@ -6,11 +6,13 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { interval } from "../../math/statistics.ts";
-import type { Cell, Estimate, Result, Trajectory } from "../../protocols/index.ts";
+import type { Cell, Estimate, Failure, Point, Result, Setup, Trajectory } from "../../protocols/index.ts";
 import { quantitiesOf } from "../declare/quantities.ts";
-import { addressOf, type Plan, type PlannedCell } from "../plan/plan.ts";
-import { coordinatesOf, type Failed, type Finished, type Outcome } from "../plan/task.ts";
 import { observableOf } from "../../series-name.ts";
+import { replayCommand } from "../plan/command.ts";
+import { streamOf, type Plan } from "../plan/plan.ts";
+import { replicatesAt, type Edition } from "../plan/request.ts";
+import { coordinatesOf, labelOf, type Outcome } from "../plan/task.ts";
 
 /** Pointwise level of the intervals in tables and figures; claims make their own simultaneous ones. */
 const level = 0.95;
@@ -25,43 +27,91 @@ export interface StudyResult extends Result {
   readonly cells: readonly MeasuredCell[];
 }
 
-/** The cells of a plan as far as they are known; those without any outcome are left out. Throws ScenarioError. */
-export function collect(plan: Plan, digest: string, outcomes: readonly Outcome[]): StudyResult {
-  const { name, study } = plan.scenario;
-  const numbers = new Set(plan.tasks.map((task) => task.replicate));
-  const chosen = outcomes.filter((outcome) => numbers.has(outcome.replicate));
-  for (const { point, replicate, address } of chosen) {
-    const expected = addressOf(plan.scenario, plan.edition, point, replicate);
-    if (address !== expected) throw new ScenarioError(`a stored replicate drew from the stream ${address} (expected ${expected})`);
-  }
-  const cells = plan.cells.map((cell) => measureCell(cell, chosen)).filter((cell) => cell.replicates.length + cell.failures.length > 0);
-  return { study: name, title: study.title, digest, cells };
+/** What a result is about: from a plan, or from what a folder remembers of one. */
+export interface Frame {
+  readonly study: string;
+  readonly title: string;
+  readonly digest: string;
+  readonly cells: readonly FramedCell[];
+  /** The scenario's file as a command names it, for replays. */
+  readonly shown: string;
+  readonly edition: Edition;
 }
 
-function measureCell({ point, setup }: PlannedCell, outcomes: readonly Outcome[]): MeasuredCell {
-  const label = coordinatesOf(point).join(",");
-  const here = outcomes.filter((outcome) => coordinatesOf(outcome.point).join(",") === label).sort((a, b) => a.replicate - b.replicate);
-  const finished = here.filter((outcome): outcome is Finished => "series" in outcome);
-  const failures = here.filter((outcome): outcome is Failed => "message" in outcome).map(({ replicate, message, replay }) => ({ replicate, message, replay }));
+export interface FramedCell {
+  readonly point: Point;
+  readonly setup: Setup<never>;
+  readonly quantities: Cell["quantities"];
+  readonly replicates: readonly number[];
+  /** The address of its streams, without the replicate. */
+  readonly stream: string;
+  /** Replicates that the scenario declares. */
+  readonly declared: number;
+}
+
+export function frameOf({ scenario, edition, cells }: Plan, digest: string): Frame {
+  const { name, shown, study } = scenario;
+  const framed = cells.map(({ point, setup, replicates }) => {
+    const declared = replicatesAt(point, study.replicates, edition, {});
+    return { point, setup, quantities: quantitiesOf(setup), replicates, stream: streamOf(scenario, edition, point), declared };
+  });
+  return { study: name, title: study.title, digest, cells: framed, shown, edition };
+}
+
+/** The cells of a frame as far as they are known; those without any outcome are left out. Outcomes are taken one by one. Throws ScenarioError. */
+export function collect(frame: Frame, outcomes: Iterable<Outcome>): StudyResult {
+  const gathered = new Map(frame.cells.map((cell) => [labelOf(cell.point), { cell, asked: new Set(cell.replicates), ...empty() }]));
+  for (const outcome of outcomes) {
+    const { point, replicate, address } = outcome;
+    const into = gathered.get(labelOf(point));
+    if (!into?.asked.has(replicate)) continue;
+    const expected = `${into.cell.stream}/replicate=${replicate}`;
+    if (address !== expected) throw new ScenarioError(`a stored replicate drew from the stream ${address} (expected ${expected})`);
+    if ("message" in outcome) {
+      const replay = replayCommand({ ...frame, declared: into.cell.declared }, outcome, outcome.time);
+      into.failures.push({ replicate, message: outcome.message, replay });
+    } else {
+      // All replicates of a cell have one array of times.
+      const times = into.finished[0]?.times ?? outcome.times;
+      if (!sameTimes(times, outcome.times))
+        throw new ScenarioError(`replicates of ${coordinatesOf(point).join(",")} were observed at different times (see replicate=${replicate})`);
+      into.finished.push({ replicate, times, series: outcome.series });
+    }
+  }
+  const cells = [...gathered.values()].filter(({ finished, failures }) => finished.length + failures.length > 0);
+  const { study, title, digest } = frame;
+  return { study, title, digest, cells: cells.map(({ cell, finished, failures }) => measureCell(cell, finished, failures)) };
+}
+
+interface Numbered extends Trajectory {
+  readonly replicate: number;
+}
+
+const empty = () => ({ finished: [] as Numbered[], failures: [] as Failure[] });
+
+const sameTimes = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((t, k) => t === b[k]);
+
+function measureCell({ point, setup, quantities }: FramedCell, finished: Numbered[], failures: Failure[]): MeasuredCell {
+  const byNumber = (a: { replicate: number }, b: { replicate: number }) => a.replicate - b.replicate;
+  finished.sort(byNumber);
   const times = finished[0]?.times ?? [];
-  const odd = finished.find((one) => one.times.join() !== times.join());
-  if (odd) throw new ScenarioError(`replicates of ${label} were observed at different times (see replicate=${odd.replicate})`);
   const names = seriesNames(Object.keys(setup.observe), finished);
   return {
     point,
     setup,
-    quantities: quantitiesOf(setup),
+    quantities,
     times,
-    replicates: finished.map(({ times, series }) => ({ times, series })),
+    replicates: finished,
     numbers: finished.map(({ replicate }) => replicate),
     series: Object.fromEntries(names.map((name) => [name, estimateSeries(times, finished, name)])),
-    failures,
+    failures: failures.sort(byNumber),
   };
 }
 
 /** Series of all replicates, in the order of `observe`; `w2.floor` follows `w2`. */
 function seriesNames(observed: readonly string[], replicates: readonly Trajectory[]): string[] {
-  const names = new Set(replicates.flatMap(({ series }) => Object.keys(series)));
+  const names = new Set<string>();
+  for (const { series } of replicates) for (const name in series) names.add(name);
   const rank = (name: string) => observed.indexOf(observableOf(name));
   return [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }

@@ -10,14 +10,24 @@ export interface Judged {
   readonly judgement: Judgement;
 }
 
-/** One judgement per claim, in the order of the study. */
-export function judge(study: Study, result: Result): Judged[] {
+/** One judgement per claim, in the order of the study. A claim that throws has decided nothing, and is a trouble that is told. */
+export function judge(study: Study, result: Result): { judged: Judged[]; troubles: string[] } {
   const whole = { ...result, cells: result.cells.filter((cell) => cell.replicates.length > 0) };
-  return study.claims.map((claim) => {
+  const troubles: string[] = [];
+  const judged = study.claims.map((claim) => {
     if (whole.cells.length === 0) return { claim, judgement: { verdict: nothingFinished, cells: [] } };
-    return { claim, judgement: weighFailures(claim.check(whole), result.cells) };
+    try {
+      return { claim, judgement: weighFailures(claim.check(whole), result.cells) };
+    } catch (error) {
+      const evidence = `it failed: ${told(error)}`;
+      troubles.push(`the claim "${claim.statement}" failed: ${told(error)}`);
+      return { claim, judgement: { verdict: { kind: "undecided" as const, evidence, need: "a claim that does not fail" }, cells: [] } };
+    }
   });
+  return { judged, troubles };
 }
+
+const told = (error: unknown): string => (error instanceof Error ? (error.message || error.name).split("\n")[0] : String(error));
 
 const nothingFinished: Verdict = { kind: "undecided", evidence: "no replicate finished", need: "replicates that finish" };
 

@@ -115,7 +115,7 @@ export function checkReplicates(replicates: unknown): void {
   }
 }
 
-/** Of a cell: more is a slip of the hand. */
+/** Of a cell, and of all cells that a command asks for: more are a slip of the hand. */
 export const mostReplicates = 1e6;
 
 /** Throws ScenarioError when a varied parameter cannot name streams. Also serves the values given by `--set`. */

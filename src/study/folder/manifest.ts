@@ -1,81 +1,62 @@
 /**
- * `manifest.json` of a run folder: what is run, with which versions and streams, on which machine, by which command.
- *
- * A folder belongs to one digest: a run of another is refused.
+ * `manifest.json` of a run folder: all that was ever asked of it, cell by cell, with versions, streams, machine and commands. It is made from the
+ * requests, for people and other programs to read; whoever goes on with the folder reads the requests, so a lost or damaged manifest loses nothing.
  */
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
-import { makeFolder } from "./make-folder.ts";
-import type { Edition, Selections } from "../plan/request.ts";
+import { labelOf, union, type Part } from "../plan/task.ts";
+import { readNumbers, writeNumbers } from "./numbers.ts";
+import { readRequests, type Request, type RequestedCell } from "./request.ts";
+import { writeWhole } from "./whole-file.ts";
 
-const texts = z.record(z.string(), z.array(z.string()));
-const selectionShape = z.strictObject({ only: texts.optional(), replicates: z.number().optional() });
-const manifestShape = z.strictObject({
-  scenario: z.strictObject({ name: z.string(), path: z.string() }),
-  title: z.string(),
-  digest: z.string(),
-  versions: z.record(z.string(), z.string()),
-  edition: z.strictObject({
-    seed: z.string().optional(),
-    smoke: z.boolean().optional(),
-    set: texts.optional(),
-    until: z.number().optional(),
-  }),
-  selection: z.union([selectionShape, z.array(selectionShape)]),
-  seeds: z.strictObject({ root: z.string(), tasks: z.array(z.string()) }),
-  machine: z.record(z.string(), z.union([z.string(), z.number()])),
-  command: z.string(),
-});
-
-/** What `manifest.json` holds. */
-export interface Manifest {
-  readonly scenario: { readonly name: string; readonly path: string };
-  readonly title: string;
-  readonly digest: string;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly edition: Edition;
-  /** All that was ever asked of this folder: a union when no single selection says it. */
-  readonly selection: Selections;
-  /** Addresses of the random streams of every task. */
-  readonly seeds: { readonly root: string; readonly tasks: readonly string[] };
-  readonly machine: Readonly<Record<string, string | number>>;
-  readonly command: string;
+export interface Manifest extends Omit<Request, "number" | "cells" | "command"> {
+  readonly seeds: { readonly root: string; /** `toy/gamma=-1/replicate=0-15` */ readonly streams: readonly string[] };
+  readonly cells: readonly RequestedCell[];
+  /** In the order in which they were given. */
+  readonly commands: readonly string[];
 }
 
-/** Reads `manifest.json`. Throws ScenarioError that names the file and what is wrong in it. */
-export function readManifest(directory: string): Manifest {
+/** Throws ScenarioError when there is nothing that tells what the folder is. */
+export function readManifest(directory: string): Manifest & { readonly damaged: readonly string[] } {
+  const { requests, damaged } = readRequests(directory);
+  if (requests.length > 0) return { ...manifestOf(requests), damaged };
+  if (damaged.length > 0) throw new ScenarioError(`${damaged.join(", ")}: damaged; landau run SCENARIO --out ${directory} asks again, and keeps what is there`);
+  if (existsSync(join(directory, "manifest.json")) || existsSync(join(directory, "replicates.jsonl")))
+    throw new ScenarioError(`${directory}: a run folder without requests, as earlier versions of landau-flow made them`);
+  throw new ScenarioError(`${directory}: not a run folder (it has no requests)`);
+}
+
+/** Writes `manifest.json` when it does not say what the requests say. */
+export function writeManifest(directory: string): void {
+  const { requests } = readRequests(directory);
   const file = join(directory, "manifest.json");
-  if (!existsSync(file)) throw new ScenarioError(`${directory}: not a run folder (it has no manifest.json)`);
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    throw new ScenarioError(`${file}: not JSON`);
-  }
-  const parsed = manifestShape.safeParse(content);
-  if (!parsed.success) throw new ScenarioError(`${file}: ${describe(parsed.error)}`);
-  return parsed.data as Manifest;
+  const content = `${JSON.stringify(manifestOf(requests), null, 2)}\n`;
+  if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeWhole(file, content);
 }
 
-/** Writes `manifest.json` whole or not at all. Throws ScenarioError when the folder holds a run of another digest. */
-export function writeManifest(directory: string, manifest: Manifest): void {
-  const file = join(directory, "manifest.json");
-  if (existsSync(file)) {
-    const held = readManifest(directory).digest;
-    if (held !== manifest.digest) {
-      const found = `${held.slice(0, 12)}, this run is ${manifest.digest.slice(0, 12)}`;
-      throw new ScenarioError(`${directory}: holds another run (digest ${found}; choose another folder with --out)`);
-    }
-  }
-  makeFolder(directory);
-  writeFileSync(`${file}.part`, `${JSON.stringify(manifest, null, 2)}\n`);
-  renameSync(`${file}.part`, file);
-}
+/** The replicates that a manifest asks for. */
+export const partsOf = (cells: readonly RequestedCell[]): Part[] =>
+  cells.map(({ point, replicates }) => ({ point, replicates: readNumbers(replicates) ?? [] }));
 
-/** The first trouble that zod found: its path inside the file, what was expected and what was there. */
-export function describe(error: z.ZodError): string {
-  const issue = error.issues[0];
-  return [issue.path.join("."), issue.message].filter(Boolean).join(": ");
+/** Of at least one request. The last word on a cell's description is the latest. */
+function manifestOf(requests: readonly Request[]): Manifest {
+  const { scenario, title, digest, edition, versions, machine } = requests.at(-1) as Request;
+  const latest = new Map(requests.flatMap(({ cells }) => cells).map((cell) => [labelOf(cell.point), cell]));
+  const cells = union(...requests.map((request) => partsOf(request.cells))).map(({ point, replicates }) => ({
+    ...(latest.get(labelOf(point)) as RequestedCell),
+    replicates: writeNumbers(replicates),
+  }));
+  const root = edition.seed === undefined ? scenario.name : `${scenario.name}[${edition.seed}]`;
+  return {
+    scenario,
+    title,
+    digest,
+    edition,
+    seeds: { root, streams: cells.map(({ stream, replicates }) => `${stream}/replicate=${replicates}`) },
+    cells,
+    versions,
+    machine,
+    commands: [...new Set(requests.map(({ command }) => command))],
+  };
 }

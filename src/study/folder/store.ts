@@ -1,109 +1,88 @@
 /**
- * `replicates.jsonl` of a run folder: one line per finished replicate, appended and never rewritten.
+ * The replicates of a run folder: `replicates/*.jsonl`, one file a process, one line a finished replicate; nobody changes what another may write.
  *
- * A line is written by one call and synced, so a process that is killed loses at most the line it was writing; such a torn last line
- * is cut off when the store is opened again. Doubles are written in the shortest form that reads back to the same bits (-0 included).
- * A line of another digest is refused.
+ * Any number of processes may run on one folder: each reads what the others add, and takes what nobody else runs.
  */
-import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
+import type { Coordinate, Outcome, Part } from "../plan/task.ts";
+import { encode } from "./line.ts";
+import { openJournal, type Journal } from "./journal.ts";
 import { makeFolder } from "./make-folder.ts";
-import { describe } from "./manifest.ts";
-import { nameOfTask, type Coordinate, type Outcome } from "../plan/task.ts";
+import { underwayIn } from "./underway.ts";
+import { unionOf, type Place } from "./union.ts";
 
-export { readManifest, writeManifest } from "./manifest.ts";
-
-const point = z.record(z.string(), z.union([z.number(), z.string()]));
-const task = { digest: z.string(), point, replicate: z.number(), address: z.string() };
-const finishedShape = z.strictObject({
-  ...task,
-  times: z.array(z.number()),
-  series: z.record(z.string(), z.array(z.number().nullable())),
-});
-const failedShape = z.strictObject({ ...task, message: z.string(), replay: z.string() });
+/** What a run folder holds. */
+export interface Stored {
+  readonly directory: string;
+  /** Whether there are numbers, or a failure that running again would not mend. */
+  has(coordinate: Coordinate): boolean;
+  parts(): Part[];
+  /** Read anew from the files, so that not all of them need be in memory. */
+  outcomes(): Iterable<Outcome>;
+  /** Lines that are not what was written: each is a replicate to run again. */
+  readonly damage: readonly Place[];
+}
 
 /** An open run folder. */
-export interface Store {
-  readonly directory: string;
-  /** What has finished so far, in the order of the lines. */
-  outcomes(): Outcome[];
-  has(coordinate: Coordinate): boolean;
+export interface Store extends Stored {
+  /** `ours`: to be run by this process; `held`: it is there by now; `others`: another process runs it. `late`: as if nobody who cannot be asked ran it. */
+  take(task: Coordinate, late: boolean): "ours" | "held" | "others";
+  /** Throws what the file system says when the line cannot be written; it may be appended again. Throws ScenarioError for a contradiction. */
   append(outcome: Outcome): void;
   close(): void;
 }
 
-/** The outcomes in a run folder, in the order of their lines, without a torn last one. Throws ScenarioError. */
-export function readOutcomes(directory: string, digest: string): Outcome[] {
-  return [...readLines(join(directory, "replicates.jsonl"), digest).present.values()].map(({ outcome }) => outcome);
+const replicatesOf = (directory: string): string => join(directory, "replicates");
+
+/** Reads a run folder. Throws ScenarioError when it holds another run, or contradicts itself. */
+export function readStore(directory: string, digest: string): Stored {
+  refuseEarlier(directory);
+  const union = unionOf(replicatesOf(directory), digest);
+  union.refresh();
+  return { directory, has: union.has, parts: union.parts, outcomes: () => union.outcomes(), damage: union.damage };
 }
 
-/** Opens a run folder for appending, cutting off a torn last line. Throws ScenarioError. */
+/** Opens a run folder to add to it. Throws ScenarioError. */
 export function openStore(directory: string, digest: string): Store {
   makeFolder(directory);
-  const file = join(directory, "replicates.jsonl");
-  const { present, whole } = readLines(file, digest);
-  const descriptor = openSync(file, "a");
-  ftruncateSync(descriptor, whole);
+  refuseEarlier(directory);
+  const folder = replicatesOf(directory);
+  const union = unionOf(folder, digest);
+  const underway = underwayIn(join(directory, "underway"));
+  let journal: Journal | undefined;
+  let lines = 0;
+  union.refresh();
   return {
     directory,
-    outcomes: () => [...present.values()].map(({ outcome }) => outcome),
-    has: (coordinate) => present.has(nameOfTask(coordinate)),
+    has: union.has,
+    parts: union.parts,
+    outcomes: () => union.outcomes(),
+    damage: union.damage,
+    take(task, late) {
+      if (union.has(task)) return "held";
+      if (!underway.take(task, late)) return "others";
+      union.refresh(journal?.name);
+      if (!union.has(task)) return "ours";
+      underway.leave(task);
+      return "held";
+    },
     append(outcome) {
       const line = encode(outcome, digest);
-      keep(present, outcome, line, file);
-      writeSync(descriptor, `${line}\n`);
-      fdatasyncSync(descriptor);
+      journal ??= openJournal(folder);
+      journal.append(line);
+      underway.leave(outcome);
+      union.add(outcome, line.slice(-18, -2), { file: join(folder, journal.name), line: ++lines });
     },
-    close: () => closeSync(descriptor),
+    close() {
+      journal?.close();
+      underway.close();
+    },
   };
 }
 
-type Present = Map<string, { readonly outcome: Outcome; readonly line: string }>;
-
-/** The lines of a file, by coordinate, and the bytes that they take. */
-function readLines(file: string, digest: string): { present: Present; whole: number } {
-  const present: Present = new Map();
-  const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
-  const whole = bytes.lastIndexOf("\n") + 1;
-  const lines = bytes.subarray(0, whole).toString("utf8").split("\n").slice(0, -1);
-  lines.forEach((line, k) => keep(present, decode(line, digest, `${file}: line ${k + 1}`), line, file));
-  return { present, whole };
-}
-
-/** Twice the same line is harmless (two processes on one folder); twice a coordinate with different results is not. */
-function keep(present: Present, outcome: Outcome, line: string, file: string): void {
-  const name = nameOfTask(outcome);
-  const earlier = present.get(name);
-  if (earlier && earlier.line !== line) throw new ScenarioError(`${file}: ${name} finished twice with different results`);
-  present.set(name, { outcome, line });
-}
-
-function encode(outcome: Outcome, digest: string): string {
-  const { point, replicate, address } = outcome;
-  const head = JSON.stringify({ digest: digest.slice(0, 12), point, replicate, address }).slice(0, -1);
-  if ("message" in outcome) return `${head},${JSON.stringify({ message: outcome.message, replay: outcome.replay }).slice(1)}`;
-  const series = Object.entries(outcome.series).map(([name, values]) => `${JSON.stringify(name)}:${encodeNumbers(values)}`);
-  return `${head},"times":${encodeNumbers(outcome.times)},"series":{${series.join(",")}}}`;
-}
-
-// JSON.stringify writes -0 as 0, and the same bits must come back.
-const encodeNumbers = (values: readonly (number | null)[]): string => `[${values.map((value) => (Object.is(value, -0) ? "-0" : String(value))).join(",")}]`;
-
-function decode(line: string, digest: string, place: string): Outcome {
-  let content: unknown;
-  try {
-    content = JSON.parse(line);
-  } catch {
-    throw new ScenarioError(`${place}: not JSON (only the last line may be torn)`);
-  }
-  const failed = typeof content === "object" && content !== null && "message" in content;
-  const parsed = (failed ? failedShape : finishedShape).safeParse(content);
-  if (!parsed.success) throw new ScenarioError(`${place}: ${describe(parsed.error)}`);
-  const { digest: found, ...outcome } = parsed.data;
-  if (found !== digest.slice(0, 12)) {
-    throw new ScenarioError(`${place}: digest ${found} is another run's (expected ${digest.slice(0, 12)})`);
-  }
-  return outcome;
+function refuseEarlier(directory: string): void {
+  if (!existsSync(join(directory, "replicates.jsonl"))) return;
+  throw new ScenarioError(`${directory}: a run of an earlier version of landau-flow (replicates.jsonl); choose another folder with --out`);
 }

@@ -1,8 +1,7 @@
 /**
  * The digest of a run: SHA-256 over everything that decides its numbers. Runs with different digests are never mixed.
  *
- * It covers the scenario's file and its relative imports, this package's version, --seed, --smoke, --set and --until, and the hashes
- * of tabulated potentials and of files that solutions are read from. It does not cover --only, --replicates, --workers: they choose what to run and where, and change no number.
+ * It covers the scenario's file and its relative imports, this package's version, --seed, --smoke, --set and --until. It does not cover --only, --replicates, --workers: they choose what to run and where, and change no number.
  * Limits: imports are found by their text; a module named by a computed path is missed.
  */
 import { createHash } from "node:crypto";
@@ -12,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import type { Plan } from "./plan.ts";
 
 /** 64 hexadecimal digits. `version` is this package's. */
-export function digestOfRun({ scenario, edition, tables, files }: Plan, version: string = packageVersion()): string {
+export function digestOfRun({ scenario, edition }: Pick<Plan, "scenario" | "edition">, version: string = packageVersion()): string {
   const hash = createHash("sha256");
   const add = (label: string, text: string) => hash.update(`${label}\0${text.length}\0${text}\0`);
   for (const file of filesOf(scenario.path)) add(relative(dirname(scenario.path), file).split(sep).join("/"), readFileSync(file, "utf8"));
@@ -22,8 +21,7 @@ export function digestOfRun({ scenario, edition, tables, files }: Plan, version:
     .filter(([key]) => key !== "replicates")
     .sort(([a], [b]) => (a < b ? -1 : 1));
   add("edition", JSON.stringify({ seed, smoke, set: sorted, until }));
-  add("potentials", JSON.stringify(tables));
-  add("files", JSON.stringify(files));
+  add("parameters", JSON.stringify(Object.keys(scenario.study.vary)));
   return hash.digest("hex");
 }
 

@@ -7,14 +7,14 @@
  * out, so that its values see common random numbers. Nothing is run here; every setup is built and checked.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Horizon, Model, Point, Setup } from "../../protocols/index.ts";
+import type { Horizon, Point, Setup } from "../../protocols/index.ts";
 import { checkFigures, checkSetup, checkSources } from "../declare/declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
-import { checkEdition, readNumber, selected, variedValues, type Edition, type Selections } from "./request.ts";
+import { checkEdition, readNumber, selected, variedValues, type Edition, type Selection } from "./request.ts";
 import { quantityOf } from "../../claims/quantities.ts";
 import { quantitiesOf } from "../declare/quantities.ts";
 import { horizon, isInstant, listOf } from "../declare/study.ts";
-import { coordinatesOf, nameOfTask, type Coordinate, type Task } from "./task.ts";
+import { coordinatesOf, labelOf, type Part, type Task } from "./task.ts";
 import { observableOf } from "../../series-name.ts";
 
 export interface PlannedCell {
@@ -36,10 +36,6 @@ export interface Plan {
   readonly tasks: readonly Task[];
   /** Particle-steps of all tasks. */
   readonly cost: number;
-  /** Hashes of the tabulated potentials of every point, chosen by `only` or not: they enter the digest. */
-  readonly tables: readonly string[];
-  /** Likewise of the files that solutions to compare with are read from. */
-  readonly files: readonly string[];
 }
 
 /** The most particles of a smoke run. */
@@ -47,11 +43,30 @@ export const smokeParticles = 200;
 const smokeSteps = 100;
 const smokeIntervals = 6;
 
-/**
- * The tasks of a selection, or of the union of several. Throws ScenarioError, in the user's words, when any point cannot be run or the
- * request names what does not exist.
- */
-export function planStudy(scenario: Scenario, edition: Edition = {}, selections: Selections = {}): Plan {
+/** More are a slip of the hand. */
+const mostPoints = 1e5;
+
+/** The tasks of a selection. Throws ScenarioError, in the user's words, when any point cannot be run or the request names what does not exist. */
+export function planStudy(scenario: Scenario, edition: Edition = {}, selection: Selection = {}): Plan {
+  return unfold(scenario, edition, (points, vary) => selected(selection, points, scenario.study, edition, vary));
+}
+
+/** The plan of these replicates. `strangers`: those at points that the study no longer has, which are left out. Throws ScenarioError. */
+export function planParts(scenario: Scenario, edition: Edition, parts: readonly Part[]): { plan: Plan; strangers: Part[] } {
+  const asked = new Map(parts.map((part) => [labelOf(part.point), part]));
+  const plan = unfold(scenario, edition, (points) =>
+    points.flatMap((point) => {
+      const part = asked.get(labelOf(point));
+      asked.delete(labelOf(point));
+      return part ? [{ point, replicates: part.replicates }] : [];
+    }),
+  );
+  return { plan, strangers: [...asked.values()] };
+}
+
+type Vary = Readonly<Record<string, readonly (number | string)[]>>;
+
+function unfold(scenario: Scenario, edition: Edition, choose: (points: readonly Point[], vary: Vary) => readonly Part[]): Plan {
   return inScenario(scenario.name, () => {
     const { study } = scenario;
     checkEdition(edition);
@@ -59,35 +74,22 @@ export function planStudy(scenario: Scenario, edition: Edition = {}, selections:
     checkSources(study.sources);
     checkFigures(study);
     const points = pointsOf(vary);
-    const parts = selected(selections, points, study, edition, vary);
-    const whole = points.map((point) => planCell(scenario, point, edition));
-    const cells = parts.map(({ point, replicates }) => ({ ...whole[points.indexOf(point)], replicates }));
-    const tasks = cells.flatMap(({ point, replicates }) =>
-      replicates.map((replicate) => ({ point, replicate, address: addressOf(scenario, edition, point, replicate) })),
-    );
+    const parts = choose(points, vary);
+    const whole = new Map(points.map((point) => [point, planCell(scenario, point, edition)]));
+    const cells = parts.map(({ point, replicates }) => ({ ...(whole.get(point) as Unasked), replicates }));
+    const tasks = cells.flatMap(({ point, replicates }) => {
+      const stream = streamOf(scenario, edition, point);
+      return replicates.map((replicate) => ({ point, replicate, address: `${stream}/replicate=${replicate}` }));
+    });
     const cost = cells.reduce((sum, cell) => sum + cell.cost * cell.replicates.length, 0);
-    const tables = whole.flatMap(({ setup }) => hashesOf(setup.system.model));
-    const files = whole.flatMap(({ setup }) => setup.compare?.map((solver) => solver.hash ?? "") ?? []);
-    const unique = (hashes: readonly string[]): string[] => [...new Set(hashes)].sort();
-    return { scenario, edition, cells, tasks, cost, tables: unique(tables), files: unique(files) };
+    return { scenario, edition, cells, tasks, cost };
   });
 }
 
-/** Hashes of the tables of a model's interactions; "" stands for those without. */
-function hashesOf({ species, interaction }: Model): string[] {
-  return species.flatMap((_, i) => species.slice(i).map((_, j) => interaction(i, i + j).hash ?? ""));
-}
-
-/** The plan of what is asked for and of all that is stored: a report of a folder describes no less than the folder holds. */
-export function withStored(plan: Plan, stored: readonly Coordinate[]): Plan {
-  const asked = new Set(plan.tasks.map(nameOfTask));
-  if (stored.every((task) => asked.has(nameOfTask(task)))) return plan;
-  const replicates = [...plan.tasks, ...stored].reduce((most, { replicate }) => Math.max(most, replicate + 1), 0);
-  return planStudy(plan.scenario, plan.edition, { replicates });
-}
-
 /** The cartesian product of `vary`, the last parameter fastest. One empty point when nothing is varied. */
-export function pointsOf(vary: Readonly<Record<string, readonly (number | string)[]>>): Point[] {
+export function pointsOf(vary: Vary): Point[] {
+  const count = Object.values(vary).reduce((product, values) => product * values.length, 1);
+  if (count > mostPoints) throw new ScenarioError(`invalid vary: ${count} points (at most ${mostPoints})`);
   let points: Point[] = [{}];
   for (const [name, values] of Object.entries(vary)) {
     points = points.flatMap((point) => values.map((value) => ({ ...point, [name]: value })));
@@ -95,10 +97,11 @@ export function pointsOf(vary: Readonly<Record<string, readonly (number | string
   return points;
 }
 
-export function addressOf({ name, study }: Scenario, { seed }: Edition, point: Point, replicate: number): string {
+/** The address of a point's streams, without the replicate. */
+export function streamOf({ name, study }: Scenario, { seed }: Edition, point: Point): string {
   const coordinates = Object.entries(point).filter(([parameter]) => !study.share.includes(parameter));
   const root = seed === undefined ? name : `${name}[${seed}]`;
-  return [root, ...coordinates.map(([parameter, value]) => `${parameter}=${value}`), `replicate=${replicate}`].join("/");
+  return [root, ...coordinates.map(([parameter, value]) => `${parameter}=${value}`)].join("/");
 }
 
 /** The setup at a point as this edition runs it. Throws ScenarioError. */
@@ -149,6 +152,7 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): Unasked {
   }
   const declared = atPoint(scenario.name, "setup", point, () => {
     setup.system.check(setup);
+    for (const solver of setup.compare ?? []) solver.check?.();
     return { cost: setup.system.cost(setup), notes: setup.system.notes?.(setup) ?? [] };
   });
   return { point, setup, ...declared };

@@ -5,6 +5,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import type { Point, Study } from "../../protocols/index.ts";
+import type { Part } from "./task.ts";
 import { checkReplicates, checkVaried, listOf, mostReplicates } from "../declare/study.ts";
 
 /** What decides the results besides the scenario's file: it enters the digest. */
@@ -25,9 +26,6 @@ export interface Selection {
   readonly only?: Readonly<Record<string, readonly string[]>>;
   readonly replicates?: number;
 }
-
-/** One selection, or several of which the union is meant. */
-export type Selections = Selection | readonly Selection[];
 
 const smokeReplicates = 3;
 
@@ -82,28 +80,23 @@ export function readNumber(key: string, texts: readonly string[]): number {
   return value === 0 ? 0 : value;
 }
 
-/** Some of the points of a study with the numbers of their replicates. */
-export interface Part {
-  readonly point: Point;
-  readonly replicates: readonly number[];
-}
-
-/** What selections ask of each point, in the order of the points; points of which nothing is asked are left out. Throws ScenarioError that says what exists. */
+/** What a selection asks of each point; points of which nothing is asked are left out. Throws ScenarioError that says what exists. */
 export function selected(
-  selections: Selections,
+  selection: Selection,
   points: readonly Point[],
   { replicates: declared }: Pick<Study, "replicates">,
   edition: Edition,
   vary: Readonly<Record<string, readonly (number | string)[]>>,
 ): Part[] {
-  const parts = [selections].flat().map((selection) => {
-    const counts = points.map((point) => replicatesAt(point, declared, edition, selection));
-    const keep = readOnly(selection.only ?? {}, vary, Math.max(0, ...counts));
-    return points.map((point, p) => (keep.point(point) ? Array.from({ length: counts[p] }, (_, k) => k).filter((k) => keep.replicate(k)) : []));
-  });
+  const counts = points.map((point) => replicatesAt(point, declared, edition, selection));
+  const most = counts.reduce((larger, count) => Math.max(larger, count), 0);
+  const keep = readOnly(selection.only ?? {}, vary, most);
+  let all = 0;
   return points.flatMap((point, p) => {
-    const numbers = [...new Set(parts.flatMap((part) => part[p]))].sort((a, b) => a - b);
-    return numbers.length === 0 ? [] : [{ point, replicates: numbers }];
+    const replicates: number[] = [];
+    for (let k = 0; k < counts[p] && keep.point(point); k++) if (keep.replicate(k)) replicates.push(k);
+    if ((all += replicates.length) > mostReplicates) throw new ScenarioError(`invalid replicates: more than ${mostReplicates} in all`);
+    return replicates.length === 0 ? [] : [{ point, replicates }];
   });
 }
 

@@ -2,7 +2,7 @@
  * Worker threads (piscina) as an executor.
  *
  * A worker receives a coordinate and loads the scenario by path itself. Progress within a task comes back through shared memory, since it costs a
- * replicate nothing to write there.
+ * replicate nothing to write there. A thread that is lost (to memory, or to code that ends it) loses its replicate only.
  */
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -11,6 +11,7 @@ import { ScenarioError } from "../../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { fromSource } from "../plan/register.ts";
 import type { Executor, Progress } from "./executor.ts";
+import { failureOf } from "./replicate.ts";
 import type { Answer, Order } from "./worker.ts";
 
 /** How often progress within tasks is read, in milliseconds. */
@@ -21,6 +22,7 @@ export function threads({ scenario, edition }: Pick<Plan, "scenario" | "edition"
   const fractions = new Float64Array(new SharedArrayBuffer(8 * count));
   const free = Array.from({ length: count }, (_, slot) => slot);
   const watched = new Map<number, Progress>();
+  let closed = false;
   const timer = setInterval(() => watched.forEach((progress, slot) => progress(fractions[slot])), readEvery);
   return {
     width: count,
@@ -33,12 +35,17 @@ export function threads({ scenario, edition }: Pick<Plan, "scenario" | "edition"
         const answer = (await pool.run(order)) as Answer;
         if ("refused" in answer) throw new ScenarioError(answer.refused);
         return answer.outcome;
+      } catch (error) {
+        if (closed || error instanceof ScenarioError) throw error;
+        const { point, replicate, address } = task;
+        return { point, replicate, address, message: `its thread was lost: ${failureOf(error).message}` };
       } finally {
         watched.delete(slot);
         free.push(slot);
       }
     },
     async close() {
+      closed = true;
       clearInterval(timer);
       await pool.destroy();
     },

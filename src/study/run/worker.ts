@@ -11,6 +11,9 @@ import { runTask } from "./replicate.ts";
 
 await registerScenarioLoader();
 
+// Standard output belongs to the program; what a scenario prints goes where complaints go.
+process.stdout.write = process.stderr.write.bind(process.stderr);
+
 export interface Order {
   readonly path: string;
   readonly edition: Edition;

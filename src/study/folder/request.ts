@@ -1,0 +1,126 @@
+/**
+ * `requests/*.json` of a run folder: what each command asked of it, in words and numbers enough to print its results. A file is named by the checksum of
+ * its content, is never changed, and is made before the first replicate, so that several processes write side by side and a lost manifest can
+ * be made again.
+ */
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { ScenarioError } from "../../errors.ts";
+import type { Point } from "../../protocols/index.ts";
+import type { Described } from "../plan/described.ts";
+import type { Edition } from "../plan/request.ts";
+import { checksum } from "./line.ts";
+import { readNumbers } from "./numbers.ts";
+import { writeWhole } from "./whole-file.ts";
+
+const texts = z.record(z.string(), z.array(z.string()));
+const horizonShape = z.strictObject({ end: z.number(), steps: z.number(), observe: z.number() });
+const setupShape = z.strictObject({
+  system: z.string(),
+  conserves: z.array(z.enum(["momentum", "energy"])),
+  initial: z.string(),
+  particles: z.number(),
+  time: horizonShape,
+  observe: z.array(z.string()),
+  quantities: z.record(
+    z.string(),
+    z.strictObject({
+      name: z.string(),
+      short: z.string(),
+      symbol: z.string(),
+      kind: z.string(),
+      velocity: z.union([z.number(), z.literal("-d")]),
+      perTime: z.literal(true).optional(),
+      meaning: z.string(),
+      place: z.enum(["estimate", "lower", "upper", "floor", "raw", "slope"]).optional(),
+      conserved: z.enum(["momentum", "energy"]).optional(),
+      along: z.strictObject({ axis: z.string(), points: z.array(z.number()) }).optional(),
+    }),
+  ),
+  tables: z.array(z.string()),
+});
+const numbersShape = z.string().refine((text) => readNumbers(text) !== undefined, "expected numbers of replicates such as 0-15");
+const requestShape = z.strictObject({
+  /** The how manyth request of the folder, as far as its process could see. */
+  number: z.int(),
+  scenario: z.strictObject({ name: z.string(), path: z.string() }),
+  title: z.string(),
+  digest: z.string(),
+  edition: z.strictObject({ seed: z.string().optional(), smoke: z.boolean().optional(), set: texts.optional(), until: z.number().optional() }),
+  cells: z.array(
+    z.strictObject({
+      point: z.record(z.string(), z.union([z.number(), z.string()])),
+      stream: z.string(),
+      replicates: numbersShape,
+      declared: z.number(),
+      setup: setupShape,
+    }),
+  ),
+  versions: z.record(z.string(), z.string()),
+  machine: z.record(z.string(), z.union([z.string(), z.number()])),
+  command: z.string(),
+});
+
+export interface RequestedCell {
+  readonly point: Point;
+  /** The address of its random streams, without the replicate. */
+  readonly stream: string;
+  /** Numbers of the replicates asked for, as in `0-15`. */
+  readonly replicates: string;
+  /** How many the scenario declared. */
+  readonly declared: number;
+  readonly setup: Described;
+}
+
+export interface Request {
+  readonly number: number;
+  /** The path is relative to the run folder. */
+  readonly scenario: { readonly name: string; readonly path: string };
+  readonly title: string;
+  readonly digest: string;
+  readonly edition: Edition;
+  readonly cells: readonly RequestedCell[];
+  readonly versions: Readonly<Record<string, string>>;
+  readonly machine: Readonly<Record<string, string | number>>;
+  readonly command: string;
+}
+
+export interface Requests {
+  /** In the order in which they were made. */
+  readonly requests: readonly Request[];
+  /** Files that are not what was written. */
+  readonly damaged: readonly string[];
+}
+
+/** Throws ScenarioError for two requests of different runs. */
+export function readRequests(directory: string): Requests {
+  const folder = join(directory, "requests");
+  const names = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(".json")).sort();
+  const read = names.map((name) => ({ file: join(folder, name), request: readRequest(join(folder, name), name.slice(0, -5)) }));
+  const sound = read.flatMap(({ file, request }) => (request ? [{ file, request }] : []));
+  const odd = sound.find(({ request }) => request.digest !== sound[0]?.request.digest);
+  if (odd) throw new ScenarioError(`${sound[0]?.file}, ${odd.file}: requests of two different runs in one folder`);
+  return {
+    requests: sound.map(({ request }) => request).sort((a, b) => a.number - b.number),
+    damaged: read.flatMap(({ file, request }) => (request ? [] : [file])),
+  };
+}
+
+function readRequest(file: string, check: string): Request | undefined {
+  const content = readFileSync(file, "utf8");
+  if (checksum(content) !== check) return undefined;
+  try {
+    return requestShape.parse(JSON.parse(content)) as Request;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws ScenarioError for a request that could not be read again, such as one with a quantity that a scenario in JavaScript declared wrongly. */
+export function writeRequest(directory: string, request: Request): void {
+  const content = `${JSON.stringify(request, null, 2)}\n`;
+  const { error } = requestShape.safeParse(JSON.parse(content));
+  if (error) throw new ScenarioError(`a setup that cannot be written down: ${error.issues[0].path.join(".")}: ${error.issues[0].message}`);
+  writeWhole(join(directory, "requests", `${checksum(content)}.json`), content);
+}

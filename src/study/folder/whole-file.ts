@@ -1,0 +1,39 @@
+/**
+ * Writes a file whole or not at all, also when the power fails: under a name that nobody else has, synced, then renamed. Two processes that write the
+ * same file leave one of the two.
+ */
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { ownerName } from "./journal.ts";
+import { makeFolder } from "./make-folder.ts";
+
+/** Throws what the file system says; then the file is as it was. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  makeFolder(dirname(file));
+  const part = `${file}.${ownerName()}.part`;
+  try {
+    const descriptor = openSync(part, "w");
+    try {
+      writeFileSync(descriptor, content);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(file));
+}
+
+/** Makes the rename last; a system that does not sync folders does without. */
+function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, "r");
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  } catch {
+    // As on Windows.
+  }
+}
