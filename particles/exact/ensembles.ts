@@ -9,10 +9,9 @@
  *     f = (1 - h)^2 - 4 (1 - 1/N) c dt,  q = (1 - h)^2 + 4 (d-1) (1 - 1/N) c dt,  and the mean velocity diffuses, E |u|^2 by 4 (d-1) c dt tr P^c/N a step.
  * So the diffusive systems bias the relaxation by 1/N at fixed time, and correlate the velocities; pair rotations do neither.
  */
-import type { MomentLaw } from "../../src/laws/index.ts";
-import type { ReferenceSeries } from "../../src/protocols/index.ts";
+import type { MomentLaw, ReferenceSeries } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import { temperatureOf } from "../../src/laws/moment-law.ts";
+import { temperatureOf } from "../../src/laws/arguments.ts";
 import { exp, pow } from "../../src/math/elementary.ts";
 import { ROUNDING } from "../../src/solvers/served.ts";
 

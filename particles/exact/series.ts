@@ -16,14 +16,13 @@
  * The system thus lags behind the equation by two known delays; the error of a radial distance is its larger change under them
  * (an estimate by the two slowest modes, not a bound).
  */
-import type { MomentLaw } from "../../src/laws/index.ts";
-import type { ReferenceSeries } from "../../src/protocols/index.ts";
+import type { MomentLaw, ReferenceSeries } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, log1p } from "../../src/math/elementary.ts";
 import { anisotropySquared, maxwellLaw, maxwellMoments } from "../../src/solvers/maxwell/exact.ts";
 import { ROUNDING } from "../../src/solvers/served.ts";
 import { radialSquaredDistance } from "../../src/laws/radial-distance.ts";
-import { temperatureOf } from "../../src/laws/moment-law.ts";
+import { temperatureOf } from "../../src/laws/arguments.ts";
 
 const SOURCE = "exact solution for Maxwell molecules; the error holds the bias of one matching a step";
 

@@ -47,7 +47,7 @@ export function sumOverSpecies(solution: ReferenceState, { species }: Model, of:
 }
 
 /** E |v - u|^4: the law's own where it states it, else by quadrature. */
-export function fourthMomentOf(law: Law & { readonly fourthMoment?: number }): number {
+export function fourthMomentOf(law: Law): number {
   if (law.fourthMoment !== undefined) return law.fourthMoment;
   const { points, weights, density } = quadratureOf(law).fine;
   return weights.reduce((sum, weight, i) => {

@@ -87,7 +87,7 @@ function solve(file: string, problem: Problem, options: Options, points: Table |
 function checkLaws(laws: readonly Law[], solver?: SolverName): void {
   laws.forEach((law, i) => {
     const place = `invalid species[${i}].law: ${law.name}`;
-    if (law.spec.type === "samples") throw new ScenarioError(`${place} (expected a density, which samples are not: use landau transport, or particles)`);
+    if (law.atomic) throw new ScenarioError(`${place} (expected a density, which samples are not: use landau transport, or particles)`);
     if (solver === "radial" && !law.radial) throw new ScenarioError(`radial: ${place} (expected a law that is isotropic about its mean)`);
   });
 }

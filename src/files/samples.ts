@@ -1,7 +1,7 @@
 /** The empirical law of velocities in a file, or of given rows (laws/samples.ts). */
+import type { MomentLaw } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { jsonForm, keys } from "../json/form.ts";
-import type { MomentLaw } from "../laws/moment-law.ts";
 import { empirical, samplesOf } from "../laws/samples.ts";
 import { readTable } from "./tables.ts";
 

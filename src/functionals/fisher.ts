@@ -10,7 +10,7 @@ import { closed, integral, measure, scaled, type Subject, type Value } from "./v
 
 function fisherOf(law: Law): Value {
   if (law.gaussian) return closed(eigenvaluesOf(law.covariance).reduce((sum, s) => sum + 1 / s, 0));
-  if (!law.score && !("nodes" in law)) {
+  if (!law.score && !law.nodes) {
     // Evaluated all the same, so that a law without a density is refused.
     integral(
       law,

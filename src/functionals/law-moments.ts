@@ -5,15 +5,13 @@
  *
  * The central moments are the law's own where it states them; the third by quadrature, 0 by symmetry for Gaussian and isotropic laws.
  */
-import type { Law } from "../protocols/index.ts";
-import type { MomentLaw } from "../laws/index.ts";
-import { gaussianComponents } from "../laws/quadrature/quadrature.ts";
+import type { GaussianComponent, Law } from "../protocols/index.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { closed, integral, lawOf, measure, scaled, type Subject, type Value } from "./value.ts";
 
 /** int f of f = density times the law: the density, but for the defect of a solver's law. */
 export function lawMass(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
-  const one = measure(subject, (law) => ("nodes" in law ? integral(law, (nodes) => (n) => nodes.density[n]) : closed(1)));
+  const one = measure(subject, (law) => (law.nodes ? integral(law, (nodes) => (n) => nodes.density[n]) : closed(1)));
   return scaled(one, density);
 }
 
@@ -40,7 +38,7 @@ export function lawTemperature(subject: Subject, { mass = 1 }: { mass?: number }
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * b[k], 0);
 
 /** E|v|^4 of the mixture, component by component: (tr A)^2 + 2|A|^2 + |u|^4 + 2|u|^2 tr A + 4 u.A u. */
-function ofComponents(components: NonNullable<MomentLaw["components"]>): number {
+function ofComponents(components: readonly GaussianComponent[]): number {
   return components.reduce((total, { weight, mean, covariance }) => {
     const trace = covariance.reduce((sum, row, i) => sum + row[i], 0);
     const norm = covariance.reduce((sum, row) => sum + dot(row, row), 0);
@@ -51,9 +49,8 @@ function ofComponents(components: NonNullable<MomentLaw["components"]>): number 
 }
 
 function fourthOf(law: Law): Value {
-  const components = gaussianComponents(law);
-  if (components) return closed(ofComponents(components));
-  const { fourthMoment: central, thirdMoment } = law as Partial<MomentLaw>;
+  if (law.components) return closed(ofComponents(law.components));
+  const { fourthMoment: central, thirdMoment } = law;
   const symmetric = law.radial !== undefined || law.mean.every((u) => u === 0);
   const third = symmetric ? 0 : thirdMoment && dot(law.mean, thirdMoment);
   if (central !== undefined && third !== undefined) {

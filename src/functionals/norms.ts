@@ -6,7 +6,7 @@
 import type { Law, Nodes } from "../protocols/index.ts";
 import { pow } from "../math/elementary.ts";
 import { ScenarioError } from "../errors.ts";
-import { gaussianComponents, quadratureOf } from "../laws/quadrature/quadrature.ts";
+import { quadratureOf } from "../laws/quadrature/quadrature.ts";
 import { climb } from "./ascent.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { powerIntegral } from "./power-integral.ts";
@@ -28,7 +28,7 @@ function supremumOf(law: Law): Value {
   const { fine, coarse } = quadratureOf(law);
   const scale = Math.sqrt(varianceOf(law)) / 8;
   const best = (starts: readonly (readonly number[])[]): number => Math.max(...starts.map((start) => climb((v) => law.density(v), start, scale).value));
-  const centres = [law.mean, ...(gaussianComponents(law)?.map((c) => c.mean) ?? [])];
+  const centres = [law.mean, ...(law.components?.map((c) => c.mean) ?? [])];
   const value = best([...centres, ...highest(fine, 3)]);
   const again = fine === coarse ? value : best(highest(coarse, 3));
   return { value: Math.max(value, again), error: Math.abs(value - again) + ROUNDING * value };

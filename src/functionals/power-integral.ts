@@ -8,8 +8,8 @@
 import type { Law, Nodes } from "../protocols/index.ts";
 import { exp, log } from "../math/elementary.ts";
 import { mixture } from "../laws/index.ts";
-import { gaussianComponents, quadratureOf } from "../laws/quadrature/quadrature.ts";
-import { isotropic as isotropicRows } from "../laws/moment-law.ts";
+import { quadratureOf } from "../laws/quadrature/quadrature.ts";
+import { isotropic as isotropicRows } from "../laws/arguments.ts";
 import { aboveNoise } from "./above-noise.ts";
 import { exponentOf, LOG_TWO_PI, productOf, varianceOf } from "./gaussian-algebra.ts";
 import { closed, overNodes, type Value } from "./value.ts";
@@ -31,7 +31,7 @@ export function logMaxwellian(law: Law, points: readonly Float64Array[]): (n: nu
 /** The Gaussian mixture proportional to sum_k (w_k N_k)^p m^r, and the logarithms of the terms' integrals. */
 function termsOf(law: Law, p: number, r: number) {
   const maxwellian = exponentOf(law.mean, isotropicRows(varianceOf(law), law.dimension), law.mean, r);
-  return (gaussianComponents(law) ?? []).map(({ weight, mean, covariance }) => {
+  return (law.components ?? []).map(({ weight, mean, covariance }) => {
     const { logIntegral, ...shape } = productOf([exponentOf(mean, covariance, law.mean, p), maxwellian]);
     return { ...shape, mean: shape.mean.map((x, k) => x + law.mean[k]), log: p * log(weight) + logIntegral };
   });

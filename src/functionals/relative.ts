@@ -10,16 +10,15 @@
 import type { Law } from "../protocols/index.ts";
 import { exp } from "../math/elementary.ts";
 import { ScenarioError } from "../errors.ts";
-import { type MomentLaw } from "../laws/index.ts";
-import { gaussianComponents, quadratureOf } from "../laws/quadrature/quadrature.ts";
-import { isotropic as isotropicRows } from "../laws/moment-law.ts";
+import { quadratureOf } from "../laws/quadrature/quadrature.ts";
+import { isotropic as isotropicRows } from "../laws/arguments.ts";
 import { aboveNoise } from "./above-noise.ts";
 import { exponentOf, productOf, varianceOf } from "./gaussian-algebra.ts";
 import { logMaxwellian, powerIntegral } from "./power-integral.ts";
 import { closed, lawOf, measure, overNodes, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
 
 function relativeL2Of(law: Law): Value {
-  const components = gaussianComponents(law);
+  const { components } = law;
   if (components) {
     const parts = components.map((c) => exponentOf(c.mean, c.covariance, law.mean, 1));
     const maxwellian = exponentOf(law.mean, isotropicRows(varianceOf(law), law.dimension), law.mean, -1);
@@ -49,7 +48,7 @@ function relativeL2Of(law: Law): Value {
 
 /** E of f = density times the law against density times m: density times the law's E. Throws ScenarioError as `entropy` does. */
 export function relativeL2(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
-  const stated = (lawOf(subject) as Partial<MomentLaw>).relativeL2;
+  const stated = lawOf(subject).relativeL2;
   return scaled(stated ?? measure(subject, relativeL2Of), density);
 }
 

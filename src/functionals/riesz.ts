@@ -10,14 +10,12 @@
  * radii, at two resolutions.
  * Limits: nothing else is served; at gamma <= -d the integral diverges wherever f > 0.
  */
-import type { Law } from "../protocols/index.ts";
-import type { GaussianComponent } from "../laws/index.ts";
+import type { GaussianComponent, Law } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { cos, exp, log, pow, sin } from "../math/elementary.ts";
 import { gaussLegendre } from "../math/quadrature.ts";
 import { gamma as gammaFunction, logGamma } from "../math/special.ts";
 import { eigen, fromRows } from "../math/symmetric.ts";
-import { gaussianComponents } from "../laws/quadrature/quadrature.ts";
 import { climb } from "./ascent.ts";
 import { gaussianPowerMean } from "./gaussian-rates.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
@@ -145,7 +143,7 @@ function supremumOfRadial(law: Law, gamma: number): Value {
 
 function supremumOf(law: Law, gamma: number): Value {
   if (gamma === 0) return closed(1);
-  const components = gaussianComponents(law);
+  const { components } = law;
   if (components) return supremumOfMixture(law, components, gamma);
   if (law.radial) return supremumOfRadial(law, gamma);
   throw new ScenarioError(`sup I_gamma of ${law.name}: not served (Gaussian mixtures and isotropic laws are)`);

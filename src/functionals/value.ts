@@ -94,4 +94,4 @@ export function overNodes({ fine, coarse }: Quadrature, integrand: (nodes: Nodes
 
 /** The same by the law's own quadrature. */
 export const integral = (law: Law, integrand: (nodes: Nodes) => (n: number) => number): Value =>
-  overNodes(quadratureOf(law), integrand, "nodes" in law ? SOLVER_ROUNDING : ROUNDING);
+  overNodes(quadratureOf(law), integrand, law.nodes ? SOLVER_ROUNDING : ROUNDING);

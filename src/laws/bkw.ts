@@ -5,13 +5,12 @@
  * I. With beta = 1 - d(1-S)/(2S), |v|^2/S is chi-square with d degrees of freedom with probability beta, with d+2 otherwise:
  * the bracket weighs the two radial densities. This gives exact samples and a distribution function without cancellation.
  */
-import type { RadialLaw } from "../protocols/index.ts";
-import type { MomentLaw } from "./moment-law.ts";
+import type { MomentLaw, RadialLaw } from "../protocols/index.ts";
 import { exp, log } from "../math/elementary.ts";
 import { logGamma, lowerGamma, upperGamma } from "../math/special.ts";
 import { invert } from "./inverse.ts";
 import { placeOnSphere } from "./sphere.ts";
-import { isotropic, refuse, wholeDimension, zeros } from "./moment-law.ts";
+import { isotropic, refuse, wholeDimension, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
 
 function radialLaw(S: number, beta: number, dimension: number): RadialLaw {
@@ -47,6 +46,14 @@ export function bkw(options: { S: number; dimension?: number }): MomentLaw {
     covariance: isotropic(1, dimension),
     fourthMoment: dimension * (dimension + 2) * S * (2 - S),
     radial: radialLaw(S, beta, dimension),
+    relaxed: (rest) => bkw({ S: 1 - (1 - S) * rest, dimension }),
+    // It is N(0, S I) + (1 - S) d/dS of it, and M_K of N(0, S I) is (S - 1)^K.
+    laguerre(most) {
+      const moments = [1];
+      let power = 1;
+      for (let k = 1; k <= most; k++) moments.push((1 - k) * (power *= S - 1));
+      return moments;
+    },
     spec: { type: "bkw", K: S },
     sample(into, stream) {
       const count = into[0]?.length ?? 0;

@@ -3,11 +3,11 @@
  *
  * A Maxwellian has A = T I. Fourth moment: E|v-u|^4 = (tr A)^2 + 2 |A|_F^2.
  */
-import type { MomentLaw } from "./moment-law.ts";
+import type { MomentLaw } from "../protocols/index.ts";
 import { exp } from "../math/elementary.ts";
 import { logDensity, normal, normalLine, normalKeys, radialMixture, sampleNormal } from "./normal.ts";
 import type { Normal, NormalOptions } from "./normal.ts";
-import { isotropic, positive, wholeDimension, zeros } from "./moment-law.ts";
+import { isotropic, positive, wholeDimension, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
 
 /** trace(A)^2 + 2 |A|_F^2. */

@@ -2,7 +2,6 @@
 export { bkw } from "./bkw.ts";
 export { gaussian, maxwellian } from "./gaussian.ts";
 export { mixture, type MixtureComponent } from "./mixture.ts";
-export type { GaussianComponent, MomentLaw } from "./moment-law.ts";
 export type { NormalOptions } from "./normal.ts";
 export { shell } from "./shell.ts";
 export { tiltedMaxwellian, type TiltedOptions } from "./tilted.ts";

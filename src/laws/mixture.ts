@@ -4,13 +4,12 @@
  * Two shapes have a transport map in closed form and are recognised: components isotropic about one centre (a radial law), and
  * diagonal components that differ along one axis only (a product law, for instance beams along an axis).
  */
-import type { LineLaw, RadialLaw } from "../protocols/index.ts";
-import type { MomentLaw } from "./moment-law.ts";
+import type { LineLaw, MomentLaw, RadialLaw } from "../protocols/index.ts";
 import type { Normal, NormalOptions } from "./normal.ts";
 import { fsum } from "d3-array";
 import { exp } from "../math/elementary.ts";
 import { logDensity, mixtureLine, normal, normalLine, normalKeys, radialMixture, sampleNormal } from "./normal.ts";
-import { refuse } from "./moment-law.ts";
+import { refuse } from "./arguments.ts";
 import { gaussianFourthMoment } from "./gaussian.ts";
 import { jsonForm, keyed, keys } from "../json/form.ts";
 

@@ -8,7 +8,7 @@ import { exp, log } from "../math/elementary.ts";
 import { logGamma, lowerGamma, normalCdf, normalQuantile, upperGamma } from "../math/special.ts";
 import { choleskyFactor, solveLower, solveUpper } from "../math/cholesky.ts";
 import { invert } from "./inverse.ts";
-import { finiteVector, isotropic, positive, refuse, wholeDimension, zeros } from "./moment-law.ts";
+import { finiteVector, isotropic, positive, refuse, wholeDimension, zeros } from "./arguments.ts";
 import { keys } from "../json/form.ts";
 
 const LOG_TWO_PI = log(2 * Math.PI);

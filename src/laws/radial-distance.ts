@@ -11,7 +11,7 @@ import { ScenarioError } from "../errors.ts";
 import { exp, log } from "../math/elementary.ts";
 import { integrate } from "../math/quadrature.ts";
 import { logGamma, lowerGamma, upperGammaInverse } from "../math/special.ts";
-import { temperatureOf } from "./moment-law.ts";
+import { temperatureOf } from "./arguments.ts";
 
 const PANELS = 24;
 const CUT = 1e-15;

@@ -5,8 +5,7 @@
  * moments kept to round-off); for any other number it draws rows with replacement. Limit: it has no density.
  */
 import { fourthMomentAbout, moments } from "../math/cloud-moments.ts";
-import type { MomentLaw } from "./moment-law.ts";
-import type { Planes, Stream } from "../protocols/index.ts";
+import type { MomentLaw, Planes, Stream } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { fromRows, type Table } from "./rows.ts";
 
@@ -42,6 +41,7 @@ export function empirical(table: Table, origin: Readonly<Record<string, unknown>
     name: `${count} samples`,
     dimension,
     ...momentsOf(table),
+    atomic: true,
     spec: { type: "samples", ...origin },
     sample(into: Planes, stream: Stream) {
       const order = rowOrder(count, into[0]?.length ?? 0, stream);

@@ -6,12 +6,11 @@
  * the distribution function adds one partial panel, so it costs 16 evaluations. Limit: beyond 9/sqrt(k) + d radii the mass,
  * below 1e-30, is cut off.
  */
-import type { RadialLaw } from "../protocols/index.ts";
-import type { MomentLaw } from "./moment-law.ts";
+import type { MomentLaw, RadialLaw } from "../protocols/index.ts";
 import { exp, log } from "../math/elementary.ts";
 import { integrate } from "../math/quadrature.ts";
 import { logGamma } from "../math/special.ts";
-import { isotropic, positive, wholeDimension, zeros } from "./moment-law.ts";
+import { isotropic, positive, wholeDimension, zeros } from "./arguments.ts";
 import { radialTable } from "./radial-table.ts";
 import { placeOnSphere } from "./sphere.ts";
 import { jsonForm, keys } from "../json/form.ts";
@@ -62,6 +61,7 @@ export function shell(options: { radius: number; sharpness: number; dimension?: 
     covariance: isotropic(radial.integral(dimension + 1) / mass / dimension, dimension),
     fourthMoment: radial.integral(dimension + 3) / mass,
     radial: { cdf: radial.cdf, quantile: radial.quantile },
+    rough: true,
     spec: { type: "shell", radius, sharpness },
     sample(into, stream) {
       const count = into[0]?.length ?? 0;

@@ -7,12 +7,11 @@
  * are taken at the finer of the two resolutions of `rule`; relative error about 1e-14. Samples: r by its quantile, then a
  * uniform direction accepted with probability e^(k cos phi - |k|). Limits: d = 2, 3.
  */
-import type { Nodes } from "../protocols/index.ts";
-import type { MomentLaw } from "./moment-law.ts";
+import type { MomentLaw, Nodes } from "../protocols/index.ts";
 import { cos, exp, log, pow, sin } from "../math/elementary.ts";
 import { gaussLegendre, type Rule } from "../math/quadrature.ts";
 import { invert } from "./inverse.ts";
-import { isotropic, positive, refuse, wholeDimension, zeros } from "./moment-law.ts";
+import { isotropic, positive, refuse, wholeDimension, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
 
 /** Parameters of a tilted Maxwellian. */
@@ -208,6 +207,7 @@ export function tiltedMaxwellian(options: TiltedOptions): MomentLaw {
     dimension,
     ...moments,
     spec: { type: name, temperature, epsilon, delta, q },
+    ...(dimension === 3 ? { axial: true } : {}),
     rule: (level, azimuths) => nodesAt(polar, options, dimension, level, logZ, azimuths),
     sample(into, stream) {
       const count = into[0]?.length ?? 0;

@@ -1,11 +1,10 @@
 /**
  * The uniform law on the box  [-h_1, h_1] x ... x [-h_d, h_d].  Variances h_k^2 / 3.
  */
-import type { LineLaw, Nodes } from "../protocols/index.ts";
-import type { MomentLaw } from "./moment-law.ts";
+import type { LineLaw, MomentLaw, Nodes } from "../protocols/index.ts";
 import { gaussLegendre } from "../math/quadrature.ts";
 import { tensorNodes } from "./quadrature/tensor-nodes.ts";
-import { refuse, zeros } from "./moment-law.ts";
+import { refuse, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
 
 const line = (h: number): LineLaw => ({
@@ -41,6 +40,7 @@ export function uniform(options: { halfWidths: readonly number[] }): MomentLaw {
     // (sum s_k)^2 - sum s_k^2 + sum E x_k^4, and E x^4 = h^4/5 = 9 s^2/5.
     fourthMoment: trace * trace + variances.reduce((sum, s) => sum + 0.8 * s * s, 0),
     factors: halfWidths.map(line),
+    rough: true,
     spec: { type: "uniform", halfWidths },
     ...(dimension <= 3 ? { rule: (level: 0 | 1) => rule(halfWidths, 1 / volume, level) } : {}),
     sample(into, stream) {

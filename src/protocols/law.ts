@@ -18,7 +18,17 @@ export interface RadialLaw {
   quantile(q: number): number;
 }
 
-/** A probability law on R^d: particles sample it, grids evaluate it, so they cannot disagree. Throws ScenarioError when ill-defined. */
+/** A component of a Gaussian mixture with its moments. */
+export interface GaussianComponent {
+  readonly weight: number;
+  readonly mean: readonly number[];
+  readonly covariance: readonly (readonly number[])[];
+}
+
+/**
+ * A probability law on R^d: particles sample it, grids evaluate it, so they cannot disagree. Throws ScenarioError when ill-defined. The optional members
+ * are what a law can do beyond that: whoever needs one asks for it, and never for the law's type.
+ */
 export interface Law {
   readonly name: string;
   readonly dimension: number;
@@ -36,8 +46,41 @@ export interface Law {
   readonly radial?: RadialLaw;
   /** Present when the law is a product of d laws on the line. */
   readonly factors?: readonly LineLaw[];
+  /** The components of a Gaussian or of a mixture of Gaussians. */
+  readonly components?: readonly GaussianComponent[];
+  /** E |v - mean|^4. */
+  readonly fourthMoment?: number;
+  /** E (v - mean) |v - mean|^2, [d]; by quadrature when absent, 0 for symmetric laws. */
+  readonly thirdMoment?: readonly number[];
+  /** int (f/m - 1)^2 m, m the Maxwellian of the law's mean and temperature, where the law knows it better than its quadrature does. */
+  readonly relativeL2?: { readonly value: number; readonly error: number };
+  /** Of a solver's law: the quadrature that it was solved on. */
+  readonly nodes?: Nodes;
+  /**
+   * A quadrature made for this law, at two resolutions (1 is the finer). `azimuths`: directions around an axis of symmetry, for integrands that are not
+   * symmetric about it.
+   */
+  rule?(level: 0 | 1, azimuths?: number): Nodes;
+  /** Present when the law is symmetric about the first axis through its mean: `rule` at one azimuth then serves what is symmetric about it. */
+  readonly axial?: true;
+  /** Present when the density jumps or its logarithm has a kink: solvers' errors then fall algebraically with their resolution. */
+  readonly rough?: true;
+  /** Present when the law is a sum of atoms, which has no density: `density` throws ScenarioError. */
+  readonly atomic?: true;
+  /**
+   * The law that this one has become under Maxwell molecules, alpha = c and mass 1, when e^(-2(d-1)ct) is `rest`. Present when that is a closed form other
+   * than a mixture of isotropic Gaussians about one centre.
+   */
+  relaxed?(rest: number): MomentLaw;
+  /** Of an isotropic law in closed form: M_0 ... M_most, M_K = (-1)^K K!/(d/2)_K E L_K^(d/2-1)(|v - mean|^2/(2 theta)), theta the temperature. */
+  laguerre?(most: number): readonly number[];
   /** JSON form, as in SPEC.json (`{ "type": "gaussian", ... }`). */
   readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** A law that states its fourth moment, as all do that users construct. */
+export interface MomentLaw extends Law {
+  readonly fourthMoment: number;
 }
 
 /**

@@ -1,4 +1,7 @@
-/** Data that no polynomial follows fast: log f has a kink at the centre (shells), or f jumps (boxes). Errors then fall algebraically with the resolution. */
+/**
+ * Data that no polynomial follows fast: f jumps (boxes) or log f has a kink (shells). Errors then fall algebraically with the resolution. A law may say so
+ * (`rough`); a kink at the centre is found by its score when it does not.
+ */
 import type { Law } from "../protocols/index.ts";
 
 /** Parts of the law's width over which the slope of log f is compared on both sides of the centre. */
@@ -7,7 +10,7 @@ const [NEAR, NEARER] = [1e-3, 1e-6];
 const KINK = 1e-3;
 
 export function isRough(law: Law): boolean {
-  if (law.spec.type === "uniform") return true;
+  if (law.rough) return true;
   const width = Math.sqrt(law.covariance[0][0]);
   const slope = (step: number): number => {
     const score = new Float64Array(law.dimension);

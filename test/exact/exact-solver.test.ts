@@ -5,13 +5,12 @@
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, shell } from "../../src/laws/index.ts";
 import { radialSquaredDistance } from "../../src/laws/radial-distance.ts";
-import type { MomentLaw } from "../../src/laws/index.ts";
 import { exactMaxwell, maxwellLaw, maxwellMoments } from "../../src/solvers/index.ts";
 import { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor } from "../../particles/index.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { ScenarioError } from "../../src/errors.ts";
-import type { Stream } from "../../src/protocols/index.ts";
+import type { MomentLaw, Stream } from "../../src/protocols/index.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
 
 const values = fixture.values as unknown as Record<string, { value: number & number[] & number[][] }>;

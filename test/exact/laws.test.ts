@@ -3,9 +3,9 @@
  * and distribution functions and quantiles from 30-digit arithmetic (mpmath: gammainc, erfc, quadrature of the density, root
  * finding).
  */
+import type { MomentLaw } from "../../src/protocols/index.ts";
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, shell, uniform } from "../../src/laws/index.ts";
-import type { MomentLaw } from "../../src/laws/index.ts";
 
 // prettier-ignore
 const planar: readonly MomentLaw[] = [

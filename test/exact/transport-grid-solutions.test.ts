@@ -132,10 +132,10 @@ describe("laws on grids", () => {
     const { nodes, ...rest } = solutions.beams.at(0).law(0);
     const moved = nodes.points.map((plane) => plane.slice());
     moved[0][700] += 1e-3;
-    expect(() => gridOf({ ...rest, nodes: { ...nodes, points: moved } } as Law)).toThrow("no tensor grid");
+    expect(() => gridOf({ ...rest, nodes: { ...nodes, points: moved } })).toThrow("no tensor grid");
     const weights = nodes.weights.slice();
     weights[700] *= 1.1;
-    expect(() => gridOf({ ...rest, nodes: { ...nodes, weights } } as Law)).toThrow("no tensor grid");
+    expect(() => gridOf({ ...rest, nodes: { ...nodes, weights } })).toThrow("no tensor grid");
     expect(() => gridOf(law, [{ nodes: [0, 1], weights: [1, 1] }])).toThrow("BKW: found 1 axes, expected 2");
   });
 });

@@ -6,9 +6,9 @@
  * inequality, P(sup |F_N - F| > e) <= 2 exp(-2 N e^2) (threshold 0.0137). Detects (half the time): a mean off by 0.025 standard
  * deviations, a variance off by 3.5 % (a Gaussian's), a distribution function off by 1.4 percentage points anywhere.
  */
+import type { MomentLaw } from "../../src/protocols/index.ts";
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, shell, uniform } from "../../src/laws/index.ts";
-import type { MomentLaw } from "../../src/laws/index.ts";
 import { normalCdf, normalQuantile } from "../../src/math/special.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { rootKey } from "../../src/random/key.ts";

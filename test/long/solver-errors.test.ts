@@ -10,11 +10,11 @@
  *
  * Shells have a kink at the centre, so that none of the solvers converges fast at short times: the first half, against the radial solution with 300 nodes.
  */
+import type { MomentLaw } from "../../src/protocols/index.ts";
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellMolecules, mixture, shell, singleSpecies } from "landau-flow";
 import { maxwellLaw, openFourier, openHermite, openRadial } from "landau-flow/solvers";
 import { solved } from "landau-flow/functionals"; // prettier-ignore
-import type { MomentLaw } from "../../src/laws/index.ts";
 import { FUNCTIONALS, misses } from "../support/solver-errors.ts";
 
 const maxwell = singleSpecies(maxwellMolecules());

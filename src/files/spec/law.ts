@@ -3,11 +3,11 @@
  *
  * One message per mistake: where it is, what was found, what was expected. `K` of bkw is its parameter S.
  */
+import type { MomentLaw } from "../../protocols/index.ts";
 import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
 import { formsOf, type JsonForm, type Surroundings } from "../../json/form.ts";
 import * as laws from "../../laws/index.ts";
-import type { MomentLaw } from "../../laws/moment-law.ts";
 import { samples } from "../samples.ts";
 import { foremost, keyed } from "../../json/keyed.ts";
 

@@ -5,8 +5,7 @@
  * For an integrand analytic within a strip of half-width a standard deviations the rule errs by e^(-2 pi a/h) (L. N. Trefethen and J. A. C.
  * Weideman, SIAM Rev. 56 (2014) 385); for polynomials times N_k by e^(-2 pi^2/h^2).
  */
-import type { Nodes } from "../../protocols/index.ts";
-import type { GaussianComponent } from "../moment-law.ts";
+import type { GaussianComponent, Nodes } from "../../protocols/index.ts";
 import { exp, log } from "../../math/elementary.ts";
 import { eigen, fromRows, spectral } from "../../math/symmetric.ts";
 

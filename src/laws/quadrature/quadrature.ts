@@ -11,8 +11,7 @@
  * more: `coarse` has converged and `fine` is finer. Limit: mixtures stop at 600 000 nodes times components (`coarse` and `fine` then
  * differ visibly).
  */
-import type { Law, NodalLaw, Nodes } from "../../protocols/index.ts";
-import type { GaussianComponent, MomentLaw } from "../moment-law.ts";
+import type { GaussianComponent, Law, Nodes } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { exp, log } from "../../math/elementary.ts";
 import { gaussLegendre } from "../../math/quadrature.ts";
@@ -34,11 +33,6 @@ const MOST_MIXTURE_NODES = 600_000;
 const DEPTH = 1e-120;
 
 const panel = gaussLegendre(16);
-
-const hasNodes = (law: Law): law is NodalLaw => "nodes" in law;
-
-/** The components of a Gaussian or a Gaussian mixture. */
-export const gaussianComponents = (law: Law): readonly GaussianComponent[] | undefined => (law as Partial<MomentLaw>).components;
 
 /** sum w f log f and sum w |grad f|^2 / f over the nodes where f > 0. */
 function probes({ weights, density, gradient }: Nodes): [number, number] {
@@ -133,12 +127,11 @@ function mixtureQuadrature(components: readonly GaussianComponent[], d: number):
 }
 
 function build(law: Law): Quadrature {
-  const { rule } = law as Partial<MomentLaw>;
-  if (hasNodes(law)) return { fine: law.nodes, coarse: rule ? rule(0) : law.nodes };
+  const { nodes, components } = law;
+  if (nodes) return { fine: nodes, coarse: law.rule?.(0) ?? nodes };
   if (law.radial) return radialQuadrature(law);
-  const components = gaussianComponents(law);
   if (components && law.dimension <= 3) return mixtureQuadrature(components, law.dimension);
-  if (rule) return { fine: rule(1), coarse: rule(0) };
+  if (law.rule) return { fine: law.rule(1), coarse: law.rule(0) };
   throw new ScenarioError(
     `${law.name} in dimension ${law.dimension} has no quadrature (isotropic laws have in any dimension, Gaussian mixtures and boxes for d <= 3)`,
   );

@@ -4,15 +4,14 @@
  *   Gaussian mixtures: E exp(s.X - |s|^2/2) = exp(s.m + s.B s/2) for X ~ N(m, I + B), hence
  *       sqrt(alpha_i + 1) a_(alpha+e_i) = m_i a_alpha + sum_j B_ij sqrt(alpha_j) a_(alpha-e_j);
  *   isotropic laws: a_(2k) = prod_i sqrt((2 k_i)!)/(2^k_i k_i!) M_K, K = sum k_i, where M_K = (S-1)^K for N(0, S I), hence in general
- *       M_K = (-1)^K K!/(d/2)_K E L_K^(d/2-1)(|X|^2/2),  and (1-K)(S-1)^K for BKW, which is N + (1-S) dN/dS;
- *   tilted Maxwellians in space, symmetric about v_1: a_(k,2l) = prod_i sqrt((2 l_i)!)/(2^l_i l_i!) (-1)^L E H_k(X_1) L_L(rho^2/2), L = sum l_i, so
+ *       M_K = (-1)^K K!/(d/2)_K E L_K^(d/2-1)(|X|^2/2),  in closed form where the law has it (`laguerre`: BKW);
+ *   laws in space that are symmetric about an axis (tilted Maxwellians), here the first: a_(k,2l) = prod_i sqrt((2 l_i)!)/(2^l_i l_i!) (-1)^L E H_k(X_1) L_L(rho^2/2), L = sum l_i, so
  *       that one azimuth of the law's quadrature will do;
  *   others: the law's quadrature, at two resolutions.
  */
-import type { Law, Nodes } from "../../protocols/index.ts";
+import type { GaussianComponent, Law, Nodes } from "../../protocols/index.ts";
 import type { Basis } from "./basis.ts";
-import { type GaussianComponent, type MomentLaw } from "../../laws/index.ts";
-import { gaussianComponents, quadratureOf } from "../../laws/quadrature/quadrature.ts";
+import { quadratureOf } from "../../laws/quadrature/quadrature.ts";
 import { eigen, fromRows } from "../../math/symmetric.ts";
 import { hermiteValues } from "./basis.ts";
 
@@ -173,29 +172,23 @@ function byQuadrature(of: (nodes: Nodes) => Float64Array, fine: Nodes, coarse: N
 
 /** Throws ScenarioError for a law without density or quadrature. */
 export function hermiteData(law: Law, basis: Basis, frame: Frame): Data {
-  const components = gaussianComponents(law);
+  const { components } = law;
   if (components) {
     const coefficients = new Float64Array(basis.indices.length);
     for (const component of components) addComponent(coefficients, basis, frame, component);
     return { coefficients, error: 0, closed: true };
   }
   const most = Math.floor(basis.degree / 2);
-  if (law.spec.type === "bkw") {
-    const moments = [1];
-    let power = 1;
-    for (let k = 1; k <= most; k++) moments.push((1 - k) * (power *= Number(law.spec.K) - 1));
-    return { coefficients: spread(basis, moments), error: 0, closed: true };
-  }
+  if (law.laguerre) return { coefficients: spread(basis, law.laguerre(most)), error: 0, closed: true };
   if (law.radial) {
     const { fine, coarse } = quadratureOf(law);
     return byQuadrature((nodes) => spread(basis, laguerreMoments(frame, nodes, most)), fine, coarse);
   }
-  const { rule } = law as Partial<MomentLaw>;
-  if (rule && law.spec.type === "tilted-maxwellian" && law.dimension === 3) {
+  if (law.rule && law.axial && law.dimension === 3) {
     const axis = [0, 1, 2].find((k) => Math.abs(frame.axes[k]) > 0.5)!;
-    return byQuadrature((nodes) => turned(basis, frame, axis, nodes), rule(1, 1), rule(0, 1));
+    return byQuadrature((nodes) => turned(basis, frame, axis, nodes), law.rule(1, 1), law.rule(0, 1));
   }
-  const fine = rule ? rule(1, basis.degree + 2) : quadratureOf(law).fine;
-  const coarse = rule ? rule(0, basis.degree + 1) : quadratureOf(law).coarse;
+  const fine = law.rule?.(1, basis.degree + 2) ?? quadratureOf(law).fine;
+  const coarse = law.rule?.(0, basis.degree + 1) ?? quadratureOf(law).coarse;
   return byQuadrature((nodes) => projected(basis, frame, nodes), fine, coarse);
 }

@@ -6,7 +6,6 @@
  * on the product of Gauss-Hermite rules: exact for f/m times polynomials (two rules, for what is no polynomial). A truncated expansion may be negative where m is small.
  */
 import type { NodalLaw, Nodes } from "../../protocols/index.ts";
-import type { MomentLaw } from "../../laws/index.ts";
 import type { Basis } from "./basis.ts";
 import type { Frame } from "./data.ts";
 import { ScenarioError } from "../../errors.ts";
@@ -22,7 +21,8 @@ const FEWER = 10;
 const LOG_TWO_PI = log(2 * Math.PI);
 
 /** The law of a Hermite solution. */
-export interface HermiteLaw extends NodalLaw, MomentLaw {
+export interface HermiteLaw extends NodalLaw {
+  readonly fourthMoment: number;
   /** a_alpha by position in the basis, in the law's principal axes at t = 0; a_0 = 1. Their squares from degree 1 on sum to E(f). */
   readonly coefficients: Float64Array;
   readonly basis: Basis;

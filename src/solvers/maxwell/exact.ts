@@ -10,45 +10,35 @@
  * Villani, Math. Models Methods Appl. Sci. 8 (1998) 957); P by CP, Proposition 2; the fourth moment from the weak form.
  * Errors: rounding, about 1e-15 relative.
  */
-import type { Law, Model, Reference, Species } from "../../protocols/index.ts";
-import type { MixtureComponent, MomentLaw } from "../../laws/index.ts";
+import type { Law, Model, MomentLaw, Reference, Species } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
-import { bkw, mixture } from "../../laws/index.ts";
-import { temperatureOf } from "../../laws/moment-law.ts";
+import { mixture } from "../../laws/index.ts";
+import { temperatureOf } from "../../laws/arguments.ts";
 import { exp, expm1 } from "../../math/elementary.ts";
 import type { SolverDefinition } from "../definition.ts";
 import { ROUNDING } from "../served.ts";
-
-function isotropicComponents(law: Law): { weight: number; variance: number }[] | undefined {
-  if (!law.radial) return undefined;
-  if (law.gaussian) return [{ weight: 1, variance: law.covariance[0][0] }];
-  if (law.spec.type !== "mixture") return undefined;
-  const components = law.spec.components as readonly MixtureComponent[];
-  return components.map((c) => ({ weight: c.weight, variance: c.variances?.[0] ?? 1 }));
-}
 
 /**
  * The law at time t >= 0 of the solution that starts at `law`. Throws ScenarioError unless it is an isotropic Gaussian, a
  * mixture of isotropic Gaussians about one centre, or BKW.
  */
-export function maxwellLaw(law: MomentLaw, t: number, strength = 1): MomentLaw {
-  const { dimension, mean } = law;
-  const decay = exp(-2 * (dimension - 1) * strength * t);
-  if (law.spec.type === "bkw") return bkw({ S: 1 - (1 - Number(law.spec.K)) * decay, dimension });
-  const components = isotropicComponents(law);
-  if (!components) throw new ScenarioError(`no exact Maxwell solution for ${law.name} (known: isotropic Gaussian mixtures about one centre, BKW)`);
+export function maxwellLaw(law: Law, t: number, strength = 1): MomentLaw {
+  const { dimension, mean, components, radial } = law;
+  const rest = exp(-2 * (dimension - 1) * strength * t);
+  if (law.relaxed) return law.relaxed(rest);
+  if (!components || !radial) throw new ScenarioError(`no exact Maxwell solution for ${law.name} (known: isotropic Gaussian mixtures about one centre, BKW)`);
   const theta = temperatureOf(law);
   return mixture({
-    components: components.map(({ weight, variance }) => ({
+    components: components.map(({ weight, covariance }) => ({
       weight,
       mean,
-      variances: mean.map(() => theta + (variance - theta) * decay),
+      variances: mean.map(() => theta + (covariance[0][0] - theta) * rest),
     })),
   });
 }
 
 /** The solution as a reference. `strength` is c of alpha = c. Throws ScenarioError as `maxwellLaw` does. */
-export function exactMaxwell(law: MomentLaw, options: { strength?: number } = {}): Reference {
+export function exactMaxwell(law: Law, options: { strength?: number } = {}): Reference {
   maxwellLaw(law, 0);
   return {
     name: `exact solution from ${law.name}, Maxwell molecules`,
@@ -65,7 +55,7 @@ export function openExact(model: Model, laws: readonly Law[]): Reference {
   const { gamma, strength, name } = model.interaction(0, 0);
   if (model.species.length > 1) throw new ScenarioError(`exact: ${model.species.length} species (it knows solutions of one)`);
   if (gamma !== 0) throw new ScenarioError(`exact: interaction ${name} (it knows solutions of Maxwell molecules, gamma = 0)`);
-  const reference = exactMaxwell(laws[0] as MomentLaw, { strength: (strength * density) / (mass * mass) });
+  const reference = exactMaxwell(laws[0], { strength: (strength * density) / (mass * mass) });
   return {
     name: reference.name,
     at(t) {

@@ -5,11 +5,10 @@
  * Its nodes are the points of the elements on the axes through u, each element with its own end points and its own one-sided gradient; the sums of 1 and
  * |v|^2 over them are the conserved mass and energy. `density` normalises nothing: it agrees with the nodes.
  */
-import type { NodalLaw } from "../../protocols/index.ts";
-import type { MomentLaw } from "../../laws/index.ts";
+import type { MomentLaw, NodalLaw } from "../../protocols/index.ts";
 import type { Mesh } from "./mesh.ts";
 import { exp, log } from "../../math/elementary.ts";
-import { isotropic } from "../../laws/moment-law.ts";
+import { isotropic } from "../../laws/arguments.ts";
 import { panelOf, radialTable } from "../../laws/radial-table.ts";
 import { placeOnSphere } from "../../laws/sphere.ts";
 import { DEGREE, SIZE, elementBasis, elementsOf, sphereArea } from "./mesh.ts";

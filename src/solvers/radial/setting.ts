@@ -7,7 +7,7 @@
 import type { Law, Model } from "../../protocols/index.ts";
 import type { Widths } from "./extent.ts";
 import { ScenarioError } from "../../errors.ts";
-import { temperatureOf } from "../../laws/moment-law.ts";
+import { temperatureOf } from "../../laws/arguments.ts";
 import { checkExponent } from "../../model/power-law.ts";
 
 export interface Setting {

@@ -13,8 +13,7 @@
  * Units are the model's: time is that of the equation with interactions alpha_ij and densities n_i; velocities are those of the laws; a species' temperature is
  * m_i/d E|v - u|^2.
  */
-import type { Law, Model, NodalLaw, Reference, ReferenceState } from "../../protocols/index.ts";
-import type { MomentLaw } from "../../laws/index.ts";
+import type { Law, Model, MomentLaw, NodalLaw, Reference, ReferenceState } from "../../protocols/index.ts";
 import type { Level } from "./march.ts";
 import type { Setting } from "./setting.ts";
 import { ScenarioError } from "../../errors.ts";

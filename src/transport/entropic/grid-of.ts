@@ -4,7 +4,7 @@
  * Solutions of the Fourier solver and of other codes have their nodes on such a grid, row-major, and weights that are products over the axes:
  * axes and weights are read off the nodes, and every point is checked against them. Any other law is evaluated on axes that are given.
  */
-import type { Law, NodalLaw, Nodes } from "../../protocols/index.ts";
+import type { Law, Nodes } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { tensorNodes } from "../../laws/quadrature/tensor-nodes.ts";
 import type { GridAxis, GridDensity } from "./grid.ts";
@@ -17,17 +17,22 @@ const ROUNDING = 1e-12;
  * given and the law has no nodes or they are no tensor grid (those of isotropic laws and of the Hermite hierarchy are not).
  */
 export function gridOf(law: Law, axes?: readonly GridAxis[]): GridDensity {
-  if (!axes) return { axes: axesOf(law), values: (law as NodalLaw).nodes.density };
+  if (!axes) return ownGrid(law);
   if (axes.length !== law.dimension) throw new ScenarioError(`${law.name}: found ${axes.length} axes, expected ${law.dimension}`);
   return { axes, values: tensorNodes(rulesOf(axes), (v) => law.density(v)).density };
 }
 
 const rulesOf = (axes: readonly GridAxis[]) => axes.map(({ nodes, weights }) => ({ nodes: Float64Array.from(nodes), weights: Float64Array.from(weights) }));
 
-function axesOf(law: Law): GridAxis[] {
-  const refusal = new ScenarioError(`${law.name}: its nodes are no tensor grid (expected axes to evaluate it on)`);
-  if (!("nodes" in law)) throw refusal;
-  const { points, weights } = (law as NodalLaw).nodes;
+function ownGrid({ name, nodes }: Law): GridDensity {
+  const axes = nodes && axesOf(nodes);
+  if (!axes) throw new ScenarioError(`${name}: its nodes are no tensor grid (expected axes to evaluate it on)`);
+  return { axes, values: nodes.density };
+}
+
+/** The axes of a tensor grid; undefined when the nodes are none. */
+function axesOf(nodes: Nodes): GridAxis[] | undefined {
+  const { points, weights } = nodes;
   const axes: GridAxis[] = [];
   // From the last axis on: its nodes are those of the first line, before the coordinate returns to its start.
   let inner = 1;
@@ -40,8 +45,7 @@ function axesOf(law: Law): GridAxis[] {
     axes.unshift({ nodes: along(plane), weights: along(weights).map((w) => w / share) });
     inner *= length;
   }
-  if (inner !== weights.length || !onGrid(axes, (law as NodalLaw).nodes)) throw refusal;
-  return axes;
+  return inner === weights.length && onGrid(axes, nodes) ? axes : undefined;
 }
 
 function onGrid(axes: readonly GridAxis[], { points, weights }: Nodes): boolean {

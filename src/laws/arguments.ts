@@ -1,33 +1,6 @@
-/**
- * What every law of this room knows beyond the contract: its fourth moment, which the exact Maxwell solutions need, and what
- * quadratures need of it.
- */
+/** What laws are given, checked in the user's words; and the small vectors and matrices that they are made of. */
 import { ScenarioError } from "../errors.ts";
-import type { Law, Nodes } from "../protocols/index.ts";
-
-/** A law that knows its fourth moment. */
-export interface MomentLaw extends Law {
-  /** E |v - mean|^4. */
-  readonly fourthMoment: number;
-  /** int (f/m - 1)^2 m, m the Maxwellian of the law's mean and temperature, where the law knows it better than its quadrature does. */
-  readonly relativeL2?: { readonly value: number; readonly error: number };
-  /** E (v - mean) |v - mean|^2, [d]; by quadrature when absent, 0 for symmetric laws. */
-  readonly thirdMoment?: readonly number[];
-  /** The components of a Gaussian or a mixture of Gaussians. */
-  readonly components?: readonly GaussianComponent[];
-  /**
-   * A quadrature made for this law, at two resolutions (1 is the finer). `azimuths`: directions around an axis of symmetry, for
-   * integrands that are not symmetric about it.
-   */
-  rule?(level: 0 | 1, azimuths?: number): Nodes;
-}
-
-/** A component of a Gaussian mixture with its moments. */
-export interface GaussianComponent {
-  readonly weight: number;
-  readonly mean: readonly number[];
-  readonly covariance: readonly (readonly number[])[];
-}
+import type { Law } from "../protocols/index.ts";
 
 /** What a law of this room refuses, in the user's words. */
 export function refuse(law: string, field: string, found: unknown, expected: string): never {
