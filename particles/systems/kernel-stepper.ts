@@ -5,7 +5,8 @@
  * the blocks of a step, whose noise is drawn by number, so the bits are those of one thread.
  */
 import { ALONE } from "../../src/kernels/constants/coupling.ts";
-import { make, type Call, type KernelMemory } from "../../src/kernels/index.ts";
+import { BLOCK_SCRATCH } from "../../src/kernels/constants/block.ts";
+import type { Crew, KernelMemory } from "../../src/kernels/index.ts";
 import { rotationConstants } from "../noise/rotation-law.ts";
 import type { Ensemble, Group, Key } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper } from "../protocols.ts";
@@ -13,9 +14,6 @@ import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/bl
 import { openCoupleStep } from "./couple-step.ts";
 import { lawOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
-
-/** Doubles of a block's scratch; at least `scratchBytes()` of the kernels. */
-export const BLOCK_SCRATCH = 7680;
 
 const workspaceDoubles = (count: number, threads: number): number => threads * BLOCK_SCRATCH + count + Math.ceil(count / 2);
 
@@ -48,7 +46,6 @@ export function openKernelStepper<C extends PairVelocities>(
   ensembles: readonly Ensemble[],
   coupling?: Coupling<C, RotationNoise>,
 ): Stepper {
-  const { exports } = memory;
   const [first] = ensembles;
   const { groups } = first;
   const scratch = memory.scratch(workspaceDoubles(first.count, threads)).byteOffset;
@@ -56,61 +53,63 @@ export function openKernelStepper<C extends PairVelocities>(
   const list = copy + 8 * first.count;
   const tables = new Map(meetings.map(({ time }) => [time, time.table && memory.constant(time.table.coefficients).byteOffset]));
   const stride = first.planes[1].byteOffset - first.planes[0].byteOffset;
-
   /** Makes the calls of all ranks at the same time. */
-  function together(callsOf: (rank: number) => readonly Call[]): void {
-    if (threads > 1) memory.crew(threads).run(Array.from({ length: threads }, (_, rank) => callsOf(rank)));
-    else for (const call of callsOf(0)) make(exports, call);
-  }
+  const together: Crew["run"] = (work) => memory.crew(threads).run(work);
   /** The part of 0 ... count-1 that falls to a rank. */
-  const shareOf = (count: number, rank: number): readonly [number, number] => [
-    Math.floor((count * rank) / threads),
-    Math.floor((count * (rank + 1)) / threads),
-  ];
+  const shareOf = (count: number, rank: number) => ({ begin: Math.floor((count * rank) / threads), end: Math.floor((count * (rank + 1)) / threads) });
 
   function relabel(of: readonly Ensemble[], key: Key, step: number): void {
     for (const { species, begin, end } of groups) {
       const count = end - begin;
-      const { bits, multipliers: m, addends: a } = relabelling(key, step, count, species);
-      together((rank) => [["relabelList", list, ...shareOf(count, rank), count, bits, ...m, ...a]]);
-      for (const plane of of.flatMap((e) => e.planes)) {
-        const from = plane.byteOffset + 8 * begin;
-        together((rank) => [["gather", from, list, copy, ...shareOf(count, rank)]]);
-        together((rank) => [["restore", from, copy, ...shareOf(count, rank)]]);
+      const { bits, multipliers, addends } = relabelling(key, step, count, species);
+      const [m0, m1, m2, m3] = multipliers;
+      const [a0, a1, a2, a3] = addends;
+      together((kernels, rank) => kernels.relabelList({ list, ...shareOf(count, rank), count, bits, m0, m1, m2, m3, a0, a1, a2, a3 }));
+      for (const { byteOffset } of of.flatMap((e) => e.planes)) {
+        const plane = byteOffset + 8 * begin;
+        together((kernels, rank) => kernels.gather({ plane, list, copy, ...shareOf(count, rank) }));
+        together((kernels, rank) => kernels.restore({ plane, copy, ...shareOf(count, rank) }));
       }
     }
   }
 
+  /** What a run of a meeting's collisions is told: the last line before each call, the rest once a step. */
+  function settingsOf(meeting: Meeting, [one, two]: readonly Ensemble[], { words }: Key, step: number, dt: number, sign: 1 | -1) {
+    const { time, lowerShare, upperShare } = meeting;
+    const { mode, halfPower } = time;
+    const { factor, bend } = lawOf(meeting, one.dimension, schedule.time(dt));
+    const { heat, tail } = rotationConstants(mode === 0 ? factor : 0);
+    const [table, indexBits] = [tables.get(time) ?? 0, time.table?.indexBits ?? 0];
+    const [places, seconds] = [one.planes[0].byteOffset, two ? two.planes[0].byteOffset : 0];
+    // prettier-ignore
+    return {
+      dimension: one.dimension, coupling: two ? coupling!.kernel! : ALONE, first: places, second: seconds, stride, lowerShare, upperShare,
+      k0: words[0], k1: words[1], salt: words[2], step, sign,
+      mode, factor, bend, halfPower, heat, tail, table, indexBits,
+      lower: 0, upper: 0, pairs: 0, firstBlock: 0, scratch,
+    };
+  }
+
   function advance(of: readonly Ensemble[], key: Key, step: number, dt: number, sign: 1 | -1): void {
     if (schedule.relabels(step)) relabel(of, key, step);
-    const [one, two] = of as readonly [Ensemble, Ensemble?];
-    const code = two ? coupling!.kernel! : ALONE;
-    const span = schedule.time(dt);
-    const laws = new Map(meetings.map((meeting) => [meeting, lawOf(meeting, one.dimension, span)]));
-    const planes = [one.planes[0].byteOffset, two ? two.planes[0].byteOffset : 0] as const;
-    /** Blocks [from, to) of a run. */
-    function collide({ meeting, lower, upper, pairs, firstBlock }: Run, from: number, to: number, rank: number): Call {
-      const { time, lowerShare, upperShare } = meeting;
-      const { factor, bend } = laws.get(meeting)!;
-      const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
-      const done = from * PAIRS_PER_BLOCK;
-      const here = [lower + done, upper - done, Math.min(pairs, to * PAIRS_PER_BLOCK) - done, firstBlock + from] as const;
-      const noise = [key.words[0], key.words[1], key.words[2], step, sign] as const;
-      const law = [factor, bend, time.halfPower, heat, tail, tables.get(time) ?? 0, time.table?.indexBits ?? 0] as const;
-      const own = scratch + 8 * rank * BLOCK_SCRATCH;
-      // prettier-ignore
-      return ["collide", one.dimension, time.mode, code, ...planes, stride, ...here, ...noise, ...law, lowerShare, upperShare, own];
-    }
     for (const runs of byMeeting(schedule.runs(groups, key, step))) {
+      const settings = settingsOf(runs[0].meeting, of, key, step, dt, sign);
       const blocks = runs.map(({ pairs }) => Math.ceil(pairs / PAIRS_PER_BLOCK));
       const all = blocks.reduce((sum, count) => sum + count, 0);
-      together((rank) => {
-        const [begin, end] = shareOf(all, rank);
+      together((kernels, rank) => {
+        const { begin, end } = shareOf(all, rank);
+        settings.scratch = scratch + 8 * rank * BLOCK_SCRATCH;
         let before = 0;
-        return runs.flatMap((run, k) => {
+        runs.forEach(({ lower, upper, pairs, firstBlock }, k) => {
           const [from, to] = [Math.max(begin - before, 0), Math.min(end - before, blocks[k])];
           before += blocks[k];
-          return from < to ? [collide(run, from, to, rank)] : [];
+          if (from >= to) return;
+          const done = from * PAIRS_PER_BLOCK;
+          settings.lower = lower + done;
+          settings.upper = upper - done;
+          settings.pairs = Math.min(pairs, to * PAIRS_PER_BLOCK) - done;
+          settings.firstBlock = firstBlock + from;
+          kernels.collide(settings);
         });
       });
     }

@@ -79,24 +79,15 @@ export function kernelSums(weights: Weights, memory: KernelMemory): SumsOf {
   return ({ planes, count, dimension }) => {
     const stride = strideOf(count);
     const out = memory.scratch(outDoubles(count, dimension));
-    for (let begin = 0; begin < count; begin += ROWS) {
-      memory.exports.meanFieldSums(
-        dimension,
-        alpha.mode,
-        planes[0].byteOffset,
-        8 * stride,
-        count,
-        begin,
-        Math.min(begin + ROWS, count),
-        soft,
-        strength / count,
-        alpha.halfPower,
-        table,
-        alpha.table?.indexBits ?? 0,
-        out.byteOffset,
-        8 * stride,
-        out.byteOffset + 8 * planesOfSums(dimension) * stride,
-      );
+    // prettier-ignore
+    const settings = {
+      dimension, count, first: planes[0].byteOffset, stride: 8 * stride, out: out.byteOffset, outStride: 8 * stride,
+      mode: alpha.mode, soft, factor: strength / count, halfPower: alpha.halfPower, table, indexBits: alpha.table?.indexBits ?? 0,
+      scratch: out.byteOffset + 8 * planesOfSums(dimension) * stride, begin: 0, end: 0,
+    };
+    for (; settings.begin < count; settings.begin = settings.end) {
+      settings.end = Math.min(settings.begin + ROWS, count);
+      memory.kernels.meanFieldSums(settings);
     }
     return Array.from({ length: planesOfSums(dimension) }, (_, k) => out.slice(k * stride, k * stride + count));
   };

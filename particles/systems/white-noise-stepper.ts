@@ -3,13 +3,13 @@
  *
  * Memory: the ensembles, a frozen copy and a row's buffer for each of two ensembles, and a block's scratch.
  */
+import { BLOCK_SCRATCH } from "../../src/kernels/constants/block.ts";
 import { ALONE } from "../../src/kernels/constants/coupling.ts";
 import type { KernelMemory } from "../../src/kernels/index.ts";
 import type { Ensemble, Key } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper } from "../protocols.ts";
 import { openCoupleStep, partnersOf } from "./couple-step.ts";
 import type { DiffusionTime } from "./diffusion-time.ts";
-import { BLOCK_SCRATCH } from "./kernel-stepper.ts";
 import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
 import { strideOf } from "../ensemble.ts";
 
@@ -38,7 +38,6 @@ export function openWhiteNoiseKernel(
   ensembles: readonly Ensemble[],
   coupling?: Coupling<RowVelocities, RotationNoise>,
 ): Stepper {
-  const { exports } = memory;
   const { count, dimension } = ensembles[0];
   const plane = strideOf(count);
   const workspace = memory.scratch(whiteNoiseScratch(count, dimension));
@@ -56,35 +55,20 @@ export function openWhiteNoiseKernel(
 
   function advance(of: readonly Ensemble[], key: Key, step: number, dt: number, sign: 1 | -1): void {
     const [one, two] = of as readonly [Ensemble, Ensemble?];
-    const code = two ? coupling!.kernel! : ALONE;
     freeze(of);
-    for (let begin = 0; begin < count; begin += ROWS) {
-      exports.whiteNoise(
-        dimension,
-        alpha.mode,
-        code,
-        one.planes[0].byteOffset,
-        two ? two.planes[0].byteOffset : 0,
-        address(0),
-        address(1),
-        address(2),
-        address(3),
-        8 * plane,
-        count,
-        begin,
-        Math.min(begin + ROWS, count),
-        key.words[0],
-        key.words[1],
-        key.words[2],
-        step,
-        sign,
-        soft,
-        (2 * dt * strength) / count,
-        alpha.halfPower,
-        table,
-        alpha.table?.indexBits ?? 0,
-        workspace.byteOffset,
-      );
+    const [k0, k1, salt] = key.words;
+    const { mode, halfPower } = alpha;
+    // prettier-ignore
+    const settings = {
+      dimension, coupling: two ? coupling!.kernel! : ALONE, first: one.planes[0].byteOffset, second: two ? two.planes[0].byteOffset : 0,
+      partners: address(0), secondPartners: address(1), row: address(2), secondRow: address(3), stride: 8 * plane, count,
+      k0, k1, salt, index: step, sign,
+      mode, soft, factor: (2 * dt * strength) / count, halfPower, table, indexBits: alpha.table?.indexBits ?? 0, scratch: workspace.byteOffset,
+      begin: 0, end: 0,
+    };
+    for (; settings.begin < count; settings.begin = settings.end) {
+      settings.end = Math.min(settings.begin + ROWS, count);
+      memory.kernels.whiteNoise(settings);
     }
   }
 

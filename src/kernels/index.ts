@@ -1,3 +1,4 @@
-// The kernels' front: memories, and calls to kernels.
-export { LARGEST_MEMORY, openMemory, type KernelMemory } from "./memory.ts";
-export { make, type Call, type Kernels } from "./interface.ts";
+// The kernels' front: memories, and the kernels over them.
+export { LARGEST_MEMORY, openKernels, openMemory, type KernelMemory } from "./memory.ts";
+export type { Kernels } from "./interface.ts";
+export type { Crew } from "./threads.ts";

@@ -1,179 +1,109 @@
 /**
- * The kernels as TypeScript sees them, and a call of one as data.
+ * The kernels by the names of their parameters.
+ *
+ * Made by `npm run build` from what src/kernels/assembly exports: change it there. Addresses are byte offsets in the memory; 32-bit words may be given
+ * signed or unsigned.
  */
 
-/** Functions of the module. Addresses are byte offsets into the memory; 32-bit words may be given signed or unsigned. */
+type Numbers<Names extends string> = Readonly<Record<Names, number>>;
+
+// prettier-ignore
 export interface Kernels {
-  heapBase(): number;
-  /** Bytes of the scratch memory of `collide`. */
-  scratchBytes(): number;
-  /** Pair collisions of one run of pairs; arguments as in src/kernels/assembly/index.ts. */
-  collide(
-    dimension: number,
-    mode: number,
-    coupling: number,
-    first: number,
-    second: number,
-    stride: number,
-    lower: number,
-    upper: number,
-    pairs: number,
-    firstBlock: number,
-    k0: number,
-    k1: number,
-    salt: number,
-    step: number,
-    sign: number,
-    factor: number,
-    bend: number,
-    halfPower: number,
-    heat: number,
-    tail: number,
-    table: number,
-    indexBits: number,
-    lowerShare: number,
-    upperShare: number,
-    scratch: number,
-  ): void;
-  /** Rows of one step of the white noise; arguments as in src/kernels/assembly/white-noise.ts. */
-  whiteNoise(
-    dimension: number,
-    mode: number,
-    coupling: number,
-    first: number,
-    second: number,
-    partners: number,
-    secondPartners: number,
-    row: number,
-    secondRow: number,
-    stride: number,
-    count: number,
-    begin: number,
-    end: number,
-    k0: number,
-    k1: number,
-    salt: number,
-    index: number,
-    sign: number,
-    soft: number,
-    factor: number,
-    halfPower: number,
-    table: number,
-    indexBits: number,
-    scratch: number,
-  ): void;
-  /** Mean-field sums of rows; arguments as in src/kernels/assembly/mean-field.ts. */
-  meanFieldSums(
-    dimension: number,
-    mode: number,
-    first: number,
-    stride: number,
-    count: number,
-    begin: number,
-    end: number,
-    soft: number,
-    factor: number,
-    halfPower: number,
-    table: number,
-    indexBits: number,
-    out: number,
-    outStride: number,
-    scratch: number,
-  ): void;
-  /** Writes the images of begin ... end-1 under a relabelling of 0 ... count-1, as 32-bit indices. */
-  relabelList(
-    list: number,
-    begin: number,
-    end: number,
-    count: number,
-    bits: number,
-    m0: number,
-    m1: number,
-    m2: number,
-    m3: number,
-    a0: number,
-    a1: number,
-    a2: number,
-    a3: number,
-  ): void;
+  /**
+   * Collides the pairs (lower + k, upper - k), k < pairs, of a run or of whole blocks of it. `coupling`: of constants/coupling.ts.
+   * `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`, and tau + bend tau^2 is taken for tau. `sign`
+   * -1 reverses every rotation. A particle receives its share of (z' - z)/2: 1 and 1 for equal masses, else 2 m_upper/M and 2 m_lower/M.
+   */
+  collide(by: Numbers<"dimension" | "mode" | "coupling" | "first" | "second" | "stride" | "lower" | "upper" | "pairs" | "firstBlock" | "k0" | "k1" | "salt" |
+    "step" | "sign" | "factor" | "bend" | "halfPower" | "heat" | "tail" | "table" | "indexBits" | "lowerShare" | "upperShare" | "scratch">): void;
+  /** Transforms in place `columns` lines side by side in each of `slabs` slabs, `width` at a time. `work`: 2 * length * width vectors. */
+  fftColumns(by: Numbers<"plan" | "x" | "stride" | "columns" | "slabs" | "slabStride" | "width" | "work">): void;
+  /**
+   * Real lines of even length n = 2 h to their h + 1 coefficients: the doubles of a line, read as h complex numbers z_j = x_(2j) + i x_(2j+1), are
+   * transformed to Z, and  X_k = (Z_k + Z*_(h-k))/2 - (i/2) e^(-2 pi i k/n) (Z_k - Z*_(h-k)).  `plan` is forward, of length h; `turns` holds
+   * the twiddles e^(-2 pi i k/n), k <= h. Only the first `given` doubles of a line are read, the others are zero. `work`: 3 h vectors.
+   */
+  fftRealLines(by: Numbers<"plan" | "turns" | "x" | "xStride" | "given" | "y" | "yStride" | "rows" | "work">): void;
+  /**
+   * The inverse of `fftRealLines` times n; `plan` is inverse. Writes the first `kept` doubles of a line. The imaginary parts of the first and the
+   * last coefficient of a line are taken as zero.
+   */
+  fftRealLinesInverse(by: Numbers<"plan" | "turns" | "x" | "xStride" | "y" | "yStride" | "kept" | "rows" | "work">): void;
+  /**
+   * One term of Chebyshev's recurrence:  target = scale i m.j + shift current - back target,  sum += weight target; zero outside the ball. The
+   * spectra of j are `bytes` apart.
+   */
+  chebyshevTerm(by: Numbers<"dimension" | "n" | "ball" | "j" | "bytes" | "current" | "target" | "sum" | "scale" | "shift" | "back" | "weight">): void;
+  /**
+   * The components of  sum_j K_j * f_j  after the inverse transform along the first axis. Spectra f_j are [N x Ny x (N/2+1)], N = 2 n; with
+   * q = |m|^2 the kernels are  a_j = A_j(q) (I - m m^T/q) + C_j(q) m m^T/q  and  b_j = i C_j(q) m  (weights and units included by the caller).
+   * `terms` of 32 bytes list for each j: the addresses of f_j, of A_j and of C_j, an unused word, and the weights of a and b. `inverse` holds 1/q.
+   * Results: the first n rows of each component, [n x Ny x (N/2+1)], `bytes` apart. `work`: (components + 2) N width vectors.
+   */
+  convolve(by: Numbers<"dimension" | "plan" | "count" | "terms" | "inverse" | "result" | "bytes" | "width" | "work">): void;
+  /** target = factor i m_axis source, or factor source for axis 3. */
+  derivative(by: Numbers<"axis" | "n" | "ny" | "factor" | "source" | "target">): void;
+  /**
+   * The gradient g becomes the flux a g - b u, point by point. Planes of `bytes`: a as xx, xz, zz (dimension 2) or xx, xy, xz, yy, yz, zz; b and g
+   * as x, z or x, y, z, in the memory of their planes one after the other.
+   */
+  flux(by: Numbers<"dimension" | "bytes" | "a" | "b" | "g" | "u">): void;
   /** copy[i] = plane[list[i]] for begin <= i < end. */
-  gather(plane: number, list: number, copy: number, begin: number, end: number): void;
+  gather(by: Numbers<"plane" | "list" | "copy" | "begin" | "end">): void;
+  /** list[i] = image of i for begin <= i < end, four rounds of multiply, add and shift on `bits` bits, walked until the image is below count. */
+  relabelList(by: Numbers<"list" | "begin" | "end" | "count" | "bits" | "m0" | "m1" | "m2" | "m3" | "a0" | "a1" | "a2" | "a3">): void;
   /** plane[i] = copy[i] for begin <= i < end. */
-  restore(plane: number, copy: number, begin: number, end: number): void;
-  /** Soft sums of Sinkhorn's algorithm; arguments as in src/kernels/assembly/sinkhorn.ts. */
-  softSums(
-    dimension: number,
-    x: number,
-    xStride: number,
-    rowLevel: number,
-    sums: number,
-    rowBegin: number,
-    rowEnd: number,
-    y: number,
-    yStride: number,
-    columnLevel: number,
-    begin: number,
-    end: number,
-  ): void;
-  /** The same in single precision, in three dimensions; the sums stay double. */
-  softSumsSingle(
-    x: number,
-    xStride: number,
-    rowLevel: number,
-    sums: number,
-    rowBegin: number,
-    rowEnd: number,
-    y: number,
-    yStride: number,
-    columnLevel: number,
-    begin: number,
-    end: number,
-  ): void;
-  /** Transforms complex lines in place; arguments as in src/kernels/assembly/fft.ts. */
-  fftColumns(plan: number, x: number, stride: number, columns: number, slabs: number, slabStride: number, width: number, work: number): void;
-  /** Real lines to their coefficients. */
-  fftRealLines(plan: number, turns: number, x: number, xStride: number, given: number, y: number, yStride: number, rows: number, work: number): void;
-  /** Coefficients to real lines. */
-  fftRealLinesInverse(plan: number, turns: number, x: number, xStride: number, y: number, yStride: number, kept: number, rows: number, work: number): void;
-  /** Loops of the Fourier solver; arguments as in src/kernels/assembly/landau.ts. */
-  derivative(axis: number, n: number, ny: number, factor: number, source: number, target: number): void;
-  flux(dimension: number, bytes: number, a: number, b: number, g: number, u: number): void;
-  chebyshevTerm(
-    dimension: number,
-    n: number,
-    ball: number,
-    j: number,
-    bytes: number,
-    current: number,
-    target: number,
-    sum: number,
-    scale: number,
-    shift: number,
-    back: number,
-    weight: number,
-  ): void;
-  convolve(dimension: number, plan: number, count: number, terms: number, inverse: number, result: number, bytes: number, width: number, work: number): void;
-  /** Greatest exponents of rows. */
-  peaks(
-    dimension: number,
-    x: number,
-    xStride: number,
-    greatest: number,
-    rowBegin: number,
-    rowEnd: number,
-    y: number,
-    yStride: number,
-    columnLevel: number,
-    begin: number,
-    end: number,
-  ): void;
+  restore(by: Numbers<"plane" | "copy" | "begin" | "end">): void;
+  /**
+   * Rows begin ... end - 1. `out`: d planes of B, then the d (d+1)/2 of the upper triangle of S by rows, `outStride` bytes apart. Modes 1 to 5.
+   * `scratch`: 512 doubles.
+   */
+  meanFieldSums(by: Numbers<"dimension" | "mode" | "first" | "stride" | "count" | "begin" | "end" | "soft" | "factor" | "halfPower" | "table" | "indexBits" |
+    "out" | "outStride" | "scratch">): void;
+  /**
+   * Rows begin ... end - 1 of one step. `first`, `second`: live planes of the ensembles (`second` is 0 for one alone); `partners`,
+   * `secondPartners`: frozen copies; `row`, `secondRow`: buffers. All planes are `stride` bytes apart. `coupling`: of constants/coupling.ts.
+   */
+  whiteNoise(by: Numbers<"dimension" | "mode" | "coupling" | "first" | "second" | "partners" | "secondPartners" | "row" | "secondRow" | "stride" | "count" |
+    "begin" | "end" | "k0" | "k1" | "salt" | "index" | "sign" | "soft" | "factor" | "halfPower" | "table" | "indexBits" | "scratch">): void;
+  /** peaks[i] = max(peaks[i], max_j columnLevel[j] + x_i . y_j): where a sum's levels have to start from. Arguments as in `softSums`. */
+  peaks(by: Numbers<"dimension" | "x" | "xStride" | "greatest" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" | "end">): void;
+  /**
+   * Adds to `sums` of rows rowBegin ... rowEnd - 1 the terms of columns begin ... end - 1, whole vectors of four. `x`, `y`: max(dimension, 3)
+   * planes each, at byte distances `xStride` and `yStride`.
+   */
+  softSums(by: Numbers<"dimension" | "x" | "xStride" | "rowLevel" | "sums" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" | "end">): void;
+  /** As `softSums`, on planes and levels of single precision and three dimensions; the sums of a call are added in double precision. */
+  softSumsSingle(by: Numbers<"x" | "xStride" | "rowLevel" | "sums" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" | "end">): void;
 }
 
-/** A kernel's name and its arguments. */
-export type Call = readonly [name: keyof Kernels, ...arguments: number[]];
+/** The same functions as the module has them: numbers in order. */
+export type Positional = Readonly<Record<keyof Kernels, (...values: number[]) => void>>;
 
-/** Makes a call here and now. */
-export function make(exports: Kernels, [name, ...values]: Call): void {
-  const kernel: (...values: number[]) => unknown = exports[name];
-  kernel(...values);
+// prettier-ignore
+export function named(kernels: Positional): Kernels {
+  return {
+    collide: (by) => kernels.collide(by.dimension, by.mode, by.coupling, by.first, by.second, by.stride, by.lower, by.upper, by.pairs, by.firstBlock, by.k0,
+    by.k1, by.salt, by.step, by.sign, by.factor, by.bend, by.halfPower, by.heat, by.tail, by.table, by.indexBits, by.lowerShare, by.upperShare, by.scratch),
+    fftColumns: (by) => kernels.fftColumns(by.plan, by.x, by.stride, by.columns, by.slabs, by.slabStride, by.width, by.work),
+    fftRealLines: (by) => kernels.fftRealLines(by.plan, by.turns, by.x, by.xStride, by.given, by.y, by.yStride, by.rows, by.work),
+    fftRealLinesInverse: (by) => kernels.fftRealLinesInverse(by.plan, by.turns, by.x, by.xStride, by.y, by.yStride, by.kept, by.rows, by.work),
+    chebyshevTerm: (by) => kernels.chebyshevTerm(by.dimension, by.n, by.ball, by.j, by.bytes, by.current, by.target, by.sum, by.scale, by.shift, by.back,
+    by.weight),
+    convolve: (by) => kernels.convolve(by.dimension, by.plan, by.count, by.terms, by.inverse, by.result, by.bytes, by.width, by.work),
+    derivative: (by) => kernels.derivative(by.axis, by.n, by.ny, by.factor, by.source, by.target),
+    flux: (by) => kernels.flux(by.dimension, by.bytes, by.a, by.b, by.g, by.u),
+    gather: (by) => kernels.gather(by.plane, by.list, by.copy, by.begin, by.end),
+    relabelList: (by) => kernels.relabelList(by.list, by.begin, by.end, by.count, by.bits, by.m0, by.m1, by.m2, by.m3, by.a0, by.a1, by.a2, by.a3),
+    restore: (by) => kernels.restore(by.plane, by.copy, by.begin, by.end),
+    meanFieldSums: (by) => kernels.meanFieldSums(by.dimension, by.mode, by.first, by.stride, by.count, by.begin, by.end, by.soft, by.factor, by.halfPower,
+    by.table, by.indexBits, by.out, by.outStride, by.scratch),
+    whiteNoise: (by) => kernels.whiteNoise(by.dimension, by.mode, by.coupling, by.first, by.second, by.partners, by.secondPartners, by.row, by.secondRow,
+    by.stride, by.count, by.begin, by.end, by.k0, by.k1, by.salt, by.index, by.sign, by.soft, by.factor, by.halfPower, by.table, by.indexBits, by.scratch),
+    peaks: (by) => kernels.peaks(by.dimension, by.x, by.xStride, by.greatest, by.rowBegin, by.rowEnd, by.y, by.yStride, by.columnLevel, by.begin, by.end),
+    softSums: (by) => kernels.softSums(by.dimension, by.x, by.xStride, by.rowLevel, by.sums, by.rowBegin, by.rowEnd, by.y, by.yStride, by.columnLevel, by.begin,
+    by.end),
+    softSumsSingle: (by) => kernels.softSumsSingle(by.x, by.xStride, by.rowLevel, by.sums, by.rowBegin, by.rowEnd, by.y, by.yStride, by.columnLevel, by.begin,
+    by.end),
+  };
 }

@@ -2,18 +2,16 @@
  * The kernels' memory: one for each simulation, and its only owner. Nobody counts bytes: allocation advances, and the memory grows when it must.
  *
  * A shared memory that grows keeps its place, so views made before stay valid and see what later ones see. Nothing is freed before the memory itself,
- * which is collected like any other. Addresses have 32 bits: a memory holds at most 4 GiB. The compiled module is found through the package's own
- * exports (`landau-flow/kernels.wasm`), so it works from src and from dist.
+ * which is collected like any other. Addresses have 32 bits: a memory holds at most 4 GiB.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { host } from "#kernels/host";
 import { ScenarioError } from "../errors.ts";
-import type { Kernels } from "./interface.ts";
+import { named, type Kernels, type Positional } from "./interface.ts";
 import { openCrew, type Crew } from "./threads.ts";
 
 /** The memory in which ensembles live, with the kernels over it. */
 export interface KernelMemory {
-  readonly exports: Kernels;
+  readonly kernels: Kernels;
   /** A view of fresh doubles, zero, aligned to a cache line. Throws ScenarioError when the memory would be larger than LARGEST_MEMORY or than the machine's. */
   allocate(doubles: number): Float64Array;
   /** Working memory that does not outlive a call: everybody who asks for the same size gets the same region, so it is not handed on. */
@@ -28,6 +26,8 @@ export interface KernelMemory {
 
 const PAGE = 65536;
 const LINE = 64;
+/** Pages to begin with, so that small problems never grow. */
+const FIRST = 16;
 
 /** Bytes that 32-bit addresses reach. */
 export const LARGEST_MEMORY = PAGE * PAGE;
@@ -46,8 +46,16 @@ const { Memory, Module, Instance } = (globalThis as unknown as { readonly WebAss
 
 let compiled: object | undefined;
 
+/**
+ * Compiles the kernels from the bytes of `landau-flow/kernels.wasm`, for all memories opened from now on. Node needs no such call: it finds the file itself.
+ * Compiles at once, which a browser may refuse outside a worker when it is old.
+ */
+export function openKernels(bytes: Uint8Array): void {
+  compiled = new Module(bytes);
+}
+
 function kernelModule(): object {
-  compiled ??= new Module(readFileSync(createRequire(import.meta.url).resolve("landau-flow/kernels.wasm")));
+  compiled ??= new Module(host.moduleBytes());
   return compiled;
 }
 
@@ -66,9 +74,11 @@ function reach(memory: SharedMemory, bytes: number): void {
 
 /** Opens an empty memory and the kernels over it. */
 export function openMemory(): KernelMemory {
-  const memory = new Memory({ initial: 1, maximum: PAGE, shared: true });
-  const exports = new Instance(kernelModule(), { env: { memory } }).exports as Kernels;
-  let top = Math.ceil(exports.heapBase() / LINE) * LINE;
+  const memory = new Memory({ initial: FIRST, maximum: PAGE, shared: true });
+  const module = kernelModule();
+  const { heapBase, ...exports } = new Instance(module, { env: { memory } }).exports as Positional & { heapBase(): number };
+  const kernels = named(exports);
+  let top = Math.ceil(heapBase() / LINE) * LINE;
   function allocate(doubles: number): Float64Array {
     const begin = top;
     const end = begin + Math.ceil((8 * doubles) / LINE) * LINE;
@@ -80,7 +90,7 @@ export function openMemory(): KernelMemory {
   const constants = new Map<Float64Array, Float64Array>();
   const crews = new Map<number, Crew>();
   return {
-    exports,
+    kernels,
     allocate,
     scratch(doubles) {
       const region = regions.get(doubles) ?? allocate(doubles);
@@ -96,7 +106,7 @@ export function openMemory(): KernelMemory {
       return copy;
     },
     crew(threads) {
-      const crew = crews.get(threads) ?? openCrew(kernelModule(), memory, exports, threads);
+      const crew = crews.get(threads) ?? openCrew({ module, memory, exports, kernels }, threads);
       crews.set(threads, crew);
       return crew;
     },

@@ -7,8 +7,7 @@
  */
 import type { Key } from "../protocols/index.ts";
 
-/** Pairs in a block; also BLOCK in src/kernels/assembly/scratch.ts. */
-export const PAIRS_PER_BLOCK = 512;
+export { PAIRS_PER_BLOCK } from "../kernels/constants/block.ts";
 /** Steps between relabellings. */
 export const RELABEL_EVERY = 16;
 

@@ -25,11 +25,12 @@ test.each([2, 3, 5])("double precision, dimension %i", (d) => {
   rowLevel.set(levelsOf("rows", ROWS, 40));
   level.set(levelsOf("columns", COLUMNS, 40));
   peaks.fill(-Infinity);
-  const head = [d, x.byteOffset, 8 * ROWS] as const;
-  const tail = [y.byteOffset, 8 * COLUMNS, level.byteOffset] as const;
+  const columns = { y: y.byteOffset, yStride: 8 * COLUMNS, columnLevel: level.byteOffset };
+  const both = { dimension: d, x: x.byteOffset, xStride: 8 * ROWS, rowEnd: ROWS, ...columns };
   // Two runs, one of a single vector, and only some of the rows.
-  for (const [begin, end] of [[0, 36], [36, 40]] as const) memory.exports.softSums(...head, rowLevel.byteOffset, sums.byteOffset, 3, ROWS, ...tail, begin, end); // prettier-ignore
-  memory.exports.peaks(...head, peaks.byteOffset, 0, ROWS, ...tail, 0, COLUMNS);
+  const rows = { rowLevel: rowLevel.byteOffset, sums: sums.byteOffset, rowBegin: 3 };
+  for (const [begin, end] of [[0, 36], [36, 40]] as const) memory.kernels.softSums({ ...both, ...rows, begin, end }); // prettier-ignore
+  memory.kernels.peaks({ ...both, greatest: peaks.byteOffset, rowBegin: 0, begin: 0, end: COLUMNS });
   const planes = Array.from({ length: axes }, (_, k) => y.subarray(k * COLUMNS, (k + 1) * COLUMNS));
   for (let i = 0; i < ROWS; i++) {
     const point = Array.from({ length: axes }, (_, k) => x[k * ROWS + i]);
@@ -53,8 +54,8 @@ test("single precision", () => {
   const [rowLevels, columnLevels] = [levelsOf("single rows", ROWS, 15), levelsOf("single columns", COLUMNS, 15)];
   const [rowLevel, level] = [floats(ROWS, (i) => rowLevels[i]), floats(COLUMNS, (i) => columnLevels[i])];
   const sums = memory.allocate(ROWS);
-  const tail = [y.byteOffset, 4 * COLUMNS, level.byteOffset, 4, COLUMNS] as const;
-  memory.exports.softSumsSingle(x.byteOffset, 4 * ROWS, rowLevel.byteOffset, sums.byteOffset, 0, ROWS, ...tail);
+  const rows = { x: x.byteOffset, xStride: 4 * ROWS, rowLevel: rowLevel.byteOffset, sums: sums.byteOffset, rowBegin: 0, rowEnd: ROWS };
+  memory.kernels.softSumsSingle({ ...rows, y: y.byteOffset, yStride: 4 * COLUMNS, columnLevel: level.byteOffset, begin: 4, end: COLUMNS });
   const planes = [0, 1, 2].map((k) => y.subarray(k * COLUMNS, (k + 1) * COLUMNS));
   for (let i = 0; i < ROWS; i++) {
     const point = [0, 1, 2].map((k) => x[k * ROWS + i]);

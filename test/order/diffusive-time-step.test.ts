@@ -17,7 +17,7 @@ import { kacDiffusion, meanField, sampled, whiteNoise } from "../../particles/in
 import type { SteppedSystem } from "../../particles/protocols.ts";
 import { cloudMean, cloudTemperatureTensor } from "../../src/functionals/index.ts";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
-import { openMemory } from "../../src/kernels/index.ts";
+import { openMemory, type Kernels } from "../../src/kernels/index.ts";
 import type { Planes } from "../../src/protocols/index.ts";
 
 const potential = maxwellMolecules();
@@ -165,12 +165,12 @@ describe("Kac diffusion", () => {
   it("visits every fold once, ascending in even steps and descending in odd ones", () => {
     const memory = openMemory();
     const runs: string[] = [];
-    const collide: typeof memory.exports.collide = (...values) => {
-      runs.push(`${values[6]}-${values[7]}`);
-      memory.exports.collide(...values);
+    const collide: Kernels["collide"] = (by) => {
+      runs.push(`${by.lower}-${by.upper}`);
+      memory.kernels.collide(by);
     };
     const e = createEnsemble(memory, 7, 3);
-    const stepper = system.stepper({ ...memory, exports: { ...memory.exports, collide } }, [e]);
+    const stepper = system.stepper({ ...memory, crew: () => ({ ...memory.crew(1), run: (work) => work({ ...memory.kernels, collide }, 0) }) }, [e]);
     for (const index of [4, 5]) stepper.step(rootKey("folds"), index, 0.01);
     const folds = [["1-6"], ["0-1", "2-6"], ["0-2", "3-6"], ["0-3", "4-6"], ["0-4", "5-6"], ["0-5"], ["0-6"]];
     expect(runs).toEqual([...folds, ...folds.slice().reverse()].flat());

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = new URL("../../", import.meta.url).pathname;
-const inputs = ["src", "particles", "scripts/build-kernels.ts", "tsconfig.json", "tsconfig.build.json", "package.json"];
+const inputs = ["src", "particles", "scripts/build-kernels.ts", "scripts/kernel-interface.ts", "tsconfig.json", "tsconfig.build.json", "package.json"];
 
 function filesBelow(path: string): string[] {
   const whole = join(root, path);

@@ -17,12 +17,12 @@ it("a view made before the memory grew sees what kernels and later views write",
   const late = memory.allocate(40 * MEGABYTE);
   expect(late.buffer.byteLength).toBeGreaterThan(40 * 8 * MEGABYTE);
   expect(early.buffer.byteLength).toBe(before);
-  memory.exports.restore(early.byteOffset, copy.byteOffset, 0, 999);
+  memory.kernels.restore({ plane: early.byteOffset, copy: copy.byteOffset, begin: 0, end: 999 });
   expect(early.subarray(0, 999)).toEqual(source.subarray(0, 999));
   expect(early[999]).toBe(0);
   new Float64Array(late.buffer, early.byteOffset, 1000)[999] = 7;
   expect(early[999]).toBe(7);
-  memory.exports.restore(late.byteOffset + 8 * (late.length - 1000), early.byteOffset, 0, 1000);
+  memory.kernels.restore({ plane: late.byteOffset + 8 * (late.length - 1000), copy: early.byteOffset, begin: 0, end: 1000 });
   expect(late.subarray(late.length - 1000)).toEqual(early);
 });
 
@@ -30,9 +30,13 @@ it("threads that were there before see the memory that came later", () => {
   const memory = openMemory();
   const from = memory.allocate(8).fill(3);
   const crew = memory.crew(2);
-  crew.run([[], [["restore", memory.allocate(8).byteOffset, from.byteOffset, 0, 8]]]);
+  const copyTo = (plane: number) =>
+    crew.run((kernels, rank) => {
+      if (rank === 1) kernels.restore({ plane, copy: from.byteOffset, begin: 0, end: 8 });
+    });
+  copyTo(memory.allocate(8).byteOffset);
   const late = memory.allocate(40 * MEGABYTE);
-  crew.run([[], [["restore", late.byteOffset + 8 * (late.length - 8), from.byteOffset, 0, 8]]]);
+  copyTo(late.byteOffset + 8 * (late.length - 8));
   memory.close();
   expect(late.subarray(late.length - 8)).toEqual(from);
 });

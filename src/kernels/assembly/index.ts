@@ -1,6 +1,6 @@
 // What the module exports. Addresses are byte offsets in the shared memory; the module keeps no state of its own.
 import { ALONE, POLAR, SPHERICAL } from "../constants/coupling";
-import { BLOCK, DIRECTION, SCRATCH_BYTES, SECOND_DIRECTION, SWING } from "./scratch";
+import { BLOCK, DIRECTION, SECOND_DIRECTION, SWING } from "./scratch";
 import { drawDirections, drawNormals } from "./draws";
 import { mend, turn, turnConstant, turnPlanar } from "./radial";
 import {
@@ -16,10 +16,6 @@ export { peaks, softSums, softSumsSingle } from "./sinkhorn";
 
 export function heapBase(): usize {
   return __heap_base;
-}
-
-export function scratchBytes(): usize {
-  return SCRATCH_BYTES;
 }
 
 /** Angles of a block for one ensemble: SWING and SINK. */

@@ -1,8 +1,8 @@
-// Layout of a block's scratch, as byte offsets. Slots of 512 doubles plus a cache line, which keeps equal indices out of equal cache sets.
+// Layout of a block's scratch, as byte offsets: slots of a double for each pair.
+import { PAIRS_PER_BLOCK, SLOT as SLOT_DOUBLES } from "../constants/block";
 
-/** Pairs in a block. Also PAIRS_PER_BLOCK in src/random/block-generator.ts. */
-export const BLOCK: i32 = 512;
-const SLOT: usize = 8 * 512 + 64;
+export const BLOCK: i32 = PAIRS_PER_BLOCK;
+const SLOT: usize = 8 * SLOT_DOUBLES;
 
 /** Radial draw of each pair: X w^2 (dimension 3), or a standard normal (dimension 2). */
 export const RADIAL: usize = 0;
@@ -20,6 +20,5 @@ export const SWING: usize = 9 * SLOT;
 export const SINK: usize = 10 * SLOT;
 /** Indices (u32) of pairs that the main loops leave to the rare ones. */
 export const RARE: usize = 11 * SLOT;
-/** Raw draws, three vectors for four pairs. */
+/** Raw draws, three vectors for four pairs: the last two slots. */
 export const RAW: usize = 12 * SLOT;
-export const SCRATCH_BYTES: usize = 14 * SLOT;

@@ -53,10 +53,10 @@ function axesOf(memory: KernelMemory, shape: readonly number[]): Axis[] {
   }));
 }
 
-function alongAxis(kernels: Kernels, axis: Axis, direction: Direction, address: number, work: number): void {
-  const { plans, length, inner, outer } = axis;
-  const stride = 16 * inner;
-  kernels.fftColumns(plans[direction], address, stride, inner, outer, stride * length, Math.min(inner, COLUMNS), work);
+function alongAxis(kernels: Kernels, axis: Axis, direction: Direction, x: number, work: number): void {
+  const { plans, length, inner: columns, outer: slabs } = axis;
+  const stride = 16 * columns;
+  kernels.fftColumns({ plan: plans[direction], x, stride, columns, slabs, slabStride: stride * length, width: Math.min(columns, COLUMNS), work });
 }
 
 /** Throws RangeError unless the shape has one to three axes of lengths 2^a 3^b. */
@@ -65,7 +65,7 @@ export function complexTransform(memory: KernelMemory, shape: readonly number[])
   const axes = axesOf(memory, shape);
   const work = memory.allocate(4 * Math.max(...shape) * COLUMNS).byteOffset;
   const run = (direction: Direction) => (data: Float64Array) => {
-    for (const axis of axes) alongAxis(memory.exports, axis, direction, data.byteOffset, work);
+    for (const axis of axes) alongAxis(memory.kernels, axis, direction, data.byteOffset, work);
   };
   return { forward: run(1), inverse: run(-1) };
 }
@@ -73,7 +73,7 @@ export function complexTransform(memory: KernelMemory, shape: readonly number[])
 /** Throws RangeError unless the shape has one to three axes of lengths 2^a 3^b, the last one even. */
 export function realTransform(memory: KernelMemory, shape: readonly number[]): RealTransform {
   checkShape(shape);
-  const { exports } = memory;
+  const { kernels } = memory;
   const last = shape.at(-1)!;
   if (last % 2 !== 0) throw new RangeError(`a real transform needs an even last axis: ${last}`);
   const half = last / 2;
@@ -87,12 +87,14 @@ export function realTransform(memory: KernelMemory, shape: readonly number[]): R
   return {
     spectrumDoubles: 2 * rows * kept,
     forward(real, spectrum) {
-      exports.fftRealLines(plans[0], turns, real.byteOffset, 8 * last, last, spectrum.byteOffset, stride, rows, work);
-      for (const axis of outer) alongAxis(exports, axis, 1, spectrum.byteOffset, work);
+      const [x, y] = [real.byteOffset, spectrum.byteOffset];
+      kernels.fftRealLines({ plan: plans[0], turns, x, xStride: 8 * last, given: last, y, yStride: stride, rows, work });
+      for (const axis of outer) alongAxis(kernels, axis, 1, spectrum.byteOffset, work);
     },
     inverse(spectrum, real) {
-      for (const axis of outer) alongAxis(exports, axis, -1, spectrum.byteOffset, work);
-      exports.fftRealLinesInverse(plans[1], turns, spectrum.byteOffset, stride, real.byteOffset, 8 * last, last, rows, work);
+      for (const axis of outer) alongAxis(kernels, axis, -1, spectrum.byteOffset, work);
+      const [x, y] = [spectrum.byteOffset, real.byteOffset];
+      kernels.fftRealLinesInverse({ plan: plans[1], turns, x, xStride: stride, y, yStride: 8 * last, kept: last, rows, work });
     },
   };
 }

@@ -29,7 +29,7 @@ function valuesOf(grid: FourierGrid, spectrum: Float64Array, axis?: number): Flo
   const factor = (axis === undefined ? 1 : Math.PI / halfWidth) / points;
   // The kernel's axes are 0, 1, 2 with the contiguous one last; 3 for the value itself.
   const direction = axis === undefined ? 3 : dimension === 2 && axis === 1 ? 2 : axis;
-  memory.exports.derivative(direction, modes, rows, factor, copy.byteOffset, grid.spectrum.byteOffset);
+  memory.kernels.derivative({ axis: direction, n: modes, ny: rows, factor, source: copy.byteOffset, target: grid.spectrum.byteOffset });
   transform.inverse(grid.spectrum, grid.value);
   return grid.value.slice();
 }

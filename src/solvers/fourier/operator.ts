@@ -73,36 +73,38 @@ function openTerms(grid: FourierGrid, wide: WideBox, model: Model): { terms: num
 /** Transform of a density, given at the points of the small box, on the wide one. */
 function widen(grid: FourierGrid, wide: WideBox, value: Float64Array, into: Float64Array): void {
   const { dimension, modes, memory } = grid;
-  const { fftRealLines, fftColumns } = memory.exports;
-  const { rows, kept, plans, width, columnWork } = wide;
+  const { kernels } = memory;
+  const { rows, kept, plans, width } = wide;
+  const work = wide.columnWork.byteOffset;
   const line = 16 * kept;
   into.fill(0);
   const inner = dimension === 3 ? modes : 1;
   for (let x = 0; x < modes; x++) {
-    const from = value.byteOffset + 8 * modes * inner * x;
-    const to = into.byteOffset + line * rows * x;
-    fftRealLines(plans.half[0], plans.turns, from, 8 * modes, modes, to, line, inner, columnWork.byteOffset);
+    const from = { x: value.byteOffset + 8 * modes * inner * x, xStride: 8 * modes, given: modes };
+    const to = { y: into.byteOffset + line * rows * x, yStride: line };
+    kernels.fftRealLines({ plan: plans.half[0], turns: plans.turns, ...from, ...to, rows: inner, work });
   }
-  const { byteOffset } = into;
-  if (dimension === 3) fftColumns(plans.forward, byteOffset, line, kept, modes, line * rows, width, columnWork.byteOffset);
-  fftColumns(plans.forward, byteOffset, line * rows, rows * kept, 1, 0, width, columnWork.byteOffset);
+  const columns = { plan: plans.forward, x: into.byteOffset, width, work };
+  if (dimension === 3) kernels.fftColumns({ ...columns, stride: line, columns: kept, slabs: modes, slabStride: line * rows });
+  kernels.fftColumns({ ...columns, stride: line * rows, columns: rows * kept, slabs: 1, slabStride: 0 });
 }
 
 /** Components of a and b of one species at the points of the small box. */
 function coefficientsOf(grid: FourierGrid, wide: WideBox, terms: number, count: number, inverse: number, into: Float64Array): void {
   const { dimension, modes, memory, components, points } = grid;
-  const { convolve, fftColumns, fftRealLinesInverse } = memory.exports;
-  const { rows, kept, plans, width, columnWork, work, result } = wide;
+  const { kernels } = memory;
+  const { rows, kept, plans, width, result } = wide;
+  const work = wide.columnWork.byteOffset;
   const line = 16 * kept;
   const bytes = line * rows * modes;
-  convolve(dimension, plans.inverse, count, terms, inverse, result.byteOffset, bytes, width, work.byteOffset);
+  kernels.convolve({ dimension, plan: plans.inverse, count, terms, inverse, result: result.byteOffset, bytes, width, work: wide.work.byteOffset });
   const inner = dimension === 3 ? modes : 1;
   for (let c = 0; c < components; c++) {
     const from = result.byteOffset + bytes * c;
-    if (dimension === 3) fftColumns(plans.inverse, from, line, kept, modes, line * rows, width, columnWork.byteOffset);
+    if (dimension === 3) kernels.fftColumns({ plan: plans.inverse, x: from, stride: line, columns: kept, slabs: modes, slabStride: line * rows, width, work });
     for (let x = 0; x < modes; x++) {
-      const to = into.byteOffset + 8 * (points * c + modes * inner * x);
-      fftRealLinesInverse(plans.half[1], plans.turns, from + line * rows * x, line, to, 8 * modes, modes, inner, columnWork.byteOffset);
+      const to = { y: into.byteOffset + 8 * (points * c + modes * inner * x), yStride: 8 * modes, kept: modes };
+      kernels.fftRealLinesInverse({ plan: plans.half[1], turns: plans.turns, x: from + line * rows * x, xStride: line, ...to, rows: inner, work });
     }
   }
 }
@@ -141,7 +143,7 @@ function traceOfEighth(xx: number, xy: number, xz: number, yy: number, yz: numbe
 /** Throws nothing; the model's exponents and the box are the caller's to check. */
 export function openOperator(grid: FourierGrid, model: Model): LandauOperator {
   const { dimension, modes, rows, points, memory, transform, value, vector, spectra, spectrum, components } = grid;
-  const { exports } = memory;
+  const { kernels } = memory;
   const wide = openWideBox(grid, model.species.length);
   const { terms, inverse } = openTerms(grid, wide, model);
   const planes = model.species.map(() => memory.allocate(components * points));
@@ -150,7 +152,8 @@ export function openOperator(grid: FourierGrid, model: Model): LandauOperator {
   const tensors = dimension === 3 ? 6 : 3;
   /** Values at the points, or the derivative along an axis. */
   function evaluate(axis: number, current: Float64Array, into: Float64Array): void {
-    exports.derivative(axis, modes, rows, (axis === 3 ? 1 : unit) / points, current.byteOffset, spectrum.byteOffset);
+    const factor = (axis === 3 ? 1 : unit) / points;
+    kernels.derivative({ axis, n: modes, ny: rows, factor, source: current.byteOffset, target: spectrum.byteOffset });
     transform.inverse(spectrum, into);
   }
   const axes = dimension === 3 ? [0, 1, 2] : [0, 2];
@@ -174,13 +177,11 @@ export function openOperator(grid: FourierGrid, model: Model): LandauOperator {
       const a = planes[species].byteOffset;
       evaluate(3, current, value);
       axes.forEach((axis, k) => evaluate(axis, current, vector.subarray(k * points, (k + 1) * points)));
-      exports.flux(dimension, 8 * points, a, a + 8 * points * tensors, vector.byteOffset, value.byteOffset);
+      kernels.flux({ dimension, bytes: 8 * points, a, b: a + 8 * points * tensors, g: vector.byteOffset, u: value.byteOffset });
       const one = current.length;
       axes.forEach((_, k) => transform.forward(vector.subarray(k * points, (k + 1) * points), spectra.subarray(k * one, (k + 1) * one)));
-      exports.chebyshevTerm(
-        ...([dimension, modes, (modes * modes) / 4, spectra.byteOffset, 8 * one, current.byteOffset, target.byteOffset] as const),
-        ...([sum.byteOffset, scale * unit, shift, back, weight] as const),
-      );
+      const arrays = { j: spectra.byteOffset, bytes: 8 * one, current: current.byteOffset, target: target.byteOffset, sum: sum.byteOffset };
+      kernels.chebyshevTerm({ dimension, n: modes, ball: (modes * modes) / 4, ...arrays, scale: scale * unit, shift, back, weight });
     },
   };
 }

@@ -102,19 +102,25 @@ function within({ sums, tiles: { order } }: Side, [low, high]: readonly [number,
 
 /** Fills the sums of `own`; pairs of tiles that stay below 2^-cut / N are left out. */
 function pass(state: SoftState, own: Side, other: Side, cut: number, single: boolean): void {
-  const { softSums, softSumsSingle } = state.memory.exports;
+  const { kernels } = state.memory;
   const [planes, level] = single ? [own.singlePlanes, own.singleLevel] : [own.planes, own.level];
   const [facing, facingLevel] = single ? [other.singlePlanes, other.singleLevel] : [other.planes, other.level];
   const size = planes.BYTES_PER_ELEMENT;
-  const rest = [facing.byteOffset, size * other.places, facingLevel.byteOffset] as const;
   own.sums.fill(0);
   const floor = -cut - (cut < Infinity ? LOG2_E * log(other.places) : 0);
+  // prettier-ignore
+  const settings = {
+    dimension: state.dimension, x: planes.byteOffset, xStride: size * own.places, rowLevel: level.byteOffset, sums: own.sums.byteOffset, rowBegin: 0, rowEnd: 0,
+    y: facing.byteOffset, yStride: size * other.places, columnLevel: facingLevel.byteOffset, begin: 0, end: 0,
+  };
   for (let t = 0; t < own.top.length; t++) {
-    const rows = [own.tiles.begin[t], own.tiles.begin[t + 1]] as const;
-    const head = [planes.byteOffset, size * own.places, level.byteOffset, own.sums.byteOffset, ...rows] as const;
+    settings.rowBegin = own.tiles.begin[t];
+    settings.rowEnd = own.tiles.begin[t + 1];
     forEachRun(own, other, t, floor, state.scale, (begin, end) => {
-      if (single) softSumsSingle(...head, ...rest, begin, end);
-      else softSums(state.dimension, ...head, ...rest, begin, end);
+      settings.begin = begin;
+      settings.end = end;
+      if (single) kernels.softSumsSingle(settings);
+      else kernels.softSums(settings);
     });
   }
 }
@@ -151,8 +157,9 @@ function fromPeaks(state: SoftState, own: Side, other: Side): void {
   level.fill(-Infinity);
   for (let begin = 0; begin < other.places; begin += RUN) {
     const end = Math.min(begin + RUN, other.places);
-    const head = [state.dimension, planes.byteOffset, 8 * places, level.byteOffset, 0, places] as const;
-    state.memory.exports.peaks(...head, other.planes.byteOffset, 8 * other.places, other.level.byteOffset, begin, end);
+    const rows = { x: planes.byteOffset, xStride: 8 * places, greatest: level.byteOffset, rowBegin: 0, rowEnd: places };
+    const columns = { y: other.planes.byteOffset, yStride: 8 * other.places, columnLevel: other.level.byteOffset, begin, end };
+    state.memory.kernels.peaks({ dimension: state.dimension, ...rows, ...columns });
   }
   for (let p = 0; p < places; p++) level[p] = -level[p];
   pass(state, own, other, Infinity, false);
