@@ -37,7 +37,7 @@ export { maxwellFourthMoment, maxwellRadialWasserstein, maxwellTensor, type Step
 export { stepForTemperature, temperatureStepBias, type TemperatureStep } from "./exact/time-step.ts";
 export type { PairVelocities, RotationNoise, RowVelocities } from "./noise/rotation-noise.ts";
 export type { AveragedDiffusion, BrownianIncrements } from "./noise/normal-noise.ts";
-export type { Call, KernelMemory, Kernels } from "../src/kernels/index.ts";
+export type { KernelMemory, Kernels } from "../src/kernels/index.ts";
 export type { Crew } from "../src/kernels/threads.ts";
 export type { Prober, ProbeOptions } from "./probe.ts";
 export type { RelativeVelocities } from "./systems/pair-collisions.ts";
