@@ -74,9 +74,9 @@ export function starting(start: Start): Initial<Solved> {
 export function ofSolution(observable: Observable<Alone>): Observable<Solved> {
   const { parts, expected } = observable;
   if (!expected) throw new ScenarioError(`${parts[""].name}: a solution does not have it`);
-  const named = ([suffix, { value, error }]: [string, Expected]): [string, number][] => [
+  const named = ([suffix, { value, bound }]: [string, Expected]): [string, number][] => [
     [suffix, value],
-    [seriesName(suffix, "stated"), error],
+    [seriesName(suffix, "stated"), bound],
   ];
   return {
     of: "solved",

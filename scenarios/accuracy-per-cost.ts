@@ -38,7 +38,7 @@ const kernelOf = (particles: number) => ({ width: 1.2 * particles ** -0.1, order
 const theory = (particles: number): ReferenceSeries => ({
   name: "variance and bias of the kernel estimate",
   source: "root mean square for independent particles of the exact law",
-  at: (t) => ({ value: expectedDistance(maxwellLaw(law, t), particles, kernelOf(particles)), error: 0 }),
+  at: (t) => ({ value: expectedDistance(maxwellLaw(law, t), particles, kernelOf(particles)), bound: 0 }),
 });
 
 export default study({

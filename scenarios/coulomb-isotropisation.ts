@@ -43,7 +43,7 @@ export default study({
         rate: {
           name: "closed form at t = 0",
           source: "Kogan's rate for a bi-Maxwellian",
-          at: () => ({ value: slope(parallel, perpendicular), error: 0 }),
+          at: () => ({ value: slope(parallel, perpendicular), bound: 0 }),
         },
       },
     };

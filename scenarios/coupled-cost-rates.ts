@@ -45,10 +45,10 @@ const synchronously = ["pair-synchronous", "kac-synchronous", "white-noise-synch
 const vanishing = Object.keys(couples).filter((name) => name !== "mean-field-roots");
 const slopes = { 2: -11.7017, 3: -7.6439988 } as const;
 
-const known = (name: string, value: number, error: number) => ({
+const known = (name: string, value: number, bound: number) => ({
   name,
   source: "quadrature of the generator on the couple of Gaussians",
-  at: () => ({ value, error }),
+  at: () => ({ value, bound }),
 });
 
 export default study({

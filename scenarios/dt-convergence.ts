@@ -20,13 +20,13 @@ const component = [0, 0] as const;
 const equation: ReferenceSeries = {
   name: "exact",
   source: "exact second moments of Maxwell molecules",
-  at: (t) => ({ value: maxwellMoments(law, t).tensor[0][0], error: 1e-12 }),
+  at: (t) => ({ value: maxwellMoments(law, t).tensor[0][0], bound: 1e-12 }),
 };
 
 /** Of the entry xx after time t in steps of dt, many particles. */
 const biasOf = (scheme: Scheme) => (t: number, dt: number) => {
-  const { value, error } = ensembleTensor(law, { scheme, dt, component, particles: Infinity }).at(t);
-  return value - equation.at(t).value + error;
+  const { value, bound } = ensembleTensor(law, { scheme, dt, component, particles: Infinity }).at(t);
+  return value - equation.at(t).value + bound;
 };
 const plainBias = biasOf("fold");
 
@@ -65,7 +65,7 @@ const exact = (method: keyof typeof methods, dt: number): ReferenceSeries => ({
   name: "exact, with the bias of the scheme",
   at: (t) => ({
     value: equation.at(t).value,
-    error: Math.abs(methods[method].bias(t, dt)) + 4 / particlesOf(method, 0),
+    bound: Math.abs(methods[method].bias(t, dt)) + 4 / particlesOf(method, 0),
   }),
 });
 

@@ -55,7 +55,7 @@ export default study({
         rate: {
           name: `closed form at t = 0, ${names[gamma]}`,
           source: "two Maxwellians at rest",
-          at: () => ({ value: rate * (cold - hot), error: 1e-3 * rate }),
+          at: () => ({ value: rate * (cold - hot), bound: 1e-3 * rate }),
         },
         ...(gamma === 0
           ? {
@@ -84,6 +84,6 @@ function exponential(of: string, sign: 1 | -1, rate: number) {
   return {
     name: `exact ${of}, Maxwell molecules`,
     source: "closed ordinary differential equations of the temperatures",
-    at: (t: number) => ({ value: (hot + cold) / 2 + ((sign * (hot - cold)) / 2) * Math.exp(-2 * rate * t), error: 1e-6 }),
+    at: (t: number) => ({ value: (hot + cold) / 2 + ((sign * (hot - cold)) / 2) * Math.exp(-2 * rate * t), bound: 1e-6 }),
   };
 }

@@ -28,7 +28,7 @@ const plasma = (ratio: number) =>
   });
 
 /**
- * d<|v|^2>/dt = 3 dT/dt of the electrons at t = 0; the error is what the extrapolated probe leaves of the time step's bias. (About the mean
+ * d<|v|^2>/dt = 3 dT/dt of the electrons at t = 0; the bound is what the extrapolated probe leaves of the time step's bias. (About the mean
  * velocity, the electrons' second moment would lose a further part of order 1/N to the momentum that they exchange with the ions at random.)
  */
 function slope(ratio: number): ReferenceSeries {
@@ -37,8 +37,8 @@ function slope(ratio: number): ReferenceSeries {
     pairExchangeRates(plasma(ratio), temperatures, 3, PROBE),
     pairExchangeRates(plasma(ratio), temperatures, 3, PROBE / 2),
   ].map((rates) => rates[0]);
-  const error = 3 * Math.abs(2 * half - whole - exact);
-  return { name: "closed form at t = 0", source: "Spitzer's rate, exact denominator", at: () => ({ value: 3 * exact, error }) };
+  const bound = 3 * Math.abs(2 * half - whole - exact);
+  return { name: "closed form at t = 0", source: "Spitzer's rate, exact denominator", at: () => ({ value: 3 * exact, bound }) };
 }
 
 export default study({

@@ -51,7 +51,7 @@ export default study({
     const known = {
       name: "W2^2 of the laws",
       source: "by their optimal map",
-      at: () => ({ value: initial.map!.squared, error: 0 }),
+      at: () => ({ value: initial.map!.squared, bound: 0 }),
     };
     const first = laws === "uniform-2d" || laws === "uniform-3d" ? leading[laws] : undefined;
     return {
@@ -67,7 +67,7 @@ export default study({
         sample: sampleDistance(),
       },
       reference: {
-        ...(first ? { floor: { ...first, at: () => ({ value: first.of(particles), error: 0 }) } } : {}),
+        ...(first ? { floor: { ...first, at: () => ({ value: first.of(particles), bound: 0 }) } } : {}),
         w2: known,
         naive: known,
       },

@@ -52,14 +52,14 @@ const still = gaussian({ covariance: maxwellMoments(law, end).tensor });
 /** The temperature of infinitely many particles in the same steps. */
 function limit(scheme: Scheme): ReferenceSeries {
   const axes = [0, 1, 2].map((i) => ensembleTensor(law, { scheme, particles: Infinity, dt: end / steps, component: [i, i] }));
-  const at = (t: number) => ({ value: axes.reduce((sum, axis) => sum + axis.at(t).value, 0) / 3, error: 0 });
+  const at = (t: number) => ({ value: axes.reduce((sum, axis) => sum + axis.at(t).value, 0) / 3, bound: 0 });
   return { name: "infinitely many", source: "the system's own factor of a step", at };
 }
 
 const constant = (value: number): ReferenceSeries => ({
   name: "independent samples",
   source: "exact",
-  at: () => ({ value, error: 1e-12 }),
+  at: () => ({ value, bound: 1e-12 }),
 });
 
 const moments = (scheme: Scheme) => ({

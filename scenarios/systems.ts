@@ -48,7 +48,7 @@ const equation = (exact: ReferenceSeries, biased: ReferenceSeries): ReferenceSer
   at(t) {
     const own = biased.at(t);
     const { value } = exact.at(t);
-    return { value, error: Math.abs(own.value - value) + own.error };
+    return { value, bound: Math.abs(own.value - value) + own.bound };
   },
 });
 

@@ -66,7 +66,7 @@ export function ensembleTensor(law: MomentLaw, options: EnsembleOptions & { comp
     at(t) {
       const part = deviator * after(t / options.dt, factors.deviator);
       const value = rest * (isotropic * after(t / options.dt, factors.trace) + part);
-      return { value, error: Math.abs(part) * factors.defect(t) + ROUNDING * Math.abs(law.covariance[i][j]) };
+      return { value, bound: Math.abs(part) * factors.defect(t) + ROUNDING * Math.abs(law.covariance[i][j]) };
     },
   };
 }
@@ -82,12 +82,12 @@ export function ensembleCorrelation(law: MomentLaw, options: EnsembleOptions): R
     name: `N times the pair correlation of ${particles} particles, exact`,
     source: SOURCE,
     at(t) {
-      if (options.scheme !== "euler") return { value: 0, error: 0 };
+      if (options.scheme !== "euler") return { value: 0, bound: 0 };
       const grown = after(t / dt, trace);
       // Of the sum of the step's increments 4 (d-1) c dt tr P^c / N, a geometric one.
       const momentum = energy / particles + (4 * (d - 1) * strength * dt * central * ((grown - 1) / (trace - 1))) / particles;
       const second = central * grown + momentum;
-      return { value: (particles * (particles * momentum - second)) / (particles - 1), error: ROUNDING * energy * particles };
+      return { value: (particles * (particles * momentum - second)) / (particles - 1), bound: ROUNDING * energy * particles };
     },
   };
 }

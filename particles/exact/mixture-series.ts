@@ -33,7 +33,7 @@ function curve(options: MixtureSeriesOptions, what: string, of: (moments: Mixtur
     at(t) {
       const value = of(maxwellMixture(model, start, t), index);
       const system = of(pairMixture(model, start, dt, Math.round(t / dt)), index);
-      return { value, error: Math.abs(system - value) + 10 * ROUNDING * scale };
+      return { value, bound: Math.abs(system - value) + 10 * ROUNDING * scale };
     },
   };
 }

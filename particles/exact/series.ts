@@ -77,7 +77,7 @@ export function maxwellTensor(law: MomentLaw, options: StepOptions & { component
       const value = maxwellMoments(law, t, strength).tensor[i][j];
       const system = after(Math.round(t / dt), relaxation(d, options) / 2);
       const bias = Math.abs(start * (system - exp(-4 * d * strength * t)));
-      return { value, error: bias + ROUNDING * Math.abs(law.covariance[i][j]) };
+      return { value, bound: bias + ROUNDING * Math.abs(law.covariance[i][j]) };
     },
   };
 }
@@ -91,7 +91,7 @@ export function maxwellFourthMoment(law: MomentLaw, options: StepOptions): Refer
     at(t) {
       const value = maxwellMoments(law, t, options.strength).fourthMoment;
       const system = systemFourthMoment(law, Math.round(t / options.dt), relaxation(law.dimension, options));
-      return { value, error: Math.abs(system - value) + ROUNDING * value };
+      return { value, bound: Math.abs(system - value) + ROUNDING * value };
     },
   };
 }
@@ -117,7 +117,7 @@ export function maxwellRadialWasserstein(f: MomentLaw, g: MomentLaw, options: St
       const second = reached(steps, (turn * (d - 1)) / (2 * d), 4 * (d - 1));
       const third = reached(steps, (3 * turn * (d - 1)) / (4 * d), 6 * (d - 1));
       const bias = Math.max(Math.abs(squared(second) - value), Math.abs(squared(third) - value));
-      return { value, error: bias + 1e-12 };
+      return { value, bound: bias + 1e-12 };
     }),
   };
 }

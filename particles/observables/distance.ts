@@ -100,7 +100,7 @@ function ofSolutions(solution: ReferenceState, law: Law): Record<string, number>
     furthest = Math.max(furthest, Math.abs(value - exact));
     highest = Math.max(highest, exact);
   });
-  return { "": Math.sqrt(gap / size), largest: furthest / highest, stated: solution.error, share: apart / solution.error };
+  return { "": Math.sqrt(gap / size), largest: furthest / highest, stated: solution.bound, share: apart / solution.bound };
 }
 
 /** Nodes of the integrals in a thermal speed; the integrands vary over one, and the rule converges like e^(-(2 pi 4)^2/4). */

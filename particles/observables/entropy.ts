@@ -47,7 +47,7 @@ export function entropy(options: { count?: number } = {}): Observable<Alone> {
         onlySpecies(state, "entropy");
         const planes = cloud(state.ensemble, options.count);
         const middle = planes[0].length >> 1;
-        const estimate = (from: number, to?: number): number => entropyEstimate(planes.map((plane) => plane.slice(from, to))).value;
+        const estimate = (from: number, to?: number): number => entropyEstimate(planes.map((plane) => plane.slice(from, to))).mean;
         const [plain, halves] = [estimate(0), (estimate(0, middle) + estimate(middle)) / 2];
         return { "": plain - (halves - plain) / (exp((2 / planes.length) * Math.LN2) - 1), plain };
       },

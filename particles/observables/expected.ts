@@ -20,8 +20,8 @@ export function valuesOf(solution: ReferenceState, species: number, of: (law: La
     return values;
   };
   const values = valuesAt(subject.law);
-  const errorOf = (name: string): number => (leftBy(subject, (law) => valuesAt(law)[name]) ?? 0) + solution.error * Math.abs(values[name]);
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, error: errorOf(name) }]));
+  const boundOf = (name: string): number => (leftBy(subject, (law) => valuesAt(law)[name]) ?? 0) + solution.bound * Math.abs(values[name]);
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, bound: boundOf(name) }]));
 }
 
 /** The main value of the law of a single species. Throws ScenarioError for a mixture. */
@@ -43,7 +43,7 @@ export function onlySpeciesOf({ species }: Model, name: string): Model["species"
 export function sumOverSpecies(solution: ReferenceState, { species }: Model, of: (law: Law) => number): Expected {
   const parts = species.map((_, i) => valuesOf(solution, i, (law) => ({ "": of(law) }))[""]);
   const sum = (pick: (part: Expected) => number): number => species.reduce((total, { mass, density }, i) => total + mass * density * pick(parts[i]), 0);
-  return { value: sum((part) => part.value), error: sum((part) => part.error) };
+  return { value: sum((part) => part.value), bound: sum((part) => part.bound) };
 }
 
 /** E |v - u|^4: the law's own where it states it, else by quadrature. */

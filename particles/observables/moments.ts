@@ -37,8 +37,8 @@ export function energy(): Observable<Alone> {
       "": overSpecies(model, [ensemble], ([part]) => energyOf(part.planes)) / massDensity(model),
     }),
     (solution, model) => {
-      const { value, error } = sumOverSpecies(solution, model, (law) => traceOf(law) + dot(law.mean, law.mean));
-      return { "": { value: value / massDensity(model), error: error / massDensity(model) } };
+      const { value, bound } = sumOverSpecies(solution, model, (law) => traceOf(law) + dot(law.mean, law.mean));
+      return { "": { value: value / massDensity(model), bound: bound / massDensity(model) } };
     },
   );
 }

@@ -41,17 +41,17 @@ function judge(cell: Cell, name: string, level: number, { allowance, resolution,
       need: "times at which both are known, and more particles",
     };
   const worst = compared.reduce((a, b) => (b.excess > a.excess ? b : a));
-  const widest = compared.reduce((a, b) => (b.half + b.own > a.half + a.own ? b : a));
+  const widest = compared.reduce((a, b) => (b.half + b.bound > a.half + a.bound ? b : a));
   const scale = unit ?? Math.max(...compared.map(({ value }) => Math.abs(value)));
   const margin = scale === 0 ? Math.sign(-worst.excess) : -worst.excess / scale;
   const numbers = `at ${placeOf(cell, name, worst)} the mean is ${inWords(worst.mean)} and the reference (${worst.curve}) ${inWords(worst.value)}`;
   if (worst.excess > 0) {
-    const gap = Math.abs(worst.mean - worst.value) - worst.own;
+    const gap = Math.abs(worst.mean - worst.value) - worst.bound;
     const counted = standardErrors(worst);
     const far = counted === undefined ? `${inWords(gap)}, without any noise,` : `${inWords(Math.abs(counted))} standard errors`;
-    return { kind: "violated", evidence: `${numbers}: ${far} beyond the allowed error of ${inWords(worst.own)}`, margin };
+    return { kind: "violated", evidence: `${numbers}: ${far} beyond the allowed error of ${inWords(worst.bound)}`, margin };
   }
-  const power = `a difference of ${inPercent(widest.half + widest.own, scale)} at ${placeOf(cell, name, widest)} would go unseen`;
+  const power = `a difference of ${inPercent(widest.half + widest.bound, scale)} at ${placeOf(cell, name, widest)} would go unseen`;
   if (widest.half > resolution * scale) {
     return { kind: "undecided", evidence: `${numbers}; ${power}`, need: replicatesNeeded(cell, widest.half, resolution * scale) };
   }

@@ -9,8 +9,8 @@ import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, ty
 
 function judge(cell: Cell, series: string, level: number, bound: number, from: number): Verdict {
   const seen = timesFrom(cell, series, from).map((k) => {
-    const { mean, error, count } = summarise(valuesAt(cell, series, k));
-    return { t: cell.times[k], mean, half: error === 0 ? 0 : error * halfWidthFactor(count, level) };
+    const { mean, standardError, count } = summarise(valuesAt(cell, series, k));
+    return { t: cell.times[k], mean, half: standardError === 0 ? 0 : standardError * halfWidthFactor(count, level) };
   });
   if (seen.length === 0) return { kind: "undecided", evidence: `${series} was never observed`, need: "observation times" };
   const worst = seen.reduce((a, b) => (b.mean + b.half > a.mean + a.half ? b : a));

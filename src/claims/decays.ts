@@ -69,8 +69,8 @@ function verdictOf(cells: readonly Cell[], series: string, options: Required<Dec
   const points = values.map(({ x, sample }) => ({ x, ...summarise(sample) }));
   const wrong = points.find(({ x, mean }) => !(mean > 0 && x > 1));
   if (wrong) return { kind: "undecided", evidence: `the mean is ${inWords(wrong.mean)} at ${along}=${wrong.x}`, need: "positive means" };
-  const { slope, error } = fit(points, logPower);
-  const half = error * halfWidthFactor(Math.min(...points.map(({ count }) => count)), level);
+  const { slope, standardError } = fit(points, logPower);
+  const half = standardError * halfWidthFactor(Math.min(...points.map(({ count }) => count)), level);
   const off = Math.abs(slope - exponent);
   const numbers = `fitted exponent ${inWords(slope)} +- ${inWords(half)} over ${along} = ${points[0].x} to ${points.at(-1)!.x}`;
   const margin = 1 - off / within;
@@ -79,16 +79,19 @@ function verdictOf(cells: readonly Cell[], series: string, options: Required<Dec
   return cells.map((cell) => lowered(cell, { kind: "consistent", evidence: numbers, margin })).find(({ kind }) => kind !== "consistent") ?? { kind: "consistent", evidence: numbers, margin }; // prettier-ignore
 }
 
-function fit(points: readonly { readonly x: number; readonly mean: number; readonly error: number }[], logPower: number): { slope: number; error: number } {
+function fit(
+  points: readonly { readonly x: number; readonly mean: number; readonly standardError: number }[],
+  logPower: number,
+): { slope: number; standardError: number } {
   const at = points.map(({ x }) => log(x));
   const centre = summarise(at).mean;
   const spread = at.reduce((sum, t) => sum + (t - centre) * (t - centre), 0);
   let slope = 0;
   let variance = 0;
-  points.forEach(({ mean, error }, k) => {
+  points.forEach(({ mean, standardError }, k) => {
     const weight = (at[k] - centre) / spread;
     slope += weight * (log(mean) - logPower * log(at[k]));
-    variance += weight * weight * (error / mean) * (error / mean);
+    variance += weight * weight * (standardError / mean) * (standardError / mean);
   });
-  return { slope, error: Math.sqrt(variance) };
+  return { slope, standardError: Math.sqrt(variance) };
 }

@@ -18,10 +18,10 @@ export interface Deviation {
   readonly t: number;
   readonly mean: number;
   /** Standard error of the mean, rounding included. */
-  readonly error: number;
+  readonly standardError: number;
   readonly value: number;
-  /** Error of the value, the allowance included. */
-  readonly own: number;
+  /** Bound of the error of the value, the allowance included. */
+  readonly bound: number;
   /** What of the value is owed to the estimator; the value without it is the quantity itself. */
   readonly bias: number;
   /** Half-width of the interval of the mean. */
@@ -56,20 +56,20 @@ export function deviations(
 ): Deviation[] {
   return comparedTimes(cell, series, curve).map((k) => {
     const t = cell.times[k];
-    const { mean, error: spread, count } = summarise(valuesAt(cell, series, k));
-    const { value, error: stated, bias = 0 } = curve.at(t);
+    const { mean, standardError: spread, count } = summarise(valuesAt(cell, series, k));
+    const { value, bound: stated, bias = 0 } = curve.at(t);
     const rounding = ROUNDING * magnitude({ mean, value });
-    const error = Math.sqrt(spread * spread + rounding * rounding);
-    const own = stated + allowance * Math.abs(value);
-    const half = count < 2 ? Infinity : error * halfWidthFactor(count, level);
-    return { series, t, mean, error, value, own, bias, half, excess: Math.abs(mean - value) - half - own };
+    const standardError = Math.sqrt(spread * spread + rounding * rounding);
+    const bound = stated + allowance * Math.abs(value);
+    const half = count < 2 ? Infinity : standardError * halfWidthFactor(count, level);
+    return { series, t, mean, standardError, value, bound, bias, half, excess: Math.abs(mean - value) - half - bound };
   });
 }
 
 const magnitude = ({ mean, value }: Pick<Deviation, "mean" | "value">): number => Math.max(Math.abs(mean), Math.abs(value));
 
 /** Whether the standard error is round-off: all replicates have the same number. */
-export const noiseless = (one: Pick<Deviation, "mean" | "value" | "error">): boolean => one.error <= SAME_NUMBER * magnitude(one);
+export const noiseless = (one: Pick<Deviation, "mean" | "value" | "standardError">): boolean => one.standardError <= SAME_NUMBER * magnitude(one);
 
 /**
  * By how many standard errors the mean is off beyond the curve's own error, which is subtracted from the difference first; with the sign of the
@@ -77,7 +77,7 @@ export const noiseless = (one: Pick<Deviation, "mean" | "value" | "error">): boo
  */
 export function standardErrors(one: Deviation): number | undefined {
   if (noiseless(one)) return undefined;
-  const { mean, value, error, own } = one;
-  const beyond = Math.max(0, Math.abs(mean - value) - own);
-  return beyond === 0 ? 0 : (Math.sign(mean - value) * beyond) / error;
+  const { mean, value, standardError, bound } = one;
+  const beyond = Math.max(0, Math.abs(mean - value) - bound);
+  return beyond === 0 ? 0 : (Math.sign(mean - value) * beyond) / standardError;
 }

@@ -42,7 +42,7 @@ function judge(cell: Cell, series: string, level: number, resolution: number): V
   }
   const highest = found.reduce((a, b) => (b.high > a.high ? b : a));
   const allowed = Math.max(floor, resolution * Math.abs(start));
-  const detectable = found.reduce((largest, { error }) => Math.max(largest, 3.3 * error), 0);
+  const detectable = found.reduce((largest, { standardError }) => Math.max(largest, 3.3 * standardError), 0);
   const evidence =
     `an increase of ${series} between observations by more than ${inPercent(Math.max(0, highest.high), start)} of its start is excluded ` +
     `(smallest increase seen five times in six: ${inPercent(detectable, start)})`;

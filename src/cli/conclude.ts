@@ -6,7 +6,7 @@
  * kept in the folder, so that check and report can show it again without running it.
  */
 import { join } from "node:path";
-import type { FigureSpec } from "../protocols/index.ts";
+import type { Estimate, FigureSpec } from "../protocols/index.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
 import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
 import { standardErrors } from "../claims/deviations.ts";
@@ -101,7 +101,7 @@ function documentOf(result: StudyResult, { claims, troubles }: Conclusion, direc
     cells: result.cells.map(({ point, series, replicates, failures }, k) => ({
       point,
       replicates: replicates.length,
-      series,
+      series: Object.fromEntries(Object.entries(series).map(([name, estimates]) => [name, estimates.map(estimateDocument)])),
       failures,
       ...(compared[k]?.solutions.length ? { compared: { level, solutions: comparedDocument(compared[k].solutions) } } : {}),
     })),
@@ -115,6 +115,8 @@ function documentOf(result: StudyResult, { claims, troubles }: Conclusion, direc
   };
 }
 
+const estimateDocument = ({ standardError, ...estimate }: Estimate) => ({ ...estimate, error: standardError });
+
 /** Differences by solution and quantity, of a quantity along an axis with the point. */
 export function comparedDocument(solutions: Comparison["cells"][number]["solutions"]): unknown {
   return solutions.map(({ name, compared }) => ({
@@ -123,15 +125,15 @@ export function comparedDocument(solutions: Comparison["cells"][number]["solutio
       compared.map(({ series: observable, quantity: { along }, deviations }) => [
         observable,
         deviations.map((one) => {
-          const { series, t, mean, error, value, own, bias, half, excess } = one;
+          const { series, t, mean, standardError, value, bound, bias, half, excess } = one;
           const difference = mean - value;
           return {
             t,
             ...(along ? { [along.axis]: along.points[pointIndex(series)] } : {}),
             mean,
-            error,
+            error: standardError,
             value,
-            valueError: own,
+            valueError: bound,
             ...(bias === 0 ? {} : { bias }),
             difference,
             low: difference - half,

@@ -18,17 +18,17 @@ export interface Measured<Number> {
 export interface Solutions {
   readonly solver: string;
   /** Largest bound of the relative L1 error of the laws. */
-  readonly error: number;
+  readonly bound: number;
   readonly times: readonly { readonly t: number; readonly species: readonly { name: string; values: Measured<Value> }[] }[];
 }
 
 /** As many digits as the error leaves, at most 15; the error with two. */
-function text({ value, error }: Value): string {
+function text({ value, bound }: Value): string {
   if (!Number.isFinite(value)) return value > 0 ? "infinite" : "unknown";
-  if (!Number.isFinite(error)) return `${value.toPrecision(6)} (error unknown)`;
-  const known = error > 0 && value !== 0 ? Math.floor(Math.log10(Math.abs(value) / error)) + 2 : 15;
+  if (!Number.isFinite(bound)) return `${value.toPrecision(6)} (error unknown)`;
+  const known = bound > 0 && value !== 0 ? Math.floor(Math.log10(Math.abs(value) / bound)) + 2 : 15;
   const digits = Math.min(15, Math.max(2, known));
-  return `${value.toPrecision(digits)} +- ${error.toPrecision(2)}`;
+  return `${value.toPrecision(digits)} +- ${bound.toPrecision(2)}`;
 }
 
 function lines(values: Measured<Value>): [string, string][] {
@@ -40,7 +40,7 @@ function lines(values: Measured<Value>): [string, string][] {
   return [...vectors, ...tensor, ...rows, ...points];
 }
 
-export function sheet({ solver, error, times }: Solutions): string {
+export function sheet({ solver, bound, times }: Solutions): string {
   const blocks = times.flatMap(({ t, species }) =>
     species.map(({ name, values }) => {
       const rows = lines(values);
@@ -48,5 +48,5 @@ export function sheet({ solver, error, times }: Solutions): string {
       return `\nt = ${t}, species ${name}\n${rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}\n`).join("")}`;
     }),
   );
-  return `${solver}; relative L1 error of the laws at most ${error.toPrecision(2)}\n${blocks.join("")}`;
+  return `${solver}; relative L1 error of the laws at most ${bound.toPrecision(2)}\n${blocks.join("")}`;
 }

@@ -68,16 +68,16 @@ function solve(file: string, problem: Problem, options: Options, points: Table |
   try {
     checkLaws(problem.laws, options.solver);
     const { solver, reference } = openReference(problem, options);
-    let error = 0;
+    let bound = 0;
     const found = [...options.times]
       .sort((a, b) => a - b)
       .map((t) => {
         const state = reference.at(t);
-        error = Math.max(error, state.error);
+        bound = Math.max(bound, state.bound);
         const species = problem.model.species.map(({ name }, i) => ({ name, values: measured(problem, state, i, points) }));
         return { t, species };
       });
-    return { solver, error, times: found };
+    return { solver, bound, times: found };
   } catch (error) {
     throw error instanceof ScenarioError ? new ScenarioError(`${file}: ${error.message}`) : error;
   }
@@ -112,20 +112,20 @@ function measured({ model, dimension }: Problem, state: ReferenceState, i: numbe
 
 type Nested = Value | readonly Nested[];
 
-const isValue = (value: Nested): value is Value => "error" in value;
+const isValue = (value: Nested): value is Value => "bound" in value;
 
-/** The values or the errors alone, in the same nesting. */
+/** The values or the bounds alone, in the same nesting. */
 const pick = (value: Nested, key: keyof Value): unknown => (isValue(value) ? value[key] : value.map((inner) => pick(inner, key)));
 
-function documentOf({ solver, error, times }: Solutions) {
+function documentOf({ solver, bound, times }: Solutions) {
   const all = (values: Measured<Value>, key: keyof Value) =>
     Object.fromEntries(Object.entries(values as unknown as Record<string, Nested>).map(([name, value]) => [name, pick(value, key)]));
   return {
     solver,
-    error,
+    error: bound,
     times: times.map(({ t, species }) => ({
       t,
-      species: species.map(({ name, values }) => ({ name, ...all(values, "value"), errors: all(values, "error") })),
+      species: species.map(({ name, values }) => ({ name, ...all(values, "value"), errors: all(values, "bound") })),
     })),
   };
 }

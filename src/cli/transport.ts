@@ -80,8 +80,13 @@ const solvers: Record<Method, (a: Table, b: Table, options: Options) => Found> =
       S: across.value,
       lower: across.lower,
       upper: across.upper,
-      C: f && g ? lebesgueCost(across.value, [f.value, g.value], epsilon, a.dimension) : null,
-      ...(f && g ? { entropies: estimates, CError: epsilon * Math.hypot(f.error, g.error) } : {}),
+      C: f && g ? lebesgueCost(across.value, [f.mean, g.mean], epsilon, a.dimension) : null,
+      ...(f && g
+        ? {
+            entropies: estimates.map(({ mean, standardError }) => ({ value: mean, error: standardError })),
+            CError: epsilon * Math.hypot(f.standardError, g.standardError),
+          }
+        : {}),
       divergence: value,
       marginalError: Math.max(across.marginalError, ...within.map((one) => one.marginalError)),
       iterations: across.rounds,
@@ -89,8 +94,8 @@ const solvers: Record<Method, (a: Table, b: Table, options: Options) => Found> =
     };
   },
   sliced(a, b) {
-    const { squared, error, lower } = slicedDistance(a.planes, b.planes);
-    return { squared, dual: lower, gap: null, error };
+    const { squared, standardError, lower } = slicedDistance(a.planes, b.planes);
+    return { squared, dual: lower, gap: null, error: standardError };
   },
   gaussian(a, b, { epsilon }) {
     const [f, g] = [moments(a.planes), moments(b.planes)];

@@ -3,7 +3,7 @@
  * times that the file holds. Nothing is interpolated in time.
  *
  * Error of a functional: its change from every second point to all points (no more than that for a rule of any order), and the relative
- * L1 error that `error` bounds: what the code states for itself, the mass of negative values, and the mass in the outermost layer of
+ * L1 error that `bound` bounds: what the code states for itself, the mass of negative values, and the mass in the outermost layer of
  * points, which is of the order of what lies beyond, weighed as in a fourth moment. To it a sum over a grid of spacing h aliases the transform of the
  * density at 2 pi/h: for a Gaussian of width s, with x = pi s/h, (2x)^4 e^(-2x^2)/3 of a fourth moment at most, below 2 q^(3/2) whatever x, where
  * q = e^(-x^2/2) is the share of the Nyquist frequency, the alternating sum, which the grid does see. A code's own discretisation error is in it only
@@ -30,9 +30,9 @@ const ALIASED = 4;
 /** Largest share of the mass in the outermost layer, and largest change of the mass between times. */
 const LEAK = 1e-2;
 
-/** A file's solution. `error`: relative L1 error of the code, when the file does not state it. */
+/** A file's solution. `bound`: of the relative L1 error of the code, when the file does not state it. */
 export interface ExternalOptions extends GridOptions {
-  readonly error?: number;
+  readonly bound?: number;
 }
 
 /**
@@ -87,7 +87,7 @@ function stateAt(name: string, solutions: ReadonlyMap<number, Solution>, k: numb
   return {
     law: (species) => of(species).law(k),
     ...(all.every((one) => one.refinable) ? { coarser: (species: number) => of(species).coarser(k), factor: 1 } : {}),
-    error: Math.max(...all.map((one) => one.errors[k])),
+    bound: Math.max(...all.map((one) => one.bounds[k])),
   };
 }
 
@@ -108,14 +108,14 @@ interface Solution {
   readonly place: string;
   readonly axes: readonly ArrayLike<number>[];
   readonly times: readonly number[];
-  readonly errors: readonly number[];
+  readonly bounds: readonly number[];
   readonly refinable: boolean;
   law(k: number): Law;
   coarser(k: number): Law;
 }
 
 /** Throws ScenarioError for everything that the head of this file refuses. */
-function solutionOf(grid: GridDensity, { error: stated = grid.error ?? 0 }: ExternalOptions): Solution {
+function solutionOf(grid: GridDensity, { bound: stated = grid.bound ?? 0 }: ExternalOptions): Solution {
   const { place, axes, times, weights } = grid;
   checkShape(grid);
   const size = axes.reduce((product, axis) => product * axis.length, 1);
@@ -130,7 +130,7 @@ function solutionOf(grid: GridDensity, { error: stated = grid.error ?? 0 }: Exte
     place,
     axes,
     times,
-    errors: masses.map(({ leak }) => stated + leak + ROUNDING),
+    bounds: masses.map(({ leak }) => stated + leak + ROUNDING),
     refinable: weights === undefined && axes.every((axis) => axis.length >= 2 * STENCIL),
     law,
     coarser: remembered((k) => gridLaw({ name: place, spec: specOf(place, times[k]), ...(coarse(k) as NonNullable<ReturnType<typeof coarse>>) })),

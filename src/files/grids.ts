@@ -30,7 +30,7 @@ export interface GridDensity {
   /** Quadrature weights along each axis; the trapezoidal rule when absent. */
   readonly weights?: readonly ArrayLike<number>[];
   /** Relative L1 error that the code states for itself. */
-  readonly error?: number;
+  readonly bound?: number;
 }
 
 /** What a file does not say itself. Given here it replaces what the file says. */
@@ -79,7 +79,7 @@ function fromNpy(file: string, options: GridOptions): GridDensity {
     times: time === undefined ? [] : [time].flat(),
     ...(species === undefined ? {} : { species }),
     ...(weights ? { weights } : {}),
-    ...(error === undefined ? {} : { error }),
+    ...(error === undefined ? {} : { bound: error }),
     ...given(options),
   };
 }
@@ -151,7 +151,7 @@ function gridAt(file: string, container: Container, folder: string, above: strin
     times: times === undefined ? [] : Array.from(numbersOf(`${place}: time`, times)),
     ...(typeof species?.value === "string" ? { species: species.value } : {}),
     ...(weights.length > 0 ? { weights } : {}),
-    ...(error === undefined ? {} : { error: numbersOf(`${place}: error`, error.value)[0] }),
+    ...(error === undefined ? {} : { bound: numbersOf(`${place}: error`, error.value)[0] }),
   };
 }
 

@@ -26,7 +26,7 @@ export function aboveNoise(law: Law, integrand: Integrand): Value {
   const kept = between(floor, Infinity);
   const last = between(floor, 10 * floor).value;
   const ratio = last / between(10 * floor, 100 * floor).value;
-  if (!(ratio < 1)) return { value: kept.value, error: Infinity };
+  if (!(ratio < 1)) return { value: kept.value, bound: Infinity };
   const rest = (last * ratio) / (1 - ratio);
-  return { value: kept.value + rest, error: kept.error + 2 * rest };
+  return { value: kept.value + rest, bound: kept.bound + 2 * rest };
 }

@@ -16,9 +16,9 @@ const around = ({ covariance }: Law, v: ArrayLike<number>): number[][] =>
 export function densityAt(subject: Subject, v: ArrayLike<number>, { density = 1 }: { density?: number } = {}): Value {
   const at = measure(subject, (law) => {
     const value = law.density(v);
-    return { value, error: value === 0 ? 0 : 2e-15 * (4 + Math.abs(log(Math.abs(value)))) * Math.abs(value) };
+    return { value, bound: value === 0 ? 0 : 2e-15 * (4 + Math.abs(log(Math.abs(value)))) * Math.abs(value) };
   });
   if (!("law" in subject && subject.coarser)) return scaled(at, density);
   const left = around(subject.law, v).map((point) => leftBy(subject, (law) => law.density(point)) ?? 0);
-  return scaled({ value: at.value, error: Math.max(at.error, ...left) }, density);
+  return scaled({ value: at.value, bound: Math.max(at.bound, ...left) }, density);
 }

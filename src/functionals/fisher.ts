@@ -18,7 +18,7 @@ function fisherOf(law: Law): Value {
         (n) =>
           density[n],
     );
-    return { value: Infinity, error: 0 };
+    return { value: Infinity, bound: 0 };
   }
   return integral(law, ({ density, gradient }) => (n) => {
     const f = density[n];

@@ -13,9 +13,9 @@ import { powerIntegral } from "./power-integral.ts";
 import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
 
 function lpNormOf(law: Law, p: number): Value {
-  const { value, error } = powerIntegral(law, p, 0);
+  const { value, bound } = powerIntegral(law, p, 0);
   const norm = pow(value, 1 / p);
-  return { value: norm, error: error < Infinity ? (norm * error) / (p * value) + ROUNDING * norm : Infinity };
+  return { value: norm, bound: bound < Infinity ? (norm * bound) / (p * value) + ROUNDING * norm : Infinity };
 }
 
 function highest({ density, points }: Nodes, count: number): number[][] {
@@ -31,7 +31,7 @@ function supremumOf(law: Law): Value {
   const centres = [law.mean, ...(law.components?.map((c) => c.mean) ?? [])];
   const value = best([...centres, ...highest(fine, 3)]);
   const again = fine === coarse ? value : best(highest(coarse, 3));
-  return { value: Math.max(value, again), error: Math.abs(value - again) + ROUNDING * value };
+  return { value: Math.max(value, again), bound: Math.abs(value - again) + ROUNDING * value };
 }
 
 /** |f|_p of f = density times the law. Throws ScenarioError for p < 1, or a law without quadrature. */

@@ -39,7 +39,7 @@ function termsOf(law: Law, p: number, r: number) {
 
 export function powerIntegral(law: Law, p: number, r: number): Value {
   const terms = termsOf(law, p, r);
-  if (terms.some((term) => term.log === Infinity)) return { value: Infinity, error: 0 };
+  if (terms.some((term) => term.log === Infinity)) return { value: Infinity, bound: 0 };
   if (terms.length === 1) return closed(exp(terms[0].log));
   const power = (nodes: Nodes, density: (n: number) => number) => {
     const logM = logMaxwellian(law, nodes.points);

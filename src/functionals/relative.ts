@@ -43,7 +43,7 @@ function relativeL2Of(law: Law): Value {
       (n) =>
         density[n],
   );
-  return { value: square.value - 2 * mass.value + 1, error: square.error + 2 * mass.error + ROUNDING };
+  return { value: square.value - 2 * mass.value + 1, bound: square.bound + 2 * mass.bound + ROUNDING };
 }
 
 /** E of f = density times the law against density times m: density times the law's E. Throws ScenarioError as `entropy` does. */

@@ -138,7 +138,7 @@ function supremumOfRadial(law: Law, gamma: number): Value {
   const coarse = radialPotential(law, gamma, { angles: 40, panels: 2 });
   const { value: rough, at } = climb((r) => coarse(Math.abs(r[0])), [start], unit / 8);
   const value = radialPotential(law, gamma, { angles: 56, panels: 3 })(Math.abs(at[0]));
-  return { value, error: Math.abs(value - rough) + ROUNDING * value };
+  return { value, bound: Math.abs(value - rough) + ROUNDING * value };
 }
 
 function supremumOf(law: Law, gamma: number): Value {

@@ -5,7 +5,7 @@
  *   quadrature: the difference of two resolutions, the coarser of which has converged (laws/quadrature.ts), or 0 for closed forms;
  *   rounding: 1e-14 of the sum of the integrand's absolute values (4e-14 for solvers' laws, which are sums of many terms in their
  *     turn), or of the value, for closed forms;
- *   the solver: factor |F(law) - F(coarser)|; or 1.5 |F(law) - F(finest)| + factor |F(finest) - F(finer)|; or, for a law that is exact to `error`, 5 times that of the value.
+ *   the solver: factor |F(law) - F(coarser)|; or 1.5 |F(law) - F(finest)| + factor |F(finest) - F(finer)|; or, for a law that is exact to `bound`, 5 times that of the value.
  */
 import { sumOver } from "../math/sum.ts";
 import type { Law, Nodes, ReferenceState } from "../protocols/index.ts";
@@ -15,7 +15,7 @@ import { quadratureOf, type Quadrature } from "../laws/quadrature/quadrature.ts"
 export interface Value {
   readonly value: number;
   /** Bound of |value - truth|; Infinity when nothing is known. */
-  readonly error: number;
+  readonly bound: number;
 }
 
 /** A law of a solver's state. */
@@ -24,7 +24,7 @@ export interface SolvedLaw {
   readonly coarser?: Law;
   readonly finer?: readonly [Law, Law];
   readonly factor?: number;
-  readonly error: number;
+  readonly bound: number;
 }
 
 /** A law, or a law that a solver knows at several resolutions. */
@@ -34,9 +34,9 @@ export type Subject = Law | SolvedLaw;
 export function solved(state: ReferenceState, species = 0): SolvedLaw {
   const coarser = state.coarser?.(species);
   const finer = state.finer?.(species);
-  const { factor, error } = state;
+  const { factor, bound } = state;
   const others = { ...(coarser ? { coarser } : {}), ...(finer ? { finer } : {}) };
-  return { law: state.law(species), error, ...others, ...(factor === undefined ? {} : { factor }) };
+  return { law: state.law(species), bound: bound, ...others, ...(factor === undefined ? {} : { factor }) };
 }
 
 export const lawOf = (subject: Subject): Law => ("law" in subject ? subject.law : subject);
@@ -49,7 +49,7 @@ const SOLVER_ROUNDING = 4e-14;
 /** A value in closed form. */
 export const closed = (value: number, size = Math.abs(value)): Value => ({
   value,
-  error: Number.isFinite(value) ? ROUNDING * Math.max(size, Math.abs(value)) : 0,
+  bound: Number.isFinite(value) ? ROUNDING * Math.max(size, Math.abs(value)) : 0,
 });
 
 /** Part by which the change to the finest law is raised: it has a rounding and a rest of its own. */
@@ -68,16 +68,16 @@ export function leftBy({ law, coarser, finer, factor = 1 }: SolvedLaw, of: (law:
 /** Adds the solver's error to what `of` finds for one law. */
 export function measure(subject: Subject, of: (law: Law) => Value): Value {
   if (!("law" in subject)) return of(subject);
-  const { value, error } = of(subject.law);
+  const { value, bound } = of(subject.law);
   const left = leftBy(subject, (law) => (law === subject.law ? value : of(law).value));
-  if (left === undefined) return { value, error: error + 5 * subject.error * Math.abs(value) };
-  return { value, error: error + (Number.isNaN(left) ? 0 : left) };
+  if (left === undefined) return { value, bound: bound + 5 * subject.bound * Math.abs(value) };
+  return { value, bound: bound + (Number.isNaN(left) ? 0 : left) };
 }
 
 /** value (an affine image of a value): error scales along. */
-export const scaled = ({ value, error }: Value, factor: number, shift = 0): Value => ({
+export const scaled = ({ value, bound }: Value, factor: number, shift = 0): Value => ({
   value: factor * value + shift,
-  error: Math.abs(factor) * error + ROUNDING * Math.abs(shift),
+  bound: Math.abs(factor) * bound + ROUNDING * Math.abs(shift),
 });
 
 /** The integral of what `integrand` returns at node n, by both resolutions of a quadrature. */
@@ -89,7 +89,7 @@ export function overNodes({ fine, coarse }: Quadrature, integrand: (nodes: Nodes
   };
   const { sum, size } = at(fine);
   const gap = coarse === fine ? 0 : Math.abs(sum - at(coarse).sum);
-  return { value: sum, error: gap + rounding * size };
+  return { value: sum, bound: gap + rounding * size };
 }
 
 /** The same by the law's own quadrature. */

@@ -11,10 +11,10 @@ import { fsum } from "d3-array";
 import { sampleVariance } from "simple-statistics";
 import { studentUpper } from "./special.ts";
 
-/** `error` is the standard error of the mean, sample standard deviation / sqrt(count). */
+/** `standardError` is that of the mean, sample standard deviation / sqrt(count). */
 export interface Summary {
   readonly mean: number;
-  readonly error: number;
+  readonly standardError: number;
   readonly count: number;
 }
 
@@ -29,10 +29,10 @@ export function summarise(values: readonly number[]): Summary {
   const count = values.length;
   if (count === 0) throw new RangeError("no values to summarise");
   // Equal replicates have exactly their value as mean and no spread; the division would round.
-  if (count > 1 && values.every((value) => value === values[0])) return { mean: values[0], error: 0, count };
+  if (count > 1 && values.every((value) => value === values[0])) return { mean: values[0], standardError: 0, count };
   const mean = fsum(values) / count;
-  if (count === 1) return { mean, error: Infinity, count };
-  return { mean, error: Math.sqrt(sampleVariance(values) / count), count };
+  if (count === 1) return { mean, standardError: Infinity, count };
+  return { mean, standardError: Math.sqrt(sampleVariance(values) / count), count };
 }
 
 /** Half-width of the two-sided interval at `level` in standard errors: Infinity for fewer than two values. */
@@ -42,7 +42,7 @@ export const halfWidthFactor = (count: number, level: number): number => (count 
 export function interval(values: readonly number[], level: number): Interval {
   const summary = summarise(values);
   // 0 * Infinity has no meaning here: one value gives an infinite error, equal values a zero one with a finite factor.
-  const half = summary.count < 2 ? Infinity : summary.error * halfWidthFactor(summary.count, level);
+  const half = summary.count < 2 ? Infinity : summary.standardError * halfWidthFactor(summary.count, level);
   return { ...summary, low: summary.mean - half, high: summary.mean + half };
 }
 

@@ -53,7 +53,7 @@ export interface Law {
   /** E (v - mean) |v - mean|^2, [d]; by quadrature when absent, 0 for symmetric laws. */
   readonly thirdMoment?: readonly number[];
   /** int (f/m - 1)^2 m, m the Maxwellian of the law's mean and temperature, where the law knows it better than its quadrature does. */
-  readonly relativeL2?: { readonly value: number; readonly error: number };
+  readonly relativeL2?: { readonly value: number; readonly bound: number };
   /** Of a solver's law: the quadrature that it was solved on. */
   readonly nodes?: Nodes;
   /**

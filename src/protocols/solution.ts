@@ -6,7 +6,7 @@ import type { Model } from "./model.ts";
 export interface Expected {
   readonly value: number;
   /** Bound of its own error. */
-  readonly error: number;
+  readonly bound: number;
   /** What of the value is owed to the estimator that it is compared with: the value minus the quantity itself, such as a density unsmoothed. */
   readonly bias?: number;
   /** Share of the particles that the value rests on, when that may be a handful, as in a density's tail. */
@@ -47,7 +47,7 @@ export interface ReferenceState {
   /**
    * The same law solved less finely (coarser grid, lower degree, longer steps). Any functional F of the solution has the error
    * |F(law) - F(coarser)| times `factor`: the solver knows how much of that difference its finer solution still has. Absent
-   * when the law is exact to `error`.
+   * when the law is exact to `bound`.
    */
   coarser?(species: number): Law;
   /**
@@ -57,5 +57,5 @@ export interface ReferenceState {
   finer?(species: number): readonly [Law, Law];
   readonly factor?: number;
   /** Bound of the relative L1 error of the laws. */
-  readonly error: number;
+  readonly bound: number;
 }

@@ -14,7 +14,7 @@ export interface Estimate {
   readonly high: number;
   readonly count: number;
   /** Standard error of the mean. */
-  readonly error: number;
+  readonly standardError: number;
 }
 
 /** One point of a study with everything its replicates measured. */

@@ -27,8 +27,8 @@ export function tableCsv(result: Result): string {
   for (const cell of result.cells) {
     const point = parameters.map((name) => field(cell.point[name]));
     for (const [series, estimates] of Object.entries(cell.series)) {
-      for (const { t, mean, low, high, error, count } of estimates) {
-        lines.push([...point, ...[t, series, mean, low, high, error, count].map(field)].join(","));
+      for (const { t, mean, low, high, standardError, count } of estimates) {
+        lines.push([...point, ...[t, series, mean, low, high, standardError, count].map(field)].join(","));
       }
     }
   }
@@ -51,8 +51,8 @@ export function comparisonCsv({ cells }: Comparison): string {
       for (const { series, quantity, deviations } of compared)
         for (const one of deviations) {
           const at = quantity.along?.points[pointIndex(one.series)];
-          const { t, mean, error, value, own, bias, half, excess } = one;
-          const numbers = [t, quantity.along?.axis, at, mean, error, value, own, bias, half];
+          const { t, mean, standardError, value, bound, bias, half, excess } = one;
+          const numbers = [t, quantity.along?.axis, at, mean, standardError, value, bound, bias, half];
           const agrees = excess > 0 ? "false" : "true";
           lines.push([...parameters.map((each) => point[each]), name, series, ...numbers, agrees].map(field).join(","));
         }

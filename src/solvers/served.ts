@@ -16,7 +16,7 @@ export function served(name: string, laws: readonly Law[], open: () => Reference
     return found;
   };
   const reference = named(name, open);
-  return { ...reference, at: (t) => (t === 0 ? { law, error: ROUNDING } : named(name, () => reference.at(t))) };
+  return { ...reference, at: (t) => (t === 0 ? { law, bound: ROUNDING } : named(name, () => reference.at(t))) };
 }
 
 function named<Value>(name: string, make: () => Value): Value {

@@ -232,7 +232,7 @@ describe("agrees", () => {
   const curve = (error: number): ReferenceSeries => ({
     name: "the exact curve",
     source: "",
-    at: (t) => ({ value: 2 - t, error }),
+    at: (t) => ({ value: 2 - t, bound: error }),
   });
   const check = (shift: number, noise: { error?: number; s?: number } = {}, options: object = {}) => {
     const { error = 0, s = 0.1 } = noise;
@@ -281,7 +281,7 @@ describe("agrees", () => {
   });
 
   it("of a reference that is 0 resolves what a stated unit says", () => {
-    const zero = { name: "nothing", source: "", at: () => ({ value: 0, error: 0 }) };
+    const zero = { name: "nothing", source: "", at: () => ({ value: 0, bound: 0 }) };
     const verdict = (shift: number, unit?: number) => {
       const series = { xx: (_: number, noise: () => number) => shift + 0.1 * noise() };
       const claim = agrees("xx", unit === undefined ? {} : { unit });

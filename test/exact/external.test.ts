@@ -83,10 +83,10 @@ describe("files", () => {
   const check = async (file: string) => {
     const reference = await external(file).open(single, [initial]);
     expect(reference.times).toEqual([0, 0.5]);
-    const { law, error } = reference.at(0.5);
+    const { law, bound } = reference.at(0.5);
     expect(law(0).covariance[0][1]).toBeCloseTo(1.25 * 0.4, 6);
     expect(law(0).density([0.5, 0.25])).toBeCloseTo(normal([0.5, 0.25], 1.25), 5);
-    expect(error).toBeLessThan(1e-5);
+    expect(bound).toBeLessThan(1e-5);
     return reference;
   };
 
@@ -127,10 +127,10 @@ describe("files", () => {
 
   it("every second point tells the error of the rule, and the state bounds the code's own", async () => {
     await writeHdf5(at("stated.h5"), contentsOf(written));
-    const { at: state } = await external(at("stated.h5"), { error: 0.01 }).open(single, [initial]);
-    const { law, coarser, factor, error } = state(0.5);
+    const { at: state } = await external(at("stated.h5"), { bound: 0.01 }).open(single, [initial]);
+    const { law, coarser, factor, bound } = state(0.5);
     expect(factor).toBe(1);
-    expect(error).toBeGreaterThanOrEqual(0.01);
+    expect(bound).toBeGreaterThanOrEqual(0.01);
     expect((coarser!(0) as NodalLaw).nodes.density).toHaveLength(31 * 25);
     expect((law(0) as NodalLaw).nodes.density).toHaveLength(61 * 49);
   });
@@ -209,8 +209,8 @@ it("states an error that covers what a coarse grid aliases, whatever the width",
       [fourthMoment(), 8 * S * (2 - S)],
     ] as const) {
       // prettier-ignore
-      const { value, error } = observable.expected!(state, single)[""];
-      expect(Math.abs(value - exact)).toBeLessThanOrEqual(error);
+      const { value, bound } = observable.expected!(state, single)[""];
+      expect(Math.abs(value - exact)).toBeLessThanOrEqual(bound);
     }
   }
 });

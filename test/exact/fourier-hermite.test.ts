@@ -28,13 +28,13 @@ describe("fourier = hermite, gamma = 0, d = 2", () => {
       ...[[0, 0], [0, 1], [1, 1]].map(([i, j]): [Value, Value] => [lawCovariance(first)[i][j], lawCovariance(second)[i][j]]), // prettier-ignore
     ];
     for (const [a, b] of pairs) {
-      expect(Math.abs(a.value - b.value)).toBeLessThan(a.error + b.error);
+      expect(Math.abs(a.value - b.value)).toBeLessThan(a.bound + b.bound);
       // And the errors say something.
-      expect(a.error + b.error).toBeLessThan(1e-8);
+      expect(a.bound + b.bound).toBeLessThan(1e-8);
     }
     for (const v of [[0, 0], [0.9, -0.4], [-1.7, 0.6], [2.5, 1]]) {
       const [p, q] = [first, second].map(({ law }) => law.density(v)) as [number, number];
-      expect(Math.abs(p - q)).toBeLessThan(first.error + second.error);
+      expect(Math.abs(p - q)).toBeLessThan(first.bound + second.bound);
     } // prettier-ignore
   });
 });

@@ -50,8 +50,8 @@ describe("BKW in dimension 2, t = 0.3125, S(0) = 1/2: the blob method's case", (
 
   it.each([0, 1, 2, 3, 4])("states an error that bounds the true one and is at most 100 times it: n = 16, 24, 32, 48, 64 (%i)", (k) => {
     const { state, total } = results[k];
-    expect(state.error).toBeGreaterThan(total);
-    expect(state.error).toBeLessThan(Math.max(100 * total, 1e-13));
+    expect(state.bound).toBeGreaterThan(total);
+    expect(state.bound).toBeLessThan(Math.max(100 * total, 1e-13));
   });
 });
 
@@ -146,8 +146,8 @@ describe("the solution", () => {
     const reference = openFourier(maxwell, [skew([0.1, 0.3])], { modes: 32 });
     const state = reference.at(3);
     expect(state.drift).toBeLessThan(1e-6);
-    expect(state.drift).toBeLessThan(state.error);
-    expect(gapTo(gaussian({ mean: [0.1, 0.3], variances: [1, 1] }), state.law(0)).total).toBeLessThan(state.error);
+    expect(state.drift).toBeLessThan(state.bound);
+    expect(gapTo(gaussian({ mean: [0.1, 0.3], variances: [1, 1] }), state.law(0)).total).toBeLessThan(state.bound);
     expect(reference.at(3)).toBe(state);
   });
 

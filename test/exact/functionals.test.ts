@@ -24,10 +24,10 @@ import {
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
 
 /** `digits`: how far the expected number itself can be trusted. */
-function bounds({ value, error }: Value, truth: number, digits = 0): void {
+function bounds({ value, bound }: Value, truth: number, digits = 0): void {
   const off = Math.abs(value - truth);
-  expect(off).toBeLessThanOrEqual(error + digits);
-  expect(error).toBeLessThanOrEqual(Math.max(100 * (off + digits), 1e-13 * Math.max(1, Math.abs(truth))));
+  expect(off).toBeLessThanOrEqual(bound + digits);
+  expect(bound).toBeLessThanOrEqual(Math.max(100 * (off + digits), 1e-13 * Math.max(1, Math.abs(truth))));
 }
 
 /** A law that does not say that it is Gaussian, isotropic or a mixture: only the quadratures of last resort are left. */
@@ -209,7 +209,7 @@ describe("laws of no symmetry", () => {
   it("a box", () => {
     const box = uniform({ halfWidths: [1, 2, 1.5] });
     bounds(lawEntropy(box), -Math.log(24));
-    expect(fisherInformation(box)).toEqual({ value: Infinity, error: 0 });
+    expect(fisherInformation(box)).toEqual({ value: Infinity, bound: 0 });
     bounds(lpNorm(box, { p: 3 }), 24 ** (-2 / 3));
     // int_0^h e^(x^2/2s) dx by its series, s = (1 + 4 + 2.25)/9.
     const s = 7.25 / 9;
@@ -312,13 +312,13 @@ describe("a solver's law", () => {
   const law = bkw({ S: 0.7 });
   const coarser = bkw({ S: 0.71 });
   it("has the error that its coarser solution tells", () => {
-    const { value, error } = lawEntropy({ law, coarser, factor: 0.25, error: 1 });
+    const { value, bound } = lawEntropy({ law, coarser, factor: 0.25, bound: 1 });
     expect(value).toBe(lawEntropy(law).value);
     const gap = Math.abs(lawEntropy(law).value - lawEntropy(coarser).value);
-    expect(error).toBeGreaterThan(0.25 * gap);
-    expect(error).toBeLessThan(0.25 * gap + 1e-13);
-    expect(lawFourthMoment({ law, coarser, factor: Infinity, error: Infinity }).error).toBe(Infinity);
-    expect(lawMean({ law, coarser, factor: Infinity, error: Infinity })[0].error).toBeLessThan(1e-13);
+    expect(bound).toBeGreaterThan(0.25 * gap);
+    expect(bound).toBeLessThan(0.25 * gap + 1e-13);
+    expect(lawFourthMoment({ law, coarser, factor: Infinity, bound: Infinity }).bound).toBe(Infinity);
+    expect(lawMean({ law, coarser, factor: Infinity, bound: Infinity })[0].bound).toBeLessThan(1e-13);
   });
 
   it("known with noise of either sign keeps E and E_p finite, with an error that covers the lost tail", () => {
@@ -343,14 +343,14 @@ describe("a solver's law", () => {
       [relativePower(noisy, { p: 2.5 }), relativePower(truth, { p: 2.5 }).value],
     ] as const) {
       // The noise where the tail is kept, 1e-9 f/m on some hundred cells of 1/36, adds less than 1e-7.
-      expect(Math.abs(found.value - exact)).toBeLessThan(found.error + 1e-7);
-      expect(found.error).toBeLessThan(1e-3);
+      expect(Math.abs(found.value - exact)).toBeLessThan(found.bound + 1e-7);
+      expect(found.bound).toBeLessThan(1e-3);
     }
   });
 
   it("has a density at a point, with its error", () => {
-    const { value, error } = densityAt({ law, coarser, factor: 1, error: 1 }, [0.2, 0.1, -0.4], { density: 2 });
+    const { value, bound } = densityAt({ law, coarser, factor: 1, bound: 1 }, [0.2, 0.1, -0.4], { density: 2 });
     expect(value).toBe(2 * law.density([0.2, 0.1, -0.4]));
-    expect(error).toBeGreaterThan(2 * Math.abs(law.density([0.2, 0.1, -0.4]) - coarser.density([0.2, 0.1, -0.4])));
+    expect(bound).toBeGreaterThan(2 * Math.abs(law.density([0.2, 0.1, -0.4]) - coarser.density([0.2, 0.1, -0.4])));
   });
 });

@@ -6,10 +6,10 @@ import { moments } from "../../src/math/cloud-moments.ts";
 import { cloudOf, mapped, normalCloud, streamOf } from "../support/clouds.ts";
 
 /** Mean and its standard error. */
-function estimate(values: readonly number[]): { mean: number; error: number } {
+function estimate(values: readonly number[]): { mean: number; standardError: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  return { mean, error: Math.sqrt(square / values.length) };
+  return { mean, standardError: Math.sqrt(square / values.length) };
 }
 
 /** Moved and dilated so that mean is zero and mean |v|^2 is the dimension, exactly to round-off. */
@@ -62,10 +62,10 @@ describe("D_N", () => {
       const [[v, w], [vPrime, wPrime]] = [couple(stream, 400), couple(stream, 400)];
       return debiased(v, w, vPrime, wPrime, solver);
     });
-    const { mean, error } = estimate(runs.map((run) => run.value));
+    const { mean, standardError } = estimate(runs.map((run) => run.value));
     // Detects a bias of 15 % of the value: the standard error is about 2 % of it, and four of them are allowed.
-    expect(error).toBeLessThan(0.03 * truth);
-    expect(Math.abs(mean - truth)).toBeLessThan(4 * error);
+    expect(standardError).toBeLessThan(0.03 * truth);
+    expect(Math.abs(mean - truth)).toBeLessThan(4 * standardError);
     expect(estimate(runs.map((run) => run.raw)).mean).toBeGreaterThan(100 * truth);
     expect(estimate(runs.map((run) => run.floor)).mean).toBeGreaterThan(100 * truth);
   });
@@ -78,9 +78,9 @@ describe("D_N", () => {
       return debiasedRadial(v, w, vPrime, wPrime, [2, 0, 0], [0, 0, 0]).value;
     });
     // Centres are 2 apart: 4 + 3 (0.1)^2.
-    const { mean, error } = estimate(runs);
-    expect(error).toBeLessThan(0.002);
-    expect(Math.abs(mean - 4.03)).toBeLessThan(4 * error);
+    const { mean, standardError } = estimate(runs);
+    expect(standardError).toBeLessThan(0.002);
+    expect(Math.abs(mean - 4.03)).toBeLessThan(4 * standardError);
   });
 });
 
@@ -105,8 +105,8 @@ describe("Gelbrich", () => {
     const { value, raw } = bias("independent", (stream) => [normalCloud(stream, 400, [1, 1, 1]), normalCloud(stream, 400, [1, 1, 1])]);
     // Raw: 2 * 3 / 400 from the means and as much from the covariances. Detects a tenth of it.
     expect(raw.mean).toBeGreaterThan(0.015);
-    expect(value.error).toBeLessThan(0.0008);
-    expect(Math.abs(value.mean)).toBeLessThan(4 * value.error);
+    expect(value.standardError).toBeLessThan(0.0008);
+    expect(Math.abs(value.mean)).toBeLessThan(4 * value.standardError);
   });
 
   test("standardised independent clouds: means and energies do not fluctuate, and are not corrected for", () => {
@@ -115,13 +115,13 @@ describe("Gelbrich", () => {
       standardised(normalCloud(stream, 400, [1, 1, 1])),
     ]);
     expect(raw.mean).toBeGreaterThan(0.005);
-    expect(value.error).toBeLessThan(0.0005);
-    expect(Math.abs(value.mean)).toBeLessThan(4 * value.error);
+    expect(value.standardError).toBeLessThan(0.0005);
+    expect(Math.abs(value.mean)).toBeLessThan(4 * value.standardError);
   });
 
   test("a coupled pair of different Gaussians: the closed form", () => {
     const { value } = bias("coupled", (stream) => couple(stream, 400));
-    expect(value.error).toBeLessThan(0.02 * truth);
-    expect(Math.abs(value.mean - truth)).toBeLessThan(4 * value.error);
+    expect(value.standardError).toBeLessThan(0.02 * truth);
+    expect(Math.abs(value.mean - truth)).toBeLessThan(4 * value.standardError);
   });
 });

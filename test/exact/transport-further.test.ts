@@ -9,18 +9,18 @@ import { beamCloud, cloudOf, mapped, normalCloud, streamOf } from "../support/cl
 describe("sliced", () => {
   test("a shift by s: every frame sum is |s|^2, so SW2^2 = |s|^2/d without error", () => {
     const x = normalCloud(streamOf("sliced/shift"), 300, [1, 0.4, 2]);
-    const { squared, error, lower } = slicedDistance(x, mapped(x, (value, k) => value + [0.3, -1, 0.7][k])); // prettier-ignore
+    const { squared, standardError, lower } = slicedDistance(x, mapped(x, (value, k) => value + [0.3, -1, 0.7][k])); // prettier-ignore
     expect(squared).toBeCloseTo(1.58 / 3, 12);
     expect(lower).toBeCloseTo(1.58, 12);
-    expect(error).toBeLessThan(1e-8);
+    expect(standardError).toBeLessThan(1e-8);
   });
 
   test("two points on an axis against their mirror images on another: the mean of (|cos| - |sin|)^2 over directions", () => {
     // Projections +-|cos t| against +-|sin t|: W2^2 = (|cos t| - |sin t|)^2, mean 1 - 2/pi; the axes' frame sums to 2, an exact W2^2.
     const [x, y] = [cloudOf(2, (i) => [i ? 1 : -1, 0]), cloudOf(2, (i) => [0, i ? 1 : -1])];
-    const { squared, error, lower } = slicedDistance(x, y, { frames: 4000 });
-    expect(Math.abs(squared - (1 - 2 / Math.PI))).toBeLessThan(5 * error);
-    expect(error).toBeLessThan(0.007);
+    const { squared, standardError, lower } = slicedDistance(x, y, { frames: 4000 });
+    expect(Math.abs(squared - (1 - 2 / Math.PI))).toBeLessThan(5 * standardError);
+    expect(standardError).toBeLessThan(0.007);
     expect(lower).toBeCloseTo(2, 12);
     expect(optimalAssignment(x, y).squared).toBe(2);
   });
@@ -112,10 +112,10 @@ describe("floor and excess", () => {
   test("on the line: the floor of the uniform law is 1/(3(N+1)) (order statistics are beta variables)", () => {
     // E (U_(k) - U'_(k))^2 = 2 k(N+1-k)/((N+1)^2 (N+2)); the mean over k is 1/(3 (N+1)).
     const law = { ...maxwellian({ dimension: 1 }), name: "uniform", sample: (into: readonly Float64Array[], stream: { uniform(): number }) => into[0].forEach((_, i) => (into[0][i] = stream.uniform())) }; // prettier-ignore
-    const { mean, error } = noiseFloor(law, { count: 20, pairs: 4000, key: rootKey("test/floor") });
-    expect(Math.abs(mean - 1 / 63)).toBeLessThan(5 * error);
+    const { mean, standardError } = noiseFloor(law, { count: 20, pairs: 4000, key: rootKey("test/floor") });
+    expect(Math.abs(mean - 1 / 63)).toBeLessThan(5 * standardError);
     // Detects a factor 1.1: the standard error is some 1.5 percent of the mean.
-    expect(error).toBeLessThan(0.02 / 63);
+    expect(standardError).toBeLessThan(0.02 / 63);
   });
 
   test("a law against its own shift has the floor as its excess; a far different law has less", () => {
@@ -125,7 +125,7 @@ describe("floor and excess", () => {
     const shifted = excess(f, gaussian({ mean: [3, 0, 0], variances: [1, 1, 1] }), options);
     // A shift by s adds |s|^2 + 2 s.(difference of the means) to every assignment, and just that to the tangent bound.
     expect(Math.abs(shifted.mean - floor.mean)).toBeLessThan(1e-12);
-    expect(Math.abs(shifted.error - floor.error)).toBeLessThan(1e-12);
+    expect(Math.abs(shifted.standardError - floor.standardError)).toBeLessThan(1e-12);
     const far = excess(f, gaussian({ variances: [9, 0.1, 0.1] }), options);
     // Below the mean of the two floors, 0.43 +- 0.02 against 0.56 +- 0.03: the floor is no estimate of the excess.
     const floors = (floor.mean + noiseFloor(gaussian({ variances: [9, 0.1, 0.1] }), options).mean) / 2;
@@ -167,15 +167,15 @@ describe("entropy estimate", () => {
     const d = variances.length;
     const cloud = normalCloud(streamOf(`entropy/${d}`), 4000, variances.map(Math.sqrt));
     const exact = -variances.reduce((sum, s) => sum + Math.log(2 * Math.PI * Math.E * s), 0) / 2;
-    const { value, error } = entropyEstimate(cloud);
-    expect(Math.abs(value - exact)).toBeLessThan(5 * error);
-    expect(error).toBeLessThan(0.06);
+    const { mean: value, standardError } = entropyEstimate(cloud);
+    expect(Math.abs(value - exact)).toBeLessThan(5 * standardError);
+    expect(standardError).toBeLessThan(0.06);
   });
 
   test("scaling by c adds -d log c exactly", () => {
     const cloud = normalCloud(streamOf("entropy/scale"), 500, [1, 0.5]);
     const [one, eight] = [entropyEstimate(cloud), entropyEstimate(mapped(cloud, (value) => 8 * value))];
-    expect(eight.value - one.value).toBeCloseTo(-2 * Math.log(8), 12);
+    expect(eight.mean - one.mean).toBeCloseTo(-2 * Math.log(8), 12);
   });
 
   test("refuses repeated points and too few", () => {

@@ -131,8 +131,8 @@ export const faults: readonly Fault[] = [
   {
     fault: "round-off taken for noise: an energy that every replicate keeps is off by 1e13 standard errors",
     file: "src/claims/deviations.ts",
-    find: "one.error <= SAME_NUMBER * magnitude(one)",
-    replace: "one.error <= 0 * magnitude(one)",
+    find: "one.standardError <= SAME_NUMBER * magnitude(one)",
+    replace: "one.standardError <= 0 * magnitude(one)",
     test: ["test/unit/compare.test.ts", "round-off is no noise"],
   },
   {

@@ -46,7 +46,7 @@ describe("debiased distance at t = 0.1", () => {
 
   it("has a smaller variance when it does", () => {
     for (const shared of ["synchronous", "spherical"] as const) {
-      const ratio = summarise(found[shared]).error / summarise(found.independent).error;
+      const ratio = summarise(found[shared]).standardError / summarise(found.independent).standardError;
       // The ratio of two standard errors of 48 values each stays within 1/1.6 and 1.6 by chance (F test at 0.999).
       expect(ratio).toBeLessThan(1 / 1.6);
     }

@@ -215,9 +215,9 @@ describe("couplings", () => {
     return list;
   }
   const dot = (a: number[], b: number[]): number => sum(a.map((x, k) => x * b[k]));
-  function summary(values: number[]): { mean: number; error: number } {
+  function summary(values: number[]): { mean: number; standardError: number } {
     const mean = sum(values) / values.length;
-    return { mean, error: Math.sqrt(sum(values.map((x) => (x - mean) ** 2))) / values.length };
+    return { mean, standardError: Math.sqrt(sum(values.map((x) => (x - mean) ** 2))) / values.length };
   }
 
   /*
@@ -235,8 +235,8 @@ describe("couplings", () => {
     const expected = before.map(({ z, w }) => ((1 - Math.exp(-6 * tau)) * (Math.sqrt(dot(z, z) * dot(w, w)) - dot(z, w))) / 3);
     const change = after.map(({ z, w }, k) => dot(z, w) - dot(before[k].z, before[k].w));
     const residual = summary(change.map((value, k) => value - expected[k]));
-    expect(Math.abs(residual.mean)).toBeLessThan(5 * residual.error);
-    expect(summary(expected).mean).toBeGreaterThan(10 * residual.error);
+    expect(Math.abs(residual.mean)).toBeLessThan(5 * residual.standardError);
+    expect(summary(expected).mean).toBeGreaterThan(10 * residual.standardError);
   });
 
   /*
@@ -263,7 +263,7 @@ describe("couplings", () => {
     });
     expect(residuals.length).toBeGreaterThan(2e4);
     const residual = summary(residuals);
-    expect(Math.abs(residual.mean)).toBeLessThan(5 * residual.error);
+    expect(Math.abs(residual.mean)).toBeLessThan(5 * residual.standardError);
   });
 
   it("the polar coupling reverses the rotation of opposing velocities in the plane, and is synchronous elsewhere", () => {
@@ -291,13 +291,13 @@ describe("couplings", () => {
     const cosines = after.map(({ w }, k) => dot(w, before[k].w) / dot(w, w));
     const m1 = summary(cosines);
     const m2 = summary(cosines.map((x) => (3 * x * x - 1) / 2));
-    expect(Math.abs(m1.mean - Math.exp(-2 * tau))).toBeLessThan(5 * m1.error);
-    expect(Math.abs(m2.mean - Math.exp(-6 * tau))).toBeLessThan(5 * m2.error);
+    expect(Math.abs(m1.mean - Math.exp(-2 * tau))).toBeLessThan(5 * m1.standardError);
+    expect(Math.abs(m2.mean - Math.exp(-6 * tau))).toBeLessThan(5 * m2.standardError);
     for (const [k, { w }] of after.entries()) expect(Math.abs(dot(w, w) / dot(before[k].w, before[k].w) - 1)).toBeLessThan(1e-12);
     // No preferred direction: z' - m1 z has mean 0, coordinate by coordinate, also given the sign of z_1 of the first ensemble.
     for (const k of [0, 1, 2]) {
       const drift = summary(after.map(({ w }, i) => (w[k] - Math.exp(-2 * tau) * before[i].w[k]) * Math.sign(before[i].z[0])));
-      expect(Math.abs(drift.mean)).toBeLessThan(5 * drift.error);
+      expect(Math.abs(drift.mean)).toBeLessThan(5 * drift.standardError);
     }
   });
 });

@@ -41,7 +41,7 @@ export function misses(
     const all = states.map(([state, exact], k): Compared => {
       const [found, known] = [of(state, law), of(exact, law)];
       const off = Math.abs(found.value - known.value);
-      return { t: times[k], off, stated: found.error, unknown: known.error, size: Math.max(1, Math.abs(known.value)) };
+      return { t: times[k], off, stated: found.bound, unknown: known.bound, size: Math.max(1, Math.abs(known.value)) };
     });
     all.forEach(({ t, off, stated, unknown, size }, k) => {
       count++;

@@ -20,7 +20,7 @@ const coarse = gaussian({ mean: [0.5, 0], variances: [1.38, 0.6] });
 const reference: Reference = {
   name: "fixed law",
   times: [0, 1],
-  at: () => ({ law: () => law, coarser: () => coarse, factor: 0.5, error: 1e-3 }),
+  at: () => ({ law: () => law, coarser: () => coarse, factor: 0.5, bound: 1e-3 }),
 };
 const solver: Solver = { name: "fixed", open: () => reference };
 
@@ -39,7 +39,7 @@ describe("curves of solutions", () => {
     const curves = await solutionCurves(setupOf(observe), [0, 0.5, 1], [solver]);
     expect(Object.keys(curves)).toEqual(["energy", "xx", "fourth"]);
     expect(curves.xx[0].times).toEqual([0, 1]);
-    expect(curves.xx[0].at(1)).toEqual({ value: 1.4, error: 0.5 * (1.4 - 1.38) + 1e-3 * 1.4 });
+    expect(curves.xx[0].at(1)).toEqual({ value: 1.4, bound: 0.5 * (1.4 - 1.38) + 1e-3 * 1.4 });
     expect(curves.energy[0].at(0).value).toBeCloseTo(1.4 + 0.6 + 0.25, 14);
     // Sum of 3 a^2 + 3 b^2 + 2 a b.
     expect(curves.fourth[0].at(0).value).toBeCloseTo(3 * 1.96 + 3 * 0.36 + 2 * 1.4 * 0.6, 13);
@@ -63,7 +63,7 @@ function profileCell(shift: number): Cell {
     seed: "profile",
     series: { "f.1": (_, noise) => 1 + 0.1 * noise(), "f.2": (_, noise) => 3 + 0.1 * noise() },
   });
-  const curve = (value: number) => [{ name: "solution", source: "test", times: [0.5, 1], at: () => ({ value, error: 0.01 }) }];
+  const curve = (value: number) => [{ name: "solution", source: "test", times: [0.5, 1], at: () => ({ value, bound: 0.01 }) }];
   const along = { axis: "v_x", points: [-1, 2] };
   const quantities = { f: { ...energy().parts[""], along } };
   return { ...cell, quantities, compared: { "f.1": curve(1), "f.2": curve(3 + shift) } };
@@ -89,40 +89,40 @@ describe("agreement with solutions", () => {
   it("deviations are those of a hand calculation", () => {
     const values = [1, 2, 3, 4, 5];
     const cell = cellOf({ seed: "by hand", times: [0], replicates: 5, series: { x: (_k, _noise, r) => values[r] } });
-    const curve = { name: "c", source: "", at: () => ({ value: 1.5, error: 0.2 }) };
+    const curve = { name: "c", source: "", at: () => ({ value: 1.5, bound: 0.2 }) };
     const [one] = deviations(cell, "x", curve, { level: 0.95, allowance: 0.1 });
     // Mean 3, s = sqrt(5/2), standard error sqrt(1/2), t_4(0.975) = 2.776445105.
     expect(one).toMatchObject({ t: 0, mean: 3, value: 1.5, bias: 0 });
-    expect(one.own).toBeCloseTo(0.35, 14);
+    expect(one.bound).toBeCloseTo(0.35, 14);
     expect(one.half).toBeCloseTo(2.776445105 * Math.SQRT1_2, 8);
     expect(one.excess).toBeCloseTo(1.5 - 0.35 - 2.776445105 * Math.SQRT1_2, 8);
     expect(standardErrors(one)).toBeCloseTo((1.5 - 0.35) / Math.SQRT1_2, 12);
-    expect(standardErrors({ ...one, value: 2.95, own: 0.1 })).toBe(0);
-    expect(standardErrors({ ...one, error: 0 })).toBeUndefined();
+    expect(standardErrors({ ...one, value: 2.95, bound: 0.1 })).toBe(0);
+    expect(standardErrors({ ...one, standardError: 0 })).toBeUndefined();
   });
 
   it("round-off is no noise: an energy that every replicate keeps has no standard errors, and agrees to 1e-14", () => {
     // Replicates of 2 that differ in the last place: s = 4.4e-16 sqrt(4/15), far below the rounding 2e-15 of the mean.
     const same = cellOf({ seed: "same", times: [0], series: { x: (_k, _noise, r) => 2 + (r % 2) * 2 ** -51 } });
     const of = (value: number) => {
-      const curve = { name: "c", source: "", at: () => ({ value, error: 0 }) };
+      const curve = { name: "c", source: "", at: () => ({ value, bound: 0 }) };
       return deviations(same, "x", curve, { level: 0.99 })[0];
     };
-    expect(of(2).error).toBeGreaterThan(2e-15);
-    expect(of(2).error).toBeLessThan(2.1e-15);
+    expect(of(2).standardError).toBeGreaterThan(2e-15);
+    expect(of(2).standardError).toBeLessThan(2.1e-15);
     expect(of(2 - 4e-15).excess).toBeLessThanOrEqual(0);
     // A real difference is still one, and is not told as 1e13 standard errors.
     const off = of(2.06);
     expect([standardErrors(off), off.excess > 0.0599]).toEqual([undefined, true]);
     // Noise of a part in 1e9 is noise.
     const noisy = cellOf({ seed: "noisy", times: [0], series: { x: (_, noise) => 2 + 2e-9 * noise() } });
-    const [counted] = deviations(noisy, "x", { name: "c", source: "", at: () => ({ value: 2.06, error: 0 }) }, { level: 0.99 });
+    const [counted] = deviations(noisy, "x", { name: "c", source: "", at: () => ({ value: 2.06, bound: 0 }) }, { level: 0.99 });
     expect(Math.abs(standardErrors(counted)! + 0.06 / (2e-9 / 4))).toBeLessThan(0.06 / (2e-9 / 4));
   });
 
   it("is told in words where there is no noise", () => {
     const same = cellOf({ seed: "words", times: [0.5], series: { energy: (_k, _noise, r) => 2 + (r % 2) * 2 ** -51 } });
-    const at = () => ({ value: 2.06, error: 0.01 });
+    const at = () => ({ value: 2.06, bound: 0.01 });
     const cell = { ...same, compared: { energy: [{ name: "solution", source: "test", times: [0.5], at }] } };
     const text = renderComparison(compare(resultOf(cell))).replace(/\s+/g, " ");
     expect(text).toMatch(/ \(no noise\*\)/);

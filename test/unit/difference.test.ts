@@ -6,7 +6,7 @@ import { exactMaxwell } from "../../src/solvers/index.ts";
 
 const law = bkw({ S: 0.7, dimension: 3 });
 const system = alone(pairCollisions({ potential: maxwellMolecules() }));
-const curve = { name: "a line", source: "none", at: (t: number) => ({ value: 0.5 - 3 * t, error: 0 }) };
+const curve = { name: "a line", source: "none", at: (t: number) => ({ value: 0.5 - 3 * t, bound: 0 }) };
 
 test("measured minus known at the same time, times the factor", () => {
   const observe = {

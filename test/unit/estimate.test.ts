@@ -30,11 +30,11 @@ describe("estimates", () => {
     expect(rest).toEqual([]);
     expect(first).toMatchObject({ t: 0, count: 3 });
     expect(first?.mean).toBeCloseTo(7 / 3, 14);
-    expect(first?.error).toBeCloseTo(Math.sqrt(7) / 3, 14);
+    expect(first?.standardError).toBeCloseTo(Math.sqrt(7) / 3, 14);
     expect(first?.high).toBeCloseTo(7 / 3 + (factor * Math.sqrt(7)) / 3, 11);
     expect(first?.low).toBeCloseTo(7 / 3 - (factor * Math.sqrt(7)) / 3, 11);
     // 1 and 4: mean 2.5, standard error 1.5; t(p; 1) = tan(pi (p - 1/2)).
-    expect(second).toMatchObject({ t: 0.5, count: 2, mean: 2.5, error: 1.5 });
+    expect(second).toMatchObject({ t: 0.5, count: 2, mean: 2.5, standardError: 1.5 });
     expect(second?.high).toBeCloseTo(2.5 + Math.tan(0.475 * Math.PI) * 1.5, 9);
   });
 
@@ -93,7 +93,7 @@ describe("a result", () => {
     const [difference] = pairedDifferences(fast, slow, "position");
     // 10, 12, 14, 15: mean 12.75, sample variance 59/12.
     expect(difference).toMatchObject({ t: 0, count: 4, mean: 12.75 });
-    expect(difference?.error).toBeCloseTo(Math.sqrt(59 / 48), 13);
+    expect(difference?.standardError).toBeCloseTo(Math.sqrt(59 / 48), 13);
   });
 });
 

@@ -28,9 +28,9 @@ function readCsv(text: string): string[][] {
 }
 
 const awkward: Estimate[] = [
-  { t: 0, mean: 0.1 + 0.2, low: 5e-324, high: 1.7976931348623157e308, error: 1 / 3, count: 16 },
-  { t: 0.30000000000000004, mean: -0, low: -Infinity, high: Infinity, error: Infinity, count: 1 },
-  { t: 1e21, mean: -123456789.12345679, low: -1e-7, high: 2 ** -1074, error: 4.9e-17, count: 3 },
+  { t: 0, mean: 0.1 + 0.2, low: 5e-324, high: 1.7976931348623157e308, standardError: 1 / 3, count: 16 },
+  { t: 0.30000000000000004, mean: -0, low: -Infinity, high: Infinity, standardError: Infinity, count: 1 },
+  { t: 1e21, mean: -123456789.12345679, low: -1e-7, high: 2 ** -1074, standardError: 4.9e-17, count: 3 },
 ];
 
 describe("table as CSV", () => {
@@ -50,9 +50,9 @@ describe("table as CSV", () => {
     ]);
     const written = [...awkward, awkward[1], awkward[2]];
     records.forEach((record, k) => {
-      const { t, mean, low, high, error, count } = written[k];
+      const { t, mean, low, high, standardError, count } = written[k];
       const read = [record[2], ...record.slice(4)].map(Number);
-      [t, mean, low, high, error, count].forEach((value, j) => expect(Object.is(read[j], value), `${record.join()} field ${j}`).toBe(true));
+      [t, mean, low, high, standardError, count].forEach((value, j) => expect(Object.is(read[j], value), `${record.join()} field ${j}`).toBe(true));
     });
   });
 

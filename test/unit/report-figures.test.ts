@@ -218,7 +218,7 @@ describe("logarithmic axes", () => {
   });
 
   it("a constant but for round-off does not push its reference out of the frame", () => {
-    const reference = { w2: { name: "file", source: "test", at: () => ({ value: 2.08, error: 0 }) } };
+    const reference = { w2: { name: "file", source: "test", at: () => ({ value: 2.08, bound: 0 }) } };
     const energy = cell({ point: {}, series: { w2: [estimate(0, 2, 4e-16), estimate(1, 2 + 2 ** -51, 4e-16)] }, reference });
     const [axis] = verticalAxes(drawing(resultOf([energy]), spec({}))).axes;
     expect([axis.domain[0] < 2, axis.domain[1] > 2.08]).toEqual([true, true]);
@@ -509,7 +509,7 @@ describe("references and captions", () => {
   });
 
   it("draw no band for one replicate and say so", () => {
-    const alone = { t: 0, mean: 2, low: -Infinity, high: Infinity, count: 1, error: Infinity };
+    const alone = { t: 0, mean: 2, low: -Infinity, high: Infinity, count: 1, standardError: Infinity };
     const drawn = drawing(resultOf([cell({ point: {}, replicates: 1, series: { w2: [alone, { ...alone, t: 1, mean: 1 }] } })]), spec({}));
     expect(captionOf(drawn)).toContain("values of 1 replicate, which give no interval");
     const { svg } = renderFigure(drawn);

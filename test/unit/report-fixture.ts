@@ -6,7 +6,7 @@ import { declaredBy } from "../support/synthetic.ts";
 import type { Judged } from "../../src/report/index.ts";
 
 export function estimate(t: number, mean: number, half: number, count = 16): Estimate {
-  return { t, mean, low: mean - half, high: mean + half, count, error: half / 2.131449545559323 };
+  return { t, mean, low: mean - half, high: mean + half, count, standardError: half / 2.131449545559323 };
 }
 
 export interface CellSpec {
@@ -39,7 +39,7 @@ export function resultOf(cells: readonly Cell[], title = "Soft potentials: W2 ag
 }
 
 export function exponential(name: string, start: number, rate: number): ReferenceSeries {
-  return { name, source: "contractivity paper, Theorem 3", at: (t) => ({ value: start * Math.exp(-rate * t), error: 0.0001 }) };
+  return { name, source: "contractivity paper, Theorem 3", at: (t) => ({ value: start * Math.exp(-rate * t), bound: 0.0001 }) };
 }
 
 export function judged(statement: string, verdict: Verdict, cells: Judgement["cells"] = []): Judged {

@@ -132,7 +132,7 @@ describe("table for a terminal", () => {
   });
 
   it("prints the values of one replicate alone, and says once that there are no intervals", () => {
-    const only = [0, 1].map((t) => ({ t, mean: 0.25 - 0.1 * t, low: -Infinity, high: Infinity, count: 1, error: Infinity }));
+    const only = [0, 1].map((t) => ({ t, mean: 0.25 - 0.1 * t, low: -Infinity, high: Infinity, count: 1, standardError: Infinity }));
     const one = cell({ point: { gamma: 0 }, series: { w2: only }, replicates: 1 });
     const two = cell({ point: { gamma: -1 }, series: { w2: only }, replicates: 1 });
     const text = renderTable(resultOf([one, two]), []);

@@ -108,8 +108,8 @@ describe("the manifest", () => {
 });
 
 describe("the conclusion", () => {
-  const curve = { name: "limit", source: "theory", at: (t: number) => ({ value: t === 0 ? -Infinity : 1 / t, error: Infinity }) };
-  const table = { ...curve, name: "solution", times: [0, 1], at: (t: number) => ({ value: t, error: 0.125, bias: -0, share: 0.5 }) };
+  const curve = { name: "limit", source: "theory", at: (t: number) => ({ value: t === 0 ? -Infinity : 1 / t, bound: Infinity }) };
+  const table = { ...curve, name: "solution", times: [0, 1], at: (t: number) => ({ value: t, bound: 0.125, bias: -0, share: 0.5 }) };
   const conclusion: Conclusion = {
     digest: "d",
     counts: [{ point: { gamma: -1 }, finished: 3, failed: 1 }],
@@ -130,7 +130,7 @@ describe("the conclusion", () => {
     expect(back.times).toHaveLength(122);
     for (const t of [0, 0.31, 3, 0.025]) expect(back.at(t)).toEqual(curve.at(t));
     expect(curves[0].compared.x[0].times).toEqual([0, 1]);
-    expect(curves[0].compared.x[0].at(1)).toEqual({ value: 1, error: 0.125, bias: 0, share: 0.5 });
+    expect(curves[0].compared.x[0].at(1)).toEqual({ value: 1, bound: 0.125, bias: 0, share: 0.5 });
   });
 
   it("is not there when it is not what was written", () => {

@@ -14,9 +14,9 @@ import { rootKey } from "../../src/random/key.ts";
 describe("summaries", () => {
   it("mean and standard error", () => {
     // 1, 2, 3, 5: mean 11/4, sum of squares about it 8.75, s^2 = 35/12, error sqrt(35/48).
-    const { mean, error, count } = summarise([1, 2, 3, 5]);
+    const { mean, standardError, count } = summarise([1, 2, 3, 5]);
     expect(mean).toBe(2.75);
-    expect(error).toBeCloseTo(Math.sqrt(35 / 48), 15);
+    expect(standardError).toBeCloseTo(Math.sqrt(35 / 48), 15);
     expect(count).toBe(4);
   });
 
@@ -27,7 +27,7 @@ describe("summaries", () => {
   });
 
   it("a single value has an unknown error, and none is refused", () => {
-    expect(summarise([7])).toEqual({ mean: 7, error: Infinity, count: 1 });
+    expect(summarise([7])).toEqual({ mean: 7, standardError: Infinity, count: 1 });
     expect(interval([7], 0.95)).toMatchObject({ low: -Infinity, high: Infinity });
     expect(() => summarise([])).toThrow(RangeError);
   });
@@ -47,13 +47,13 @@ describe("intervals", () => {
     const b = [9, 19.5, 29, 39];
     const paired = pairedInterval(a, b, 0.95);
     expect(paired.mean).toBe(1);
-    expect(paired.error).toBeCloseTo(Math.sqrt(0.5 / 3 / 4), 14);
+    expect(paired.standardError).toBeCloseTo(Math.sqrt(0.5 / 3 / 4), 14);
     expect(pairedInterval(b, a, 0.95).mean).toBe(-1);
     expect(() => pairedInterval([1, 2], [1], 0.95)).toThrow(RangeError);
   });
 
   it("equal values have an interval of width zero", () => {
-    expect(interval([0.1, 0.1, 0.1], 0.999)).toEqual({ mean: 0.1, error: 0, count: 3, low: 0.1, high: 0.1 });
+    expect(interval([0.1, 0.1, 0.1], 0.999)).toEqual({ mean: 0.1, standardError: 0, count: 3, low: 0.1, high: 0.1 });
   });
 
   it("Bonferroni level", () => {

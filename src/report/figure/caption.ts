@@ -35,9 +35,9 @@ function measured({ panels }: Drawing): string[] {
 }
 
 function references({ dashed }: Drawing): string[] {
-  return dashed.map(({ name, source, error }) => {
+  return dashed.map(({ name, source, bound }) => {
     const size = name.endsWith(", not smoothed") ? "at most" : "its own error is at most";
-    const own = error > 0 ? `; ${size} ${shortNumber(error, 2)}` : "";
+    const own = bound > 0 ? `; ${size} ${shortNumber(bound, 2)}` : "";
     return `Dashed: ${name} (${source}${own}).`;
   });
 }

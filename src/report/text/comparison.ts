@@ -60,9 +60,9 @@ const inErrors = (deviation: number | undefined): string =>
 /** Errors of the solution that are more than a tenth of the half-width: they widen what counts as agreement. */
 function ownErrors(compared: readonly ComparedSeries[], width: number): string[] {
   return compared.flatMap(({ series, quantity, deviations }) => {
-    const shares = deviations.filter(({ own, half, value }) => Number.isFinite(half) && own > Math.max(0.1 * half, 1e-6 * Math.abs(value)));
+    const shares = deviations.filter(({ bound, half, value }) => Number.isFinite(half) && bound > Math.max(0.1 * half, 1e-6 * Math.abs(value)));
     if (shares.length === 0) return [];
-    const largest = Math.max(...shares.map(({ own }) => own));
+    const largest = Math.max(...shares.map(({ bound }) => bound));
     return wrap(`${quantity.name} (${series}): the solution's own error is up to ${shortNumber(largest, 2)}`, width - 2, "  ").map((line) => `  ${line}`); // prettier-ignore
   });
 }

@@ -102,7 +102,7 @@ function stateOf(fine: Snapshot, coarse: Snapshot, rough: boolean): FourierState
     factor: Math.max(spatial, Math.min(3, (TAIL_ROUNDING * rounding) / Math.max(gap, rounding))),
     drift,
     leak,
-    error: Math.max(spatial * gap, rounding, drift, leak),
+    bound: Math.max(spatial * gap, rounding, drift, leak),
   };
 }
 

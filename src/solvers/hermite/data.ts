@@ -28,7 +28,7 @@ export interface Frame {
 export interface Data {
   readonly coefficients: Float64Array;
   /** Root of the sum of squares of what quadrature may have missed. */
-  readonly error: number;
+  readonly bound: number;
   /** In closed form; then the coefficients fall geometrically with the degree, if at all. */
   readonly closed: boolean;
 }
@@ -167,7 +167,7 @@ function turned({ indices, degree }: Basis, frame: Frame, axis: number, { points
 function byQuadrature(of: (nodes: Nodes) => Float64Array, fine: Nodes, coarse: Nodes): Data {
   const [coefficients, less] = [of(fine), of(coarse)];
   const error = Math.sqrt(coefficients.reduce((sum, x, k) => sum + (x - less[k]) * (x - less[k]), 0));
-  return { coefficients, error, closed: false };
+  return { coefficients, bound: error, closed: false };
 }
 
 /** Throws ScenarioError for a law without density or quadrature. */
@@ -176,10 +176,10 @@ export function hermiteData(law: Law, basis: Basis, frame: Frame): Data {
   if (components) {
     const coefficients = new Float64Array(basis.indices.length);
     for (const component of components) addComponent(coefficients, basis, frame, component);
-    return { coefficients, error: 0, closed: true };
+    return { coefficients, bound: 0, closed: true };
   }
   const most = Math.floor(basis.degree / 2);
-  if (law.laguerre) return { coefficients: spread(basis, law.laguerre(most)), error: 0, closed: true };
+  if (law.laguerre) return { coefficients: spread(basis, law.laguerre(most)), bound: 0, closed: true };
   if (law.radial) {
     const { fine, coarse } = quadratureOf(law);
     return byQuadrature((nodes) => spread(basis, laguerreMoments(frame, nodes, most)), fine, coarse);

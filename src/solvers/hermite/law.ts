@@ -145,9 +145,9 @@ function momentsOf({ position, dimension: d }: Basis, { axes, scale }: Frame, a:
 }
 
 /** The sum of the squares; `beyond` is the root of what is missing. */
-function relativeL2Of(coefficients: Float64Array, beyond: number): { value: number; error: number } {
+function relativeL2Of(coefficients: Float64Array, beyond: number): { value: number; bound: number } {
   const { sum } = sumOver(coefficients.length - 1, (n) => coefficients[n + 1] * coefficients[n + 1]);
-  return { value: sum, error: beyond * beyond + 2e-14 * (1 + sum) };
+  return { value: sum, bound: beyond * beyond + 2e-14 * (1 + sum) };
 }
 
 /**

@@ -8,7 +8,7 @@
  * r the larger of the last two mean ratios of sqrt S, the rest of a linear functional is r/(1-r) of that change, of a quadratic one less, and r^2/(1-r^2)
  * of the last S is the rest of E. A safety factor of 3 on both. The series converges in L^2(1/m) once all eigenvalues of P (in a
  * mixture, of every component's) are below 2 theta, which they are after a finite time, by |s/theta - 1| every two degrees for the one, s, farthest from
- * theta: slowly near 2 theta; before, `factor` and `error` are Infinity and only the moments are to be had.
+ * theta: slowly near 2 theta; before, `factor` and `bound` are Infinity and only the moments are to be had.
  */
 import type { Law, Model, Reference, ReferenceState } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
@@ -109,7 +109,7 @@ export function openHermite(model: Model, laws: readonly Law[], options: Hermite
         return { law: hermiteLaw(basis, frame, coefficients.slice(0, count), { points, beyond: rest }), rest };
       });
       const [better, best] = finer.map((one) => one.law) as unknown as [Law, Law];
-      return { law: () => found.law, finer: () => [better, best], factor, error: found.rest + data.error + 1e-13 };
+      return { law: () => found.law, finer: () => [better, best], factor, bound: found.rest + data.bound + 1e-13 };
     },
   };
 }

@@ -42,7 +42,7 @@ export function exactMaxwell(law: Law, options: { strength?: number } = {}): Ref
   maxwellLaw(law, 0);
   return {
     name: `exact solution from ${law.name}, Maxwell molecules`,
-    at: (t) => ({ law: () => maxwellLaw(law, t, options.strength), error: ROUNDING }),
+    at: (t) => ({ law: () => maxwellLaw(law, t, options.strength), bound: ROUNDING }),
   };
 }
 

@@ -91,7 +91,7 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
       const [law, coarser] = levels.map((level, k) => remembered((i: number) => lawOf(setting, level, values[k], i, t)));
       const defects = laws.map((_, i) => distance(law(i), coarser(i)));
       const [factor, part] = rough ? [ROUGH_FACTOR, ROUGH_FACTOR] : [FACTOR, DISTANCE_FACTOR];
-      return { law: law, coarser: coarser, factor, error: part * Math.max(...defects) + ROUNDING };
+      return { law: law, coarser: coarser, factor, bound: part * Math.max(...defects) + ROUNDING };
     },
   };
 }

@@ -16,7 +16,7 @@ export interface Sliced {
   /** SW2^2, estimated. */
   readonly squared: number;
   /** Its standard error over frames; 0 in dimension 1. */
-  readonly error: number;
+  readonly standardError: number;
   /** The largest frame sum: at most W2^2 of the clouds. */
   readonly lower: number;
 }
@@ -39,7 +39,7 @@ export function slicedDistance(x: Planes, y: Planes, { frames = 32, stream = ope
     frame.reduce((sum, direction) => sum + lineSquared(projected(x, direction), projected(y, direction)), 0);
   const axes = x.map((_, k) => Float64Array.from({ length: d }, (_unused, l) => (k === l ? 1 : 0)));
   let lower = sumOver(axes);
-  if (d === 1) return { squared: lower, error: 0, lower };
+  if (d === 1) return { squared: lower, standardError: 0, lower };
   let sum = 0;
   let squares = 0;
   for (let n = 0; n < frames; n++) {
@@ -49,7 +49,7 @@ export function slicedDistance(x: Planes, y: Planes, { frames = 32, stream = ope
     squares += (value / d) * (value / d);
   }
   const squared = sum / frames;
-  return { squared, error: Math.sqrt(Math.max(squares / frames - squared * squared, 0) / (frames - 1)), lower };
+  return { squared, standardError: Math.sqrt(Math.max(squares / frames - squared * squared, 0) / (frames - 1)), lower };
 }
 
 /** W2^2 of two samples on the line: quantiles of equal rank, by steps where the sizes differ. Sorts its arguments. */

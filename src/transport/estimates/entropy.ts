@@ -14,9 +14,9 @@ import type { Planes } from "../../protocols/index.ts";
 /** An estimate of int f log f with its error. */
 export interface EntropyEstimate {
   /** Estimate of H = int f log f. */
-  readonly value: number;
+  readonly mean: number;
   /** Root of the squared standard error and the squared change from k to 2 k neighbours. */
-  readonly error: number;
+  readonly standardError: number;
 }
 
 const NEIGHBOURS = 4;
@@ -28,7 +28,7 @@ export function entropyEstimate(planes: Planes): EntropyEstimate {
   if (count < 4 * NEIGHBOURS) throw new ScenarioError(`an entropy estimate needs ${4 * NEIGHBOURS} points, found ${count}`);
   const distances = neighbourDistances(planes, 2 * NEIGHBOURS);
   const logVolume = (d / 2) * log(Math.PI) - logGamma(d / 2 + 1);
-  const estimate = (k: number): { value: number; error: number } => {
+  const estimate = (k: number): { mean: number; standardError: number } => {
     let sum = 0;
     let squares = 0;
     for (let i = 0; i < count; i++) {
@@ -40,11 +40,11 @@ export function entropyEstimate(planes: Planes): EntropyEstimate {
     }
     const mean = sum / count;
     const value = digamma(k) - digamma(count) - logVolume - mean;
-    return { value, error: Math.sqrt(Math.max(squares / count - mean * mean, 0) / count) };
+    return { mean: value, standardError: Math.sqrt(Math.max(squares / count - mean * mean, 0) / count) };
   };
   const [near, far] = [estimate(NEIGHBOURS), estimate(2 * NEIGHBOURS)];
-  const change = near.value - far.value;
-  return { value: near.value, error: Math.sqrt(near.error * near.error + change * change) };
+  const change = near.mean - far.mean;
+  return { mean: near.mean, standardError: Math.sqrt(near.standardError * near.standardError + change * change) };
 }
 
 /** Squared distances of the k nearest other points, ascending, [N x k]. */

@@ -40,6 +40,6 @@ export function lawDistance(
   const middle = count >> 1;
   const half = (planes: Planes, k: 0 | 1): Planes => planes.map((plane) => plane.subarray(k * middle, (k + 1) * middle));
   const { value, plain, raw, blocks } = debiasedExtrapolated(half(x, 0), half(y, 0), half(x, 1), half(y, 1), solver);
-  const room = summarise(blocks).error * halfWidthFactor(blocks.length, level) + Math.abs(value - plain);
+  const room = summarise(blocks).standardError * halfWidthFactor(blocks.length, level) + Math.abs(value - plain);
   return { squared: value, low: value - room, high: value + room, raw };
 }

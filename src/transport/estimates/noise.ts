@@ -34,7 +34,7 @@ export interface NoiseOptions {
 export interface Noise {
   readonly mean: number;
   /** Standard error of the mean. */
-  readonly error: number;
+  readonly standardError: number;
 }
 
 /** Throws ScenarioError for fewer than two pairs or no points, NumericalError when an assignment does not finish. */
@@ -63,8 +63,8 @@ function meanOver(f: Law, g: Law, { count, pairs, key }: NoiseOptions, known: (x
     const [x, y] = [cloud(f, count, address.child("first")), cloud(g, count, address.child("second"))];
     return certifiedCost(solver, x, y) - known(x, y);
   });
-  const { mean, error } = summarise(differences);
-  return { mean, error };
+  const { mean, standardError } = summarise(differences);
+  return { mean, standardError };
 }
 
 function cloud(law: Law, count: number, key: Key): Planes {

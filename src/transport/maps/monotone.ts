@@ -24,7 +24,7 @@ export interface Monotone {
   /** int (T(x) - x)^2 dF: the squared W2 of the two laws on the line. */
   readonly squared: number;
   /** Mean |error| of T over f at the last check, an upper bound of the table's own. */
-  readonly error: number;
+  readonly bound: number;
 }
 
 /** Accuracy of T averaged over f, relative to the width of f. */
@@ -122,7 +122,7 @@ function finished(nodes: Nodes, odd: boolean, error: number): Monotone {
       return x * y - integral(x);
     },
     squared: displacement(nodes, built),
-    error,
+    bound: error,
   };
 }
 

@@ -43,7 +43,7 @@ function solutionsAlong(cell: Cell, series: string, t: number, canvas: Canvas): 
     const values = curve.map(({ value }, k) => ({ x: places[k], value }));
     const largest = max(curve, ({ value }) => Math.abs(value)) ?? 0;
     const bias = max(curve, (one) => Math.abs(one.bias ?? 0)) ?? 0;
-    const seen = { style: noted(canvas, { name, source }, max(curve, ({ error }) => error) ?? 0, true), points: values };
+    const seen = { style: noted(canvas, { name, source }, max(curve, ({ bound }) => bound) ?? 0, true), points: values };
     if (bias < visible * largest) return [seen];
     const plain = { name: `${name}, not smoothed`, source: "the change by the kernel is the bias of the estimate" };
     const style = noted(canvas, plain, bias, true);

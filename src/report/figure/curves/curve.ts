@@ -31,7 +31,7 @@ export interface Dashed {
   /** Number of its dashes. */
   readonly style: number;
   /** Largest error that it states for itself where it is drawn; of a density unsmoothed, the largest change by smoothing. */
-  readonly error: number;
+  readonly bound: number;
   /** Drawn over a measured curve, whose label it shares; otherwise it is a curve with a label of its own. */
   readonly overlay: boolean;
 }
@@ -60,11 +60,11 @@ export function shortPoint({ point }: Cell, parameters: readonly string[]): stri
 /** The parts of a label that say something. */
 export const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(", ");
 
-/** Notes a reference for key and caption, with the largest of its errors; returns the number of its dashes. */
-export function noted({ dashed }: Canvas, { name, source }: Pick<ReferenceSeries, "name" | "source">, error: number, overlay: boolean): number {
+/** Notes a reference for key and caption, with the largest bound of its error; returns the number of its dashes. */
+export function noted({ dashed }: Canvas, { name, source }: Pick<ReferenceSeries, "name" | "source">, bound: number, overlay: boolean): number {
   const earlier = dashed.get(name);
   const style = earlier?.style ?? dashed.size;
-  dashed.set(name, { name, source, style, error: Math.max(earlier?.error ?? 0, error), overlay });
+  dashed.set(name, { name, source, style, bound: Math.max(earlier?.bound ?? 0, bound), overlay });
   return style;
 }
 

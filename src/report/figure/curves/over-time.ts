@@ -39,7 +39,7 @@ function dataOf(cell: Cell, series: string, canvas: Canvas): Pick<Curve, "points
   const dense = Array.from({ length: resolution + 1 }, (_, k) => begin + (span * k) / resolution);
   const references = referencesOf(cell, series).map((known) => {
     const values = (known.times ?? dense).map((t) => ({ x: t, ...known.at(t) })).filter(({ value }) => Number.isFinite(value));
-    const style = noted(canvas, known, max(values, ({ error }) => error) ?? 0, points.length > 0);
+    const style = noted(canvas, known, max(values, ({ bound }) => bound) ?? 0, points.length > 0);
     return { style, points: values.map(({ x, value }) => ({ x, value: value / unit })) };
   });
   return { points, references };
