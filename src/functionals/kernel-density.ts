@@ -75,7 +75,7 @@ export function unsmoothedLaw(law: Law, window: Window): Float64Array {
 }
 
 /** Nodes of an isotropic law lie on its axes: sums over them serve isotropic functions only. */
-const resolved = (law: Law): law is NodalLaw => law.nodes !== undefined && law.radial === undefined;
+const resolved = (law: Law): law is NodalLaw => law.radial === undefined && law.nodes !== undefined;
 
 function overNodes({ nodes: { points: planes, weights, density } }: NodalLaw, window: Window): Float64Array {
   const { axes, points } = window;
