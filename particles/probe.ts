@@ -17,6 +17,12 @@ export interface ProbeOptions {
   readonly draws: number;
 }
 
+/** Draws of a probe when nobody says how many. */
+export const DRAWS = 16;
+
+/** Steps of a probe. */
+export const probeSteps = (draws: number): number => 4 * draws;
+
 /** Measures the rate of a functional of the ensembles without moving them. */
 export type Prober = (functional: (ensembles: readonly Ensemble[]) => number, options: ProbeOptions) => number;
 

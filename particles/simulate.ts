@@ -20,7 +20,7 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     model: system.model,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 1),
-    cost: (setup) => setup.time.steps * effortOf(system, setup).work + measuring(setup),
+    cost: (setup) => stepsOf(setup) * effortOf(system, setup).work + measuring(setup),
     notes: (setup) => notesOf([effortOf(system, setup)]),
     run: (setup, key, options) => trace(setup, () => openAlone(system, setup, key), options),
   };
@@ -38,7 +38,11 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     model: system.model,
     conserves: system.conserves,
     check: (setup) => checkSetup(system, setup, 2),
-    cost: (setup) => efforts(setup).reduce((sum, { work }, k) => sum + 4 * setup.time.steps * work + 2 * renaming(couplings[k], setup), measuring(setup)),
+    cost(setup) {
+      // Rates are those of the first coupling.
+      const driven = efforts(setup).map(({ work }, k) => 4 * (k === 0 ? stepsOf(setup) : setup.time.steps) * work + 2 * renaming(couplings[k], setup));
+      return driven.reduce((sum, cost) => sum + cost, measuring(setup));
+    },
     notes: (setup) => notesOf(efforts(setup)),
     run: (setup, key, options) => trace(setup, () => openCoupled(system, couplings, setup, key), options),
   };
@@ -55,11 +59,14 @@ function renaming<State, C, B>({ relabelling }: Coupling<C, B>, { particles, tim
   return relabelling.work(particles) * (relabelling.every ? Math.floor(time.steps / relabelling.every) : time.observe);
 }
 
-/** Particle-steps worth of measurements over one replicate. */
-export function measuring<State>(setup: Setup<State>): number {
-  const each = Object.values<Setup<State>["observe"][string]>(setup.observe).map((observable) => observable.cost?.(setup.particles) ?? 0);
-  return setup.time.observe * each.reduce((sum, cost) => sum + cost, 0);
-}
+const overObserved = <State>({ observe }: Setup<State>, of: (observable: Setup<State>["observe"][string]) => number | undefined): number =>
+  Object.values<Setup<State>["observe"][string]>(observe).reduce((sum, observable) => sum + (of(observable) ?? 0), 0);
+
+/** Steps of one ensemble over one replicate, those that observables probe rates by among them. */
+const stepsOf = <State>(setup: Setup<State>): number => setup.time.steps + overObserved(setup, ({ probes }) => probes);
+
+/** Particle-steps worth of measurements over one replicate, their probes apart. */
+export const measuring = <State>(setup: Setup<State>): number => setup.time.observe * overObserved(setup, (observable) => observable.cost?.(setup.particles));
 
 function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State>, laws: number): void {
   const { initial, particles } = setup;

@@ -8,6 +8,7 @@
  */
 import type { Observable, Parts, TransportMap } from "../../src/protocols/index.ts";
 import { gelbrich, tangentBound } from "../../src/transport/index.ts";
+import { DRAWS, probeSteps } from "../probe.ts";
 import type { Couple, Coupled } from "../state.ts";
 import { rateOfQuantity } from "./declared.ts";
 import { squaredDistance } from "./squared-distances.ts";
@@ -62,6 +63,7 @@ const parts: Parts = {
 export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled> {
   return {
     of: "coupled",
+    probes: probeSteps(options.draws ?? DRAWS),
     parts,
     open: () => ({
       measure(state, t) {
@@ -83,7 +85,7 @@ export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled>
 
 /** d/dt of the tangent bound with fixed potentials: at t = 0 this is dW2^2/dt between the laws. */
 function slope(couple: Couple, map: TransportMap, dt: number, options: LowerBoundOptions): number {
-  return couple.rate(([v, w]) => tangentBound(map, v.planes, w.planes), { dt: options.dt ?? dt, draws: options.draws ?? 16 });
+  return couple.rate(([v, w]) => tangentBound(map, v.planes, w.planes), { dt: options.dt ?? dt, draws: options.draws ?? DRAWS });
 }
 
 function crossChosen(a: readonly number[], b: readonly number[]): number {

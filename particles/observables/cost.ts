@@ -7,6 +7,7 @@
 import { ScenarioError } from "../../src/errors.ts";
 import { meanOver } from "../../src/math/sum.ts";
 import type { Ensemble, Observable, Quantity } from "../../src/protocols/index.ts";
+import { DRAWS, probeSteps } from "../probe.ts";
 import type { Couple, Coupled } from "../state.ts";
 import { rateOfQuantity } from "./declared.ts";
 import { squaredDistance } from "./squared-distances.ts";
@@ -46,13 +47,15 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
  * observation time only, mean over the two copies. `draws`: fresh draws per copy.
  */
 export function coupledCostRate(options: { dt?: number; draws?: number } = {}): Observable<Coupled> {
+  const { draws = DRAWS } = options;
   return {
     of: "coupled",
+    probes: probeSteps(draws),
     parts: { "": { ...rateOfQuantity(cost()), name: "rate of the coupled cost" } },
     open: () => ({
       measure(state, t): Record<string, number> {
         if (t !== 0) return {};
-        const probe = { dt: options.dt ?? state.dt, draws: options.draws ?? 16 };
+        const probe = { dt: options.dt ?? state.dt, draws };
         const [a, b] = state.copies.map(([couple]) => couple.rate(([first, second]) => costOf({ first: first, second: second }), probe));
         return { "": (a + b) / 2 };
       },

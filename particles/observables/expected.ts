@@ -80,6 +80,7 @@ export function differenceFrom(
   return {
     of: "alone",
     ...(observable.cost ? { cost: (particles: number) => observable.cost!(particles) } : {}),
+    ...(observable.probes ? { probes: observable.probes } : {}),
     parts,
     open() {
       const meter = observable.open();

@@ -5,6 +5,7 @@
  */
 import { cloudEnergy as energyOf, cloudFourthMoment as fourthOf, cloudMean, cloudTemperatureTensor as tensorOf } from "../../src/functionals/index.ts";
 import type { Ensemble, Law, Observable, Parts, Quantity } from "../../src/protocols/index.ts";
+import { DRAWS, probeSteps } from "../probe.ts";
 import type { Alone, Couple, Coupled } from "../state.ts";
 import { eachPart, rateOfQuantity } from "./declared.ts";
 import { fourthMomentOf, sumOverSpecies, valueOf } from "./expected.ts";
@@ -122,15 +123,17 @@ export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
  * Measured at the first observation time only. `dt`: the scenario's own by default. `draws`: fresh draws per replicate.
  */
 export function rateOf(observable: Observable<Alone>, options: { dt?: number; draws?: number } = {}): Observable<Alone> {
+  const { draws = DRAWS } = options;
   return {
     of: "alone",
+    probes: probeSteps(draws),
     parts: { "": rateOfQuantity(observable.parts[""]) },
     open: () => ({
       measure(state, t): Record<string, number> {
         if (t !== 0) return {};
         const meter = observable.open();
         const value = ([ensemble]: readonly Ensemble[]): number => meter.measure({ ...state, ensemble: ensemble }, t)[""];
-        return { "": state.rate(value, { dt: options.dt ?? state.dt, draws: options.draws ?? 16 }) };
+        return { "": state.rate(value, { dt: options.dt ?? state.dt, draws }) };
       },
     }),
   };
@@ -171,8 +174,11 @@ export function second(observable: Observable<Alone>): Observable<Coupled> {
 }
 
 function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Observable<Coupled> {
+  const { cost, probes } = observable;
   return {
     of: "coupled",
+    ...(cost ? { cost: (particles: number) => 2 * cost(particles) } : {}),
+    ...(probes ? { probes } : {}),
     parts: eachPart(observable.parts, (quantity) => ({
       ...quantity,
       name: `${quantity.name} of the ${which} ensemble`,

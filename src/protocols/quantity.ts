@@ -59,6 +59,8 @@ export interface Observable<State> {
   readonly of?: string;
   /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
   cost?(particles: number): number;
+  /** Steps off the first state that it measures rates by, and that move nothing; each costs what a step of the system does. None when absent. */
+  readonly probes?: number;
   /**
    * The same values of a solution: what the measured ones estimate, in the same names. Absent when a solution does not have them. Throws
    * ScenarioError when this solution does not.

@@ -3,7 +3,18 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { coupled, independently, pairCollisions, partnersMatched, rematched, spherical, whiteNoise } from "../../particles/index.ts";
+import {
+  coupled,
+  coupledCostRate,
+  entropy,
+  first,
+  independently,
+  pairCollisions,
+  partnersMatched,
+  rematched,
+  spherical,
+  whiteNoise,
+} from "../../particles/index.ts";
 import type { Coupling } from "../../particles/protocols.ts";
 import { gaussian, horizon, maxwellian, powerLaw } from "../../src/index.ts";
 import { landau } from "../support/landau.ts";
@@ -50,6 +61,11 @@ it("a couple costs its two copies' steps and the assignments between them", () =
   );
   expect(cost(coupled(pairs, rematched(spherical(), { every: 7 })))).toBe(cost(coupled(pairs, spherical())) + 2 * 4 * assignment);
   expect(cost(coupled(pairs, rematched(spherical())))).toBe(cost(coupled(pairs, spherical())) + 2 * 4 * assignment);
+  // Rates are probed with 3 draws of 4 steps each, in both ensembles of both copies.
+  const observe = { rate: coupledCostRate({ draws: 3 }), entropy: first(entropy()) };
+  const rated = coupled(pairs, withoutKernel(spherical()));
+  const entropies = 4 * 2 * entropy().cost!(100);
+  expect(rated.cost({ ...setup, system: rated, observe })).toBe(4 * (30 + 12) * pairs.effort(100, 3, withoutKernel(spherical())).work + entropies);
   expect(cost(coupled(rows, partnersMatched(spherical())))).toBe(cost(coupled(rows, spherical())) + 2 * 30 * assignment);
 });
 
