@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { ScenarioError } from "../errors.ts";
-import { packageRoot } from "../study/plan/digest.ts";
+import { packageRoot } from "../study/plan/package.ts";
 
 const folders = (): string[] => [resolve("scenarios"), join(packageRoot(), "scenarios")].filter((folder) => existsSync(folder));
 

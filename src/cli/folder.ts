@@ -8,7 +8,8 @@ import { writeNumbers } from "../study/folder/numbers.ts";
 import { readRequests, writeRequest, type RequestedCell } from "../study/folder/request.ts";
 import type { Place } from "../study/folder/union.ts";
 import { described, fingerprint, type Described } from "../study/plan/described.ts";
-import { digestOfRun, packageVersion } from "../study/plan/digest.ts";
+import { digestOfRun } from "../study/plan/digest.ts";
+import { packageVersion } from "../study/plan/package.ts";
 import { loadScenario } from "../study/plan/load.ts";
 import { planParts, streamOf, type Plan } from "../study/plan/plan.ts";
 import { replicatesAt } from "../study/plan/request.ts";
@@ -85,7 +86,7 @@ export async function reopen(directory: string, io: Io, file?: string): Promise<
   const scenario = await loadScenario(file ?? resolve(directory, manifest.scenario.path));
   const { plan, strangers } = planParts(scenario, manifest.edition, partsOf(manifest.cells));
   tellStrangers(directory, strangers, io);
-  return { plan, manifest, digest: digestOfRun(plan) };
+  return { plan, manifest, digest: await digestOfRun(plan) };
 }
 
 /** Names the cells that a scenario no longer has. */

@@ -5,7 +5,7 @@
  * a defect of this program and shows its stack; with LANDAU_DEBUG=1 so does what a scenario's own code threw.
  */
 import { Command, CommanderError } from "commander";
-import { packageVersion } from "../study/plan/digest.ts";
+import { packageVersion } from "../study/plan/package.ts";
 import { isScenarioError } from "../study/plan/load.ts";
 import { addCheck, addReport } from "./again.ts";
 import { addCompare } from "./compare.ts";

@@ -1,5 +1,6 @@
 /** `landau plan SCENARIO`: cells, replicates, stream addresses and cost. Runs nothing. */
 import { availableParallelism } from "node:os";
+import { digestOfRun } from "../study/plan/digest.ts";
 import { coordinatesOf } from "../study/plan/task.ts";
 import { printJson, type Verb } from "./io.ts";
 import { counted, duration, tellNotes } from "./progress.ts";
@@ -16,7 +17,7 @@ export const addPlan: Verb = (program, { io, finish }) => {
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
     .action(async (file: string, options: Choice & { json?: boolean }) => {
-      const { plan, digest } = await planOf(file, options, io);
+      const plan = await planOf(file, options, io);
       const { scenario, tasks, cost } = plan;
       const cells = plan.cells.map(({ point, setup, cost: particleSteps, replicates, notes }) => ({
         point,
@@ -34,7 +35,7 @@ export const addPlan: Verb = (program, { io, finish }) => {
         printJson(io, {
           study: scenario.name,
           title: scenario.study.title,
-          digest,
+          digest: await digestOfRun(plan),
           cells,
           ...whole,
         });

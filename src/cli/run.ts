@@ -39,7 +39,7 @@ export const addChoice = (command: Command): Command =>
 const pairsOf = (text: string, earlier: Pairs | undefined): Pairs => pairs(text, earlier);
 
 /** Loads and unfolds a scenario as the options ask. Throws ScenarioError. */
-export async function planOf(file: string, choice: Choice, io: Io): Promise<{ plan: Plan; digest: string }> {
+export async function planOf(file: string, choice: Choice, io: Io): Promise<Plan> {
   const { set, until, seed, smoke, only, replicates } = choice;
   const edition: Edition = {
     ...(seed === undefined ? {} : { seed }),
@@ -51,7 +51,7 @@ export async function planOf(file: string, choice: Choice, io: Io): Promise<{ pl
   const plan = planStudy(await loadScenario(scenarioFile(file)), edition, selection);
   const tooMany = smoke ? set?.particles?.filter((count) => Number(count) > smokeParticles) : undefined;
   if (tooMany?.length) io.stderr(`${plan.scenario.name}: --smoke caps particles at ${smokeParticles} (--set particles=${tooMany.join(",")})\n`);
-  return { plan, digest: digestOfRun(plan) };
+  return plan;
 }
 
 export const addRun: Verb = (program, context) => {
@@ -64,7 +64,8 @@ export const addRun: Verb = (program, context) => {
 };
 
 async function run(file: string, options: RunOptions, { io, command }: Context): Promise<number> {
-  const { plan, digest } = await planOf(file, options, io);
+  const plan = await planOf(file, options, io);
+  const digest = await digestOfRun(plan);
   const directory = folderOf(plan, digest, options.out);
   recordRun(directory, plan, digest, command);
   const { workers, json = false } = options;

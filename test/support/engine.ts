@@ -2,7 +2,6 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { digestOfRun } from "../../src/study/plan/digest.ts";
 import { drive, type DriveOptions } from "../../src/study/run/drive.ts";
 import { serial } from "../../src/study/run/executor.ts";
 import { fixed } from "../../src/study/run/schedule.ts";
@@ -33,7 +32,7 @@ export interface Run {
 
 export async function runToy(name: string, { edition, selection, directory = newFolder(), workers = 1, ...rest }: Engine = {}): Promise<Run> {
   const plan = planStudy(await loadScenario(toyPath(name)), edition, selection);
-  const digest = digestOfRun(plan);
+  const digest = "d".repeat(64);
   const store = openStore(directory, digest);
   const executor = workers > 1 ? threads(plan, workers) : serial(plan);
   try {

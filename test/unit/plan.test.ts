@@ -1,9 +1,5 @@
 /** Points, addresses, what --set, --only, --smoke change, and what a plan refuses. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { digestOfRun } from "../../src/study/plan/digest.ts";
 import type { Scenario } from "../../src/study/plan/load.ts";
 import { planParts, planStudy, pointsOf, streamOf } from "../../src/study/plan/plan.ts";
 import type { Edition, Selection } from "../../src/study/plan/request.ts";
@@ -284,37 +280,5 @@ describe("a plan refuses", () => {
 
   it("what the dynamics refuse", () => {
     expect(refusal({ set: { end: ["1000"] } })).toBe("ScenarioError: scenario toy: invalid steps: 800 (drift dt above 1)");
-  });
-});
-
-describe("the digest", () => {
-  const digest = (edition: Edition = {}, selection: Selection = {}, scenario = toy) => digestOfRun(planStudy(scenario, edition, selection));
-
-  it("covers what changes numbers", () => {
-    const all = [{}, { seed: "b" }, { smoke: true }, { until: 0.5 }, { set: { particles: ["7"] } }, { set: { gamma: ["0"] } }];
-    expect(new Set(all.map((edition) => digest(edition))).size).toBe(all.length);
-    const other = new URL("../support/scenarios/toy-slow.ts", import.meta.url).pathname;
-    expect(digest({}, {}, { ...toy, path: other })).not.toBe(digest());
-  });
-
-  it("covers the package's version, and the files that the scenario imports, however deep", () => {
-    expect(digestOfRun(planStudy(toy), "0.0.0")).not.toBe(digest());
-    const folder = mkdtempSync(join(tmpdir(), "landau-digest-"));
-    writeFileSync(join(folder, "main.ts"), 'import { a } from "./middle.ts";\nexport default a;\n');
-    writeFileSync(join(folder, "middle.ts"), 'export { a } from "./deep.ts";\nexport * from "./main.ts";\n');
-    const of = (deep: string) => {
-      writeFileSync(join(folder, "deep.ts"), deep);
-      return digest({}, {}, { ...toy, path: join(folder, "main.ts") });
-    };
-    const first = of("export const a = 1;");
-    expect(of("export const a = 2;")).not.toBe(first);
-    expect(of("export const a = 1;")).toBe(first);
-  });
-
-  it("does not cover what to run", () => {
-    expect(digest({}, { only: { gamma: ["0"] } })).toBe(digest());
-    expect(digest({}, { replicates: 5 })).toBe(digest());
-    expect(digest({ set: { replicates: ["5"] } })).toBe(digest());
-    expect(digest({ set: { particles: ["7"], steps: ["100"] } })).toBe(digest({ set: { steps: ["100"], particles: ["7"] } }));
   });
 });

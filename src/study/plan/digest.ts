@@ -1,48 +1,41 @@
 /**
- * The digest of a run: SHA-256 over everything that decides its numbers. Runs with different digests are never mixed.
+ * The digest of a run: SHA-256 over everything that decides the numbers of its replicates. Runs with different digests are never mixed.
  *
- * It covers the scenario's file and its relative imports, this package's version, --seed, --smoke, --set and --until. It does not cover --only, --replicates, --workers: they choose what to run and where, and change no number.
- * Limits: imports are found by their text; a module named by a computed path is missed.
+ * It covers the scenario's code with all that it loads and reads (inspector.ts), the code of this package with its kernels, the scenario's name and
+ * parameters, from which the addresses of streams are made, and --seed, --smoke, --set, --until. It does not cover what only chooses what is run (`vary`,
+ * `replicates`, --only, --replicates, --workers) nor what describes and judges (titles, claims, figures, solutions to compare with): changing those
+ * goes on with the same folder.
+ * Limits: what a replicate reads only while it runs is not seen, nor what reads.ts and slice.ts do not see.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ScenarioError } from "../../errors.ts";
+import type { Used } from "./inspector.ts";
+import { codeDigest } from "./package.ts";
 import type { Plan } from "./plan.ts";
 
-/** 64 hexadecimal digits. `version` is this package's. */
-export function digestOfRun({ scenario, edition }: Pick<Plan, "scenario" | "edition">, version: string = packageVersion()): string {
-  const hash = createHash("sha256");
-  const add = (label: string, text: string) => hash.update(`${label}\0${text.length}\0${text}\0`);
-  for (const file of filesOf(scenario.path)) add(relative(dirname(scenario.path), file).split(sep).join("/"), readFileSync(file, "utf8"));
-  add("version", version);
+/** 64 hexadecimal digits. `code`: that of this package. Throws ScenarioError when the scenario does not load a second time. */
+export async function digestOfRun({ scenario, edition }: Pick<Plan, "scenario" | "edition">, code: string = codeDigest()): Promise<string> {
   const { seed = null, smoke = false, set = {}, until = null } = edition;
   const sorted = Object.entries(set)
     .filter(([key]) => key !== "replicates")
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  add("edition", JSON.stringify({ seed, smoke, set: sorted, until }));
-  add("parameters", JSON.stringify(Object.keys(scenario.study.vary)));
-  return hash.digest("hex");
+  const { name, study, path } = scenario;
+  const parameters = [name, Object.keys(study.vary), [...study.share].sort()];
+  const decisive = { code, parameters, edition: { seed, smoke, set: sorted, until }, used: await usedBy(path, edition) };
+  return createHash("sha256").update(JSON.stringify(decisive)).digest("hex");
 }
 
-/** A file and what it imports by relative path, each once, depth first. */
-function filesOf(path: string, found: string[] = []): string[] {
-  if (found.includes(path) || !existsSync(path)) return found;
-  found.push(path);
-  const source = readFileSync(path, "utf8");
-  for (const [, specifier] of source.matchAll(/\b(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g)) {
-    filesOf(resolve(dirname(path), specifier), found);
+/** In a thread of its own, since it watches what its thread reads. */
+async function usedBy(path: string, edition: Plan["edition"]): Promise<Used> {
+  const { openThreads } = await import("./threads.ts");
+  const thread = openThreads(new URL("./inspector", import.meta.url), 1);
+  try {
+    return (await thread.run({ path, edition })) as Used;
+  } catch (error) {
+    throw new ScenarioError(`${path}: cannot tell what it depends on: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`, {
+      cause: error,
+    });
+  } finally {
+    await thread.destroy();
   }
-  return found;
-}
-
-/** The folder of this package's package.json, from source and from dist alike. */
-export function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  return folder;
-}
-
-export function packageVersion(): string {
-  return (JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version;
 }

@@ -1,13 +1,18 @@
 /**
  * Module hooks (node:module `register`), so that a scenario may lie anywhere: `landau-flow` is found from a folder where it is not
- * installed, and a TypeScript file is an ES module even where package.json does not say `"type": "module"`.
+ * installed, and a file that is written as a module is one, TypeScript always, also where package.json does not say `"type": "module"`.
  */
+import { readFileSync } from "node:fs";
 import type { ResolveHook } from "node:module";
+import { fileURLToPath } from "node:url";
+import { parse } from "acorn";
 
 export const resolve: ResolveHook = async (specifier, context, next) => {
   const found = await search(specifier, context, next);
-  const typescript = /\.ts(\?|$)/.test(found.url);
-  return typescript && found.format === "commonjs" ? { ...found, format: "module" } : found;
+  if (found.format !== "commonjs" || !found.url.startsWith("file:")) return found;
+  // tsx marks what it would translate to CommonJS.
+  const url = found.url.replace(/(%3Ftsx-|[?#]).*$/, "");
+  return /\.tsx?$/.test(url) || (url.endsWith(".js") && !url.includes("/node_modules/") && isModule(url)) ? { ...found, url, format: "module" } : found;
 };
 
 const search: ResolveHook = async (specifier, context, next) => {
@@ -18,3 +23,16 @@ const search: ResolveHook = async (specifier, context, next) => {
     return next(specifier, { ...context, parentURL: import.meta.url });
   }
 };
+
+/** Whether a text is JavaScript as a module and not as a script. */
+function isModule(url: string): boolean {
+  const parses = (text: string, sourceType: "module" | "script") => {
+    try {
+      return parse(text, { ecmaVersion: "latest", sourceType, allowHashBang: true, allowReturnOutsideFunction: sourceType === "script" }).end >= 0;
+    } catch {
+      return false;
+    }
+  };
+  const text = readFileSync(fileURLToPath(url), "utf8");
+  return !parses(text, "script") && parses(text, "module");
+}
