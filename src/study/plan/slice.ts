@@ -127,9 +127,9 @@ function wordsOf(tokens: readonly Token[], statements: readonly Range[], cuts: r
   const words: (Range & { comma: boolean })[] = [];
   let k = 0;
   for (const { start, end, type } of tokens) {
-    while (k < statements.length && (statements[k]).end <= start) k++;
+    while (k < statements.length && statements[k].end <= start) k++;
     if (k === statements.length) break;
-    if (start < (statements[k]).start || start === end || cuts.some((cut) => start >= cut.start && start < cut.end)) continue;
+    if (start < statements[k].start || start === end || cuts.some((cut) => start >= cut.start && start < cut.end)) continue;
     if (type.label === "}" && words.at(-1)?.comma) words.pop();
     words.push({ start, end, comma: type.label === "," });
   }
