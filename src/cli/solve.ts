@@ -19,11 +19,12 @@ import { readCloud, readProblem, type Problem } from "../files/index.ts";
 import type { Law, ReferenceState } from "../protocols/index.ts";
 import { openReference, type SolverName } from "../solvers/index.ts";
 import { solvers } from "../solvers/named.ts";
-import { printJson, type Verb } from "./io.ts";
+import { printJson, type Io, type Verb } from "./io.ts";
 import { count } from "./options.ts";
 import { sheet, type Measured, type Solutions } from "./solve-sheet.ts";
+import { addTableOptions, tableOptions, warnOf, type TableFlags } from "./table-options.ts";
 
-interface Options {
+interface Options extends TableFlags {
   readonly times: readonly number[];
   readonly solver?: SolverName;
   readonly modes?: number;
@@ -32,7 +33,7 @@ interface Options {
 }
 
 export const addSolve: Verb = (program, { io, finish }) => {
-  program
+  const command = program
     .command("solve")
     .description("reference solution of a SPEC.json, without particles: moments, H, Fisher, relative L2, density")
     .argument("<spec>", "SPEC.json: species with their laws, and interactions")
@@ -40,11 +41,12 @@ export const addSolve: Verb = (program, { io, finish }) => {
     .option("--solver <name>", `${Object.keys(solvers).join(", ")}; by default the first of them that solves the problem`, solver)
     .option("--modes <n>", "resolution in the solver's own terms (below)", count)
     .option("--points <file>", "velocities (NPY, CSV, HDF5: rows [N x d]) at which to give the density")
-    .option("--json", "one JSON document on stdout")
+    .option("--json", "one JSON document on stdout");
+  addTableOptions(command)
     .addHelpText("after", examples)
     .action(async (file: string, options: Options) => {
       const problem = readProblem(file);
-      const points = options.points === undefined ? undefined : await pointsOf(options.points, problem.dimension);
+      const points = options.points === undefined ? undefined : await pointsOf(options.points, problem.dimension, options, io);
       try {
         const found = solve(file, problem, options, points);
         if (options.json) printJson(io, documentOf(found));
@@ -57,10 +59,11 @@ export const addSolve: Verb = (program, { io, finish }) => {
     });
 };
 
-async function pointsOf(name: string, dimension: number): Promise<Table> {
-  const table = await readCloud(name);
+async function pointsOf(name: string, dimension: number, flags: TableFlags, io: Io): Promise<Table> {
+  const table = await readCloud(name, { ...tableOptions(flags), dimension });
   if (table.dimension !== dimension)
     throw new ScenarioError(`${name}: found rows of ${table.dimension} numbers, expected ${dimension} as in the specification`);
+  warnOf(io, [table]);
   return table;
 }
 

@@ -17,11 +17,12 @@ import {
   slicedDistance,
 } from "../transport/index.ts";
 import { printJson, type Verb } from "./io.ts";
+import { addTableOptions, tableOptions, warnOf, type TableFlags } from "./table-options.ts";
 
 const methods = ["exact", "entropic", "sliced", "gaussian", "radial", "bounds"] as const;
 type Method = (typeof methods)[number];
 
-interface Options {
+interface Options extends TableFlags {
   readonly method: Method;
   readonly epsilon?: number;
   readonly entropy?: boolean;
@@ -36,7 +37,7 @@ type Found = Readonly<Record<string, unknown>> & {
 };
 
 export const addTransport: Verb = (program, { io, finish }) => {
-  program
+  const command = program
     .command("transport")
     .description("distance between two point clouds in files (NPY, CSV, HDF5)")
     .argument("<A>", "cloud: rows [N x d]")
@@ -44,11 +45,13 @@ export const addTransport: Verb = (program, { io, finish }) => {
     .option("--method <name>", methods.join(", "), method, "exact")
     .option("--epsilon <e>", "of the half cost |x - y|^2/2, for the entropic method (POT's reg is twice this)", positive)
     .option("--entropy", "estimate the entropies, for C_epsilon")
-    .option("--json", "one JSON document on stdout")
+    .option("--json", "one JSON document on stdout");
+  addTableOptions(command)
     .addHelpText("after", examples)
     .action(async (first: string, second: string, options: Options) => {
       check(options);
-      const clouds = [await readCloud(first), await readCloud(second)] as const;
+      const clouds = [await readCloud(first, tableOptions(options)), await readCloud(second, tableOptions(options))] as const;
+      warnOf(io, clouds);
       sameShape(first, second, clouds, options.method);
       const start = performance.now();
       const found = solvers[options.method](clouds[0], clouds[1], options);

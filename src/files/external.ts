@@ -11,7 +11,7 @@
  *
  * Refused: axes that do not increase, shapes that do not match, no time, times that do not increase, numbers that are not finite, values
  * below -1e-3 of the largest, a mass that is not positive or changes by more than 1 % between times, more than 1 % of the mass in the
- * outermost layer (it cannot be normalised), species that the model does not have.
+ * outermost layer (it cannot be normalised), species that the model does not have or that have two densities, a stated error that is no number or negative.
  */
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
@@ -20,6 +20,7 @@ import type { Law, Model, Reference, ReferenceState, Solver } from "../protocols
 import { ScenarioError } from "../errors.ts";
 import { everySecond, STENCIL, gridLaw, trapezoid } from "../laws/grid-law.ts";
 import { readGrids, type GridDensity, type GridOptions } from "./grids.ts";
+import { hdf5Name } from "./hdf5/open.ts";
 
 /** Of sums over a grid. */
 const ROUNDING = 1e-14;
@@ -44,10 +45,10 @@ export function external(file: string | URL, options: ExternalOptions = {}): Sol
   return {
     name: shownName(name),
     check() {
-      const path = name.replace(/(\.(?:h5|hdf5|hdf)):.+$/i, "$1");
+      const path = hdf5Name(name)?.file ?? name;
       if (!existsSync(path)) throw new ScenarioError(`${path}: no such file`);
     },
-    open: async (model, laws) => referenceOf(name, await readGrids(name, options), options, model, laws),
+    open: async (model, laws) => referenceOf(name, readGrids(name, options), options, model, laws),
   };
 }
 
@@ -58,7 +59,14 @@ function shownName(name: string): string {
 }
 
 function referenceOf(name: string, grids: readonly GridDensity[], options: ExternalOptions, model: Model, laws: readonly Law[]): Reference {
-  const solutions = new Map(grids.map((grid) => [speciesOf(grid, model), solutionOf(grid, options)]));
+  const solutions = new Map<number, Solution>();
+  for (const grid of grids) {
+    const species = speciesOf(grid, model);
+    const other = solutions.get(species);
+    if (other)
+      throw new ScenarioError(`${grid.place}: found a second density of one species, beside ${other.place}, expected one: name its group as file.h5:group`);
+    solutions.set(species, solutionOf(grid, options));
+  }
   for (const [species, { place, axes }] of solutions) {
     const dimension = laws[species]?.dimension ?? axes.length;
     if (axes.length !== dimension) throw new ScenarioError(`${place}: found ${axes.length} axes, expected ${dimension} as the solution it is compared with`);
@@ -117,6 +125,7 @@ interface Solution {
 /** Throws ScenarioError for everything that the head of this file refuses. */
 function solutionOf(grid: GridDensity, { bound: stated = grid.bound ?? 0 }: ExternalOptions): Solution {
   const { place, axes, times, weights } = grid;
+  if (!(stated >= 0 && stated < Infinity)) throw new ScenarioError(`${place}: error: found ${stated}, expected a relative L1 error, at least 0`);
   checkShape(grid);
   const size = axes.reduce((product, axis) => product * axis.length, 1);
   const slices = times.map((_, k) => grid.values.subarray(k * size, (k + 1) * size));

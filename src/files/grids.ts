@@ -8,12 +8,15 @@
  *
  * Read as they are: what makes them a solution is checked where a law is made of them (solvers/external.ts).
  */
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { ScenarioError } from "../errors.ts";
-import { entityAt, floatsOf, hdf5Name, inHdf5, type Container, type Entity } from "./hdf5.ts";
+import { inRows } from "./arrays.ts";
+import { hdf5Name, inHdf5, type Beside, type Container, type Entity } from "./hdf5/open.ts";
+import { floatsOf, listOf, numbersOf } from "./hdf5/values.ts";
 import { foremost, keyed } from "../json/keyed.ts";
-import { arrayFromNpy } from "./npy.ts";
+import { arrayFromNpy } from "./npy/array.ts";
+import { jsonOf, withSource } from "./source.ts";
 
 /** The density of one species at one or several times. */
 export interface GridDensity {
@@ -41,12 +44,12 @@ export interface GridOptions {
 }
 
 /** Reads `name.npy` with its `name.json`, or `name.h5`, `name.h5:group`. Throws ScenarioError that names the file and the place in it. */
-export async function readGrids(name: string, options: GridOptions = {}): Promise<GridDensity[]> {
+export function readGrids(name: string, options: GridOptions = {}): GridDensity[] {
   if (/\.npy$/i.test(name)) return [fromNpy(name, options)];
   const container = hdf5Name(name);
   if (!container) throw new ScenarioError(`${name}: expected a name ending in .npy, .h5 or .hdf5`);
   const { file, path = "" } = container;
-  const grids = await inHdf5(file, (open) => fromHdf5(file, open, path));
+  const grids = inHdf5(file, (open, beside) => fromHdf5(open, path, beside));
   return grids.map((grid) => ({ ...grid, ...given(options) }));
 }
 
@@ -67,14 +70,13 @@ const side = keyed({
 });
 
 function fromNpy(file: string, options: GridOptions): GridDensity {
-  const bytes = bytesOf(file);
-  if (!bytes) throw new ScenarioError(`${file}: cannot be read`);
-  const array = arrayFromNpy(file, bytes);
+  const array = withSource(file, arrayFromNpy);
   const told = options.axes && options.times ? undefined : fromSide(sideFile(file));
   const { time, axes = [], species, weights, error } = told ?? {};
   return {
     place: file,
-    ...array,
+    shape: array.shape,
+    values: inRows(array),
     axes: axes.map((each) => (Array.isArray(each) ? each : spaced(each))),
     times: time === undefined ? [] : [time].flat(),
     ...(species === undefined ? {} : { species }),
@@ -85,80 +87,68 @@ function fromNpy(file: string, options: GridOptions): GridDensity {
 }
 
 function fromSide(file: string): z.infer<typeof side> {
-  const bytes = bytesOf(file);
-  if (!bytes) throw new ScenarioError(`${file}: cannot be read (it gives axes and time of the density beside it)`);
-  let content: unknown;
-  try {
-    content = JSON.parse(bytes.toString("utf8"));
-  } catch {
-    throw new ScenarioError(`${file}: found no JSON, expected axes and time of the density beside it`);
-  }
-  const parsed = side.safeParse(content);
+  if (!existsSync(file)) throw new ScenarioError(`${file}: cannot be read (it gives axes and time of the density beside it)`);
+  const parsed = side.safeParse(jsonOf(file));
   if (parsed.success) return parsed.data;
   const issue = foremost(parsed.error.issues);
   throw new ScenarioError(`${file}: ${issue.path.join(".") || "whole file"}: ${issue.message}`);
 }
 
-function bytesOf(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
-  }
-}
-
 const spaced = ({ from, to, count }: { from: number; to: number; count: number }): number[] =>
   Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
-function fromHdf5(file: string, container: Container, path: string): GridDensity[] {
-  const at = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
-  const within = entityAt(container, path);
+function fromHdf5(container: Container, path: string, beside: Beside): GridDensity[] {
+  const { file } = container;
+  const within = container.at(path);
   if (!within?.keys) throw new ScenarioError(`${file}: ${path}: found no group, expected one that holds a density`);
-  if (isDataset(entityAt(container, at(path, "density")))) return [gridAt(file, container, path, path)];
-  const names = within.keys();
-  const groups = names.filter((key) => isDataset(entityAt(container, at(path, `${key}/density`))));
+  if (isDataset(container.at(joined(path, "density")))) return [gridAt(container, path, path, beside)];
+  const names = within.keys;
+  const groups = names.filter((key) => isDataset(container.at(joined(path, `${key}/density`))));
   if (groups.length === 0)
     throw new ScenarioError(`${file}: ${path || "top"}: found ${names.join(", ") || "nothing"}, expected a dataset named density, or groups that hold one`);
-  return groups.map((key) => ({ species: key, ...gridAt(file, container, at(path, key), path) }));
+  return groups.map((key) => ({ species: key, ...gridAt(container, joined(path, key), path, beside) }));
 }
 
+const joined = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
 const isDataset = (entity: Entity | undefined): entity is Entity => Array.isArray(entity?.shape);
 
 /** The density in `folder`; axes, weights and time from there or else from `above`. */
-function gridAt(file: string, container: Container, folder: string, above: string): GridDensity {
-  const find = (name: string): Entity | undefined => {
-    const places = [folder, above].map((each) => (each === "" ? name : `${each}/${name}`));
-    return places.map((place) => entityAt(container, place)).find(isDataset);
+function gridAt(container: Container, folder: string, above: string, beside: Beside): GridDensity {
+  const { file } = container;
+  const find = (name: string): Entity | undefined => [folder, above].map((each) => container.at(joined(each, name))).find(isDataset);
+  const listed = (name: string, list: Entity): number[] => numbersOf(`${file}: ${name}`, container, list, beside);
+  const numbered = (name: string): number[][] => {
+    const found: number[][] = [];
+    for (let list = find(`${name}/0`); list; list = find(`${name}/${found.length}`)) found.push(listed(`${name}/${found.length}`, list));
+    return found;
   };
-  const numbered = (name: string): ArrayLike<number>[] => {
-    const found: ArrayLike<number>[] = [];
-    for (let k = 0; ; k++) {
-      const list = find(`${name}/${k}`);
-      if (!list) return found;
-      found.push(numbersOf(`${file}: ${name}/${k}`, list.value));
-    }
-  };
-  const place = `${file}: ${folder === "" ? "" : `${folder}/`}density`;
+  const place = `${file}: ${joined(folder, "density")}`;
   const density = find("density") as Entity;
-  const { species, error, time } = density.attrs ?? {};
-  const times = find("time")?.value ?? time?.value;
+  const array = floatsOf(place, container, density, beside);
+  const [species, error, moment] = ["species", "error", "time"].map((name) => container.attribute(density, name));
+  const time = find("time");
   const weights = numbered("weights");
   return {
     place,
-    shape: density.shape as readonly number[],
-    values: floatsOf(place, density),
+    shape: array.shape,
+    values: inRows(array),
     axes: numbered("axes"),
-    times: times === undefined ? [] : Array.from(numbersOf(`${place}: time`, times)),
-    ...(typeof species?.value === "string" ? { species: species.value } : {}),
+    times: time ? listed("time", time) : moment === undefined ? [] : listOf(`${place}: time`, moment),
+    ...(species === undefined ? {} : { species: nameOf(place, species) }),
     ...(weights.length > 0 ? { weights } : {}),
-    ...(error === undefined ? {} : { bound: numbersOf(`${place}: error`, error.value)[0] }),
+    ...(error === undefined ? {} : { bound: oneOf(`${place}: error`, error) }),
   };
 }
 
-/** Numbers of any type, one or many. Throws ScenarioError. */
-function numbersOf(place: string, value: unknown): ArrayLike<number> {
-  const list: unknown[] = ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<unknown>) : [value].flat();
-  const numbers = list.map((x) => (typeof x === "bigint" ? Number(x) : x));
-  if (numbers.length > 0 && numbers.every((x) => typeof x === "number")) return numbers;
-  throw new ScenarioError(`${place}: found ${typeof value}, expected numbers`);
+/** A name, or a list of one. */
+function nameOf(place: string, value: unknown): string {
+  const list: unknown[] = [value].flat();
+  if (list.length === 1 && typeof list[0] === "string" && list[0] !== "") return list[0];
+  throw new ScenarioError(`${place}: species: found ${JSON.stringify(value) ?? "nothing"}, expected a name`);
+}
+
+function oneOf(place: string, value: unknown): number {
+  const list = listOf(place, value);
+  if (list.length === 1) return list[0];
+  throw new ScenarioError(`${place}: found ${list.length} numbers, expected one for all times`);
 }

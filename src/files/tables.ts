@@ -1,29 +1,24 @@
 /**
- * Tables of velocities, rows [N x d], from files by their extension: NPY (npy.ts), CSV (csv.ts), HDF5 (hdf5.ts, loaded when needed).
+ * Tables of velocities, rows [N x d], from files by their extension: NPY, CSV, HDF5 (loaded when needed).
  */
-import { readFileSync } from "node:fs";
 import { ScenarioError } from "../errors.ts";
-import type { Table } from "../laws/rows.ts";
-import { tableFromCsv } from "./csv.ts";
-import { hdf5Name, tableFromHdf5 } from "./hdf5.ts";
-import { tableFromNpy } from "./npy.ts";
+import type { Cloud, TableOptions } from "./columns.ts";
+import { tableFromCsv } from "./csv/table.ts";
+import { hdf5Name } from "./hdf5/open.ts";
+import { tableFromHdf5 } from "./hdf5/table.ts";
+import { tableFromNpy } from "./npy/array.ts";
+import { withSource } from "./source.ts";
 
-/** Reads .npy or .csv. Throws ScenarioError with the file's name, the place, what was found and what was expected. */
-export function readTable(file: string): Table {
-  const parse = /\.npy$/i.test(file) ? tableFromNpy : /\.csv$/i.test(file) ? tableFromCsv : undefined;
-  if (!parse) throw new ScenarioError(`${file}: expected a name ending in .npy or .csv`);
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch {
-    throw new ScenarioError(`${file}: cannot be read`);
-  }
-  return parse(file, bytes);
+/**
+ * Reads .npy, .csv, or .h5 and .hdf5 with an optional `:path` of the dataset or group. Throws ScenarioError with the file's name, the place, what was found and
+ * what was expected.
+ */
+export function readTable(name: string, options: TableOptions = {}): Cloud {
+  if (hdf5Name(name)) return tableFromHdf5(name, options);
+  const parse = /\.npy$/i.test(name) ? tableFromNpy : /\.csv$/i.test(name) ? tableFromCsv : undefined;
+  if (!parse) throw new ScenarioError(`${name}: expected a name ending in .npy, .csv, .h5 or .hdf5`);
+  return withSource(name, (source) => parse(source, options));
 }
 
-/** Reads .npy, .csv, or .h5 and .hdf5 with an optional `:path` of the dataset. Throws ScenarioError as `readTable` does. */
-export async function readCloud(name: string): Promise<Table> {
-  if (hdf5Name(name)) return tableFromHdf5(name);
-  if (!/\.(npy|csv)$/i.test(name)) throw new ScenarioError(`${name}: expected a name ending in .npy, .csv, .h5 or .hdf5`);
-  return readTable(name);
-}
+/** `readTable`, as a promise. */
+export const readCloud = async (name: string, options: TableOptions = {}): Promise<Cloud> => readTable(name, options);

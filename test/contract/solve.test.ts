@@ -159,7 +159,7 @@ it("the Hermite expansion of a component near 2T is told to be poor, of one beyo
 
 describe("a wrong request is one line and exit 2", () => {
   it.each([
-    [["missing.json", "--times", "0"], /missing\.json: cannot read it \(ENOENT\)/],
+    [["missing.json", "--times", "0"], /missing\.json: cannot be read \(ENOENT\)/],
     [[planar], /required option '--times/],
     [[save("specie.json", { dimension: 2, specie: [], gamma: 0 }), "--times", "0"], /^\S*specie\.json: unknown key "specie"\. Did you mean species\?/],
     [[planar, "--times", "0,-1"], /--times.*'0,-1'.*at least 0/],

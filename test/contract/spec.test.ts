@@ -182,7 +182,10 @@ describe("a file", () => {
     writeFileSync(path, text);
     return path;
   };
-  it("is read", () => expect(readProblem(save(JSON.stringify(shortSpec))).dimension).toBe(2));
+  it("is read, with a byte order mark too", () => {
+    expect(readProblem(save(JSON.stringify(shortSpec))).dimension).toBe(2);
+    expect(readProblem(save(`\uFEFF${JSON.stringify(shortSpec)}`)).dimension).toBe(2);
+  });
   it.each([
     ["not JSON", "{", /spec\.json: not JSON/],
     ["empty", "", /spec\.json: not JSON/],
@@ -190,7 +193,7 @@ describe("a file", () => {
     ["a list", "[1, 2]", /spec\.json: /],
   ])("%s", (_, text, message) => expect(() => readProblem(save(text))).toThrow(message));
   it("that is missing", () => {
-    expect(() => readProblem(join(folder, "none.json"))).toThrow(/none\.json: cannot read it \(ENOENT\)/);
-    expect(() => readProblem(folder)).toThrow(/cannot read it \(EISDIR\)/);
+    expect(() => readProblem(join(folder, "none.json"))).toThrow(/none\.json: cannot be read \(ENOENT\)/);
+    expect(() => readProblem(folder)).toThrow(/cannot be read \(EISDIR\)/);
   });
 });

@@ -98,7 +98,7 @@ describe("a wrong request is one line and exit 2", () => {
       [a, b, "--method", "fast"],
       "error: option '--method <name>' argument 'fast' is invalid. Expected one of exact, entropic, sliced, gaussian, radial, bounds.",
     ],
-    [[a, "gone.npy"], "gone.npy: cannot be read"],
+    [[a, "gone.npy"], "gone.npy: cannot be read (ENOENT)"],
     [[a, "table.txt"], "table.txt: expected a name ending in .npy, .csv, .h5 or .hdf5"],
     [[a, save("no.h5", "no HDF5 at all")], /no\.h5: first bytes: found "no HDF5 ", expected those of an HDF5 file$/],
     [

@@ -2,9 +2,10 @@
  * Densities on tensor grids from files: the law that they make, against the Gaussian that was written (anisotropic, tilted, off
  * centre), its moments and values computed here by formula; and everything that is refused.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Dataset } from "h5wasm/node";
 import { afterAll, describe, expect, it } from "vitest";
 import { fourthMoment, temperatureTensor } from "../../particles/index.ts";
 import type { Law, Model, NodalLaw } from "../../src/protocols/index.ts";
@@ -101,6 +102,8 @@ describe("files", () => {
     await check(at("one.npy"));
     writeNpy(at("ranges.npy"), written, { axes: [{ from: -7, to: 8, count: 61 }, { from: -6, to: 6, count: 49 }] }); // prettier-ignore
     await check(at("ranges.npy"));
+    writeFileSync(at("ranges.json"), `\uFEFF${readFileSync(at("ranges.json"), "utf8")}`);
+    await check(at("ranges.npy"));
     const values = valuesOf(written);
     const turned = new Float64Array(values.length);
     for (let t = 0; t < 2; t++) for (let i = 0; i < 61; i++) for (let j = 0; j < 49; j++) turned[t + 2 * (i + 61 * j)] = values[(t * 61 + i) * 49 + j]!;
@@ -165,6 +168,7 @@ describe("refusals name the file, what was found and what was expected", () => {
     ["no decay at the edge", { ...written, density: () => 1 }, {}, /of the mass in the outermost layer/],
     ["an unknown species", written, { species: "muons" }, /found species muons, expected electrons/],
     ["another dimension than the run's", written, { species: "electrons" }, /found 2 axes, expected 3/, [gaussian({ dimension: 3 })]],
+    ["a stated error below zero", written, { error: -0.01 }, /error: found -0\.01, expected a relative L1 error, at least 0/],
     ["a key that nobody reads", written, { axis: 1 }, /unknown key "axis"\. Known: axes, time/],
   ]; // prettier-ignore
   const electrons = model({
@@ -179,6 +183,30 @@ describe("refusals name the file, what was found and what was expected", () => {
     await expect(opening).rejects.toThrow(message);
     await expect(opening).rejects.toThrow(name.replaceAll(" ", "-"));
     await expect(opening).rejects.toHaveProperty("name", "ScenarioError");
+  });
+
+  it("HDF5 attributes that are no name or no error, and two densities of one species", async () => {
+    const opening = (file: string, of = single) => expect(Promise.resolve().then(() => external(file).open(of, [initial]))).rejects;
+    const marked = async (attributes: object) => {
+      await writeHdf5(at("marked.h5"), contentsOf(written));
+      const { default: library } = await import("h5wasm/node");
+      const file = new library.File(at("marked.h5"), "a");
+      for (const [name, value] of Object.entries(attributes))
+        (file.get("density") as Dataset).create_attribute(name, value, null, typeof value === "string" ? "S" : "<d");
+      file.close();
+      return opening(at("marked.h5"));
+    };
+    await (await marked({ error: Number.NaN })).toThrow(/density: error: found NaN, expected a relative L1 error, at least 0/);
+    await (await marked({ error: -1 })).toThrow(/density: error: found -1, expected/);
+    await (await marked({ error: [0.1, 0.2] })).toThrow(/density: error: found 2 numbers, expected one for all times/);
+    await (await marked({ species: 7 })).toThrow(/density: species: found 7, expected a name/);
+    await expect(Promise.resolve().then(() => external(at("one.h5"), { error: Number.NaN }).open(single, [initial]))).rejects.toThrow(/error: found NaN/);
+    await writeHdf5(at("twice.h5"), { ...contentsOf(written, "e/"), ...contentsOf(written, "i/") });
+    await opening(at("twice.h5")).toThrow(
+      /i\/density: found a second density of one species, beside .*e\/density, expected one: name its group as file\.h5:group/,
+    );
+    const { times } = await external(`${at("twice.h5")}:i`).open(single, [initial]);
+    expect(times).toEqual([0, 0.5]);
   });
 
   it("files that are none", async () => {

@@ -45,19 +45,21 @@ export interface Dataset {
   readonly shape?: readonly number[];
   /** Compressed by gzip in chunks of this shape. */
   readonly chunks?: readonly number[];
+  readonly attributes?: Readonly<Record<string, number | string>>;
 }
 
 /** Writes an HDF5 file with datasets by path; `a/b/c` lies in the group b of the group a. */
 export async function writeHdf5(file: string, datasets: Readonly<Record<string, Dataset>>): Promise<string> {
   await hdf5.ready;
   const container = new hdf5.File(file, "w");
-  for (const [path, { data, shape, chunks }] of Object.entries(datasets)) {
+  for (const [path, { data, shape, chunks, attributes = {} }] of Object.entries(datasets)) {
     const groups = path.split("/");
     const name = groups.pop()!;
-    let parent: Pick<typeof container, "create_dataset" | "create_group"> = container;
-    for (const group of groups) parent = parent.create_group(group);
+    let parent: Pick<typeof container, "create_dataset" | "create_group" | "keys" | "get"> = container;
+    for (const group of groups) parent = parent.keys().includes(group) ? (parent.get(group) as typeof container) : parent.create_group(group);
     const packed = chunks ? { chunks: [...chunks], compression: "gzip" as const, compression_opts: 4 } : {};
-    parent.create_dataset({ name, data: data as never, ...(shape ? { shape: [...shape] } : {}), ...packed });
+    const dataset = parent.create_dataset({ name, data: data as never, ...(shape ? { shape: [...shape] } : {}), ...packed });
+    for (const [key, value] of Object.entries(attributes)) dataset.create_attribute(key, value, null, typeof value === "number" ? "<d" : null);
   }
   container.flush();
   container.close();

@@ -27,13 +27,17 @@ export function made<Made>(forms: readonly JsonForm<Made>[], { type, ...values }
   return forms.find((form) => form.type === type)!.make(given as never, around);
 }
 
+/** Of a value found, in characters. */
+const LONGEST = 200;
+
 /** Says in a line what zod found wrong with `spec`: `path` and the way inside, the value there, what was expected; or the unknown key. */
 export function describe(issues: readonly z.core.$ZodIssue[], spec: unknown, path: string): string {
   const issue = foremost(issues);
   const place = issue.path.reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), path).replace(/^\./, "");
   if (issue.code === "unrecognized_keys") return place === "" ? issue.message : `${place}: ${issue.message}`;
   const found = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], spec);
-  return `invalid ${place}: ${JSON.stringify(found) ?? "nothing"} (${issue.message.replace(/^Invalid input: /, "")})`;
+  const shown = JSON.stringify(found) ?? "nothing";
+  return `invalid ${place}: ${shown.length > LONGEST ? `${shown.slice(0, LONGEST)}...` : shown} (${issue.message.replace(/^Invalid input: /, "")})`;
 }
 
 /**

@@ -11,7 +11,6 @@
  * "terms": [{ "coefficient", "gamma" }, ...] }` in place of `gamma`. Laws: from-spec.ts. One message per mistake: file, path inside
  * it, what was found, what was expected.
  */
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Law, Model, Potential } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
@@ -21,6 +20,7 @@ import { formsOf } from "../../json/form.ts";
 import * as potentials from "../../model/index.ts";
 import { anyOf, describe, lawFromSpec, made } from "./law.ts";
 import { keyed } from "../../json/keyed.ts";
+import { jsonOf } from "../source.ts";
 
 /** What a SPEC.json states. */
 export interface Problem {
@@ -130,17 +130,5 @@ export function problemFromSpec(json: unknown, where = ""): Problem {
 
 /** Reads a SPEC.json. Throws ScenarioError naming the file, the path inside it, what was found and what was expected. */
 export function readProblem(file: string): Problem {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new ScenarioError(`${file}: cannot read it (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new ScenarioError(`${file}: not JSON (${(error as Error).message})`);
-  }
-  return problemFromSpec(json, file);
+  return problemFromSpec(jsonOf(file), file);
 }
