@@ -5,6 +5,7 @@
 import { ScenarioError } from "../errors.ts";
 import type { Table } from "../laws/rows.ts";
 
+/** Which columns of a file's table are coordinates, and what the file leaves open. */
 export interface TableOptions {
   /** Names of a table with names, or numbers counted from 0. All columns when absent. */
   readonly columns?: readonly string[];

@@ -173,8 +173,8 @@ describe("a thousand malformed files", () => {
     ["another's type", () => [["o.npy", "o.csv", "o.h5"][below(3)], ['{"a": 1}', "<html>\n</html>", "PK\u0003\u0004", "#!/bin/sh\necho"][below(4)]]],
   ];
 
-  it("each is refused with a message that names the file, in 30 seconds together", async () => {
-    const start = performance.now();
+  it("each is refused with a message that names the file, in 30 seconds of CPU together", async () => {
+    const start = process.cpuUsage();
     for (let n = 0; n < 1000; n++) {
       const [kind, make] = kinds[n % kinds.length];
       const [name, content] = make();
@@ -188,6 +188,7 @@ describe("a thousand malformed files", () => {
       expect(err, described).toMatch(/found .*expected|expected .*found|cannot be read/);
       expect(err.length, described).toBeLessThan(path.length + 300);
     }
-    expect(performance.now() - start).toBeLessThan(30_000);
+    const { user, system } = process.cpuUsage(start);
+    expect(user + system).toBeLessThan(30e6);
   });
 });

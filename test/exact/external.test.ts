@@ -200,7 +200,7 @@ describe("refusals name the file, what was found and what was expected", () => {
     await (await marked({ error: -1 })).toThrow(/density: error: found -1, expected/);
     await (await marked({ error: [0.1, 0.2] })).toThrow(/density: error: found 2 numbers, expected one for all times/);
     await (await marked({ species: 7 })).toThrow(/density: species: found 7, expected a name/);
-    await expect(Promise.resolve().then(() => external(at("one.h5"), { error: Number.NaN }).open(single, [initial]))).rejects.toThrow(/error: found NaN/);
+    await expect(Promise.resolve().then(() => external(at("one.h5"), { bound: Number.NaN }).open(single, [initial]))).rejects.toThrow(/error: found NaN/);
     await writeHdf5(at("twice.h5"), { ...contentsOf(written, "e/"), ...contentsOf(written, "i/") });
     await opening(at("twice.h5")).toThrow(
       /i\/density: found a second density of one species, beside .*e\/density, expected one: name its group as file\.h5:group/,
