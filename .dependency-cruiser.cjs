@@ -73,7 +73,13 @@ module.exports = {
     {
       name: "the mathematics and the particles run without Node",
       severity: "error",
-      from: { path: `^(src/(${portable.join("|")})|particles)/` },
+      from: { path: `^(src/(${portable.join("|")})/|src/[a-z-]+\\.ts$|src/study/declare/|particles/)` },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "one file of the kernels knows Node, and the thread that it starts",
+      severity: "error",
+      from: { path: "^src/kernels/", pathNot: "^src/kernels/(node\\.ts|thread\\.js)$" },
       to: { dependencyTypes: ["core"] },
     },
     {

@@ -12,8 +12,6 @@ const HEADER = `/**
  * Made by \`npm run build\` from what src/kernels/assembly exports: change it there. Addresses are byte offsets in the memory; 32-bit words may be given
  * signed or unsigned.
  */
-
-type Numbers<Names extends string> = Readonly<Record<Names, number>>;
 `;
 
 interface Kernel {
@@ -50,13 +48,14 @@ export function interfaceOf(declarations: string, root: string): string {
   const indented = (comment: string): string => comment.replace(/^/gm, "  ");
   const members = kernels.map(({ name, comment, parameters }) => {
     const names = parameters.map((parameter) => `"${parameter}"`);
-    return `${indented(comment)}\n${filled(`  ${name}(by: Numbers<`, names, " | ", ">): void;")}`;
+    return `${indented(comment)}\n${filled(`  ${name}(by: Readonly<Record<`, names, " | ", ", number>>): void;")}`;
   });
   const calls = kernels.map(({ name, parameters }) => {
     const fields = parameters.map((parameter) => `by.${parameter}`);
     return filled(`    ${name}: (by) => kernels.${name}(`, fields, ", ", "),");
   });
   return `${HEADER}
+/** The kernels over a memory. */
 // prettier-ignore
 export interface Kernels {
 ${members.join("\n")}

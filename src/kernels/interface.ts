@@ -5,8 +5,7 @@
  * signed or unsigned.
  */
 
-type Numbers<Names extends string> = Readonly<Record<Names, number>>;
-
+/** The kernels over a memory. */
 // prettier-ignore
 export interface Kernels {
   /**
@@ -14,67 +13,72 @@ export interface Kernels {
    * `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`, and tau + bend tau^2 is taken for tau. `sign`
    * -1 reverses every rotation. A particle receives its share of (z' - z)/2: 1 and 1 for equal masses, else 2 m_upper/M and 2 m_lower/M.
    */
-  collide(by: Numbers<"dimension" | "mode" | "coupling" | "first" | "second" | "stride" | "lower" | "upper" | "pairs" | "firstBlock" | "k0" | "k1" | "salt" |
-    "step" | "sign" | "factor" | "bend" | "halfPower" | "heat" | "tail" | "table" | "indexBits" | "lowerShare" | "upperShare" | "scratch">): void;
+  collide(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "stride" | "lower" | "upper" | "pairs" | "firstBlock" | "k0" | "k1" |
+    "salt" | "step" | "sign" | "factor" | "bend" | "halfPower" | "heat" | "tail" | "table" | "indexBits" | "lowerShare" | "upperShare" |
+    "scratch", number>>): void;
   /** Transforms in place `columns` lines side by side in each of `slabs` slabs, `width` at a time. `work`: 2 * length * width vectors. */
-  fftColumns(by: Numbers<"plan" | "x" | "stride" | "columns" | "slabs" | "slabStride" | "width" | "work">): void;
+  fftColumns(by: Readonly<Record<"plan" | "x" | "stride" | "columns" | "slabs" | "slabStride" | "width" | "work", number>>): void;
   /**
    * Real lines of even length n = 2 h to their h + 1 coefficients: the doubles of a line, read as h complex numbers z_j = x_(2j) + i x_(2j+1), are
    * transformed to Z, and  X_k = (Z_k + Z*_(h-k))/2 - (i/2) e^(-2 pi i k/n) (Z_k - Z*_(h-k)).  `plan` is forward, of length h; `turns` holds
    * the twiddles e^(-2 pi i k/n), k <= h. Only the first `given` doubles of a line are read, the others are zero. `work`: 3 h vectors.
    */
-  fftRealLines(by: Numbers<"plan" | "turns" | "x" | "xStride" | "given" | "y" | "yStride" | "rows" | "work">): void;
+  fftRealLines(by: Readonly<Record<"plan" | "turns" | "x" | "xStride" | "given" | "y" | "yStride" | "rows" | "work", number>>): void;
   /**
    * The inverse of `fftRealLines` times n; `plan` is inverse. Writes the first `kept` doubles of a line. The imaginary parts of the first and the
    * last coefficient of a line are taken as zero.
    */
-  fftRealLinesInverse(by: Numbers<"plan" | "turns" | "x" | "xStride" | "y" | "yStride" | "kept" | "rows" | "work">): void;
+  fftRealLinesInverse(by: Readonly<Record<"plan" | "turns" | "x" | "xStride" | "y" | "yStride" | "kept" | "rows" | "work", number>>): void;
   /**
    * One term of Chebyshev's recurrence:  target = scale i m.j + shift current - back target,  sum += weight target; zero outside the ball. The
    * spectra of j are `bytes` apart.
    */
-  chebyshevTerm(by: Numbers<"dimension" | "n" | "ball" | "j" | "bytes" | "current" | "target" | "sum" | "scale" | "shift" | "back" | "weight">): void;
+  chebyshevTerm(by: Readonly<Record<"dimension" | "n" | "ball" | "j" | "bytes" | "current" | "target" | "sum" | "scale" | "shift" | "back" |
+    "weight", number>>): void;
   /**
    * The components of  sum_j K_j * f_j  after the inverse transform along the first axis. Spectra f_j are [N x Ny x (N/2+1)], N = 2 n; with
    * q = |m|^2 the kernels are  a_j = A_j(q) (I - m m^T/q) + C_j(q) m m^T/q  and  b_j = i C_j(q) m  (weights and units included by the caller).
    * `terms` of 32 bytes list for each j: the addresses of f_j, of A_j and of C_j, an unused word, and the weights of a and b. `inverse` holds 1/q.
    * Results: the first n rows of each component, [n x Ny x (N/2+1)], `bytes` apart. `work`: (components + 2) N width vectors.
    */
-  convolve(by: Numbers<"dimension" | "plan" | "count" | "terms" | "inverse" | "result" | "bytes" | "width" | "work">): void;
+  convolve(by: Readonly<Record<"dimension" | "plan" | "count" | "terms" | "inverse" | "result" | "bytes" | "width" | "work", number>>): void;
   /** target = factor i m_axis source, or factor source for axis 3. */
-  derivative(by: Numbers<"axis" | "n" | "ny" | "factor" | "source" | "target">): void;
+  derivative(by: Readonly<Record<"axis" | "n" | "ny" | "factor" | "source" | "target", number>>): void;
   /**
    * The gradient g becomes the flux a g - b u, point by point. Planes of `bytes`: a as xx, xz, zz (dimension 2) or xx, xy, xz, yy, yz, zz; b and g
    * as x, z or x, y, z, in the memory of their planes one after the other.
    */
-  flux(by: Numbers<"dimension" | "bytes" | "a" | "b" | "g" | "u">): void;
+  flux(by: Readonly<Record<"dimension" | "bytes" | "a" | "b" | "g" | "u", number>>): void;
   /** copy[i] = plane[list[i]] for begin <= i < end. */
-  gather(by: Numbers<"plane" | "list" | "copy" | "begin" | "end">): void;
+  gather(by: Readonly<Record<"plane" | "list" | "copy" | "begin" | "end", number>>): void;
   /** list[i] = image of i for begin <= i < end, four rounds of multiply, add and shift on `bits` bits, walked until the image is below count. */
-  relabelList(by: Numbers<"list" | "begin" | "end" | "count" | "bits" | "m0" | "m1" | "m2" | "m3" | "a0" | "a1" | "a2" | "a3">): void;
+  relabelList(by: Readonly<Record<"list" | "begin" | "end" | "count" | "bits" | "m0" | "m1" | "m2" | "m3" | "a0" | "a1" | "a2" | "a3", number>>): void;
   /** plane[i] = copy[i] for begin <= i < end. */
-  restore(by: Numbers<"plane" | "copy" | "begin" | "end">): void;
+  restore(by: Readonly<Record<"plane" | "copy" | "begin" | "end", number>>): void;
   /**
    * Rows begin ... end - 1. `out`: d planes of B, then the d (d+1)/2 of the upper triangle of S by rows, `outStride` bytes apart. Modes 1 to 5.
    * `scratch`: 512 doubles.
    */
-  meanFieldSums(by: Numbers<"dimension" | "mode" | "first" | "stride" | "count" | "begin" | "end" | "soft" | "factor" | "halfPower" | "table" | "indexBits" |
-    "out" | "outStride" | "scratch">): void;
+  meanFieldSums(by: Readonly<Record<"dimension" | "mode" | "first" | "stride" | "count" | "begin" | "end" | "soft" | "factor" | "halfPower" | "table" |
+    "indexBits" | "out" | "outStride" | "scratch", number>>): void;
   /**
    * Rows begin ... end - 1 of one step. `first`, `second`: live planes of the ensembles (`second` is 0 for one alone); `partners`,
    * `secondPartners`: frozen copies; `row`, `secondRow`: buffers. All planes are `stride` bytes apart. `coupling`: of constants/coupling.ts.
    */
-  whiteNoise(by: Numbers<"dimension" | "mode" | "coupling" | "first" | "second" | "partners" | "secondPartners" | "row" | "secondRow" | "stride" | "count" |
-    "begin" | "end" | "k0" | "k1" | "salt" | "index" | "sign" | "soft" | "factor" | "halfPower" | "table" | "indexBits" | "scratch">): void;
+  whiteNoise(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "partners" | "secondPartners" | "row" | "secondRow" | "stride" |
+    "count" | "begin" | "end" | "k0" | "k1" | "salt" | "index" | "sign" | "soft" | "factor" | "halfPower" | "table" | "indexBits" | "scratch", number>>): void;
   /** peaks[i] = max(peaks[i], max_j columnLevel[j] + x_i . y_j): where a sum's levels have to start from. Arguments as in `softSums`. */
-  peaks(by: Numbers<"dimension" | "x" | "xStride" | "greatest" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" | "end">): void;
+  peaks(by: Readonly<Record<"dimension" | "x" | "xStride" | "greatest" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" |
+    "end", number>>): void;
   /**
    * Adds to `sums` of rows rowBegin ... rowEnd - 1 the terms of columns begin ... end - 1, whole vectors of four. `x`, `y`: max(dimension, 3)
    * planes each, at byte distances `xStride` and `yStride`.
    */
-  softSums(by: Numbers<"dimension" | "x" | "xStride" | "rowLevel" | "sums" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" | "end">): void;
+  softSums(by: Readonly<Record<"dimension" | "x" | "xStride" | "rowLevel" | "sums" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" |
+    "end", number>>): void;
   /** As `softSums`, on planes and levels of single precision and three dimensions; the sums of a call are added in double precision. */
-  softSumsSingle(by: Numbers<"x" | "xStride" | "rowLevel" | "sums" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" | "end">): void;
+  softSumsSingle(by: Readonly<Record<"x" | "xStride" | "rowLevel" | "sums" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" |
+    "end", number>>): void;
 }
 
 /** The same functions as the module has them: numbers in order. */
