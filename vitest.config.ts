@@ -7,6 +7,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/long/**", "test/support/**"],
     globalSetup: ["test/support/build.ts"],
+    allowOnly: false,
     testTimeout: 180_000,
     pool: "forks",
     maxWorkers: 2,

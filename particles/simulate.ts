@@ -22,7 +22,10 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     check: (setup) => checkSetup(system, setup, 1),
     cost: (setup) => stepsOf(setup) * effortOf(system, setup).work + measuring(setup),
     notes: (setup) => notesOf([effortOf(system, setup)]),
-    run: (setup, key, options) => trace(setup, () => openAlone(system, setup, key), options),
+    run(setup, key, options) {
+      checkSetup(system, setup, 1);
+      return trace(setup, () => openAlone(system, setup, key), options);
+    },
   };
 }
 
@@ -44,7 +47,10 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
       return driven.reduce((sum, cost) => sum + cost, measuring(setup));
     },
     notes: (setup) => notesOf(efforts(setup)),
-    run: (setup, key, options) => trace(setup, () => openCoupled(system, couplings, setup, key), options),
+    run(setup, key, options) {
+      checkSetup(system, setup, 2);
+      return trace(setup, () => openCoupled(system, couplings, setup, key), options);
+    },
   };
 }
 

@@ -66,6 +66,8 @@ async function finish(plan: Plan, digest: string, directory: string, json: boole
 async function complete(plan: Plan, store: Store, pending: number, workers: number, io: Io): Promise<boolean> {
   if (pending === 0) return true;
   const signal = io.interrupt?.();
+  if (workers > availableParallelism())
+    io.stderr(`${plan.scenario.name}: ${workers} workers on ${availableParallelism()} cores are slower than as many as cores\n`);
   const executor = await openExecutor(plan, Math.min(workers, pending), signal !== undefined);
   const meter = openMeter(io, plan.scenario.name);
   const waiting = (count: number) => io.stderr(`${plan.scenario.name}: waiting for ${counted(count)} that another process runs\n`);

@@ -6,21 +6,36 @@ import { main } from "./main.ts";
 await registerScenarioLoader();
 
 // A reader that goes away (landau list | head) is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
+// Standard output has what the program says; what a scenario prints goes where complaints go.
+const print = process.stdout.write.bind(process.stdout);
+process.stdout.write = process.stderr.write.bind(process.stderr);
+
+/** The first signal stops in good order, the third at once. */
 function interrupt(): AbortSignal {
   const controller = new AbortController();
-  process.once("SIGINT", () => controller.abort());
+  let asked = 0;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      controller.abort();
+      if (++asked >= 3) process.exit(130);
+    });
+  }
   return controller.signal;
 }
 
-process.exitCode = await main(process.argv, {
-  stdout: (text) => void process.stdout.write(text),
+const code = await main(process.argv, {
+  stdout: (text) => void print(text),
   stderr: (text) => void process.stderr.write(text),
   env: process.env,
   isTTY: process.stderr.isTTY === true,
   ...(process.stdout.columns ? { columns: process.stdout.columns } : {}),
   interrupt,
 });
+// What a scenario left running (a timer) keeps no program that is through; what was said is written first.
+print("", () => process.exit(code));

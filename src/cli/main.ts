@@ -2,9 +2,13 @@
  * The command line: `main(process.argv, io)` resolves to the exit code and never throws.
  *
  * 0 fine; 1 a claim is violated or a run failed; 2 the request was wrong, said in one line on stderr. Anything else that is thrown is
- * a defect of this program and shows its stack; with LANDAU_DEBUG=1 so does what a scenario's own code threw.
+ * a defect of this program: a line that names the file with its stack. With --debug stacks are printed, also of what a scenario's own code threw.
  */
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { commandLine } from "../study/plan/command.ts";
 import { packageVersion } from "../study/plan/package.ts";
 import { isScenarioError } from "../study/plan/load.ts";
 import { addCheck, addReport } from "./again.ts";
@@ -26,32 +30,44 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("landau")
     .description("Stochastic particle systems for the spatially homogeneous Landau equation.")
     .version(packageVersion())
+    .option("--debug", "print the stack of an error")
     .exitOverride()
     .configureOutput({ writeOut: io.stdout, writeErr: () => {}, outputError: () => {} });
   program.addHelpText("after", "\nExamples:\n  landau list\n  landau run scenarios/soft-potentials.ts --workers 2");
-  const context = { io, command: ["landau", ...words].join(" "), finish: (result: number) => void (code = result) };
+  const context = { io, command: commandLine(["landau", ...words]), finish: (result: number) => void (code = result) };
   for (const add of verbs) add(program, context);
   try {
     if (words.length === 0) program.outputHelp();
     else await program.parseAsync(words, { from: "user" });
     return code;
   } catch (error) {
-    return complain(error, io);
+    return complain(error, program.opts<{ debug?: boolean }>().debug === true || words.includes("--debug") || io.env.LANDAU_DEBUG === "1", io);
   }
 }
 
-function complain(error: unknown, io: Io): number {
+function complain(error: unknown, debug: boolean, io: Io): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const message = error instanceof CommanderError ? usageTrouble(error) : isScenarioError(error) ? error.message : fileTrouble(error);
-  if (message === undefined) {
-    io.stderr(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    return 1;
-  }
-  io.stderr(`${oneLine(message)}\n`);
-  const { cause } = error as Error;
-  if (io.env.LANDAU_DEBUG === "1" && cause instanceof Error) io.stderr(`${cause.stack}\n`);
-  return 2;
+  const shown = message === undefined ? error : (error as Error).cause;
+  io.stderr(`${message === undefined ? unexpected(error, debug) : oneLine(message)}\n`);
+  if (debug && shown instanceof Error) io.stderr(`${shown.stack}\n`);
+  return message === undefined || isFull(error) ? 1 : 2;
 }
+
+/** A line for a defect, with the file that has its stack unless that is printed. */
+function unexpected(error: unknown, debug: boolean): string {
+  const line = oneLine(`unexpected error: ${error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error)}`);
+  if (debug || !(error instanceof Error)) return line;
+  const file = join(tmpdir(), `landau-error-${process.pid}.log`);
+  try {
+    writeFileSync(file, `${error.stack}\n`);
+    return `${line} (its stack is in ${file})`;
+  } catch {
+    return `${line} (--debug shows its stack)`;
+  }
+}
+
+const isFull = (error: unknown): boolean => ["ENOSPC", "EDQUOT", "EIO"].includes((error as { code?: string } | undefined)?.code ?? "");
 
 /** commander's message; where it would print the whole help as an error, a line. */
 const usageTrouble = ({ code, message }: CommanderError): string =>
@@ -59,9 +75,9 @@ const usageTrouble = ({ code, message }: CommanderError): string =>
 
 /** A folder that cannot be read or written is the user's to mend. */
 function fileTrouble(error: unknown): string | undefined {
-  const { code, path, syscall } = error as { code?: string; path?: string; syscall?: string };
-  const mendable = ["EACCES", "EEXIST", "EISDIR", "ENAMETOOLONG", "ENOENT", "ENOTDIR", "EPERM", "EROFS", "ERR_INVALID_ARG_VALUE"];
-  if (code === undefined || !mendable.includes(code)) return undefined;
+  const { code, path, syscall } = (error ?? {}) as { code?: string; path?: string; syscall?: string };
+  // Whatever a call of the system complains of by a code.
+  if (code === undefined || (syscall === undefined && code !== "ERR_INVALID_ARG_VALUE")) return undefined;
   return path === undefined ? (error as Error).message : `${path}: cannot ${syscall ?? "use"} it (${code})`;
 }
 

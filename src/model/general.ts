@@ -7,6 +7,8 @@ import { tabulate } from "./table.ts";
 export interface GeneralPotential {
   readonly name: string;
   readonly alpha: (r: number) => number;
+  /** Of the powers that it is made of. */
+  readonly exponents?: readonly number[];
 }
 
 /**
@@ -14,13 +16,14 @@ export interface GeneralPotential {
  * `generalPotential({ name: "screened", alpha: (r) => (r * r + 0.1) ** -1.5 })`. Systems tabulate it when they open (src/model/table.ts), which checks that it is smooth
  * and not negative. Throws ScenarioError.
  */
-export function generalPotential({ name, alpha }: GeneralPotential): Potential {
+export function generalPotential({ name, alpha, exponents }: GeneralPotential): Potential {
   if (typeof name !== "string" || typeof alpha !== "function")
     throw new ScenarioError("invalid potential: generalPotential({ name, alpha }) needs a name and a function alpha(r)");
   let hash: string | undefined;
   const potential: Potential = {
     name,
     strength: 1,
+    ...(exponents ? { exponents } : {}),
     alpha,
     get hash() {
       hash ??= tabulate(potential).hash;

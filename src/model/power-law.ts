@@ -28,9 +28,10 @@ export function coulomb(): Potential {
   return { ...powerLaw(-3), name: "Coulomb" };
 }
 
-/** Throws ScenarioError when a power law's exponent is out of range in this dimension; a general alpha passes. */
+/** Throws ScenarioError when the exponent of a power law, or of a power in a general alpha, is out of range in this dimension. */
 export function checkExponent(potential: Potential, dimension: number): void {
-  const { gamma } = potential;
-  if (gamma === undefined || (gamma > -dimension - 2 && gamma <= 1)) return;
+  const { gamma: own, exponents = own === undefined ? [] : [own] } = potential;
+  const gamma = exponents.find((one) => !(one > -dimension - 2 && one <= 1));
+  if (gamma === undefined) return;
   throw new ScenarioError(`invalid gamma: ${gamma} (a power law needs ${-dimension - 2} < gamma <= 1 in dimension ${dimension})`);
 }

@@ -11,7 +11,7 @@ export function screened(options: { gamma: number; length: number; strength?: nu
   const { gamma, length, strength = 1 } = options;
   const bare = powerLaw(gamma, { strength });
   if (!(length > 0 && length < Infinity)) throw new ScenarioError(`invalid length: ${length} (it must be positive and finite)`);
-  return generalPotential({ name: `${strength} r^${gamma} e^(-r/${length})`, alpha: (r) => bare.alpha(r) * exp(-r / length) });
+  return generalPotential({ name: `${strength} r^${gamma} e^(-r/${length})`, alpha: (r) => bare.alpha(r) * exp(-r / length), exponents: [gamma] });
 }
 
 screened.json = jsonForm({

@@ -11,7 +11,7 @@ export function sumOfPowers(options: { terms: readonly { coefficient: number; ga
   if (terms.length === 0) throw new ScenarioError("invalid terms: none (expected at least one)");
   const powers = terms.map(({ coefficient, gamma }) => powerLaw(gamma, { strength: strength * coefficient }));
   const name = terms.map(({ coefficient, gamma }) => `${strength * coefficient} r^${gamma}`).join(" + ");
-  return generalPotential({ name, alpha: (r) => powers.reduce((sum, power) => sum + power.alpha(r), 0) });
+  return generalPotential({ name, alpha: (r) => powers.reduce((sum, power) => sum + power.alpha(r), 0), exponents: terms.map(({ gamma }) => gamma) });
 }
 
 sumOfPowers.json = jsonForm({

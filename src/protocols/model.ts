@@ -7,6 +7,8 @@ export interface Potential {
   readonly name: string;
   /** The exponent when alpha(r) = r^gamma exactly (strength included in `strength`). */
   readonly gamma?: number;
+  /** Of a general alpha that is made of powers: their exponents, each in the range of a power law. */
+  readonly exponents?: readonly number[];
   /** Multiplier c of alpha = c r^gamma; 1 for a general alpha. */
   readonly strength: number;
   alpha(r: number): number;

@@ -4,10 +4,11 @@ import { readFileSync, truncateSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { collect, frameOf } from "../../src/study/conclude/estimate.ts";
+import { digestOfRun } from "../../src/study/plan/digest.ts";
 import { loadScenario } from "../../src/study/plan/load.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
 import { runTask } from "../../src/study/run/replicate.ts";
-import { filesOf, linesOf, newFolder, runToy, toyPath } from "../support/engine.ts";
+import { filesOf, linesOf, newFolder, runToy, toyPath, type Engine, type Run } from "../support/engine.ts";
 
 describe("a torn store", () => {
   it.each([1, 2])("goes on bit for bit on %i workers", async (workers) => {
@@ -40,12 +41,12 @@ describe("a run stopped by its signal", () => {
     const stop = ({ done }: { done: number }) => {
       if (done >= 3) controller.abort();
     };
-    const { complete, directory } = await runToy("toy-slow", { workers, signal: controller.signal, progress: stop });
+    const { complete, directory } = await runSlow({ workers, signal: controller.signal, progress: stop });
     expect(complete).toBe(false);
     const held = linesOf(directory).length;
     expect(held).toBeGreaterThanOrEqual(3);
     expect(held).toBeLessThan(24);
-    const resumed = await runToy("toy-slow", { directory, workers: 2 });
+    const resumed = await runSlow({ directory, workers: 2 });
     expect(linesOf(directory).sort()).toEqual(await slowLines());
     expect(resumed.complete).toBe(true);
   });
@@ -60,7 +61,7 @@ describe("a real process", () => {
     const held = lineCount(directory);
     expect(held).toBeGreaterThanOrEqual(3);
     expect(held).toBeLessThan(24);
-    await runToy("toy-slow", { directory, workers: 2 });
+    await runSlow({ directory, workers: 2 });
     expect(linesOf(directory).sort()).toEqual(await slowLines());
   });
 
@@ -71,7 +72,7 @@ describe("a real process", () => {
     expect(await ended(child)).toBe(130);
     const said = `toy-slow: stopped after ${lineCount(directory)} of 24 replicates; go on with: landau resume ${directory}`;
     expect(output().split("\n").at(-2)).toBe(said);
-    await runToy("toy-slow", { directory, workers: 2 });
+    await runSlow({ directory, workers: 2 });
     expect(linesOf(directory).sort()).toEqual(await slowLines());
   });
 });
@@ -90,9 +91,16 @@ it("a resume that repeats a stream is caught", async () => {
   expect(collect(frameOf(plan, "d"), lying).cells[0]?.replicates).not.toEqual(whole.result.cells[0]?.replicates);
 });
 
+/** As a process of its own runs it. */
+async function runSlow(engine: Engine = {}): Promise<Run> {
+  digest ??= digestOfRun({ scenario: await loadScenario(toyPath("toy-slow")), edition: {} });
+  return runToy("toy-slow", { ...engine, digest: await digest });
+}
+
+let digest: Promise<string> | undefined;
 let slow: Promise<string[]> | undefined;
 /** The lines of the slow toy run without interruption, once. */
-const slowLines = (): Promise<string[]> => (slow ??= runToy("toy-slow").then(({ directory }) => linesOf(directory).sort()));
+const slowLines = (): Promise<string[]> => (slow ??= runSlow().then(({ directory }) => linesOf(directory).sort()));
 
 /** A `landau run` of the slow toy in a process of its own. */
 function start(workers: number): { directory: string; child: ChildProcess; output: () => string } {

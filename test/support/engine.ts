@@ -22,6 +22,8 @@ export interface Engine extends DriveOptions {
   readonly edition?: Edition;
   readonly selection?: Selection;
   readonly directory?: string;
+  /** That of the run whose folder it goes on with; any will do for one of its own. */
+  readonly digest?: string;
 }
 
 export interface Run {
@@ -30,9 +32,11 @@ export interface Run {
   readonly result: StudyResult;
 }
 
-export async function runToy(name: string, { edition, selection, directory = newFolder(), workers = 1, ...rest }: Engine = {}): Promise<Run> {
+export async function runToy(
+  name: string,
+  { edition, selection, directory = newFolder(), workers = 1, digest = "d".repeat(64), ...rest }: Engine = {},
+): Promise<Run> {
   const plan = planStudy(await loadScenario(toyPath(name)), edition, selection);
-  const digest = "d".repeat(64);
   const store = openStore(directory, digest);
   const executor = workers > 1 ? threads(plan, workers) : serial(plan);
   try {

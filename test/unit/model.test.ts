@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent, coulomb, maxwellMolecules, powerLaw } from "../../src/model/power-law.ts";
 import { generalPotential } from "../../src/model/general.ts";
+import { screened } from "../../src/model/screened.ts";
+import { sumOfPowers } from "../../src/model/sum-of-powers.ts";
 import { lookUp, tabulate } from "../../src/model/table.ts";
 
 describe("power laws", () => {
@@ -11,6 +13,16 @@ describe("power laws", () => {
     const potential = powerLaw(-2.5, { strength: 3 });
     expect(potential.alpha(1.7)).toBeCloseTo(3 * 1.7 ** -2.5, 14);
     expect([maxwellMolecules().alpha(0.3), coulomb().alpha(2)]).toEqual([1, 0.125]);
+  });
+
+  it("in sums and screened are held to the same exponents", () => {
+    const sum = (gamma: number) => sumOfPowers({ terms: [{ coefficient: 1, gamma: -1 }, { coefficient: 2, gamma }] }); // prettier-ignore
+    const cut = (gamma: number) => screened({ gamma, length: 1 });
+    for (const make of [sum, cut]) {
+      expect(() => checkExponent(make(-3), 3)).not.toThrow();
+      expect(() => checkExponent(make(-5), 3)).toThrow("invalid gamma: -5 (a power law needs -5 < gamma <= 1 in dimension 3)");
+      expect(() => checkExponent(make(1.5), 3)).toThrow("invalid gamma: 1.5");
+    }
   });
 
   it("are served for -d-2 < gamma <= 1", () => {

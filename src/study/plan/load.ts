@@ -27,6 +27,8 @@ export async function loadScenario(file: string): Promise<Scenario> {
   if (!/\.[cm]?[jt]s$/.test(path)) throw new ScenarioError(`${file}: not a scenario (expected a .ts or .js file)`);
   if (!existsSync(path)) throw new ScenarioError(`${file}: no such scenario file (landau list shows those that exist)`);
   const name = basename(path).replace(/\.[^.]+$/, "");
+  // The name is that of a folder of results, and begins every address.
+  if (name === "" || name.startsWith(".")) throw new ScenarioError(`${file}: not a name for a scenario (it begins with a dot)`);
   const module = await importFile(path, name);
   const study = module.default as DeclaredStudy | undefined;
   if (typeof study?.scenario !== "function" || !Array.isArray(study.claims)) {
