@@ -3,6 +3,7 @@
  *
  * All are means over particles, summed with compensation so that a drift of 1e-12 of a conserved one is visible at N = 1e6.
  */
+import { ScenarioError } from "../../src/errors.ts";
 import { cloudEnergy as energyOf, cloudFourthMoment as fourthOf, cloudMean, cloudTemperatureTensor as tensorOf } from "../../src/functionals/index.ts";
 import type { Ensemble, Law, Observable, Parts, Quantity } from "../../src/protocols/index.ts";
 import { DRAWS, probeSteps } from "../probe.ts";
@@ -96,11 +97,15 @@ export function temperature(): Observable<Alone> {
 
 /**
  * One entry of the central second moment <(v-u)(v-u)^T>, by axes: `temperatureTensor("xx")`.
- * Axes are named x, y, z, then by number from 4 on.
+ * Axes are named x, y, z, then by number from 4 on. Throws ScenarioError when measured in a dimension without these axes.
  */
 export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
   const [row, column] = [axisOf(entry[0]), axisOf(entry[1])];
   const name = `temperature ${entry}`;
+  const entryOf = (tensor: readonly ArrayLike<number>[]): number => {
+    if (row >= 0 && column >= 0 && row < tensor.length && column < tensor.length) return tensor[row][column];
+    throw new ScenarioError(`${name}: found dimension ${tensor.length}, which has no such entry (axes: ${[...axes.slice(0, tensor.length)].join(", ")})`);
+  };
   return stateless(
     {
       name,
@@ -112,9 +117,9 @@ export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
     },
     (state) => {
       onlySpecies(state, name);
-      return { "": tensorOf(state.ensemble.planes)[row][column] };
+      return { "": entryOf(tensorOf(state.ensemble.planes)) };
     },
-    valueOf(name, (law) => law.covariance[row][column]),
+    valueOf(name, (law) => entryOf(law.covariance)),
   );
 }
 
