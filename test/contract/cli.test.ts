@@ -182,7 +182,11 @@ describe("run", () => {
     expect(manifest.seeds.streams).toEqual(["toy-walk/drift=2/kind=plain/replicate=4", "toy-walk/drift=0.25/kind=plain/replicate=0-1,5"]);
     expect(manifest.commands).toHaveLength(2);
     for (const file of filesOf(out)) truncateSync(file, 0);
-    expect((await landau(["check", out])).err).toBe(`${out}: incomplete: 4 replicates are missing (landau resume ${out})\n`);
+    expect((await landau(["check", out])).err.split("\n")).toEqual([
+      `${out}: incomplete: 4 replicates are missing (landau resume ${out})`,
+      `${out}: the verdicts were made of other replicates than are there now (--run-code judges again, running the scenario's code)`,
+      "",
+    ]);
     const resumed = JSON.parse((await landau(["resume", out, "--json", "--workers", "1"])).out) as Document;
     expect(resumed.cells.map(({ point, replicates }) => [point.drift, replicates])).toEqual(both);
   });
@@ -342,7 +346,7 @@ describe("resume, check, report", () => {
     const whole = await landau(["run", walk, "--out", out, "--workers", "1", "--json"]);
     const lines = linesOf(out);
     truncateSync(filesOf(out)[0], lines.slice(0, 5).join("\n").length + 30);
-    const partial = await landau(["check", out]);
+    const partial = await landau(["check", out, "--run-code"]);
     expect([partial.code, partial.err]).toEqual([1, `${out}: incomplete: 7 replicates are missing (landau resume ${out})\n`]);
     const resumed = await landau(["resume", out, "--json", "--workers", "1"]);
     expect(resumed.out).toBe(whole.out);
@@ -353,6 +357,21 @@ describe("resume, check, report", () => {
     expect(existsSync(join(out, "report.html"))).toBe(false);
     expect((await landau(["report", out])).out).toContain(join(out, "report.html"));
     expect(existsSync(join(out, "report.html"))).toBe(true);
+  });
+
+  it("run nobody's code without being asked, and show the same", async () => {
+    const file = write("foreign.ts", (text) => text.replace("claims:", 'figures: [{ name: "p", title: "p", series: ["position"] }], claims:'));
+    const whole = await landau(["run", file, "--out", "foreign", "--workers", "1", "--json"]);
+    const html = readFileSync("foreign/report.html", "utf8");
+    // Whoever loads it now, fails.
+    writeFileSync(file, 'throw new Error("loaded");\n');
+    rmSync("foreign/table.csv");
+    for (const verb of ["check", "report"]) expect(await landau([verb, "foreign", "--json"])).toEqual({ code: 0, out: whole.out, err: "" });
+    expect(readFileSync("foreign/report.html", "utf8")).toBe(html);
+    expect(existsSync("foreign/table.csv")).toBe(true);
+    rmSync("foreign/conclusion.json");
+    const bare = await landau(["check", "foreign"]);
+    expect(bare.err).toBe("foreign: no verdicts are kept (--run-code judges by the scenario, running its code)\n");
   });
 
   it("tell a scenario that changed since", async () => {
@@ -366,7 +385,7 @@ describe("resume, check, report", () => {
     const resumed = await landau(["resume", "changed"]);
     expect(resumed.code).toBe(2);
     expect(resumed.err).toMatch(/^changed: the scenario or the package changed since this run \(digest [0-9a-f]{12}, now [0-9a-f]{12}\): .*\n$/);
-    const checked = await landau(["check", "changed"]);
+    const checked = await landau(["check", "changed", "--run-code"]);
     expect(checked.err).toBe("changed: the scenario or the package changed since this run; its replicates are judged by today's claims\n");
     expect(checked.code).toBe(0);
     const mixed = await landau(["run", file, "--out", "changed", "--smoke"]);
