@@ -24,6 +24,14 @@ const engineDependent = [
   "cbrt",
 ];
 
+const enums = { selector: "TSEnumDeclaration", message: "Use a union of literals." };
+const powers = { selector: "BinaryExpression[operator='**']", message: "Engine-dependent in the last bit: use src/math/elementary.ts." };
+// A call with some 120 000 arguments overflows the stack, and results have more values than that.
+const spreads = [
+  { selector: "CallExpression[callee.object.name='Math'] > SpreadElement", message: "Data may be long: max, min, extent of d3-array, or reduce." },
+  { selector: "CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement", message: "Data may be long: make a new list, or push one by one." },
+];
+
 export default tseslint.config(
   { ignores: ["dist/**", "results/**", "coverage/**", "src/kernels/assembly/**", "test/fixtures/**"] },
   ...tseslint.configs.recommended,
@@ -38,7 +46,7 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "prefer-const": "error",
       eqeqeq: "error",
-      "no-restricted-syntax": ["error", { selector: "TSEnumDeclaration", message: "Use a union of literals." }],
+      "no-restricted-syntax": ["error", enums],
     },
   },
   {
@@ -55,10 +63,9 @@ export default tseslint.config(
         { object: "Math", property: "random", message: "Randomness is a key (src/random)." },
         { object: "Date", property: "now", message: "No clock in the library." },
       ],
-      "no-restricted-syntax": [
-        "error",
-        { selector: "BinaryExpression[operator='**']", message: "Engine-dependent in the last bit: use src/math/elementary.ts." },
-      ],
+      "no-restricted-syntax": ["error", enums, powers],
     },
   },
+  { files: ["src/report/**", "src/cli/**"], rules: { "no-restricted-syntax": ["error", enums, ...spreads] } },
+  { files: ["src/claims/**", "src/study/**"], rules: { "no-restricted-syntax": ["error", enums, powers, ...spreads] } },
 );

@@ -20,3 +20,6 @@ export class NumericalError extends Error {
     this.time = time;
   }
 }
+
+/** What was thrown, in a line. */
+export const told = (error: unknown): string => (error instanceof Error ? (error.message || error.name).split("\n")[0] : String(error));

@@ -42,7 +42,7 @@ function judge(cell: Cell, name: string, level: number, { allowance, resolution,
     };
   const worst = compared.reduce((a, b) => (b.excess > a.excess ? b : a));
   const widest = compared.reduce((a, b) => (b.half + b.bound > a.half + a.bound ? b : a));
-  const scale = unit ?? Math.max(...compared.map(({ value }) => Math.abs(value)));
+  const scale = unit ?? compared.reduce((largest, { value }) => Math.max(largest, Math.abs(value)), 0);
   const margin = scale === 0 ? Math.sign(-worst.excess) : -worst.excess / scale;
   const numbers = `at ${placeOf(cell, name, worst)} the mean is ${inWords(worst.mean)} and the reference (${worst.curve}) ${inWords(worst.value)}`;
   if (worst.excess > 0) {

@@ -8,8 +8,8 @@
 import { halfWidthFactor, simultaneousLevel, summarise } from "../math/statistics.ts";
 import { log } from "../math/elementary.ts";
 import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocols/index.ts";
-import { abscissa, chosenCells, FEWEST, JOINT_LEVEL, lowered, valuesAt, whereInWords, type Where } from "./over-cells.ts";
-import { conjunction, inWords } from "./verdict.ts";
+import { abscissa, chosenCells, FEWEST, JOINT_LEVEL, valuesAt, whereInWords, type Where } from "./over-cells.ts";
+import { conjunction, inWords, lowered } from "./verdict.ts";
 
 /** What `decays` is told: the parameter along which the series falls, and the exponent expected. */
 export interface DecaysOptions {
@@ -70,13 +70,18 @@ function verdictOf(cells: readonly Cell[], series: string, options: Required<Dec
   const wrong = points.find(({ x, mean }) => !(mean > 0 && x > 1));
   if (wrong) return { kind: "undecided", evidence: `the mean is ${inWords(wrong.mean)} at ${along}=${wrong.x}`, need: "positive means" };
   const { slope, standardError } = fit(points, logPower);
-  const half = standardError * halfWidthFactor(Math.min(...points.map(({ count }) => count)), level);
+  const half =
+    standardError *
+    halfWidthFactor(
+      points.reduce((fewest, { count }) => Math.min(fewest, count), Infinity),
+      level,
+    );
   const off = Math.abs(slope - exponent);
   const numbers = `fitted exponent ${inWords(slope)} +- ${inWords(half)} over ${along} = ${points[0].x} to ${points.at(-1)!.x}`;
   const margin = 1 - off / within;
   if (off - half > within) return { kind: "violated", evidence: numbers, margin };
   if (off + half > within) return { kind: "undecided", evidence: numbers, need: "more replicates or a wider range" };
-  return cells.map((cell) => lowered(cell, { kind: "consistent", evidence: numbers, margin })).find(({ kind }) => kind !== "consistent") ?? { kind: "consistent", evidence: numbers, margin }; // prettier-ignore
+  return lowered({ kind: "consistent", evidence: numbers, margin }, cells.reduce((sum, { failures }) => sum + failures.length, 0)); // prettier-ignore
 }
 
 function fit(

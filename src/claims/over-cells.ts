@@ -6,7 +6,7 @@
  */
 import type { Cell, Judgement, Result, Verdict } from "../protocols/index.ts";
 import { simultaneousLevel } from "../math/statistics.ts";
-import { conjunction } from "./verdict.ts";
+import { conjunction, lowered } from "./verdict.ts";
 
 export const JOINT_LEVEL = 0.99;
 
@@ -48,13 +48,6 @@ const tooFew = (cell: Cell): Verdict => ({
   need: `at least ${FEWEST} replicates`,
 });
 
-/** A cell with failures is at best undecided. */
-export function lowered(cell: Cell, verdict: Verdict): Verdict {
-  if (cell.failures.length === 0 || verdict.kind !== "consistent") return verdict;
-  const failed = cell.failures.length === 1 ? "1 replicate failed" : `${cell.failures.length} replicates failed`;
-  return { kind: "undecided", evidence: `${verdict.evidence}; ${failed}`, need: "replicates that do not fail" };
-}
-
 /**
  * Judges every cell that `where` selects. `comparisons` counts the intervals a cell contributes; `verdict` gets the level of
  * each. `enough: 1` serves claims that need no interval.
@@ -75,7 +68,7 @@ export function judgeCells(
   );
   const cells = chosen.map((cell) => {
     const enough = cell.replicates.length >= (how.enough ?? FEWEST);
-    return { point: cell.point, verdict: enough ? lowered(cell, how.verdict(cell, level)) : tooFew(cell) };
+    return { point: cell.point, verdict: enough ? lowered(how.verdict(cell, level), cell.failures.length) : tooFew(cell) };
   });
   return { verdict: conjunction(cells), cells };
 }

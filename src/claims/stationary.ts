@@ -21,7 +21,7 @@ function judge(cell: Cell, series: string, level: number): Verdict {
   const beyond = ({ mean, high }: (typeof changes)[number]): number => Math.abs(mean) - (high - mean) - round;
   const worst = changes.reduce((a, b) => (beyond(b) > beyond(a) ? b : a));
   const half = worst.high - worst.mean;
-  const detectable = Math.max(...changes.map(({ standardError }) => 3.3 * standardError));
+  const detectable = 3.3 * changes.reduce((largest, { standardError }) => Math.max(largest, standardError), 0);
   const seen = `change ${inWords(worst.mean)} +- ${inWords(half)} at t = ${inWords(worst.t)} from ${inWords(start)}`;
   const margin = half === 0 ? (beyond(worst) > 0 ? -1 : 1) : -beyond(worst) / half;
   if (beyond(worst) > 0) return { kind: "violated", evidence: seen, margin };

@@ -23,6 +23,13 @@ export function inWords(x: number): string {
 export const inPercent = (part: number, whole: number): string =>
   whole === 0 ? inWords(part) : `${Number(((100 * part) / Math.abs(whole)).toPrecision(2))} %`;
 
+/** A verdict over replicates of which some failed is at best undecided: those that failed are not a random choice. */
+export function lowered(verdict: Verdict, failures: number): Verdict {
+  if (failures === 0 || verdict.kind !== "consistent") return verdict;
+  const failed = failures === 1 ? "1 replicate failed" : `${failures} replicates failed`;
+  return { kind: "undecided", evidence: `${verdict.evidence}; ${failed}`, need: "replicates that do not fail (see their replay commands)" };
+}
+
 function worst(cells: Judgement["cells"]): Judgement["cells"][number] | undefined {
   const badness = (verdict: Verdict): number => rank[verdict.kind];
   const margin = (verdict: Verdict): number => ("margin" in verdict ? verdict.margin : 0);

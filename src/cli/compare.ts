@@ -1,5 +1,4 @@
 /** `landau compare DIR FILE`: a run against the solution of another code, a density on a tensor grid in a file. */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { ScenarioError } from "../errors.ts";
@@ -8,6 +7,7 @@ import { compare, withSolutions, type Comparison } from "../study/conclude/compa
 import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
 import { planParts, planStudy } from "../study/plan/plan.ts";
 import { union } from "../study/plan/task.ts";
+import { writeWhole } from "../study/folder/whole-file.ts";
 import { readStore } from "../study/folder/store.ts";
 import { comparedDocument } from "./conclude.ts";
 import { reopen } from "./folder.ts";
@@ -40,16 +40,17 @@ async function run(directory: string, file: string, { only, allowance = 0, json 
   if (found.length === 0) throw new ScenarioError(`${file}: ${await nothingShared(result, file)}`);
   const { comparisonCsv, renderComparison } = await import("../report/index.ts");
   const { writeComparison } = await import("./write.ts");
-  const figures = await writeComparison(directory, result, comparison);
   const table = join(directory, "comparison.csv");
-  writeFileSync(table, comparisonCsv(comparison));
+  writeWhole(table, comparisonCsv(comparison));
   const agrees = found.every(({ deviations }) => deviations.every(({ excess }) => !(excess > 0)));
   if (json) printJson(io, documentOf(result, file, comparison, agrees));
   else {
     const verdict = agrees ? "they agree within noise and the stated errors" : "they differ beyond noise and the stated errors (*)";
     io.stdout(`${renderComparison(comparison, { width: io.columns ?? 100 })}\n${verdict}\n`);
-    io.stdout(`\n${[table, ...figures].join("\n")}\n`);
   }
+  const { figures, troubles } = writeComparison(directory, result, comparison);
+  for (const trouble of troubles) io.stderr(`${file}: ${trouble}\n`);
+  if (!json) io.stdout(`\n${[table, ...figures].join("\n")}\n`);
   return agrees ? 0 : 1;
 }
 

@@ -6,11 +6,10 @@
  * kept in the folder, so that check and report can show it again without running it.
  */
 import { join } from "node:path";
-import type { Estimate, FigureSpec } from "../protocols/index.ts";
+import type { Estimate } from "../protocols/index.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
 import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
 import { standardErrors } from "../claims/deviations.ts";
-import { seriesOf } from "../claims/quantities.ts";
 import { pointIndex } from "../series-name.ts";
 import { judge, type Judged } from "../study/conclude/judge.ts";
 import { writeConclusion, type Conclusion } from "../study/folder/conclusion.ts";
@@ -38,11 +37,10 @@ export async function conclude(plan: Plan, digest: string, stored: Stored, showi
   const collected = collect(frameOf(plan, digest), stored.outcomes());
   const { result, troubles } = await withSolutions(collected, plan.edition.smoke ? { looks: SMOKE_LOOKS } : {});
   const { judged, troubles: failing } = judge(study, result);
-  const figures = study.figures ? { figures: drawable(study.figures, result) } : {};
   const conclusion: Conclusion = {
     digest,
     counts: result.cells.map(({ point, replicates, failures }) => ({ point, finished: replicates.length, failed: failures.length })),
-    study: { question: study.question, sources: study.sources, ...figures },
+    study: { question: study.question, sources: study.sources, ...(study.figures ? { figures: study.figures } : {}) },
     claims: judged.map(({ claim: { statement, source }, judgement }) => ({ claim: { statement, source }, judgement })),
     troubles: [...troubles, ...failing],
     curves: result.cells.map(({ point, setup, compared = {} }) => ({ point, reference: known(setup.reference), compared })),
@@ -71,7 +69,8 @@ export async function show(result: StudyResult, conclusion: Conclusion, showing:
   }
   if (files) {
     const { writeReport } = await import("./write.ts");
-    const written = await writeReport(directory, result, judged, conclusion.study);
+    const written = writeReport(directory, result, judged, conclusion.study, conclusion.troubles);
+    for (const trouble of written.troubles) io.stderr(`${result.study}: ${trouble}\n`);
     if (!json) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
   }
   const failed = conclusion.troubles.length > 0 || result.cells.some((cell) => cell.failures.length > 0);
@@ -83,12 +82,6 @@ const known = <Curve>(reference: Readonly<Partial<Record<string, Curve>>> = {}):
 
 /** A claim that says again what it said. */
 const judgedAgain = ({ claim, judgement }: Conclusion["claims"][number]): Judged => ({ claim: { ...claim, reads: [], check: () => judgement }, judgement });
-
-/** Those figures whose every series was measured, or is known, somewhere: failures leave figures without data. */
-function drawable(figures: readonly FigureSpec[], { cells }: StudyResult): FigureSpec[] {
-  const exists = (name: string) => cells.some((cell) => seriesOf(cell, name).some((one) => Object.hasOwn(cell.series, one) || cell.setup.reference?.[one]));
-  return figures.filter(({ series, relativeTo }) => [...series, ...(relativeTo === undefined ? [] : [relativeTo])].every(exists));
-}
 
 /** The JSON document of run, resume, check and report. */
 function documentOf(result: StudyResult, { claims, troubles }: Conclusion, directory: string): unknown {

@@ -1,4 +1,5 @@
 /** The table of `landau solve`: for each time and species one line a quantity, value and error. */
+import { max } from "d3-array";
 import type { Value } from "../functionals/index.ts";
 
 /** What is measured of one species at one time; the same shape holds the values and, apart, their errors. */
@@ -44,7 +45,7 @@ export function sheet({ solver, bound, times }: Solutions): string {
   const blocks = times.flatMap(({ t, species }) =>
     species.map(({ name, values }) => {
       const rows = lines(values);
-      const width = Math.max(...rows.map(([label]) => label.length));
+      const width = max(rows, ([label]) => label.length) ?? 0;
       return `\nt = ${t}, species ${name}\n${rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}\n`).join("")}`;
     }),
   );

@@ -1,4 +1,5 @@
 /** `landau transport A B`: the distance between two clouds in files, by the method asked for. */
+import { max } from "d3-array";
 import { InvalidArgumentError } from "commander";
 import { ScenarioError } from "../errors.ts";
 import { type Table } from "../laws/rows.ts";
@@ -91,7 +92,7 @@ const solvers: Record<Method, (a: Table, b: Table, options: Options) => Found> =
           }
         : {}),
       divergence: value,
-      marginalError: Math.max(across.marginalError, ...within.map((one) => one.marginalError)),
+      marginalError: Math.max(across.marginalError, max(within, (one) => one.marginalError) ?? 0),
       iterations: across.rounds,
       converged,
     };
@@ -151,7 +152,7 @@ function positive(text: string): number {
 /** One line a quantity, aligned; numbers in full. */
 function sheet(document: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(document).filter(([, value]) => value !== null);
-  const width = Math.max(...entries.map(([key]) => key.length));
+  const width = max(entries, ([key]) => key.length) ?? 0;
   return entries.map(([key, value]) => `${key.padEnd(width)}  ${typeof value === "object" ? JSON.stringify(value) : String(value)}\n`).join("");
 }
 

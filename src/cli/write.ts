@@ -3,11 +3,11 @@
  * (command, versions, seeds) goes into the report when there is one.
  */
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ScenarioError } from "../errors.ts";
-import type { Result, Study } from "../protocols/index.ts";
+import { ScenarioError, told } from "../errors.ts";
+import type { FigureSpec, Result, Study } from "../protocols/index.ts";
 import type { Comparison } from "../study/conclude/compare.ts";
+import { writeWhole } from "../study/folder/whole-file.ts";
 import { readManifest } from "../study/folder/manifest.ts";
 import { captionOf } from "../report/figure/caption.ts";
 import { few } from "../report/figure/curves/curve.ts";
@@ -18,66 +18,71 @@ import { reportHtml, type Provenance, type Shown, type Skipped } from "../report
 import { pngOf } from "../report/figure/png.ts";
 import type { Judged } from "../report/text/table.ts";
 
-/** Files written, in the order of the study's figures: all SVG and PNG paths, and the report's. Unmeasured figures have no files. */
+/** Files written, in the order of the study's figures: all SVG and PNG paths, and the report's. */
 export interface Written {
   readonly figures: string[];
   readonly html: string;
+  /** What could not be drawn or written, a line each; unmeasured figures are no trouble. */
+  readonly troubles: string[];
 }
 
-/** Throws ScenarioError for a figure that names an unknown series or facet, or has a name that is no file name. */
-export async function writeReport(
+/** Every figure apart: one that cannot be drawn is a line in the report, and the others are there. `earlier`: what else could not be done, for the report. */
+export function writeReport(
   directory: string,
   result: Result,
   judgements: readonly Judged[],
   study: Pick<Study, "question" | "sources" | "figures">,
-): Promise<Written> {
-  const specs = study.figures ?? defaultFigures(result);
-  const names = specs.map(({ name }) => name);
-  for (const name of names) {
-    if (!/^[A-Za-z0-9][\w.-]*$/.test(name)) throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
-  }
-  if (new Set(names).size < names.length) throw new ScenarioError(`two figures have one name (figures: ${names.join(", ")})`);
-  const shown = specs.map((spec): Shown | Skipped => {
-    const drawn = drawing(result, spec);
-    if (isEmpty(drawn)) return { name: spec.name, missing: spec.series };
-    const { svg, width } = renderFigure(drawn);
-    return { name: spec.name, svg, width, caption: captionOf(drawn) };
-  });
-  const folder = join(directory, "figures");
-  await mkdir(folder, { recursive: true });
-  const figures: string[] = [];
-  for (const each of shown) {
-    if ("missing" in each) continue;
-    const { name, svg } = each;
-    const [vector, raster] = [join(folder, `${name}.svg`), join(folder, `${name}.png`)];
-    await writeFile(vector, svg);
-    await writeFile(raster, pngOf(svg));
-    figures.push(vector, raster);
-  }
+  earlier: readonly string[] = [],
+): Written {
+  const written = (study.figures ?? defaultFigures(result)).map((spec) => writeFigure(directory, result, spec));
+  const troubles = written.flatMap(({ trouble }) => trouble ?? []);
   const html = join(directory, "report.html");
-  await writeFile(html, reportHtml(result, judgements, study, shown, provenanceOf(directory)));
-  return { figures, html };
+  const figures = written.map(({ shown }) => shown);
+  writeWhole(html, reportHtml({ result, judgements, study, figures, provenance: provenanceOf(directory), troubles: [...earlier, ...troubles] }));
+  return { figures: written.flatMap(({ files }) => files), html, troubles };
 }
 
-/** Writes a figure for every quantity compared, figures/compared-NAME.svg and .png, and returns their paths. */
-export async function writeComparison(directory: string, result: Result, { cells }: Comparison): Promise<string[]> {
+/** Writes a figure for every quantity compared, figures/compared-NAME.svg and .png. */
+export function writeComparison(directory: string, result: Result, { cells }: Comparison): Pick<Written, "figures" | "troubles"> {
   const compared = cells.flatMap(({ solutions }) => solutions.flatMap((solution) => solution.compared));
   const names = new Set(compared.map(({ series }) => series));
-  const times = new Set(compared.flatMap(({ deviations }) => deviations.map(({ t }) => t)));
-  const specs = defaultFigures(result)
-    .filter(({ series }) => names.has(series[0]))
-    .map((spec) => ({ ...spec, times: few([...times].sort((a, b) => a - b)) }));
-  const folder = join(directory, "figures");
-  await mkdir(folder, { recursive: true });
-  const written: string[] = [];
-  for (const spec of specs) {
-    const { svg } = renderFigure(drawing(result, { ...spec, name: `compared-${spec.name}` }));
-    const [vector, raster] = [join(folder, `compared-${spec.name}.svg`), join(folder, `compared-${spec.name}.png`)];
-    await writeFile(vector, svg);
-    await writeFile(raster, pngOf(svg));
-    written.push(vector, raster);
+  const times = few([...new Set(compared.flatMap(({ deviations }) => deviations.map(({ t }) => t)))].sort((a, b) => a - b));
+  const specs = defaultFigures(result).filter(({ series }) => names.has(series[0]));
+  const written = specs.map((spec) => writeFigure(directory, result, { ...spec, name: `compared-${spec.name}`, times }));
+  return { figures: written.flatMap(({ files }) => files), troubles: written.flatMap(({ trouble }) => trouble ?? []) };
+}
+
+interface WrittenFigure {
+  readonly shown: Shown | Skipped;
+  readonly files: readonly string[];
+  readonly trouble?: string;
+}
+
+/** Draws a figure and writes figures/NAME.svg and .png. Of one without anything measured nothing is drawn; what fails is told, and what was drawn before is kept. */
+function writeFigure(directory: string, result: Result, spec: FigureSpec): WrittenFigure {
+  const { name, series } = spec;
+  let shown: Shown | Skipped = { name, because: `nobody measured ${series.join(", ")}` };
+  const files: string[] = [];
+  try {
+    // Figures of a folder made elsewhere have names that no plan has looked at.
+    if (!/^[A-Za-z0-9][\w.-]*$/.test(name)) throw new ScenarioError('invalid name (letters, digits, ".", "_" and "-")');
+    const drawn = drawing(result, spec);
+    if (isEmpty(drawn)) return { shown, files };
+    const { svg, width } = renderFigure(drawn);
+    shown = { name, svg, width, caption: captionOf(drawn) };
+    for (const [ending, content] of [
+      ["svg", () => svg],
+      ["png", () => pngOf(svg)],
+    ] as const) {
+      const file = join(directory, "figures", `${name}.${ending}`);
+      writeWhole(file, content());
+      files.push(file);
+    }
+    return { shown, files };
+  } catch (error) {
+    const because = told(error).replace(`figure ${name}: `, "");
+    return { shown: "svg" in shown ? shown : { name, because }, files, trouble: `figure ${name}: ${because}` };
   }
-  return written;
 }
 
 function provenanceOf(directory: string): Provenance | undefined {

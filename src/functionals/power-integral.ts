@@ -49,7 +49,7 @@ export function powerIntegral(law: Law, p: number, r: number): Value {
     };
   };
   if (terms.length === 0) return aboveNoise(law, (nodes) => power(nodes, (n) => nodes.density[n]));
-  const largest = Math.max(...terms.map((term) => term.log));
+  const largest = terms.reduce((most, term) => Math.max(most, term.log), -Infinity);
   const kept = terms.filter((term) => term.log > largest - 80);
   const total = kept.reduce((sum, term) => sum + exp(term.log - largest), 0);
   const shape = mixture({

@@ -111,7 +111,7 @@ export function mixture(options: { components: readonly MixtureComponent[]; dime
     score(v, into) {
       // Relative to the largest term, so that far tails do not divide 0 by 0.
       const logs = parts.map((g) => logDensity(g, v, work));
-      const largest = Math.max(...logs);
+      const largest = logs.reduce((most, value) => Math.max(most, value), -Infinity);
       let total = 0;
       into.fill(0);
       parts.forEach((g, k) => {

@@ -142,4 +142,11 @@ export const faults: readonly Fault[] = [
     replace: "const entropies = [first.entropy, first.entropy] as const;",
     test: ["test/exact/transport-grid-solutions.test.ts", "at t = 0 the closed form of Gaussians, and its rate along the solutions"],
   },
+  {
+    fault: "a curve beyond its frame is handed to the rasteriser",
+    file: "src/report/figure/clip.ts",
+    find: "if (inside) return points;",
+    replace: "if (inside || points.length > 0) return points;",
+    test: ["test/unit/report-figures.test.ts", "a known curve is not drawn when it has no part inside"],
+  },
 ];

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ScenarioError } from "../../src/errors.ts";
 import type { Cell, FigureSpec } from "../../src/protocols/index.ts";
 import { writeReport, type Written } from "../../src/cli/write.ts";
 import { drawing, pngOf, renderFigure } from "../../src/report/index.ts";
@@ -57,7 +56,7 @@ describe("report.html", () => {
   let html: string;
   beforeAll(async () => {
     writeRequest(join(folder, "first"), request);
-    written = await writeReport(join(folder, "first"), result, claims, study);
+    written = writeReport(join(folder, "first"), result, claims, study);
     html = readFileSync(written.html, "utf8");
   });
 
@@ -133,21 +132,21 @@ describe("report.html", () => {
 
   it("has the same bytes twice, and so have the figures", async () => {
     writeRequest(join(folder, "second"), { ...request, machine: { platform: "another" } });
-    const again = await writeReport(join(folder, "second"), result, claims, study);
+    const again = writeReport(join(folder, "second"), result, claims, study);
     for (const [one, two] of [...written.figures, written.html].map((path, k) => [path, [...again.figures, again.html][k]])) {
       expect(readFileSync(two).equals(readFileSync(one)), one).toBe(true);
     }
   });
 
   it("is made without a manifest too, and draws the main series when the study has no figures", async () => {
-    const bare = await writeReport(join(folder, "bare"), result, [], studyOf(result, []));
+    const bare = writeReport(join(folder, "bare"), result, [], studyOf(result, []));
     expect(bare.figures.filter((path) => path.endsWith(".svg"))).toHaveLength(5);
     expect(readFileSync(bare.html, "utf8")).toContain(result.digest);
   });
 
   it("cites works by author, title and year", async () => {
     const cited = { ...study, sources: ["contractivity", "tanaka1978", "fournier2009"] };
-    const { html: path } = await writeReport(join(folder, "cited"), result, claims, { ...cited, figures: [] });
+    const { html: path } = writeReport(join(folder, "cited"), result, claims, { ...cited, figures: [] });
     const text = readFileSync(path, "utf8");
     expect(text).toContain(
       "<li>F.-U. Caja-Lopez, M. G. Delgadino, M.-P. Gualdani, M. Taskovic: Contractivity of Wasserstein distance and other functionals for the Landau equation</li>",
@@ -160,21 +159,18 @@ describe("report.html", () => {
   it("skips figures that nobody measured, with a line", async () => {
     const failure = { replicate: 0, message: "lost", replay: "landau run x" };
     const none = resultOf([cell({ point: { gamma: 0 }, series: {}, replicates: 0, failures: [failure] })]);
-    const skipped = await writeReport(join(folder, "none"), none, [], study);
+    const skipped = writeReport(join(folder, "none"), none, [], study);
     expect(skipped.figures).toEqual([]);
     const text = readFileSync(skipped.html, "utf8");
     expect(text).toContain("Figure distance is not drawn: nobody measured w2.");
     expect(text).toContain("Figure bracket is not drawn: nobody measured w2, lower, cost, floor.");
-    const facet = { ...figures[1], facet: "gama" };
-    await expect(writeReport(join(folder, "none"), none, [], { ...study, figures: [facet] })).rejects.toThrow("unknown facet: gama");
   });
 
   it("explains what is measured, with symbol and unit, by what the series declare and not by their names", async () => {
     const made = cell({ point: {}, series: { cost: [estimate(0, 3.1, 0.02)], w2: [estimate(0, 1.2, 0.1)], "w2.slope": [estimate(0, 1, 0.1)] } });
     const declared = (quantities: Cell["quantities"]) =>
       writeReport(join(folder, "declared"), resultOf([{ ...made, quantities }]), [], { ...study, figures: [] });
-    const legendOf = async (quantities: Cell["quantities"]) =>
-      /<dl class="legend">.*?<\/dl>/s.exec(readFileSync((await declared(quantities)).html, "utf8"))?.[0];
+    const legendOf = async (quantities: Cell["quantities"]) => /<dl class="legend">.*?<\/dl>/s.exec(readFileSync(declared(quantities).html, "utf8"))?.[0];
     const bracket = await legendOf(declaredBy({ cost: energy().parts, w2: lowerBound().parts }));
     expect(bracket).toContain("<dt>energy</dt><dd>&lt;|v|<sup>2</sup>&gt;, in velocity<sup>2</sup>. Mean of |v|<sup>2</sup>, twice the kinetic energy");
     expect(bracket).toContain("<dt>lower bound</dt>");
@@ -186,20 +182,27 @@ describe("report.html", () => {
     expect(await legendOf({})).toBeUndefined();
   });
 
-  it("refuses figures that cannot be files", async () => {
-    const named = (...names: string[]) =>
-      writeReport(
-        join(folder, "bad"),
-        result,
-        [],
-        studyOf(
-          result,
-          [],
-          names.map((name) => ({ ...figures[0], name })),
-        ),
-      );
-    await expect(named("../escape")).rejects.toThrow(ScenarioError);
-    await expect(named("same", "same")).rejects.toThrow("two figures have one name (figures: same, same)");
+  it("draws each figure apart: one that cannot be drawn or written is a line, and the others are there", () => {
+    const facet = { ...figures[1], name: "lost", facet: "gama" };
+    const inTheWay = { ...figures[0], name: "blocked" };
+    mkdirSync(join(folder, "apart", "figures", "blocked.png"), { recursive: true });
+    const {
+      figures: files,
+      troubles,
+      html: path,
+    } = writeReport(join(folder, "apart"), result, claims, { ...study, figures: [facet, inTheWay, { ...figures[0], name: "../escape" }, figures[0]] }, [
+      "one & all",
+    ]);
+    expect(files.map((file) => basename(file))).toEqual(["blocked.svg", "distance.svg", "distance.png"]);
+    expect(troubles[0]).toBe("figure lost: unknown facet: gama (varied: gamma, particles)");
+    expect(troubles[1]).toMatch(/^figure blocked: E(ISDIR|PERM|ACCES)/);
+    expect(troubles[2]).toMatch(/^figure \.\.\/escape: invalid name/);
+    expect(readdirSync(join(folder, "apart")).sort()).toEqual(["figures", "report.html"]);
+    const text = readFileSync(path, "utf8");
+    expect(text).toContain("Figure lost is not drawn: unknown facet: gama");
+    for (const trouble of ["one &amp; all", troubles[0]]) expect(text).toContain(`<p class="alarm"><strong>FAILED:</strong> ${trouble}`);
+    // What was drawn of the blocked one is shown all the same.
+    for (const name of ["blocked", "distance"]) expect(text).toContain(`id="figure-${name}"`);
   });
 });
 

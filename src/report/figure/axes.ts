@@ -2,7 +2,7 @@
  * Domains and ticks. Linear axes have round steps of 1, 2 or 5; logarithmic axes label powers of ten, and 1, 2, 5 within fewer than two
  * decades, with the other integers as unlabelled ticks.
  */
-import { ticks, tickStep } from "d3-array";
+import { extent, max, ticks, tickStep } from "d3-array";
 
 /** Relative variation under which a quantity counts as constant. */
 export const flat = 1e-6;
@@ -33,7 +33,7 @@ export function linearAxis(domain: readonly [number, number], count = 5): Axis {
   const values = ticks(domain[0], domain[1], count);
   const step = Math.abs(tickStep(domain[0], domain[1], count));
   const decimals = Math.min(15, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
-  const largest = Math.max(...values.map(Math.abs));
+  const largest = max(values, Math.abs) ?? 0;
   const powers = step >= 1e4 || decimals > 5;
   const digits = Math.ceil(Math.log10(largest / step) + 1e-9);
   const label = (value: number): string => (powers ? scientific(value, digits) : decimal(value, decimals));
@@ -47,8 +47,7 @@ export function linearAxis(domain: readonly [number, number], count = 5): Axis {
 
 /** Linear axis that holds all values with a margin; reaches down to zero when zero is near; a constant gets a window of 2 %. */
 export function linearAround(values: readonly number[]): Axis {
-  let low = Math.min(...values);
-  let high = Math.max(...values);
+  let [low = 0, high = 0] = extent(values);
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (high - low <= flat * size || size === 0) {
     const half = size === 0 ? 1 : 0.01 * size;
@@ -64,8 +63,7 @@ export function linearAround(values: readonly number[]): Axis {
 
 /** Logarithmic axis that holds all (positive) values. */
 export function logAround(values: readonly number[]): Axis {
-  const low = Math.log10(Math.min(...values));
-  const high = Math.log10(Math.max(...values));
+  const [low, high] = extent(values).map((value = 1) => Math.log10(value));
   const margin = Math.max(0.04 * (high - low), 0.02);
   const domain = [10 ** (low - margin), 10 ** (high + margin)] as const;
   const first = Math.floor(low - margin);

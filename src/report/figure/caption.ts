@@ -2,6 +2,7 @@
  * The caption of a figure: the author's sentence, then what every reader needs and no author repeats: what markers, bands and dashes
  * are, what was divided by what, what an axis could not show, and which replicates failed.
  */
+import { extent } from "d3-array";
 import type { FigureSpec } from "../../protocols/index.ts";
 import { pointName, tellingParameters } from "../text/cells.ts";
 import type { Drawing } from "./curves/drawing.ts";
@@ -28,7 +29,7 @@ function measured({ panels }: Drawing): string[] {
   const curves = panels.flatMap((panel) => panel.curves);
   if (!curves.some((curve) => curve.points.length > 0)) return [];
   const counts = panels.flatMap((panel) => panel.cells.map((cell) => cell.replicates.length));
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const [least = 0, most = 0] = extent(counts);
   const over = `${least === most ? least : `${least} to ${most}`} ${most === 1 ? "replicate" : "replicates"}`;
   if (most === 1) return [`Markers: values of ${over}, which give no interval.`];
   return [`Markers: means over ${over}; bands: pointwise 95 % intervals (verdicts use simultaneous intervals, which are wider).`];
@@ -74,6 +75,7 @@ function scales(drawn: Drawing): string[] {
     panels.some(zero) ? "Means that are exactly 0 coincide." : "",
     panels.some((panel) => constant(panel) && !zero(panel)) ? "Constant to a part in a million: the axis is a window around it, not its variation." : "",
     lost.bands > 0 ? "Bands that leave the frame are cut." : "",
+    lost.references > 0 ? "Dashed curves that leave the frame are cut; nothing is seen of one that is beyond it." : "",
     absent.length > 0 ? `Not measured, hence not drawn: ${absent.join("; ")}.` : "",
     shared ? "" : "Panels have vertical axes of their own.",
   ];

@@ -4,7 +4,7 @@ import { annotate, type Pixel } from "./annotate.ts";
 import type { Axis } from "./axes.ts";
 import type { Curve } from "./curves/curve.ts";
 import type { Panel } from "./curves/drawing.ts";
-import { fallenOf, measuredOf, referencesOf, type Datum } from "./marks.ts";
+import { fallenOf, measuredOf, placesOf, referencesOf, type Datum } from "./marks.ts";
 import { size } from "./style.ts";
 import { escapeMarkup, textWidth, typesetSvg, wrapToWidth } from "./typeset.ts";
 
@@ -61,14 +61,14 @@ function heightOf(lines: readonly string[]): number {
 }
 
 /** Last point of a curve inside the frame, else on its bottom line: what its label points to. */
-function endOf(curve: Curve, y: Axis): Datum | undefined {
+function endOf(curve: Curve, x: Axis, y: Axis): Datum | undefined {
   const inside = ({ value }: Datum): boolean => value >= y.domain[0] && value <= y.domain[1];
-  return measuredOf(curve, y).filter(inside).at(-1) ?? referencesOf(curve, y)[0]?.points.filter(inside).at(-1) ?? fallenOf(curve, y).at(-1);
+  return measuredOf(curve, y).filter(inside).at(-1) ?? placesOf(referencesOf(curve, x, y)[0]?.points ?? []).at(-1) ?? fallenOf(curve, y).at(-1);
 }
 
-export function placed(panel: Panel, y: Axis, at: (datum: Datum) => Pixel, { width, height, margins }: Box): PlacedLabel[] {
+export function placed(panel: Panel, x: Axis, y: Axis, at: (datum: Datum) => Pixel, { width, height, margins }: Box): PlacedLabel[] {
   const shown = panel.curves.flatMap((curve) => {
-    const end = endOf(curve, y);
+    const end = endOf(curve, x, y);
     if (end === undefined) return [];
     const lines = labelLines(curve.label);
     const extent = { width: max(lines, (line) => textWidth(line, size.text)) ?? 0, height: heightOf(lines) };
@@ -79,7 +79,11 @@ export function placed(panel: Panel, y: Axis, at: (datum: Datum) => Pixel, { wid
         colour: curve.slot.colour,
         ...extent,
         end: at(end),
-        paths: [measuredOf(curve, y).map(at), ...referencesOf(curve, y).map(({ points }) => points.map(at)), ...fallenOf(curve, y).map((datum) => [at(datum)])],
+        paths: [
+          measuredOf(curve, y).map(at),
+          ...referencesOf(curve, x, y).map(({ points }) => placesOf(points).map(at)),
+          ...fallenOf(curve, y).map((datum) => [at(datum)]),
+        ],
       },
     ];
   });

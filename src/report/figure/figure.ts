@@ -2,6 +2,7 @@
  * A figure as SVG: title, a key that says what markers, bands and dashes are, and panels in one or two columns. Pure: the same drawing
  * gives the same bytes. No script, no style sheet, no reference to anything outside.
  */
+import { extent, max, min } from "d3-array";
 import { linearAxis, logAround, type Axis } from "./axes.ts";
 import type { Drawing, Panel } from "./curves/drawing.ts";
 import { losses, verticalAxes } from "./frame.ts";
@@ -33,7 +34,7 @@ export function renderFigure(drawn: Drawing): Figure {
   const axisTitle = wrapToWidth(drawn.yLabel, size.text, size.panel - 2 * left);
   const top = 10 + (faceted ? size.line + 4 : 0) + axisTitle.length * size.line + 14;
   const margins = { left: tickRoom(y), right: labelRoom(panels), top, bottom: 74 };
-  const frame = Math.max(size.frame, ...panels.map(labelHeight));
+  const frame = Math.max(size.frame, max(panels, labelHeight) ?? 0);
   const box = { width: size.panel, height: top + frame + margins.bottom, margins };
   const from = title.height + key.height + 10;
   const rendered = panels.map((panel, k) => {
@@ -84,7 +85,7 @@ function keySvg({ panels, dashed }: Drawing, hollow: boolean, top: number, width
   const parts: string[] = [];
   for (const { kind, text } of entries) {
     const lines = wrapToWidth(text, size.text, width - left - 70);
-    const wide = 54 + Math.max(...lines.map((line) => textWidth(line, size.text))) + 30;
+    const wide = 54 + (max(lines, (line) => textWidth(line, size.text)) ?? 0) + 30;
     if (x > left && x + wide > width) [x, y] = [left, y + size.line];
     parts.push(keyGlyph(kind, x, y + size.line / 2));
     lines.forEach((line, k) => parts.push(`<text x="${x + 54}" y="${y + 22 + k * size.line}" text-anchor="start">${typesetSvg(line, size.text)}</text>`));
@@ -108,13 +109,13 @@ function horizontalAxis(panel: Panel, { abscissa, spec }: Drawing): Axis {
   if (abscissa.kind === "time") return spanning(panel.cells.flatMap((cell) => cell.times));
   const drawn = panel.curves.flatMap(({ points, references }) => [points, ...references.map((one) => one.points)].flat());
   const values = drawn.map(({ x }) => x);
-  const logarithmic = abscissa.kind === "parameter" && spec.scale === "log" && values.length > 1 && Math.min(...values) > 0;
+  const logarithmic = abscissa.kind === "parameter" && spec.scale === "log" && values.length > 1 && min(values)! > 0;
   return logarithmic ? logAround(values) : spanning(values);
 }
 
 function spanning(values: readonly number[]): Axis {
-  if (values.length === 0) return linearAxis([0, 1], 4);
-  const [begin, end] = [Math.min(...values), Math.max(...values)];
+  const [begin, end] = extent(values);
+  if (begin === undefined) return linearAxis([0, 1], 4);
   return linearAxis(end > begin ? [begin, end] : [begin - 1, begin + 1], 4);
 }
 

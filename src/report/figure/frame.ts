@@ -2,6 +2,7 @@
  * The vertical axis of a figure: which values it must hold, and whether panels can share one. Bands and references may reach beyond the
  * measured means; they widen the axis up to a limit and are cut at the frame past it, which the caption then says.
  */
+import { extent, max } from "d3-array";
 import { flat, linearAround, logAround, withTick, type Axis } from "./axes.ts";
 import type { Curve } from "./curves/curve.ts";
 import type { Drawing, Panel } from "./curves/drawing.ts";
@@ -26,11 +27,10 @@ function valuesOf(curves: readonly Curve[], scale: Scale): number[] {
   const references = drawn(curves.flatMap((curve) => curve.references.flatMap(({ points }) => points.map((point) => point.value))));
   if (means.length === 0) return references;
   const bands = drawn(curves.flatMap((curve) => curve.points.flatMap((point) => [point.low, point.high])));
-  const low = Math.min(...means);
-  const high = Math.max(...means);
+  const [low = 0, high = 0] = extent(means);
   // Means that do not vary but by round-off have no range of their own: they lend it from their size, or, all 0, from their bands.
   const size = Math.max(Math.abs(low), Math.abs(high));
-  const range = high - low > flat * size ? high - low : size || Math.max(0, ...bands.map(Math.abs));
+  const range = high - low > flat * size ? high - low : size || (max(bands, Math.abs) ?? 0);
   const limit = (values: readonly number[], far: number): number[] => {
     const [least, most] = scale === "log" ? [low / far, high * far] : [low - far * range, high + far * range];
     return values.map((value) => Math.min(Math.max(value, least), most));
@@ -64,7 +64,7 @@ export function verticalAxes({ panels, spec }: Pick<Drawing, "panels" | "spec">)
 export function constant(panel: Panel): boolean {
   const means = panel.curves.flatMap((curve) => curve.points.map((point) => point.mean));
   if (means.length < 2) return false;
-  const [low, high] = [Math.min(...means), Math.max(...means)];
+  const [low = 0, high = 0] = extent(means);
   return high - low <= flat * Math.max(Math.abs(low), Math.abs(high));
 }
 
@@ -73,10 +73,16 @@ export function zero({ curves }: Panel): boolean {
   return curves.filter(({ points }) => points.length > 0 && points.every(({ mean }) => mean === 0)).length > 1;
 }
 
-/** What of the curves an axis cannot show: counts of means without a place on it, bands cut. */
-export function losses(panels: readonly Panel[], axes: readonly Axis[], scale: Scale): { readonly means: number; readonly bands: number } {
+/** What of the curves an axis cannot show: counts of means without a place on it, bands and references cut. */
+export function losses(
+  panels: readonly Panel[],
+  axes: readonly Axis[],
+  scale: Scale,
+): { readonly means: number; readonly bands: number; readonly references: number } {
+  const references = panels.flatMap((panel, k) => panel.curves.flatMap((curve) => curve.references.map((one) => ({ ...one, domain: axes[k].domain }))));
   const points = panels.flatMap((panel, k) => panel.curves.flatMap((curve) => curve.points.map((point) => ({ point, domain: axes[k].domain }))));
   return {
+    references: references.filter(({ points: known, domain }) => known.some(({ value }) => value < domain[0] || value > domain[1])).length,
     means: points.filter(({ point }) => !drawable(point.mean, scale)).length,
     bands: points.filter(({ point, domain }) => {
       const bounded = Number.isFinite(point.low) && Number.isFinite(point.high);

@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Axis } from "./axes.ts";
 import type { Curve } from "./curves/curve.ts";
+import { clipped, type Point } from "./clip.ts";
 import { drawable } from "./frame.ts";
 import { dashes, faint, ink, size } from "./style.ts";
 
@@ -31,23 +32,26 @@ export function axisMarks(x: Axis, y: Axis): Plot.Markish[] {
   ];
 }
 
+/** Bands reach beyond the frame by its height at most, so that no coordinate is out of a picture's range. */
 export function bandMark(curve: Curve, y: Axis): Plot.Markish {
+  const [bottom, top] = y.domain;
+  const most = y.type === "log" ? top * (top / bottom) : top + (top - bottom);
   const band = curve.points
     .filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))
-    .map(({ x, low, high }) => (drawable(high, y.type) ? { x, low: Math.max(low, y.domain[0]), high } : { x, low: null, high: null }));
+    .map(({ x, low, high }) => (high > bottom ? { x, low: Math.max(low, bottom), high: Math.min(high, most) } : { x, low: null, high: null }));
   return Plot.areaY(band, { x: "x", y1: "low", y2: "high", fill: curve.slot.colour, fillOpacity: 0.2, clip: true });
 }
 
-export function curveMarks(curve: Curve, y: Axis): Plot.Markish[] {
+export function curveMarks(curve: Curve, x: Axis, y: Axis): Plot.Markish[] {
   const { colour, symbol } = curve.slot;
   const means = measuredOf(curve, y);
-  const line = curve.points.map(({ x, mean }) => ({ x, value: drawable(mean, y.type) ? mean : null }));
+  const line = curve.points.map(({ x: at, mean }) => ({ x: at, value: drawable(mean, y.type) ? mean : null }));
   const every = curve.scattered ? 1 : markerStride(curve.points.length);
-  const marked = means.filter(({ x }) => curve.points.findIndex((point) => point.x === x) % every === 0);
+  const marked = line.filter(({ value }, k) => value !== null && k % every === 0);
   const low = fallenOf(curve, y);
   return [
     ...(curve.scattered ? [] : [Plot.lineY(line, { x: "x", y: "value", stroke: colour, strokeWidth: 2.4, clip: true })]),
-    ...referencesOf(curve, y).map(({ points, style }) =>
+    ...referencesOf(curve, x, y).map(({ points, style }) =>
       Plot.lineY(points, {
         x: "x",
         y: "value",
@@ -87,9 +91,11 @@ export function fallenOf(curve: Curve, y: Axis): Datum[] {
   return curve.points.filter(({ mean }) => Number.isFinite(mean) && !drawable(mean, y.type)).map(({ x }) => ({ x, value: y.domain[0] }));
 }
 
-/** What can be drawn of the references, each a line or, when there is one value only, nothing. */
-export function referencesOf(curve: Curve, y: Axis): { points: Datum[]; style: number }[] {
-  return curve.references
-    .map(({ points, style }) => ({ points: points.filter(({ value }) => drawable(value, y.type)), style }))
-    .filter(({ points }) => points.length > 0);
+/** What can be drawn of the references, cut at the frame: each a line with breaks or, when there is one value only, nothing. */
+export function referencesOf(curve: Curve, x: Axis, y: Axis): { points: readonly Point[]; style: number }[] {
+  const drawn = curve.references.map(({ points, style }) => ({ points: clipped(points.filter(({ value }) => drawable(value, y.type)), x, y), style })); // prettier-ignore
+  return drawn.filter(({ points }) => points.length > 0);
 }
+
+/** The places of a line with breaks. */
+export const placesOf = (points: readonly Point[]): Datum[] => points.filter((point): point is Datum => point.value !== null);

@@ -3,6 +3,7 @@
  * pixels of the panel, y downwards.
  */
 import * as Plot from "@observablehq/plot";
+import { max } from "d3-array";
 import { parseHTML } from "linkedom";
 import type { Pixel } from "./annotate.ts";
 import type { Axis } from "./axes.ts";
@@ -14,7 +15,8 @@ import { textWidth } from "./typeset.ts";
 
 /** Room on the left for the tick labels of these axes. */
 export function tickRoom(axes: readonly Axis[]): number {
-  return 20 + Math.ceil(Math.max(...axes.flatMap((axis) => axis.ticks.map((tick) => textWidth(tick.label, size.text)))));
+  const ticks = axes.flatMap((axis) => axis.ticks);
+  return 20 + Math.ceil(max(ticks, ({ label }) => textWidth(label, size.text)) ?? 0);
 }
 
 /** SVG of a panel (the content of a group) and its labels. `id` makes its clip path unique; `relative` curves get a rule at 1. */
@@ -42,13 +44,13 @@ export function renderPanel(
       ...(relative ? [Plot.ruleY([1], { stroke: ink, strokeWidth: 1.6, ariaDescription: "1" })] : []),
       // All bands lie under all curves, else a band would tint the curves drawn before it.
       ...panel.curves.map((curve) => bandMark(curve, y)),
-      ...panel.curves.flatMap((curve) => curveMarks(curve, y)),
+      ...panel.curves.flatMap((curve) => curveMarks(curve, x, y)),
     ],
   });
   plot.querySelector("style")?.remove();
   const scales = { x: plot.scale("x")!, y: plot.scale("y")! };
   const at = ({ x: from, value }: Datum): Pixel => [scales.x.apply(from) as number, scales.y.apply(value) as number];
-  const labels = placed(panel, y, at, box);
+  const labels = placed(panel, x, y, at, box);
   return { svg: tidy(plot.innerHTML, id) + labels.map(labelSvg).join(""), labels };
 }
 

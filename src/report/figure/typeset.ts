@@ -44,7 +44,7 @@ export function typeset(text: string): readonly Run[] {
   for (const match of plain.matchAll(pattern)) {
     if (match.index > from) runs.push(run(plain.slice(from, match.index), 0));
     const known = notations.find(([written]) => written === match[0]);
-    runs.push(...(known?.[1] ?? [run(match[0].slice(1).replace("-", "\u2212"), 1)]));
+    for (const part of known?.[1] ?? [run(match[0].slice(1).replace("-", "\u2212"), 1)]) runs.push(part);
     from = match.index + match[0].length;
   }
   if (from < plain.length) runs.push(run(plain.slice(from), 0));

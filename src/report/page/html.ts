@@ -24,10 +24,10 @@ export interface Shown {
   readonly width: number;
 }
 
-/** A figure of which nothing was measured. */
+/** A figure that is not there: nothing of it was measured, or it could not be drawn or written. */
 export interface Skipped {
   readonly name: string;
-  readonly missing: readonly string[];
+  readonly because: string;
 }
 
 /** Where a run came from: what its manifest says. */
@@ -38,18 +38,23 @@ export interface Provenance {
   readonly seeds: readonly string[];
 }
 
+/** What a report is made of. */
+export interface Page {
+  readonly result: Result;
+  readonly judgements: readonly Judged[];
+  readonly study: Pick<Study, "question" | "sources">;
+  readonly figures: readonly (Shown | Skipped)[];
+  readonly provenance?: Provenance | undefined;
+  /** What could not be done, a line each. */
+  readonly troubles?: readonly string[];
+}
+
 /** The whole document. */
-export function reportHtml(
-  result: Result,
-  judgements: readonly Judged[],
-  study: Pick<Study, "question" | "sources">,
-  figures: readonly (Shown | Skipped)[],
-  provenance: Provenance | undefined,
-): string {
+export function reportHtml({ result, judgements, study, figures, provenance, troubles = [] }: Page): string {
   const hash = createHash("sha256").update(styleSheet).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const sections = [
-    heading(result, study),
+    heading(result, study, troubles),
     section("Verdicts", judgements.map((judged) => claimHtml(judged, result)).join("\n")),
     section("Figures", figures.map(figureHtml).join("\n")),
     section("What is measured", legend(result)),
@@ -77,13 +82,14 @@ function section(title: string, content: string): string {
   return content === "" ? "" : `<section>\n<h2>${title}</h2>\n${content}\n</section>`;
 }
 
-function heading(result: Result, study: Pick<Study, "question" | "sources">): string {
+function heading(result: Result, study: Pick<Study, "question" | "sources">, troubles: readonly string[]): string {
   const failed = result.cells.reduce((sum, cell) => sum + cell.failures.length, 0);
   return [
     `<h1>${typesetHtml(result.title)}</h1>`,
     ...study.question.split(/\n\s*\n/).map((paragraph) => (paragraph.trim() === "" ? "" : `<p class="question">${typesetHtml(paragraph.trim())}</p>`)),
     sources(study.sources),
     failed > 0 ? `<p class="alarm"><strong>FAILED: ${failed} ${failed === 1 ? "replicate" : "replicates"}</strong>, not in any mean; see below.</p>` : "",
+    ...troubles.map((trouble) => `<p class="alarm"><strong>FAILED:</strong> ${escapeMarkup(trouble)}</p>`),
   ]
     .filter((line) => line !== "")
     .join("\n");
@@ -117,10 +123,7 @@ function claimHtml({ claim, judgement }: Judged, result: Result): string {
 }
 
 function figureHtml(figure: Shown | Skipped): string {
-  if ("missing" in figure) {
-    const { name, missing } = figure;
-    return `<p class="note">Figure ${escapeMarkup(name)} is not drawn: nobody measured ${escapeMarkup(missing.join(", "))}.</p>`;
-  }
+  if ("because" in figure) return `<p class="note">Figure ${escapeMarkup(figure.name)} is not drawn: ${escapeMarkup(figure.because)}.</p>`;
   const { name, svg, caption, width } = figure;
   const columns = width > 700 ? "page" : "column";
   return `<figure class="${columns}" id="figure-${escapeMarkup(name)}">\n${svg.trim()}\n<figcaption>${typesetHtml(caption)}</figcaption>\n</figure>`;

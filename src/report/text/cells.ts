@@ -2,6 +2,7 @@
  * Names of cells: a cell is called by the parameters that tell it from the others, so two points that differ in gamma only are
  * `gamma = 0` and `gamma = -1`, whatever else the points hold.
  */
+import { extent } from "d3-array";
 import type { Cell, Estimate, Point } from "../../protocols/index.ts";
 import { SAME_NUMBER } from "../../claims/deviations.ts";
 import { quantityAmong } from "../../claims/quantities.ts";
@@ -52,7 +53,7 @@ export function constantValue(cell: Cell, series: string): number | undefined {
   const ends = estimates.flatMap(({ low, high }) => [low, high]).filter(Number.isFinite);
   const own = cell.replicates.flatMap((replicate) => replicate.series[series] ?? []).filter((value) => value !== null);
   const values = [...estimates.map(({ mean }) => mean), ...ends, ...own];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low = 0, high = 0] = extent(values);
   return high - low <= SAME_NUMBER * Math.max(Math.abs(low), Math.abs(high)) ? estimates[0].mean : undefined;
 }
 

@@ -6,6 +6,7 @@
  * and for a quantity along an axis its largest deviation, with the point. A star marks differences beyond the half-width and the solution's
  * own error together; a solution's error that is not far below the half-width is told under the table.
  */
+import { max } from "d3-array";
 import { pointIndex } from "../../series-name.ts";
 import { noiseless, standardErrors, type Deviation } from "../../claims/deviations.ts";
 import type { ComparedSeries, Comparison } from "../../study/conclude/compare.ts";
@@ -62,7 +63,7 @@ function ownErrors(compared: readonly ComparedSeries[], width: number): string[]
   return compared.flatMap(({ series, quantity, deviations }) => {
     const shares = deviations.filter(({ bound, half, value }) => Number.isFinite(half) && bound > Math.max(0.1 * half, 1e-6 * Math.abs(value)));
     if (shares.length === 0) return [];
-    const largest = Math.max(...shares.map(({ bound }) => bound));
+    const largest = max(shares, ({ bound }) => bound) ?? 0;
     return wrap(`${quantity.name} (${series}): the solution's own error is up to ${shortNumber(largest, 2)}`, width - 2, "  ").map((line) => `  ${line}`); // prettier-ignore
   });
 }

@@ -89,16 +89,16 @@ function cellTable(cell: Cell, name: string, style: Style): string[] {
   const main = Object.keys(cell.series).filter(isMain);
   const varying = main.filter((name) => constantValue(cell, name) === undefined);
   const series = varying.map((each) => seriesColumn(cell, each, most));
-  for (const [index, block] of blocks(series, most).entries()) {
-    if (index > 0) lines.push("");
-    lines.push(...sideBySide([time, ...block]));
-  }
-  lines.push(...constantLines(cell, main).flatMap((text) => indented(text, style)), ...measuredOnce(cell, style));
-  for (const failure of cell.failures) {
-    lines.push(...wrap(`replicate ${failure.replicate} failed: ${failure.message}`, style.width - 2, "    ").map((line) => `  ${line}`));
-    lines.push(...wrap(`replay: ${runnable(failure.replay)}`, style.width - 4, "    ", " \\").map((line) => `    ${line}`));
-  }
-  return lines;
+  return [
+    ...lines,
+    ...blocks(series, most).flatMap((block, index) => [...(index > 0 ? [""] : []), ...sideBySide([time, ...block])]),
+    ...constantLines(cell, main).flatMap((text) => indented(text, style)),
+    ...measuredOnce(cell, style),
+    ...cell.failures.flatMap(({ replicate, message, replay }) => [
+      ...wrap(`replicate ${replicate} failed: ${message}`, style.width - 2, "    ").map((line) => `  ${line}`),
+      ...wrap(`replay: ${runnable(replay)}`, style.width - 4, "    ", " \\").map((line) => `    ${line}`),
+    ]),
+  ];
 }
 
 /** Sub-series with a single value, such as the slope at t = 0. */

@@ -4,6 +4,7 @@
  *
  * The particles have been run by then, so what a solution costs is paid once, by the command that concludes.
  */
+import { told } from "../../errors.ts";
 import type { Cell, Point, Quantity, Result, Solver } from "../../protocols/index.ts";
 import { simultaneousLevel } from "../../math/statistics.ts";
 import { comparedTimes, deviations, type Deviation } from "../../claims/deviations.ts";
@@ -31,7 +32,7 @@ export async function withSolutions(
     } catch (error) {
       cells.push(cell);
       const at = coordinatesOf(cell.point).join(",");
-      troubles.push(`the comparison${at ? ` at ${at}` : ""} failed: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
+      troubles.push(`the comparison${at ? ` at ${at}` : ""} failed: ${told(error)}`);
     }
   }
   return { result: { ...result, cells }, troubles };

@@ -3,6 +3,8 @@
  * failed are not a random choice; and a claim over no finished replicate says nothing.
  */
 import type { Cell, Claim, Judgement, Result, Study, Verdict } from "../../protocols/index.ts";
+import { lowered } from "../../claims/verdict.ts";
+import { told } from "../../errors.ts";
 import { coordinatesOf } from "../plan/task.ts";
 
 export interface Judged {
@@ -27,8 +29,6 @@ export function judge(study: Study, result: Result): { judged: Judged[]; trouble
   return { judged, troubles };
 }
 
-const told = (error: unknown): string => (error instanceof Error ? (error.message || error.name).split("\n")[0] : String(error));
-
 const nothingFinished: Verdict = { kind: "undecided", evidence: "no replicate finished", need: "replicates that finish" };
 
 function weighFailures(judgement: Judgement, cells: readonly Cell[]): Judgement {
@@ -36,21 +36,11 @@ function weighFailures(judgement: Judgement, cells: readonly Cell[]): Judgement 
   const failuresAt = (label: string) => failing.find((cell) => coordinatesOf(cell.point).join(",") === label)?.failures.length ?? 0;
   const judged = judgement.cells.map(({ point, verdict }) => ({
     point,
-    verdict: lower(verdict, failuresAt(coordinatesOf(point).join(","))),
+    verdict: lowered(verdict, failuresAt(coordinatesOf(point).join(","))),
   }));
   // A cell that failed whole was never shown to the claim, so the conjunction weighs every failure unless the claim names its cells.
   const lost = failing.filter((cell) => cell.replicates.length === 0).reduce((sum, cell) => sum + cell.failures.length, 0);
   const all = failing.reduce((sum, cell) => sum + cell.failures.length, 0);
   const spoken = judged.reduce((sum, { point }) => sum + failuresAt(coordinatesOf(point).join(",")), lost);
-  return { verdict: lower(judgement.verdict, judged.length ? spoken : all), cells: judged };
-}
-
-function lower(verdict: Verdict, failures: number): Verdict {
-  if (verdict.kind !== "consistent" || failures === 0) return verdict;
-  const count = failures === 1 ? "1 replicate failed" : `${failures} replicates failed`;
-  return {
-    kind: "undecided",
-    evidence: `${verdict.evidence}; ${count}`,
-    need: "replicates that do not fail (see their replay commands)",
-  };
+  return { verdict: lowered(judgement.verdict, judged.length ? spoken : all), cells: judged };
 }

@@ -8,7 +8,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, isAbsolute, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ScenarioError } from "../../errors.ts";
+import { ScenarioError, told } from "../../errors.ts";
 import type { DeclaredStudy } from "../declare/study.ts";
 
 /** A study with the file it came from. */
@@ -52,8 +52,7 @@ async function importFile(path: string, name: string): Promise<{ default?: unkno
 /** What a scenario's own code threw, as the user's to mend; the original is its cause. A refusal stays as it is. */
 export function scenarioFails(name: string, trouble: string, error: unknown): Error {
   if (isScenarioError(error)) return error;
-  const message = error instanceof Error ? error.message || error.name : String(error);
-  return new ScenarioError(`scenario ${name}: ${trouble}: ${message.split("\n")[0]}`, { cause: error });
+  return new ScenarioError(`scenario ${name}: ${trouble}: ${told(error)}`, { cause: error });
 }
 
 /** Runs `work`; a ScenarioError in it speaks of the scenario by name. */
