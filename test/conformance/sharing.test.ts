@@ -1,0 +1,31 @@
+/** Several processes on one folder, some of them killed, bytes flipped in between: the table is that of an undisturbed run, bit for bit. */
+import { setTimeout } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { flip, kill, run, start, tableOf, undisturbed } from "../support/abuse.ts";
+import { linesOf, newFolder } from "../support/engine.ts";
+
+it("three runs at once share the work, each replicate run once", async () => {
+  const directory = newFolder();
+  const codes = await Promise.all([1, 2, 3].map(() => run(directory, "--workers", "1")));
+  expect(codes.map(({ code }) => code)).toEqual([0, 0, 0]);
+  expect(linesOf(directory)).toHaveLength(24);
+  expect(tableOf(directory)).toBe(await undisturbed());
+});
+
+it("parts at once, kills and flipped bits end in the same table; damage is named", async () => {
+  const directory = newFolder();
+  await Promise.all([run(directory, "--only", "replicate=0,1,2"), run(directory, "--only", "replicate=2,3,9")]);
+  const { child, ended } = start(directory, "--workers", "2");
+  await setTimeout(1500);
+  child.kill("SIGKILL");
+  await ended;
+  const stopped = await kill(directory, "SIGTERM", 1500);
+  // Null while it was still loading, 130 in good order, 0 when it was through.
+  expect([null, 0, 130]).toContain(stopped.code);
+  let drawn = 20261129;
+  flip(directory, (below) => (drawn = (drawn * 48271) % 2147483647) % below);
+  const last = await run(directory);
+  expect(last.code).toBe(0);
+  expect(last.err).toMatch(/replicates\/.*\.jsonl: line \d+ is damaged: the replicate that it held is run again/);
+  expect(tableOf(directory)).toBe(await undisturbed());
+});
