@@ -5,6 +5,11 @@
  * distance of the laws. `standardise` gives an ensemble its law's momentum and energy exactly, by a shift and a dilation about the
  * mean: v -> m + s (v - mean). Composed with T this is still the gradient of a convex function, so V and W stay optimally matched.
  * Of a mixture all this holds for each species.
+ *
+ * Standardised particles are not independent and have not quite the law of the sample: their empirical cost is below W2^2 of the laws by O(1/N)
+ * in mean (1.2 % at N = 64 and .07 % at 1024 between N(0, diag(1.8, .6, .6)) and N(0, I); four beams 2.7 % and .1 %), and the tangent bound by
+ * about twice that. No standardisation is without bias: the energy of N particles cannot be fixed and each of them keep the law exactly, when the law
+ * has particles of more than N times the mean energy. What is judged is compared with the start's own values (claims/grows.ts).
  */
 import { ScenarioError } from "../src/errors.ts";
 import { cloudEnergy, cloudMean } from "../src/functionals/index.ts";
@@ -14,7 +19,7 @@ import { optimalMap } from "../src/transport/maps/optimal.ts";
 import { partOf } from "./ensemble.ts";
 import type { Alone, Coupled } from "./state.ts";
 
-/** `standardise`: exact momentum and energy instead of their sampling fluctuations of order N^{-1/2}. */
+/** `standardise`: exact momentum and energy instead of their sampling fluctuations of order N^{-1/2}, for a bias of order 1/N. */
 export interface StartOptions {
   readonly standardise?: boolean;
 }
@@ -28,6 +33,7 @@ export function sampled(start: Start, options: StartOptions = {}): Initial<Alone
   return {
     name: `independent samples of ${namesOf(laws)}`,
     laws,
+    ...marked(options),
     fill: ([ensemble], key) => fillSpecies(laws, ensemble, key, options),
   };
 }
@@ -40,6 +46,7 @@ export function independently(first: Start, second: Start, options: StartOptions
     name: `${namesOf(from)} and ${namesOf(to)}, independently`,
     laws: [...from, ...to],
     ...(map ? { map } : {}),
+    ...marked(options),
     fill: ([v, w], key) => {
       fillSpecies(from, v, key, options);
       fillSpecies(to, w, key.child("second"), options);
@@ -58,6 +65,7 @@ export function coupledOptimally(first: Start, second: Start, options: StartOpti
     name: `${namesOf(from)} and ${namesOf(to)}, optimally coupled`,
     laws: [...from, ...to],
     ...(maps.length === 1 ? { map: maps[0] } : {}),
+    ...marked(options),
     fill: ([v, w], key) => {
       fillSpecies(from, v, key, options);
       v.groups.forEach((group, s) => {
@@ -69,6 +77,7 @@ export function coupledOptimally(first: Start, second: Start, options: StartOpti
   };
 }
 
+const marked = ({ standardise: standardised }: StartOptions): { standardised?: true } => (standardised ? { standardised } : {});
 const lawsOf = (start: Start): readonly Law[] => ("dimension" in start ? [start] : start);
 const namesOf = (laws: readonly Law[]): string => laws.map(({ name }) => name).join(" + ");
 

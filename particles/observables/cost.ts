@@ -1,5 +1,7 @@
 /**
- * The coupled cost C = (1/N) sum |V_i - W_i|^2: an upper bound of W2^2 between the laws in expectation, and not W2 itself.
+ * The coupled cost C = (1/N) sum |V_i - W_i|^2: in expectation an upper bound of W2^2 between the laws of one particle, and not W2 itself. Those laws
+ * are f and g for independent particles; of a standardised start they are not quite, and the cost is below W2^2(f, g) by O(1/N) there
+ * (particles/initial.ts), so that it is compared with its own value at t = 0.
  *
  * Also the cost after optimal re-matching of each couple, W_N(V, W): still an upper bound, closer, and biased by the noise floor of
  * what the coupling does not share.
@@ -21,7 +23,7 @@ const cost = (coupling?: string): Quantity =>
     symbol: "<|V - W|^2>",
     meaning:
       `Mean squared distance (1/N) sum |V_i - W_i|^2 of the pairs${coupling === undefined ? "" : ` that share their noise by the ${coupling} coupling`}. ` +
-      "Of independent samples its mean is never below W2^2 of the laws: upper end of the bracket.",
+      "Of independent samples its mean is never below W2^2 of the laws: upper end of the bracket. A standardised start has it lower by O(1/N), as t = 0 shows.",
     place: "upper",
   });
 

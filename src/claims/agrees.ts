@@ -7,12 +7,13 @@
  * within noise and known bias. An estimator with a bias of its own at finite N (the debiased distance of two different laws has one, of
  * some per cent at N = 4000) is given an allowance by the scenario, which the statement repeats.
  */
-import type { Cell, Claim, ReferenceSeries, Verdict } from "../protocols/index.ts";
-import { comparedTimes, deviations, standardErrors, type Deviation } from "./deviations.ts";
+import type { Cell, Claim, ReferenceSeries } from "../protocols/index.ts";
+import { comparedSamples, deviations, standardErrors, type Deviation } from "./deviations.ts";
 import { pointIndex } from "../series-name.ts";
 import { profileOf, seriesOf } from "./quantities.ts";
 import { referencesOf } from "./solutions.ts";
-import { inPercent, inWords } from "./verdict.ts";
+import { inPercent, inWords, type Graded } from "./verdict.ts";
+import type { Simultaneous } from "./simultaneous.ts";
 import { judgeCells, replicatesNeeded, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
@@ -30,32 +31,35 @@ interface Demand {
   readonly unit: number | undefined;
 }
 
-function judge(cell: Cell, name: string, level: number, { allowance, resolution, unit }: Demand): Verdict {
+function judge(cell: Cell, name: string, all: Simultaneous, { allowance, resolution, unit }: Demand): Graded {
   const pairs = pairsOf(cell, name);
-  if (pairs.length === 0) return { kind: "inapplicable", because: `the scenario gives no reference for ${name}` };
-  const compared = pairs.flatMap(({ series, curve }) => deviations(cell, series, curve, { level, allowance }).map((one) => ({ ...one, curve: curve.name })));
+  if (pairs.length === 0) return { verdict: { kind: "inapplicable", because: `the scenario gives no reference for ${name}` } };
+  const compared = pairs.flatMap(({ series, curve }) => deviations(cell, series, curve, { all, allowance }).map((one) => ({ ...one, curve: curve.name })));
   if (compared.length === 0)
     return {
-      kind: "undecided",
-      evidence: `${name} was nowhere compared with its reference`,
-      need: "times at which both are known, and more particles",
+      verdict: {
+        kind: "undecided",
+        evidence: `${name} was nowhere compared with its reference`,
+        need: "times at which both are known, and more particles",
+      },
     };
   const worst = compared.reduce((a, b) => (b.excess > a.excess ? b : a));
   const widest = compared.reduce((a, b) => (b.half + b.bound > a.half + a.bound ? b : a));
   const scale = unit ?? compared.reduce((largest, { value }) => Math.max(largest, Math.abs(value)), 0);
-  const margin = scale === 0 ? Math.sign(-worst.excess) : -worst.excess / scale;
+  const margin = scale === 0 ? -worst.excess : -worst.excess / scale;
   const numbers = `at ${placeOf(cell, name, worst)} the mean is ${inWords(worst.mean)} and the reference (${worst.curve}) ${inWords(worst.value)}`;
   if (worst.excess > 0) {
     const gap = Math.abs(worst.mean - worst.value) - worst.bound;
     const counted = standardErrors(worst);
     const far = counted === undefined ? `${inWords(gap)}, without any noise,` : `${inWords(Math.abs(counted))} standard errors`;
-    return { kind: "violated", evidence: `${numbers}: ${far} beyond the allowed error of ${inWords(worst.bound)}`, margin };
+    return { verdict: { kind: "violated", evidence: `${numbers}: ${far} beyond the allowed error of ${inWords(worst.bound)}` }, margin };
   }
   const power = `a difference of ${inPercent(widest.half + widest.bound, scale)} at ${placeOf(cell, name, widest)} would go unseen`;
   if (widest.half > resolution * scale) {
-    return { kind: "undecided", evidence: `${numbers}; ${power}`, need: replicatesNeeded(cell, widest.half, resolution * scale) };
+    const need = replicatesNeeded(cell, widest.half, resolution * scale);
+    return { verdict: { kind: "undecided", evidence: `${numbers}; ${power}`, need } };
   }
-  return { kind: "consistent", evidence: `closest call: ${numbers}; ${power}`, margin };
+  return { verdict: { kind: "consistent", evidence: `closest call: ${numbers}; ${power}` }, margin };
 }
 
 /** `t = 0.5`, or `v_x = 1.25, t = 0.5` along an axis. */
@@ -68,8 +72,8 @@ function placeOf(cell: Cell, name: string, { series, t }: Deviation): string {
 /**
  * The series follows its references: `setup.reference[series]` and the solutions of `setup.compare`. `bias`: fraction of the reference
  * value by which the estimator itself may be off; 0 by default, right for means over particles. `resolution`: undecided while an
- * interval's half-width exceeds this fraction of the reference's largest value; 10 % by default. The margin is a fraction of the
- * reference's largest value. `unit`: what such fractions are of instead; a reference that is 0 at all times needs one.
+ * interval's half-width exceeds this fraction of the reference's largest value; 10 % by default. `unit`: what such fractions are of instead; a
+ * reference that is 0 at all times needs one.
  */
 export function agrees<S extends string>(series: S, options: { where?: Where; bias?: number; resolution?: number; unit?: number } = {}): Claim<S> {
   const { where, bias = 0, resolution = 0.1, unit } = options;
@@ -82,8 +86,8 @@ export function agrees<S extends string>(series: S, options: { where?: Where; bi
     check: (result) =>
       judgeCells(result, {
         where,
-        comparisons: (cell) => pairsOf(cell, series).reduce((sum, pair) => sum + comparedTimes(cell, pair.series, pair.curve).length, 0),
-        verdict: (cell, level) => judge(cell, series, level, { allowance: bias, resolution, unit }),
+        samples: (cell) => pairsOf(cell, series).flatMap((pair) => comparedSamples(cell, pair.series, pair.curve)),
+        judge: (cell, all) => judge(cell, series, all, { allowance: bias, resolution, unit }),
       }),
   };
 }

@@ -1,30 +1,30 @@
 /**
- * A series stays below a number: mean - half-width <= bound at every observation time (violated otherwise), and consistent when mean +
- * half-width <= bound too, with simultaneous intervals; between them it is undecided. For errors of methods against a required accuracy.
+ * A series stays below a number: violated when some simultaneous interval of its mean lies above the bound, consistent when all lie below it,
+ * undecided between. For errors of methods against a required accuracy.
  */
-import type { Cell, Claim, Verdict } from "../protocols/index.ts";
-import { halfWidthFactor, summarise } from "../math/statistics.ts";
-import { inWords } from "./verdict.ts";
+import type { Cell, Claim } from "../protocols/index.ts";
+import type { Simultaneous } from "./simultaneous.ts";
+import { inWords, type Graded } from "./verdict.ts";
 import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 
-function judge(cell: Cell, series: string, level: number, bound: number, from: number): Verdict {
-  const seen = timesFrom(cell, series, from).map((k) => {
-    const { mean, standardError, count } = summarise(valuesAt(cell, series, k));
-    return { t: cell.times[k], mean, half: standardError === 0 ? 0 : standardError * halfWidthFactor(count, level) };
-  });
-  if (seen.length === 0) return { kind: "undecided", evidence: `${series} was never observed`, need: "observation times" };
-  const worst = seen.reduce((a, b) => (b.mean + b.half > a.mean + a.half ? b : a));
-  const lowest = seen.reduce((a, b) => (b.mean - b.half > a.mean - a.half ? b : a));
-  const told = ({ t, mean, half }: typeof worst): string => `${inWords(mean)} +- ${inWords(half)} at t = ${inWords(t)}`;
-  if (lowest.mean - lowest.half > bound) return { kind: "violated", evidence: `it is ${told(lowest)}`, margin: (bound - lowest.mean) / Math.abs(bound) };
-  if (worst.mean + worst.half > bound)
-    return { kind: "undecided", evidence: `it is ${told(worst)}`, need: replicatesNeeded(cell, worst.half, bound - worst.mean) };
-  return { kind: "consistent", evidence: `at most ${told(worst)}`, margin: (bound - worst.mean) / Math.abs(bound) };
+function judge(cell: Cell, series: string, all: Simultaneous, bound: number, from: number): Graded {
+  const seen = timesFrom(cell, series, from).map((k) => ({ t: cell.times[k], ...all.interval(valuesAt(cell, series, k)) }));
+  if (seen.length === 0) return { verdict: { kind: "undecided", evidence: `${series} was never observed`, need: "observation times" } };
+  const worst = seen.reduce((a, b) => (b.high > a.high ? b : a));
+  const lowest = seen.reduce((a, b) => (b.low > a.low ? b : a));
+  const told = ({ t, mean, low, high }: typeof worst): string =>
+    `${inWords(mean)}${low === high ? "" : ` (${inWords(low)} to ${inWords(high)})`} at t = ${inWords(t)}`;
+  if (lowest.low > bound) return { verdict: { kind: "violated", evidence: `it is ${told(lowest)}` }, margin: bound - lowest.low };
+  if (worst.high > bound) {
+    const need = replicatesNeeded(cell, worst.high - worst.mean, bound - worst.mean);
+    return { verdict: { kind: "undecided", evidence: `it is ${told(worst)}`, need } };
+  }
+  return { verdict: { kind: "consistent", evidence: `at most ${told(worst)}` }, margin: bound - worst.high };
 }
 
 const timesFrom = (cell: Cell, series: string, from: number): number[] => observedTimes(cell, series).filter((k) => cell.times[k] >= from);
 
-/** `source`: where the bound comes from. `from`: it holds from this time on, 0 by default. The margin is a fraction of the bound. */
+/** `source`: where the bound comes from. `from`: it holds from this time on, 0 by default. */
 export function staysBelow<S extends string>(
   series: S,
   bound: number,
@@ -39,8 +39,8 @@ export function staysBelow<S extends string>(
       judgeCells(result, {
         where,
         enough: 2,
-        comparisons: (cell) => timesFrom(cell, series, from).length,
-        verdict: (cell, level) => judge(cell, series, level, bound, from),
+        samples: (cell) => timesFrom(cell, series, from).map((k) => valuesAt(cell, series, k)),
+        judge: (cell, all) => judge(cell, series, all, bound, from),
       }),
   };
 }

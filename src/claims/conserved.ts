@@ -5,9 +5,9 @@
  * sign. A series that starts at zero (the momentum of a centred ensemble) is measured against the thermal speed of the first
  * law instead, to the power that the declared unit of the series has.
  */
-import type { Cell, Claim, Verdict } from "../protocols/index.ts";
+import type { Cell, Claim } from "../protocols/index.ts";
 import { quantityOf } from "./quantities.ts";
-import { inWords } from "./verdict.ts";
+import { inWords, type Graded } from "./verdict.ts";
 import { judgeCells, observedTimes, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
 
@@ -28,13 +28,13 @@ function unpromised(cell: Cell, series: string): string | undefined {
   return law === undefined || cell.setup.system.conserves.includes(law) ? undefined : law;
 }
 
-function judge(cell: Cell, series: string): Verdict {
+function judge(cell: Cell, series: string): Graded {
   const law = unpromised(cell, series);
-  if (law !== undefined) return { kind: "inapplicable", because: `${cell.setup.system.name} conserves ${law} in mean only` };
+  if (law !== undefined) return { verdict: { kind: "inapplicable", because: `${cell.setup.system.name} conserves ${law} in mean only` } };
   const { end, steps } = cell.setup.time;
   const thermal = thermalUnit(cell, series);
   const times = observedTimes(cell, series);
-  if (times.length < 2) return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
+  if (times.length < 2) return { verdict: { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" } };
   let worst = { share: 0, drift: 0, allowed: 0, replicate: 0, t: 0 };
   cell.replicates.forEach((replicate, index) => {
     const values = replicate.series[series] as readonly number[];
@@ -48,15 +48,15 @@ function judge(cell: Cell, series: string): Verdict {
   });
   const { share, drift, allowed, replicate, t } = worst;
   const evidence = `largest relative drift ${inWords(drift)} (replicate ${replicate}, t = ${inWords(t)}), round-off allows ${inWords(allowed)}`;
-  return { kind: share <= 1 ? "consistent" : "violated", evidence, margin: 1 - share };
+  return { verdict: { kind: share <= 1 ? "consistent" : "violated", evidence }, margin: 1 - share };
 }
 
-/** The series keeps its starting value to round-off in every replicate. The margin is a fraction of the allowed drift. */
+/** The series keeps its starting value to round-off in every replicate. */
 export function conserved<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
   return {
     statement: `${series} is conserved to round-off in every replicate${whereInWords(options.where)}`,
     source: "conservation laws of the equation, pathwise for pair collisions",
     reads: [series],
-    check: (result) => judgeCells(result, { where: options.where, enough: 1, comparisons: () => 0, verdict: (cell) => judge(cell, series) }),
+    check: (result) => judgeCells(result, { where: options.where, enough: 1, judge: (cell) => judge(cell, series) }),
   };
 }

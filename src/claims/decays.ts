@@ -5,11 +5,12 @@
  * by precision would let the noise decide which x count); its error is propagated from the means. A power that holds in the limit
  * holds up to corrections at any finite x, so the claim is about the fitted exponent on the values given: within an allowance that it states.
  */
-import { halfWidthFactor, simultaneousLevel, summarise } from "../math/statistics.ts";
+import { summarise, type Interval } from "../math/statistics.ts";
 import { log } from "../math/elementary.ts";
-import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../protocols/index.ts";
-import { abscissa, chosenCells, FEWEST, JOINT_LEVEL, valuesAt, whereInWords, type Where } from "./over-cells.ts";
-import { conjunction, inWords, lowered } from "./verdict.ts";
+import type { Cell, Claim, Judgement, Point, Result } from "../protocols/index.ts";
+import { abscissa, chosenCells, FEWEST, judgement, valuesAt, whereInWords, type Where } from "./over-cells.ts";
+import { simultaneous, type Simultaneous } from "./simultaneous.ts";
+import { inWords, lowered, type Graded } from "./verdict.ts";
 
 /** What `decays` is told: the parameter along which the series falls, and the exponent expected. */
 export interface DecaysOptions {
@@ -27,7 +28,7 @@ export interface DecaysOptions {
 /** Fewest values of x through which a line says anything about a power. */
 const FEWEST_VALUES = 3;
 
-/** The series falls as the stated power. Margin: what is left of the allowance, as a fraction of it. */
+/** The series falls as the stated power. */
 export function decays<S extends string>(series: S, options: DecaysOptions): Claim<S> {
   const { along, exponent, logPower = 0, within, where } = options;
   const logs = logPower === 0 ? "" : ` (log ${along})${logPower === 1 ? "" : `^${logPower}`}`;
@@ -41,9 +42,8 @@ export function decays<S extends string>(series: S, options: DecaysOptions): Cla
 
 function judge(result: Result, series: string, options: Required<DecaysOptions>): Judgement {
   const groups = curvesAlong(chosenCells(result, options.where), options.along);
-  const level = simultaneousLevel(JOINT_LEVEL, groups.length);
-  const cells = groups.map(({ point, cells: group }) => ({ point, verdict: verdictOf(group, series, options, level) }));
-  return { verdict: conjunction(cells), cells };
+  const all = simultaneous(groups.flatMap(({ cells }) => cells.map((cell) => valuesAt(cell, series, cell.times.length - 1))));
+  return judgement(groups.map(({ point, cells: group }) => ({ point, ...verdictOf(group, series, options, all) })));
 }
 
 /** Cells that differ in `along` only, under the point of all else. */
@@ -58,45 +58,40 @@ function curvesAlong(cells: readonly Cell[], along: string): { point: Point; cel
   return [...groups.values()];
 }
 
-function verdictOf(cells: readonly Cell[], series: string, options: Required<DecaysOptions>, level: number): Verdict {
+function verdictOf(cells: readonly Cell[], series: string, options: Required<DecaysOptions>, all: Simultaneous): Graded {
   const { along, exponent, logPower, within } = options;
   const values = cells.map((cell) => ({ x: abscissa(cell, along), sample: valuesAt(cell, series, cell.times.length - 1) }));
   if (new Set(values.map(({ x }) => x)).size < FEWEST_VALUES)
-    return { kind: "inapplicable", because: `a power needs at least ${FEWEST_VALUES} values of ${along}` };
+    return { verdict: { kind: "inapplicable", because: `a power needs at least ${FEWEST_VALUES} values of ${along}` } };
   const short = values.find(({ sample }) => sample.length < FEWEST);
   if (short)
-    return { kind: "undecided", evidence: `${short.sample.length} finished replicates at ${along}=${short.x}`, need: `at least ${FEWEST} replicates` }; // prettier-ignore
-  const points = values.map(({ x, sample }) => ({ x, ...summarise(sample) }));
+    return {
+      verdict: { kind: "undecided", evidence: `${short.sample.length} finished replicates at ${along}=${short.x}`, need: `at least ${FEWEST} replicates` },
+    };
+  const points = values.map(({ x, sample }) => ({ x, sample, mean: summarise(sample).mean }));
   const wrong = points.find(({ x, mean }) => !(mean > 0 && x > 1));
-  if (wrong) return { kind: "undecided", evidence: `the mean is ${inWords(wrong.mean)} at ${along}=${wrong.x}`, need: "positive means" };
-  const { slope, standardError } = fit(points, logPower);
-  const half =
-    standardError *
-    halfWidthFactor(
-      points.reduce((fewest, { count }) => Math.min(fewest, count), Infinity),
-      level,
-    );
-  const off = Math.abs(slope - exponent);
-  const numbers = `fitted exponent ${inWords(slope)} +- ${inWords(half)} over ${along} = ${points[0].x} to ${points.at(-1)!.x}`;
-  const margin = 1 - off / within;
-  if (off - half > within) return { kind: "violated", evidence: numbers, margin };
-  if (off + half > within) return { kind: "undecided", evidence: numbers, need: "more replicates or a wider range" };
-  return lowered({ kind: "consistent", evidence: numbers, margin }, cells.reduce((sum, { failures }) => sum + failures.length, 0)); // prettier-ignore
+  if (wrong) return { verdict: { kind: "undecided", evidence: `the mean is ${inWords(wrong.mean)} at ${along}=${wrong.x}`, need: "positive means" } };
+  const { mean: slope, low, high } = fit(points, logPower, all);
+  const range = low === high ? "" : ` (${inWords(low)} to ${inWords(high)})`;
+  const evidence = `fitted exponent ${inWords(slope)}${range} over ${along} = ${points[0].x} to ${points.at(-1)!.x}`;
+  const [nearest, furthest] = [Math.max(0, low - exponent, exponent - high), Math.max(high - exponent, exponent - low)];
+  if (nearest > within) return { verdict: { kind: "violated", evidence }, margin: within - nearest };
+  if (furthest > within) return { verdict: { kind: "undecided", evidence, need: "more replicates or a wider range" } };
+  const failures = cells.reduce((sum, cell) => sum + cell.failures.length, 0);
+  return { verdict: lowered({ kind: "consistent", evidence }, failures), margin: within - furthest };
 }
 
+/** The slope, and its interval to first order in the errors of the means, which it sums with the weights that the line gives their logarithms. */
 function fit(
-  points: readonly { readonly x: number; readonly mean: number; readonly standardError: number }[],
+  points: readonly { readonly x: number; readonly mean: number; readonly sample: readonly number[] }[],
   logPower: number,
-): { slope: number; standardError: number } {
+  all: Simultaneous,
+): Interval {
   const at = points.map(({ x }) => log(x));
   const centre = summarise(at).mean;
   const spread = at.reduce((sum, t) => sum + (t - centre) * (t - centre), 0);
-  let slope = 0;
-  let variance = 0;
-  points.forEach(({ mean, standardError }, k) => {
-    const weight = (at[k] - centre) / spread;
-    slope += weight * (log(mean) - logPower * log(at[k]));
-    variance += weight * weight * (standardError / mean) * (standardError / mean);
-  });
-  return { slope, standardError: Math.sqrt(variance) };
+  const weights = at.map((t) => (t - centre) / spread);
+  const slope = points.reduce((sum, { mean }, k) => sum + weights[k] * (log(mean) - logPower * log(at[k])), 0);
+  const { mean, low, high, ...rest } = all.combination(points.map(({ mean: m, sample }, k) => ({ weight: weights[k] / m, values: sample })));
+  return { ...rest, mean: slope, low: slope + (low - mean), high: slope + (high - mean) };
 }

@@ -3,15 +3,16 @@
  *
  *   deviation = (mean - value, beyond the error of the curve) / standard error,   excess = |mean - value| - half-width - error of the curve,
  *
- * with half-widths at a given (simultaneous) level. They agree where the excess is not positive: within noise and known error.
+ * with half-widths of simultaneous intervals on the side of the value. They agree where the excess is not positive: within noise and known error.
  *
  * Round-off. No mean is known better than the rounding of its sums, so the standard error is that of the replicates and 1e-15 of the magnitude
  * together, the root of the sum of squares. Below 1e-12 of the magnitude it is no noise: such a series is the same number in every replicate
  * (an energy that each conserves), and a difference is not counted in standard errors, however large.
  */
 import type { Cell, ReferenceSeries } from "../protocols/index.ts";
-import { halfWidthFactor, summarise } from "../math/statistics.ts";
+import { summarise } from "../math/statistics.ts";
 import { observedTimes, valuesAt } from "./over-cells.ts";
+import type { Simultaneous } from "./simultaneous.ts";
 
 export interface Deviation {
   readonly series: string;
@@ -24,9 +25,15 @@ export interface Deviation {
   readonly bound: number;
   /** What of the value is owed to the estimator; the value without it is the quantity itself. */
   readonly bias: number;
-  /** Half-width of the interval of the mean. */
+  /** Half-width of the interval of the mean, the longer half. */
   readonly half: number;
   readonly excess: number;
+}
+
+export interface DeviationOptions {
+  /** The intervals of everything that is compared together. */
+  readonly all: Simultaneous;
+  readonly allowance?: number;
 }
 
 /** A mean that rests on fewer particles, all replicates together, is far from normal: its interval would say nothing. */
@@ -47,22 +54,23 @@ const ROUNDING = 1e-15;
 /** Relative variation up to which values are one number: what round-off makes of a conserved quantity. Monte Carlo noise is never so small. */
 export const SAME_NUMBER = 1e-12;
 
+/** The samples that `deviations` compares. */
+export const comparedSamples = (cell: Cell, series: string, curve: ReferenceSeries): number[][] =>
+  comparedTimes(cell, series, curve).map((k) => valuesAt(cell, series, k));
+
 /** One a compared time. `allowance`: fraction of the value by which the series may be off for known reasons. */
-export function deviations(
-  cell: Cell,
-  series: string,
-  curve: ReferenceSeries,
-  { level, allowance = 0 }: { readonly level: number; readonly allowance?: number },
-): Deviation[] {
+export function deviations(cell: Cell, series: string, curve: ReferenceSeries, { all, allowance = 0 }: DeviationOptions): Deviation[] {
   return comparedTimes(cell, series, curve).map((k) => {
     const t = cell.times[k];
-    const { mean, standardError: spread, count } = summarise(valuesAt(cell, series, k));
+    const values = valuesAt(cell, series, k);
+    const { mean, standardError: spread } = summarise(values);
     const { value, bound: stated, bias = 0 } = curve.at(t);
     const rounding = ROUNDING * magnitude({ mean, value });
     const standardError = Math.sqrt(spread * spread + rounding * rounding);
     const bound = stated + allowance * Math.abs(value);
-    const half = count < 2 ? Infinity : standardError * halfWidthFactor(count, level);
-    return { series, t, mean, standardError, value, bound, bias, half, excess: Math.abs(mean - value) - half - bound };
+    const { below, above } = all.reach(values);
+    const excess = Math.abs(mean - value) - standardError * (mean > value ? below : above) - bound;
+    return { series, t, mean, standardError, value, bound, bias, half: standardError * Math.max(below, above), excess };
   });
 }
 

@@ -1,14 +1,12 @@
 /**
  * What claims have in common: which cells they speak about, the numbers they read, and the level of their intervals.
  *
- * Intervals are simultaneous: joint level 99 % over all cells and times of one claim (Bonferroni, hence conservative under any
- * dependence between times). A cell with failed replicates is at best undecided: those that failed are not a random choice.
+ * Intervals are simultaneous over all cells and times of one claim (simultaneous.ts). A cell with failed replicates is at best undecided:
+ * those that failed are not a random choice.
  */
-import type { Cell, Judgement, Result, Verdict } from "../protocols/index.ts";
-import { simultaneousLevel } from "../math/statistics.ts";
-import { conjunction, lowered } from "./verdict.ts";
-
-export const JOINT_LEVEL = 0.99;
+import type { Cell, Judgement, Point, Result, Verdict } from "../protocols/index.ts";
+import { simultaneous, type Simultaneous } from "./simultaneous.ts";
+import { conjunction, lowered, type Graded } from "./verdict.ts";
 
 /** Fewer replicates than this give no interval worth the name. */
 export const FEWEST = 3;
@@ -42,6 +40,9 @@ export const valuesAt = (cell: Cell, series: string, k: number): number[] => cel
 export const observedTimes = (cell: Cell, series: string): number[] =>
   cell.times.flatMap((_, k) => (cell.replicates.length > 0 && valuesAt(cell, series, k).length === cell.replicates.length ? [k] : []));
 
+/** Replicate by replicate, the later value minus the earlier one. */
+export const differences = (later: readonly number[], earlier: readonly number[]): number[] => later.map((value, i) => value - earlier[i]);
+
 const tooFew = (cell: Cell): Verdict => ({
   kind: "undecided",
   evidence: cell.replicates.length === 1 ? "1 finished replicate" : `${cell.replicates.length} finished replicates`,
@@ -49,29 +50,35 @@ const tooFew = (cell: Cell): Verdict => ({
 });
 
 /**
- * Judges every cell that `where` selects. `comparisons` counts the intervals a cell contributes; `verdict` gets the level of
- * each. `enough: 1` serves claims that need no interval.
+ * Judges every cell that `where` selects. `samples` are the values of every mean that the claim compares in a cell; `judge` gets the intervals
+ * of all means of all cells. `enough: 1` serves claims that need no interval.
  */
 export function judgeCells(
   result: Result,
   how: {
     readonly where?: Where | undefined;
     readonly enough?: number;
-    comparisons(cell: Cell): number;
-    verdict(cell: Cell, level: number): Verdict;
+    samples?(cell: Cell): readonly (readonly number[])[];
+    judge(cell: Cell, all: Simultaneous): Graded;
   },
 ): Judgement {
   const chosen = chosenCells(result, how.where);
-  const level = simultaneousLevel(
-    JOINT_LEVEL,
-    chosen.reduce((sum, cell) => sum + how.comparisons(cell), 0),
+  const enough = (cell: Cell): boolean => cell.replicates.length >= (how.enough ?? FEWEST);
+  const all = simultaneous(chosen.filter(enough).flatMap((cell) => how.samples?.(cell) ?? []));
+  return judgement(
+    chosen.map((cell) => {
+      if (!enough(cell)) return { point: cell.point, verdict: tooFew(cell) };
+      const { verdict, ...graded } = how.judge(cell, all);
+      return { point: cell.point, verdict: lowered(verdict, cell.failures.length), ...graded };
+    }),
   );
-  const cells = chosen.map((cell) => {
-    const enough = cell.replicates.length >= (how.enough ?? FEWEST);
-    return { point: cell.point, verdict: enough ? lowered(how.verdict(cell, level), cell.failures.length) : tooFew(cell) };
-  });
-  return { verdict: conjunction(cells), cells };
 }
+
+/** The cells with their conjunction; what graded them has done its work. */
+export const judgement = (cells: readonly ({ readonly point: Point } & Graded)[]): Judgement => ({
+  verdict: conjunction(cells),
+  cells: cells.map(({ point, verdict }) => ({ point, verdict })),
+});
 
 /** Replicates needed to shrink a half-width to `target`, in words. */
 export function replicatesNeeded(cell: Cell, half: number, target: number): string {

@@ -1,48 +1,69 @@
 /**
- * Equilibrium stays: the mean of a series keeps its value at the first time, replicate by replicate, within simultaneous 99 %
- * intervals of the difference.
+ * Equilibrium stays: the mean of a series keeps its value at the first time, replicate by replicate. With simultaneous 99 % intervals of the
+ * differences: violated when some interval excludes 0, consistent when every one lies within `resolution`, undecided between.
  *
  * Independent samples of a Maxwellian are an exact equilibrium of the particle system, since the density of N of them depends
  * on the total momentum and energy only, which every collision keeps: any change of a mean is a defect.
  */
-import type { Cell, Claim, Verdict } from "../protocols/index.ts";
-import { pairedInterval, summarise } from "../math/statistics.ts";
-import { inWords } from "./verdict.ts";
-import { judgeCells, observedTimes, valuesAt, whereInWords } from "./over-cells.ts";
-import type { Where } from "./over-cells.ts";
+import type { Cell, Claim } from "../protocols/index.ts";
+import { summarise } from "../math/statistics.ts";
+import { differences, judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
+import type { Simultaneous } from "./simultaneous.ts";
+import { inPercent, inWords, type Graded } from "./verdict.ts";
 
-function judge(cell: Cell, series: string, level: number): Verdict {
+/** What rounding leaves of equal numbers, relative to the largest of them. */
+const ROUND_OFF = 1e-12;
+
+function changes(cell: Cell, series: string): { readonly t: number; readonly values: readonly number[] }[] {
   const [first, ...later] = observedTimes(cell, series);
-  if (later.length === 0) return { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" };
-  const before = valuesAt(cell, series, first);
-  const start = summarise(before).mean;
-  const round = 1e-12 * before.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
-  const changes = later.map((k) => ({ t: cell.times[k], ...pairedInterval(valuesAt(cell, series, k), before, level) }));
-  const beyond = ({ mean, high }: (typeof changes)[number]): number => Math.abs(mean) - (high - mean) - round;
-  const worst = changes.reduce((a, b) => (beyond(b) > beyond(a) ? b : a));
-  const half = worst.high - worst.mean;
-  const detectable = 3.3 * changes.reduce((largest, { standardError }) => Math.max(largest, standardError), 0);
-  const seen = `change ${inWords(worst.mean)} +- ${inWords(half)} at t = ${inWords(worst.t)} from ${inWords(start)}`;
-  const margin = half === 0 ? (beyond(worst) > 0 ? -1 : 1) : -beyond(worst) / half;
-  if (beyond(worst) > 0) return { kind: "violated", evidence: seen, margin };
-  return {
-    kind: "consistent",
-    evidence: `${seen}; a change of ${inWords(detectable)} would be seen five times in six at one time`,
-    margin,
-  };
+  return later.map((k) => ({ t: cell.times[k], values: differences(valuesAt(cell, series, k), valuesAt(cell, series, first)) }));
 }
 
-/** The mean of the series does not move. The margin is a fraction of the interval's half-width. */
-export function stationary<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
+function judge(
+  cell: Cell,
+  series: string,
+  all: Simultaneous,
+  { resolution, unit }: { readonly resolution: number; readonly unit: number | undefined },
+): Graded {
+  const found = changes(cell, series).map(({ t, values }) => ({ t, values, ...all.interval(values) }));
+  if (found.length === 0) return { verdict: { kind: "undecided", evidence: `${series} was observed at fewer than two times`, need: "more observation times" } };
+  const before = valuesAt(cell, series, observedTimes(cell, series)[0]);
+  const start = summarise(before).mean;
+  const scale = unit ?? Math.abs(start);
+  const round = ROUND_OFF * before.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
+  type Change = (typeof found)[number];
+  const told = ({ t, mean, low, high }: Change): string =>
+    `change ${inWords(mean)}${low === high ? "" : ` (${inWords(low)} to ${inWords(high)})`} at t = ${inWords(t)} from ${inWords(start)}`;
+  const beyond = ({ low, high }: Change): number => Math.max(low, -high);
+  const worst = found.reduce((a, b) => (beyond(b) > beyond(a) ? b : a));
+  if (beyond(worst) > round) return { verdict: { kind: "violated", evidence: told(worst) }, margin: -beyond(worst) };
+  const reach = ({ low, high }: Change): number => Math.max(-low, high);
+  const widest = found.reduce((a, b) => (reach(b) > reach(a) ? b : a));
+  const allowed = Math.max(round, resolution * scale);
+  const noisiest = found.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a));
+  const power = `a change of ${inPercent(all.detectable(noisiest.values), scale)} would be shown four times in five`;
+  const evidence = `${told(widest)}; ${power}`;
+  if (reach(widest) <= allowed) return { verdict: { kind: "consistent", evidence }, margin: allowed - reach(widest) };
+  const half = reach(widest) - Math.abs(widest.mean);
+  return { verdict: { kind: "undecided", evidence, need: replicatesNeeded(cell, half, allowed - Math.abs(widest.mean)) } };
+}
+
+/**
+ * The mean of the series does not move. `resolution`: the change that may stay unseen, a fraction of the value at the first time, 10 % by
+ * default. `unit`: what it is a fraction of instead; a series that is 0 at equilibrium needs one.
+ */
+export function stationary<S extends string>(series: S, options: { where?: Where; resolution?: number; unit?: number } = {}): Claim<S> {
+  const { where, resolution = 0.1, unit } = options;
+  const units = unit === undefined ? "" : `, in units of ${inWords(unit)}`;
   return {
-    statement: `${series} keeps its mean at equilibrium${whereInWords(options.where)}`,
+    statement: `${series} keeps its mean at equilibrium${units}${whereInWords(where)}`,
     source: "Maxwellians are the equilibria of the equation and of the particle system",
     reads: [series],
     check: (result) =>
       judgeCells(result, {
-        where: options.where,
-        comparisons: (cell) => Math.max(0, observedTimes(cell, series).length - 1),
-        verdict: (cell, level) => judge(cell, series, level),
+        where,
+        samples: (cell) => changes(cell, series).map(({ values }) => values),
+        judge: (cell, all) => judge(cell, series, all, { resolution, unit }),
       }),
   };
 }

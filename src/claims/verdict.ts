@@ -1,7 +1,8 @@
 /**
  * Verdicts and their conjunction: violated before undecided before consistent; inapplicable only when every part is.
  *
- * A margin is a fraction of what the claim compares with (each claim says of what): positive inside, negative beyond.
+ * Of cells with verdicts of one kind the one nearest to another verdict tells for all: each claim grades its cells by a margin of its own, which
+ * orders them and is not printed.
  */
 import type { Judgement, Point, Verdict } from "../protocols/index.ts";
 
@@ -30,10 +31,10 @@ export function lowered(verdict: Verdict, failures: number): Verdict {
   return { kind: "undecided", evidence: `${verdict.evidence}; ${failed}`, need: "replicates that do not fail (see their replay commands)" };
 }
 
-function worst(cells: Judgement["cells"]): Judgement["cells"][number] | undefined {
-  const badness = (verdict: Verdict): number => rank[verdict.kind];
-  const margin = (verdict: Verdict): number => ("margin" in verdict ? verdict.margin : 0);
-  return cells.toSorted((a, b) => badness(b.verdict) - badness(a.verdict) || margin(a.verdict) - margin(b.verdict))[0];
+/** A verdict with its margin: how far the data are inside what the claim allows, negative beyond it, in one unit for all cells of the claim. */
+export interface Graded {
+  readonly verdict: Verdict;
+  readonly margin?: number;
 }
 
 function counted(cells: Judgement["cells"]): string {
@@ -44,9 +45,9 @@ function counted(cells: Judgement["cells"]): string {
   return kinds.flatMap(({ kind, count }) => (count ? [`${count} ${kind}`] : [])).join(", ");
 }
 
-/** The verdict of all cells together, told by its weakest cell. */
-export function conjunction(cells: Judgement["cells"]): Verdict {
-  const weakest = worst(cells);
+/** The verdict of all cells together, told by its weakest cell; among equals by the one with the least margin. */
+export function conjunction(cells: readonly (Judgement["cells"][number] & { readonly margin?: number })[]): Verdict {
+  const weakest = cells.toSorted((a, b) => rank[b.verdict.kind] - rank[a.verdict.kind] || (a.margin ?? 0) - (b.margin ?? 0)).at(0);
   if (!weakest) return { kind: "inapplicable", because: "no cell of the study matches the claim" };
   const { verdict, point } = weakest;
   if (cells.length === 1) return verdict;

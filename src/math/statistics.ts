@@ -35,6 +35,19 @@ export function summarise(values: readonly number[]): Summary {
   return { mean, standardError: Math.sqrt(sampleVariance(values) / count), count };
 }
 
+/**
+ * Adjusted Fisher-Pearson skewness, n / ((n-1)(n-2)) sum ((x - mean) / s)^3: 0 on average for normal values. Undefined for fewer than three
+ * values and for equal ones. (simple-statistics' has the engine's pow in it, whose bits differ.)
+ */
+export function skewness(values: readonly number[]): number | undefined {
+  const n = values.length;
+  if (n < 3) return undefined;
+  const { mean, standardError } = summarise(values);
+  if (standardError === 0) return undefined;
+  const s = standardError * Math.sqrt(n);
+  return (n / ((n - 1) * (n - 2))) * fsum(values.map((x) => ((x - mean) / s) * ((x - mean) / s) * ((x - mean) / s)));
+}
+
 /** Half-width of the two-sided interval at `level` in standard errors: Infinity for fewer than two values. */
 export const halfWidthFactor = (count: number, level: number): number => (count < 2 ? Infinity : studentUpper((1 - level) / 2, count - 1));
 

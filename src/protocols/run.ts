@@ -20,6 +20,8 @@ export interface Initial<State> {
   readonly laws: readonly Law[];
   /** Kantorovich data of the start, when the two laws have a known optimal map. */
   readonly map?: TransportMap;
+  /** Present when momentum and energy of every ensemble are exactly those of its law: then the particles are not independent. */
+  readonly standardised?: true;
   /** Fills one ensemble per law; the same key gives the same first ensemble, coupled or alone. */
   fill(ensembles: readonly Ensemble[], key: Key): void;
   /** Phantom: ties one law to a system alone, two to a coupled one. */

@@ -49,7 +49,7 @@ export interface Result {
 
 /** A claim ends in one of four verdicts. Never "true". */
 export type Verdict =
-  | { readonly kind: "consistent" | "violated"; readonly evidence: string; readonly margin: number }
+  | { readonly kind: "consistent" | "violated"; readonly evidence: string }
   | { readonly kind: "undecided"; readonly evidence: string; readonly need: string }
   | { readonly kind: "inapplicable"; readonly because: string };
 

@@ -149,4 +149,18 @@ export const faults: readonly Fault[] = [
     replace: "if (inside || points.length > 0) return points;",
     test: ["test/unit/report-figures.test.ts", "a known curve is not drawn when it has no part inside"],
   },
+  {
+    fault: "a standardised cost compared with W2^2 of the laws",
+    file: "src/claims/grows.ts",
+    find: "fall: differences(valuesAt(cell, upper, k), valuesAt(cell, lower, start)),",
+    replace: "fall: valuesAt(cell, upper, k).map((x) => x - cell.setup.initial.map!.squared),",
+    test: ["test/exact/standardised.test.ts", "N = 64: never violated"],
+  },
+  {
+    fault: "intervals deaf to the skewness of other samples",
+    file: "src/claims/simultaneous.ts",
+    find: "return { left: Math.max(left, -own) / scale, right: Math.max(right, own) / scale };",
+    replace: "return { left: Math.max(0, -own) / scale, right: Math.max(0, own) / scale };",
+    test: ["test/law/coverage.test.ts", "lognormal: at most 1 % wrong"],
+  },
 ];

@@ -18,6 +18,7 @@ export interface Synthetic {
   readonly laws?: readonly Law[];
   /** W2^2 of the initial laws. */
   readonly squared?: number;
+  readonly standardised?: true;
   readonly gamma?: number;
   readonly strength?: number;
   readonly steps?: number;
@@ -32,7 +33,7 @@ export const declaredBy = (declared: Readonly<Record<string, Parts>>): Readonly<
 
 /** One cell of a result. */
 export function cellOf(options: Synthetic): Cell {
-  const { times = [0, 0.5, 1], replicates = 16, laws = [], squared, gamma = 0, strength = 1, reference } = options;
+  const { times = [0, 0.5, 1], replicates = 16, laws = [], squared, gamma = 0, strength = 1, reference, standardised } = options;
   const stream = openStream(rootKey(`test/synthetic/${options.seed}`));
   const trajectory = (replicate: number): Trajectory => ({
     times,
@@ -44,7 +45,7 @@ export function cellOf(options: Synthetic): Cell {
       conserves: ["momentum", "energy"],
       model: singleSpecies({ name: "power law", gamma, strength, alpha: (r) => strength * r ** gamma }),
     },
-    initial: { name: "synthetic", laws, ...(squared === undefined ? {} : { map: { squared } }) },
+    initial: { name: "synthetic", laws, ...(squared === undefined ? {} : { map: { squared } }), ...(standardised ? { standardised } : {}) },
     particles: 100,
     time: { end: times.at(-1), steps: options.steps ?? 100, observe: times.length },
     observe: {},

@@ -126,7 +126,7 @@ export function endsBelow<const Series extends string>(series: Series, bound: nu
       const cells = result.cells.map(({ point, series: all }) => {
         const margin = bound - (all[series]?.at(-1)?.mean as number);
         const evidence = `margin ${margin}`;
-        return { point, verdict: { kind: margin > 0 ? "consistent" : "violated", evidence, margin } as const };
+        return { point, verdict: { kind: margin > 0 ? "consistent" : "violated", evidence } as const };
       });
       return {
         verdict: cells.find((cell) => cell.verdict.kind === "violated")?.verdict ?? cells[0].verdict,

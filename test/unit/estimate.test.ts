@@ -99,7 +99,7 @@ describe("a result", () => {
 
 describe("judgements", () => {
   const claimOf = (check: Claim["check"]): Claim => ({ statement: "s", source: "test", reads: [], check });
-  const verdict = (kind: "consistent" | "violated") => ({ kind, evidence: "e", margin: 1 }) as const;
+  const verdict = (kind: "consistent" | "violated") => ({ kind, evidence: "e" }) as const;
   const perCell = (kind: "consistent" | "violated"): Claim =>
     claimOf((result): Judgement => ({
       verdict: verdict(kind),

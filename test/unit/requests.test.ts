@@ -114,7 +114,7 @@ describe("the conclusion", () => {
     digest: "d",
     counts: [{ point: { gamma: -1 }, finished: 3, failed: 1 }],
     study: { question: "Why?", sources: ["contractivity"] },
-    claims: [{ claim: { statement: "s", source: "t" }, judgement: { verdict: { kind: "consistent", evidence: "e", margin: Infinity }, cells: [] } }],
+    claims: [{ claim: { statement: "s", source: "t" }, judgement: { verdict: { kind: "consistent", evidence: "e" }, cells: [] } }],
     troubles: ["one"],
     curves: [{ point: { gamma: -1 }, reference: { x: curve }, compared: { x: [table] } }],
   };

@@ -4,14 +4,13 @@
 import { describe, expect, it } from "vitest";
 import { conjunction } from "../../src/claims/index.ts";
 import { bibliography, bibtex } from "../../src/bibliography.ts";
-import { inPercent, inWords, pointName } from "../../src/claims/verdict.ts";
-import type { Verdict } from "../../src/protocols/index.ts";
+import { inPercent, inWords, pointName, type Graded } from "../../src/claims/verdict.ts";
 
-const consistent = (margin: number): Verdict => ({ kind: "consistent", evidence: `margin ${margin}`, margin });
-const violated = (margin: number): Verdict => ({ kind: "violated", evidence: `margin ${margin}`, margin });
-const undecided: Verdict = { kind: "undecided", evidence: "wide", need: "12 more" };
-const inapplicable = (because: string): Verdict => ({ kind: "inapplicable", because });
-const cells = (...verdicts: Verdict[]) => verdicts.map((verdict, k) => ({ point: { gamma: -k }, verdict }));
+const consistent = (margin: number): Graded => ({ verdict: { kind: "consistent", evidence: `margin ${margin}` }, margin });
+const violated = (margin: number): Graded => ({ verdict: { kind: "violated", evidence: `margin ${margin}` }, margin });
+const undecided: Graded = { verdict: { kind: "undecided", evidence: "wide", need: "12 more" } };
+const inapplicable = (because: string): Graded => ({ verdict: { kind: "inapplicable", because } });
+const cells = (...graded: Graded[]) => graded.map((one, k) => ({ point: { gamma: -k }, ...one }));
 
 describe("conjunction", () => {
   it.each([
@@ -29,18 +28,17 @@ describe("conjunction", () => {
     expect(verdict).toEqual({
       kind: "consistent",
       evidence: "3 consistent, 1 inapplicable; at gamma=-1: margin 0.125",
-      margin: 0.125,
     });
-    expect(conjunction(cells(violated(-0.5), violated(-2), consistent(0)))).toMatchObject({ margin: -2 });
+    expect(conjunction(cells(violated(-0.5), violated(-2), consistent(0)))).toMatchObject({ evidence: "2 violated, 1 consistent; at gamma=-1: margin -2" });
     expect(conjunction(cells(consistent(1), undecided))).toMatchObject({ need: "12 more" });
   });
 
   it("keeps the reasons for which nothing applies, each once", () => {
-    expect(conjunction(cells(inapplicable("a"), inapplicable("b"), inapplicable("a")))).toEqual(inapplicable("a; b"));
+    expect(conjunction(cells(inapplicable("a"), inapplicable("b"), inapplicable("a")))).toEqual(inapplicable("a; b").verdict);
   });
 
   it("of a single cell is that cell's verdict", () => {
-    expect(conjunction(cells(undecided))).toBe(undecided);
+    expect(conjunction(cells(undecided))).toBe(undecided.verdict);
   });
 });
 

@@ -139,7 +139,7 @@ export function verdictDetails(verdict: Verdict): readonly (readonly [label: str
         ["need", verdict.need],
       ];
     default:
-      return [["evidence", `${verdict.evidence} (margin ${shortNumber(verdict.margin, 3)})`]];
+      return [["evidence", verdict.evidence]];
   }
 }
 

@@ -6,10 +6,9 @@
  */
 import { told } from "../../errors.ts";
 import type { Cell, Point, Quantity, Result, Solver } from "../../protocols/index.ts";
-import { simultaneousLevel } from "../../math/statistics.ts";
-import { comparedTimes, deviations, type Deviation } from "../../claims/deviations.ts";
-import { JOINT_LEVEL } from "../../claims/over-cells.ts";
+import { comparedSamples, deviations, type Deviation } from "../../claims/deviations.ts";
 import { quantityAmong } from "../../claims/quantities.ts";
+import { simultaneous } from "../../claims/simultaneous.ts";
 import { referencesOf, solutionCurves } from "../../claims/solutions.ts";
 import { coordinatesOf } from "../plan/task.ts";
 import type { StudyResult } from "./estimate.ts";
@@ -52,7 +51,7 @@ export interface ComparedCell {
 }
 
 export interface Comparison {
-  /** Level of each interval, for a joint level of 99 % (Bonferroni over all that is compared). */
+  /** Level of each interval, for a joint level of 99 % (over all that is compared: claims/simultaneous.ts). */
   readonly level: number;
   readonly cells: readonly ComparedCell[];
 }
@@ -60,10 +59,9 @@ export interface Comparison {
 /** Every series that the solutions of the cells have, against them. `allowance`: as in `deviations`. */
 export function compare({ cells }: Result, allowance = 0): Comparison {
   const pairs = cells.map((cell) => pairsOf(cell));
-  const count = pairs.flat().reduce((sum, { cell, series, curve }) => sum + comparedTimes(cell, series, curve).length, 0);
-  const level = simultaneousLevel(JOINT_LEVEL, count);
+  const all = simultaneous(pairs.flat().flatMap(({ cell, series, curve }) => comparedSamples(cell, series, curve)));
   return {
-    level,
+    level: all.level,
     cells: cells.map((cell, k) => {
       const here = pairs[k];
       const names = [...new Set(here.map(({ curve }) => curve.name))];
@@ -71,7 +69,7 @@ export function compare({ cells }: Result, allowance = 0): Comparison {
         name,
         compared: [...new Set(here.map(({ series }) => observableOf(series)))].flatMap((observable): ComparedSeries[] => {
           const own = here.filter(({ series, curve }) => curve.name === name && observableOf(series) === observable);
-          const found = own.flatMap(({ series, curve }) => deviations(cell, series, curve, { level, allowance }));
+          const found = own.flatMap(({ series, curve }) => deviations(cell, series, curve, { all, allowance }));
           return found.length === 0 ? [] : [{ series: observable, quantity: quantityAmong([cell], observable), deviations: found }];
         }),
       }));
