@@ -40,9 +40,16 @@ export const faults: readonly Fault[] = [
   {
     fault: "a resume that repeats a stream",
     file: "src/study/run/drive.ts",
-    find: "propose(store).filter((task) => !store.has(task));",
-    replace: "propose(store).filter((task) => !store.has(task)).map((task, k) => ({ ...task, address: schedule.propose(store)[k]!.address }));",
+    find: "tried.has(nameOfTask(task))));",
+    replace: "tried.has(nameOfTask(task)))).map((task, k) => ({ ...task, address: schedule.propose(store)[k]!.address }));",
     test: ["test/conformance/resume.test.ts", "goes on bit for bit on 1 workers"],
+  },
+  {
+    fault: "a short write that is taken for a whole one",
+    file: "src/study/folder/journal.ts",
+    find: "written += writeSync(descriptor, bytes, written, bytes.length - written, end + written);",
+    replace: "written += Math.max(bytes.length, writeSync(descriptor, bytes, written, bytes.length - written, end + written));",
+    test: ["test/unit/store.test.ts", "writes on after short writes"],
   },
   {
     fault: "independent noise inside a copy that claims to share it",

@@ -259,6 +259,9 @@ describe("a plan refuses", () => {
       "ScenarioError: scenario toy: unknown key in setup: referense (exists: system, initial, particles, time, observe, reference, compare)",
     );
     expect(returning({ observe: { ...observe, third: undefined } })).toBe("ScenarioError: scenario toy: invalid observe: third is no observable");
+    expect(returning({ observe: { ...observe, constructor: meanSquare() } })).toBe(
+      "ScenarioError: scenario toy: invalid series in observe: constructor (every object has one)",
+    );
   });
 
   it("a scenario whose own code throws, with its message and the point; the original is the cause", () => {

@@ -23,6 +23,8 @@ export function checkSetup(setup: Setup<never>): void {
   refuseUnknown("setup", setup, setupKeys);
   for (const [name, observable] of Object.entries<{ open?: unknown } | null | undefined>(setup.observe)) {
     if (!/^[A-Za-z]\w*$/.test(name)) throw new ScenarioError(`invalid series in observe: ${name} (a word of letters and digits)`);
+    // As `constructor`: what every object has would be taken for a series.
+    if (name in {}) throw new ScenarioError(`invalid series in observe: ${name} (every object has one)`);
     if (typeof observable?.open !== "function") throw new ScenarioError(`invalid observe: ${name} is no observable`);
   }
   checkCompared(setup);

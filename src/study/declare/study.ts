@@ -120,7 +120,7 @@ export const mostReplicates = 1e6;
 
 /** Throws ScenarioError when a varied parameter cannot name streams. Also serves the values given by `--set`. */
 export function checkVaried(name: string, values: readonly (number | string)[]): void {
-  if (!/^[A-Za-z]\w*$/.test(name) || name === "replicate") {
+  if (!/^[A-Za-z]\w*$/.test(name) || name === "replicate" || name in {}) {
     throw new ScenarioError(`invalid parameter in vary: ${name} (a word of letters and digits, other than "replicate")`);
   }
   if (!Array.isArray(values) || values.length === 0) throw new ScenarioError(`invalid vary: ${name} has no values`);
