@@ -5,6 +5,7 @@
  * two are equally likely, and their mean has no martingale part of order dt^{-1/2}. A step of length h has a rate bias of order h,
  * removed by extrapolation from h and h/2 (the remainder is of order h^{4/3} for Coulomb, h^2 otherwise).
  */
+import { ScenarioError } from "../src/errors.ts";
 import type { KernelMemory } from "../src/kernels/index.ts";
 import type { Ensemble, Key } from "../src/protocols/index.ts";
 import type { Coupling, SteppedSystem, Stepper } from "./protocols.ts";
@@ -26,6 +27,7 @@ export const probeSteps = (draws: number): number => 4 * draws;
 /** Measures the rate of a functional of the ensembles without moving them. */
 export type Prober = (functional: (ensembles: readonly Ensemble[]) => number, options: ProbeOptions) => number;
 
+/** Throws ScenarioError, when asked, unless dt > 0. */
 export function openProber<C, B>(
   system: SteppedSystem<C, B>,
   coupling: Coupling<C, B> | undefined,
@@ -35,6 +37,7 @@ export function openProber<C, B>(
 ): Prober {
   let scratch: { copies: readonly Ensemble[]; stepper: Stepper } | undefined;
   return (functional, { dt, draws }) => {
+    if (!(dt > 0)) throw new ScenarioError(`invalid dt: ${dt} (a rate is probed by a step, and an instant has none of its own: give the observable a dt)`);
     scratch ??= openScratch(system, coupling, arena, ensembles);
     const { copies, stepper } = scratch;
     const before = functional(ensembles);

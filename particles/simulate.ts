@@ -11,7 +11,7 @@ import type { Coupling, Effort, Matching, SteppedSystem } from "./protocols.ts";
 import { checkRoom, createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
 import { checkObserved, memo, type Alone, type Couple, type Coupled } from "./state.ts";
-import { trace, type Motion } from "./trace.ts";
+import { stepLength, trace, type Motion } from "./trace.ts";
 
 /** A system alone: `system: alone(pairCollisions({ potential: coulomb() }))`. */
 export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
@@ -85,11 +85,10 @@ function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State
   }
   checkRoom(particles, dimensionOf(initial), laws);
   checkObserved(setup.observe, laws === 1 ? "alone" : "coupled");
-  system.check(dimensionOf(initial), particles, stepLength(setup));
+  system.check(dimensionOf(initial), particles, stepLength(setup.time) || undefined);
 }
 
 const dimensionOf = <State>(initial: Initial<State>): number => initial.laws[0].dimension;
-const stepLength = <State>(setup: Setup<State>): number => setup.time.end / setup.time.steps;
 
 function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: Key): Motion<Alone> {
   const copy = key.child("copy", "a");
@@ -101,7 +100,7 @@ function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: 
   const stepper = system.stepper(arena, [ensemble]);
   const rate = openProber(system, undefined, arena, [ensemble], copy.child("probe"));
   return {
-    state: { kind: "alone", model: system.model, ensemble, rate, dt: stepLength(setup), ...memo() },
+    state: { kind: "alone", model: system.model, ensemble, rate, dt: stepLength(setup.time), ...memo() },
     ensembles: [ensemble],
     advance: (_step, dt, drawn) => stepper.step(noise, drawn, dt),
     beforeMeasuring: () => {},
@@ -118,7 +117,7 @@ function openCoupled<C, B>(system: SteppedSystem<C, B>, couplings: readonly Coup
       model: system.model,
       copies: [a.map((d) => d.couple), b.map((d) => d.couple)],
       initial: setup.initial,
-      dt: stepLength(setup),
+      dt: stepLength(setup.time),
       ...memo(),
     },
     ensembles: driven.flatMap(({ couple }) => [couple.first, couple.second]),

@@ -17,16 +17,20 @@ export interface Motion<State> {
   close(): void;
 }
 
-/** Observation time k. 0.45, not 0.44999999999999996: times are labels that tables are joined by. */
-export const timeOf = ({ end, observe }: Pick<Horizon, "end" | "observe">, k: number): number => Number(((end * k) / (observe - 1)).toPrecision(12));
+/** Observation time k. 0.45, not 0.44999999999999996: times are labels that tables are joined by. An instant has one, 0. */
+export const timeOf = ({ end, observe }: Pick<Horizon, "end" | "observe">, k: number): number => Number(((end * k) / Math.max(observe - 1, 1)).toPrecision(12));
+
+/** Length of a step; 0 at an instant, which has none. */
+export const stepLength = ({ end, steps }: Horizon): number => (steps === 0 ? 0 : end / steps);
+
+/** Steps between observation times. */
+const strideOf = ({ steps, observe }: Horizon): number => (steps === 0 ? 1 : steps / (observe - 1));
 
 /**
  * Traces one replicate. Numbers are watched at observation times; when one has gone, the same replicate is run again under a watch
  * at every step, to name the first step and particle. Throws NumericalError.
  */
 export function trace<State>(setup: Setup<State>, open: () => Motion<State>, options: RunOptions): Trajectory {
-  const { steps, observe, end } = setup.time;
-  const stride = steps / (observe - 1);
   const run = (watch: number): Trajectory => {
     const motion = open();
     try {
@@ -36,7 +40,7 @@ export function trace<State>(setup: Setup<State>, open: () => Motion<State>, opt
     }
   };
   try {
-    return run(stride);
+    return run(strideOf(setup.time));
   } catch (error) {
     if (!(error instanceof NonFinite)) throw error;
   }
@@ -44,17 +48,17 @@ export function trace<State>(setup: Setup<State>, open: () => Motion<State>, opt
     return run(1);
   } catch (error) {
     if (!(error instanceof NonFinite)) throw error;
-    const time = Number(((end / steps) * error.step).toPrecision(12));
+    const time = Number((stepLength(setup.time) * error.step).toPrecision(12));
     throw new NumericalError(`particle ${error.particle} left the finite numbers at t = ${time} (step ${error.step})`, time);
   }
 }
 
 /** The loop. `watch`: look for non-finite numbers every so many steps. */
 function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunOptions, watch: number): Trajectory {
-  const { end, steps, observe } = setup.time;
-  const dt = end / steps;
-  const last = options.until === undefined ? steps : Math.min(steps, Math.floor(options.until / dt + 1e-9));
-  const stride = steps / (observe - 1);
+  const { steps } = setup.time;
+  const dt = stepLength(setup.time);
+  const last = options.until === undefined || steps === 0 ? steps : Math.min(steps, Math.floor(options.until / dt + 1e-9));
+  const stride = strideOf(setup.time);
   const meters = Object.entries<Setup<State>["observe"][string]>(setup.observe).map(([name, o]) => ({ name, meter: o.open() }));
   const times: number[] = [];
   const series: Record<string, (number | null)[]> = {};

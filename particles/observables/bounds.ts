@@ -78,7 +78,7 @@ export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled>
           "": crossChosen(tangents, gelbrichs),
           tangent: mean(tangents),
           gelbrich: mean(gelbrichs),
-          ...(t === 0 ? { slope: mean(couples.map((c) => slope(c, map, state.dt, options))) } : {}),
+          ...(t === 0 && (options.dt ?? state.dt) > 0 ? { slope: mean(couples.map((c) => slope(c, map, state.dt, options))) } : {}),
         };
       },
     }),
