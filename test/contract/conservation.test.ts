@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { createEnsemble } from "../../particles/ensemble.ts";
-import { alone, meanField, pairCollisions, sampled } from "../../particles/index.ts";
+import { alone, energy, meanField, pairCollisions, sampled } from "../../particles/index.ts";
 import { cloudEnergy, cloudMean } from "../../src/functionals/index.ts";
 import { conserved, horizon, powerLaw, rootKey } from "../../src/index.ts";
 import { gaussian } from "../../src/laws/index.ts";
@@ -54,7 +54,8 @@ it("the claim of conservation does not apply to a system that does not promise i
     observe: {},
   };
   const replicates = [1, 2].map(() => ({ times: [0, 1], series: { energy: [1, 1.1], other: [1, 1.1] } }));
-  const cell = { point: {}, setup, times: [0, 1], replicates, series: {}, failures: [] } as unknown as Cell;
+  const quantities = { energy: energy().parts[""] };
+  const cell = { point: {}, setup, times: [0, 1], replicates, series: {}, failures: [], quantities } as unknown as Cell;
   const result = { study: "s", title: "t", digest: "d", cells: [cell] };
   expect(conserved("energy").check(result).verdict).toMatchObject({
     kind: "inapplicable",
