@@ -127,8 +127,9 @@ describe("the conclusion", () => {
     const { curves, ...rest } = readConclusion(directory) as Conclusion;
     expect({ ...rest, curves: conclusion.curves }).toEqual(conclusion);
     const back = curves[0].reference.x;
-    expect(back.times).toHaveLength(122);
-    for (const t of [0, 0.31, 3, 0.025]) expect(back.at(t)).toEqual(curve.at(t));
+    expect(back.times).toHaveLength(9);
+    expect(back.times).toEqual(expect.arrayContaining([0, 0.31, 3]));
+    for (const t of back.times ?? []) expect(back.at(t)).toEqual(curve.at(t));
     expect(curves[0].compared.x[0].times).toEqual([0, 1]);
     expect(curves[0].compared.x[0].at(1)).toEqual({ value: 1, bound: 0.125, bias: 0, share: 0.5 });
   });
