@@ -78,7 +78,7 @@ export default study({
     decays("excess", { along: "particles", exponent: -2 / 3, within: 0.1, where: inSpace }),
     decays("floor", { along: "particles", exponent: -1, logPower: 1, within: 0.15, where: inPlane }),
     decays("excess", { along: "particles", exponent: -1, logPower: 1, within: 0.15, where: inPlane }),
-    agrees("w2", { bias: 0.03, where: { particles: [1024, 2048, 4096] } }),
+    agrees("w2", { where: { particles: [1024, 2048, 4096] } }),
   ],
   figures: [
     {

@@ -27,6 +27,17 @@ export const debiased = (options: CloudOptions): Quantity =>
       "cancels; what is left of it between different laws, of order N^(-2/d), is removed by the same estimator on blocks of the " +
       "particles. No bound, and it may be negative.",
     place: "estimate",
+    residue: "residue",
+  });
+
+export const residue = (options: CloudOptions): Quantity =>
+  squaredDistance({
+    name: `bias that W2^2 debiased may keep${ofCount(options)}`,
+    short: `residue${ofCount(options)}`,
+    symbol: "E_N - D_N",
+    meaning:
+      "What the extrapolation over blocks changed (the whole floor, where there are too few particles for blocks): the bias that is left in the debiased " +
+      "distance is smaller, in mean.",
   });
 
 export const plain = (options: CloudOptions): Quantity =>

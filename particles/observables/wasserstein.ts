@@ -6,7 +6,7 @@
  * where (V, W) and (V', W') are the two independent copies of the couple and W_N is the squared assignment cost. All four terms
  * carry the same floor of order N^{-2/d}, which cancels; what the coupling shares is a control variate, and D_N = 0 exactly when
  * V = W and V' = W'. Between different laws a bias of the floor's own order is left, some per cent of W2^2 at N = 4000; it is removed by
- * the same estimator on blocks of the particles (transport/extrapolated.ts). The result is not a bound and may be negative: it is shown
+ * the same estimator on blocks of the particles (transport/estimates/extrapolated.ts), which states a bound of what it keeps. The result is not a bound and may be negative: it is shown
  * with its interval and beside the bracket. Of a mixture everything is sum_i m_i n_i times that of species i.
  */
 import type { Ensemble, Observable } from "../../src/protocols/index.ts";
@@ -22,20 +22,20 @@ import {
 import { partOf } from "../ensemble.ts";
 import type { Coupled } from "../state.ts";
 import { assignmentWork, cloud } from "./clouds.ts";
-import { debiased, floor, ofCount, plain, radial, raw, sample, squaredDistance, type CloudOptions } from "./squared-distances.ts";
+import { debiased, floor, ofCount, plain, radial, raw, residue, sample, squaredDistance, type CloudOptions } from "./squared-distances.ts";
 
-/** D_N without its leading bias; sub-series `plain` (D_N itself), `raw` (mean cost between independent copies of the two laws) and `floor` (between copies of one law). */
+/** D_N without its leading bias; sub-series `plain` (D_N itself), `residue` (what bounds the bias that is left), `raw` (mean cost between independent copies of the two laws) and `floor` (between copies of one law). */
 export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coupled> {
   return {
     of: "coupled",
-    parts: { "": debiased(options), plain: plain(options), raw: raw(options), floor: floor(options) },
+    parts: { "": debiased(options), plain: plain(options), residue: residue(options), raw: raw(options), floor: floor(options) },
     cost: (particles) => 8 * assignmentWork(Math.min(particles, options.count ?? particles)),
     open() {
       const solvers: AssignmentSolver[] = [];
       return {
         measure(state) {
-          const { value, plain, raw, floor } = assignments(state, options, solvers);
-          return { "": value, plain, raw, floor };
+          const { value, plain, residue, raw, floor } = assignments(state, options, solvers);
+          return { "": value, plain, residue, raw, floor };
         },
       };
     },
@@ -199,8 +199,8 @@ function assignments(state: Coupled, { count }: CloudOptions, solvers: Assignmen
   return state.once(`assignments of ${count ?? "all"}`, () =>
     weighed(state, (clouds, s) => {
       const [v, w, v2, w2] = clouds.map((e) => cloud(e, count));
-      const { value, plain, raw, floor, rawExtrapolated } = debiasedExtrapolated(v, w, v2, w2, (solvers[s] ??= openSolver()));
-      return { value, plain, raw, floor, rawExtrapolated };
+      const { value, plain, residue, raw, floor, rawExtrapolated } = debiasedExtrapolated(v, w, v2, w2, (solvers[s] ??= openSolver()));
+      return { value, plain, residue, raw, floor, rawExtrapolated };
     }),
   );
 }

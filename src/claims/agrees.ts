@@ -4,8 +4,8 @@
  * a series along an axis is compared at every point of it.
  *
  * The error of a reference holds its own accuracy and, of a curve for particles, the stated bias of the time step, so agreement means:
- * within noise and known bias. An estimator with a bias of its own at finite N (the debiased distance of two different laws has one, of
- * some per cent at N = 4000) is given an allowance by the scenario, which the statement repeats.
+ * within noise and known bias. An estimator with a bias of its own at finite N states a bound of it beside its values (the debiased distance of two
+ * different laws: `w2.residue`), or is given an allowance by the scenario, which the statement repeats.
  */
 import type { Cell, Claim, ReferenceSeries } from "../protocols/index.ts";
 import { comparedSamples, deviations, standardErrors, type Deviation } from "./deviations.ts";
@@ -55,6 +55,11 @@ function judge(cell: Cell, name: string, all: Simultaneous, { allowance, resolut
     return { verdict: { kind: "violated", evidence: `${numbers}: ${far} beyond the allowed error of ${inWords(worst.bound)}` }, margin };
   }
   const power = `a difference of ${inPercent(widest.half + widest.bound, scale)} at ${placeOf(cell, name, widest)} would go unseen`;
+  const biased = compared.reduce((a, b) => (b.residue > a.residue ? b : a));
+  if (biased.residue > resolution * scale) {
+    const own = `; ${name} may be off by ${inPercent(biased.residue, scale)} of its own at this number of particles`;
+    return { verdict: { kind: "undecided", evidence: `${numbers}; ${power}${own}`, need: "more particles" } };
+  }
   if (widest.half > resolution * scale) {
     const need = replicatesNeeded(cell, widest.half, resolution * scale);
     return { verdict: { kind: "undecided", evidence: `${numbers}; ${power}`, need } };

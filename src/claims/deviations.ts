@@ -11,6 +11,8 @@
  */
 import type { Cell, ReferenceSeries } from "../protocols/index.ts";
 import { summarise } from "../math/statistics.ts";
+import { observableOf, seriesName } from "../series-name.ts";
+import { quantityOf } from "./quantities.ts";
 import { observedTimes, valuesAt } from "./over-cells.ts";
 import type { Simultaneous } from "./simultaneous.ts";
 
@@ -23,6 +25,8 @@ export interface Deviation {
   readonly value: number;
   /** Bound of the error of the value, the allowance included. */
   readonly bound: number;
+  /** What of that bound the series itself states as the bias that it keeps (`Quantity.residue`). */
+  readonly residue: number;
   /** What of the value is owed to the estimator; the value without it is the quantity itself. */
   readonly bias: number;
   /** Half-width of the interval of the mean, the longer half. */
@@ -67,11 +71,18 @@ export function deviations(cell: Cell, series: string, curve: ReferenceSeries, {
     const { value, bound: stated, bias = 0 } = curve.at(t);
     const rounding = ROUNDING * magnitude({ mean, value });
     const standardError = Math.sqrt(spread * spread + rounding * rounding);
-    const bound = stated + allowance * Math.abs(value);
+    const residue = residueAt(cell, series, k);
+    const bound = stated + allowance * Math.abs(value) + residue;
     const { below, above } = all.reach(values);
     const excess = Math.abs(mean - value) - standardError * (mean > value ? below : above) - bound;
-    return { series, t, mean, standardError, value, bound, bias, half: standardError * Math.max(below, above), excess };
+    return { series, t, mean, standardError, value, bound, residue, bias, half: standardError * Math.max(below, above), excess };
   });
+}
+
+function residueAt(cell: Cell, series: string, k: number): number {
+  const part = quantityOf(cell, series)?.residue;
+  const values = part === undefined ? [] : valuesAt(cell, seriesName(observableOf(series), part), k);
+  return values.length === 0 ? 0 : Math.abs(summarise(values).mean);
 }
 
 const magnitude = ({ mean, value }: Pick<Deviation, "mean" | "value">): number => Math.max(Math.abs(mean), Math.abs(value));

@@ -38,6 +38,8 @@ export interface Quantity {
   /** What it is, in a sentence or two, for the legend of the report. */
   readonly meaning: string;
   readonly place?: Place;
+  /** The part of the same observable whose mean, whatever its sign, bounds the bias that this one keeps at finite N. */
+  readonly residue?: string;
   /** The conservation law that it is subject to. */
   readonly conserved?: Conserved;
   /** Present when it is a function, whose values are the parts `1`, `2`, ... at these points of an axis. */

@@ -8,7 +8,7 @@
 import { describe, expect, it } from "vitest";
 import { agrees, conserved, decays, grows, nonincreasing, stationary, zeroAtEquality } from "../../src/claims/index.ts";
 import { rieszSupremum, theorem3AtStart } from "../../src/theory/index.ts";
-import { coupledCost, energy as energyOf, lowerBound, momentum, ofSpecies } from "../../particles/index.ts";
+import { coupledCost, debiasedWasserstein, energy as energyOf, lowerBound, momentum, ofSpecies } from "../../particles/index.ts";
 import { gaussian, maxwellian, mixture } from "../../src/laws/index.ts";
 import type { Parts, ReferenceSeries, Verdict } from "../../src/protocols/index.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
@@ -250,6 +250,23 @@ describe("agrees", () => {
     expect(judged()).toEqual(["w2 agrees with its reference", "violated"]);
     expect(judged(0.02)).toEqual(["w2 agrees with its reference within a bias of 2 %", "violated"]);
     expect(judged(0.05)).toEqual(["w2 agrees with its reference within a bias of 5 %", "consistent"]);
+  });
+
+  it("grants the bias that an estimator states of itself, whatever its sign, up to the resolution", () => {
+    const judged = (residue: number) => {
+      const series = {
+        w2: (k: number, noise: () => number) => 0.97 * (2 - k / 2) + 0.001 * noise(),
+        "w2.residue": (_: number, noise: () => number) => residue + 0.001 * noise(),
+      };
+      const declared = { w2: debiasedWasserstein().parts };
+      return agrees("w2").check(resultOf(cellOf({ seed: "residue", series, declared, reference: { w2: curve(0) } }))).verdict;
+    };
+    // Off by 3 % of 2, 1.5 and 1; a tenth of 2 is resolved.
+    expect(judged(0)).toMatchObject({ kind: "violated" });
+    expect(judged(0.05)).toMatchObject({ kind: "violated" });
+    expect(judged(0.08)).toMatchObject({ kind: "consistent" });
+    expect(judged(-0.08)).toMatchObject({ kind: "consistent" });
+    expect(judged(0.3)).toMatchObject({ kind: "undecided", need: "more particles", evidence: expect.stringMatching(/w2 may be off by 15 % of its own/) });
   });
 
   it("tells time, values and standard errors", () => {

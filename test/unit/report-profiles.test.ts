@@ -14,7 +14,9 @@ function profiled(): Cell {
   const values = [1, 5, 2];
   const series = Object.fromEntries(values.map((value, k) => [`f.${k + 1}`, [0, 1].map((t) => estimate(t, value + t, 0.2))] as const));
   const own = cell({ point: {}, series });
-  const curve = (value: number, bias: number) => [{ name: "solver", source: "s", times: [1], at: () => ({ value: value + 1.05, bound: 0.01, bias }) }];
+  const curve = (value: number, bias: number) => [
+    { name: "solver", source: "s", times: [1], at: () => ({ value: value + 1.05, bound: 0.01, residue: 0, bias }) },
+  ];
   const quantities = { f: { ...quantity, along: { axis: "v_x", points: [-1, 0.5, 2] } } };
   return { ...own, quantities, compared: { "f.1": curve(1, 0), "f.2": curve(5, -0.6), "f.3": curve(2, 0) } };
 }
@@ -71,7 +73,7 @@ describe("a figure against a parameter", () => {
 });
 
 describe("a comparison", () => {
-  const one = { series: "x", t: 0.5, mean: 1.25, standardError: 0.1, value: 1, bound: 0.05, bias: 0, half: 0.3, excess: -0.1 };
+  const one = { series: "x", t: 0.5, mean: 1.25, standardError: 0.1, value: 1, bound: 0.05, residue: 0, bias: 0, half: 0.3, excess: -0.1 };
   const along = { axis: "v_x", points: [-1, 2] };
   const compared = [
     { series: "x", quantity, deviations: [one] },

@@ -4,8 +4,8 @@
  * Each sample is cut in halves, X, X' and Y, Y', which makes two independent copies (not coupled) of the estimator of extrapolated.ts. Its error
  * is seen in the D_n of the disjoint blocks, which are independent: Student's interval of their mean. To leading order D is the mean over
  * points of the Kantorovich potentials (del Barrio and Loubes 2019), so that the mean over blocks varies as the whole does; what the matching
- * itself adds is greater in the small blocks, hence in the interval. The bias that is left is not known: it is allowed for by the whole change
- * that the extrapolation made, |E_N - D_N|, added to both sides. Limits: samples of independent points; an interval may reach below 0.
+ * itself adds is greater in the small blocks, hence in the interval. The bias that is left is not known: it is allowed for by the residue of
+ * extrapolated.ts, |E_N - D_N|, added to both sides. Limits: samples of independent points; an interval may reach below 0.
  */
 import { ScenarioError } from "../../errors.ts";
 import { halfWidthFactor, summarise } from "../../math/statistics.ts";
@@ -39,7 +39,7 @@ export function lawDistance(
   if (!(level > 0 && level < 1)) throw new ScenarioError(`invalid level: ${level} (expected a number between 0 and 1)`);
   const middle = count >> 1;
   const half = (planes: Planes, k: 0 | 1): Planes => planes.map((plane) => plane.subarray(k * middle, (k + 1) * middle));
-  const { value, plain, raw, blocks } = debiasedExtrapolated(half(x, 0), half(y, 0), half(x, 1), half(y, 1), solver);
-  const room = summarise(blocks).standardError * halfWidthFactor(blocks.length, level) + Math.abs(value - plain);
+  const { value, residue, raw, blocks } = debiasedExtrapolated(half(x, 0), half(y, 0), half(x, 1), half(y, 1), solver);
+  const room = summarise(blocks).standardError * halfWidthFactor(blocks.length, level) + Math.abs(residue);
   return { squared: value, low: value - room, high: value + room, raw };
 }
