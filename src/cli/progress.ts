@@ -9,25 +9,36 @@ const barWidth = 24;
 /** Milliseconds between two lines, on a terminal and elsewhere. */
 const every = { terminal: 100, elsewhere: 5000 };
 
-export interface Meter {
-  readonly show: (state: Advance) => void;
+/** Of the part that is done, 0 to 1, and what is to be said of it. */
+export interface Bar {
+  readonly draw: (part: number, text: string) => void;
   /** Leaves the line of the bar. */
   readonly end: () => void;
 }
 
-export function openMeter(io: Io, label: string, now: () => number = () => performance.now()): Meter {
+export interface Meter {
+  readonly show: (state: Advance) => void;
+  readonly end: () => void;
+}
+
+export function openMeter(io: Io, label: string, now?: () => number): Meter {
+  const { draw, end } = openBar(io, now);
+  return { show: ({ done, total, fraction }) => draw(fraction, `${label}: ${done} of ${counted(total)}`), end };
+}
+
+export function openBar(io: Io, now: () => number = () => performance.now()): Bar {
   const begun = now();
   let shown = io.isTTY ? -Infinity : begun;
   let drawn = false;
   const pace = io.isTTY ? every.terminal : every.elsewhere;
   return {
-    show(state) {
+    draw(part, text) {
       const at = now();
       if (at - shown < pace) return;
       shown = at;
-      const text = `${label}: ${state.done} of ${counted(state.total)}, ${timeLeft(at - begun, state.fraction)}`;
+      const line = `${text}, ${timeLeft(at - begun, part)}`;
       drawn = io.isTTY;
-      io.stderr(io.isTTY ? `\r[${bar(state.fraction)}] ${text}\u001b[K` : `${text}\n`);
+      io.stderr(io.isTTY ? `\r[${bar(part)}] ${line}\u001b[K` : `${line}\n`);
     },
     end: () => {
       if (drawn) io.stderr("\r\u001b[K");

@@ -18,15 +18,17 @@ export interface Measured<Number> {
 
 export interface Solutions {
   readonly solver: string;
-  /** Largest bound of the relative L1 error of the laws. */
+  /** Largest bound of the relative L1 error of the laws; Infinity when nothing is known. */
   readonly bound: number;
+  /** Times at which the solution has not converged. */
+  readonly unresolved: readonly number[];
   readonly times: readonly { readonly t: number; readonly species: readonly { name: string; values: Measured<Value> }[] }[];
 }
 
 /** As many digits as the error leaves, at most 15; the error with two. */
 function text({ value, bound }: Value): string {
   if (!Number.isFinite(value)) return value > 0 ? "infinite" : "unknown";
-  if (!Number.isFinite(bound)) return `${value.toPrecision(6)} (error unknown)`;
+  if (!Number.isFinite(bound)) return `${value.toPrecision(6)} (not converged)`;
   const known = bound > 0 && value !== 0 ? Math.floor(Math.log10(Math.abs(value) / bound)) + 2 : 15;
   const digits = Math.min(15, Math.max(2, known));
   return `${value.toPrecision(digits)} +- ${bound.toPrecision(2)}`;
@@ -49,5 +51,5 @@ export function sheet({ solver, bound, times }: Solutions): string {
       return `\nt = ${t}, species ${name}\n${rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}\n`).join("")}`;
     }),
   );
-  return `${solver}; relative L1 error of the laws at most ${bound.toPrecision(2)}\n${blocks.join("")}`;
+  return `${solver}; ${Number.isFinite(bound) ? `relative L1 error of the laws at most ${bound.toPrecision(2)}` : "not converged"}\n${blocks.join("")}`;
 }

@@ -17,10 +17,11 @@ import {
 import { type Table } from "../laws/rows.ts";
 import { readCloud, readProblem, type Problem } from "../files/index.ts";
 import type { Law, ReferenceState } from "../protocols/index.ts";
-import { openReference, type SolverName } from "../solvers/index.ts";
+import { MAX_WORK, openReference, type SolverName } from "../solvers/index.ts";
 import { solvers } from "../solvers/named.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
 import { count } from "./options.ts";
+import { openBar, type Bar } from "./progress.ts";
 import { sheet, type Measured, type Solutions } from "./solve-sheet.ts";
 import { addTableOptions, tableOptions, warnOf, type TableFlags } from "./table-options.ts";
 
@@ -28,6 +29,7 @@ interface Options extends TableFlags {
   readonly times: readonly number[];
   readonly solver?: SolverName;
   readonly modes?: number;
+  readonly maxWork?: number;
   readonly points?: string;
   readonly json?: boolean;
 }
@@ -38,8 +40,9 @@ export const addSolve: Verb = (program, { io, finish }) => {
     .description("reference solution of a SPEC.json, without particles: moments, H, Fisher, relative L2, density")
     .argument("<spec>", "SPEC.json: species with their laws, and interactions")
     .requiredOption("--times <t1,t2,...>", "times of the equation, at least 0", times)
-    .option("--solver <name>", `${Object.keys(solvers).join(", ")}; by default the first of them that solves the problem`, solver)
+    .option("--solver <name>", `${solvers.map(({ name }) => name).join(", ")}; by default the first of them that solves the problem`, solver)
     .option("--modes <n>", "resolution in the solver's own terms (below)", count)
+    .option("--max-work <n>", `multiplications after which a solver that marches in time gives up; ${MAX_WORK} by default, some ten minutes`, work)
     .option("--points <file>", "velocities (NPY, CSV, HDF5: rows [N x d]) at which to give the density")
     .option("--json", "one JSON document on stdout");
   addTableOptions(command)
@@ -47,13 +50,21 @@ export const addSolve: Verb = (program, { io, finish }) => {
     .action(async (file: string, options: Options) => {
       const problem = readProblem(file);
       const points = options.points === undefined ? undefined : await pointsOf(options.points, problem.dimension, options, io);
+      const bar = openBar(io);
       try {
-        const found = solve(file, problem, options, points);
+        const found = solve(file, problem, options, points, bar);
+        bar.end();
         if (options.json) printJson(io, documentOf(found));
         else io.stdout(sheet(found));
+        if (found.unresolved.length === 0) return;
+        io.stderr(
+          `${file}: ${found.solver} has not converged at t = ${found.unresolved.join(", ")}: ${about(found.bound)} (more --modes may resolve its laws)\n`,
+        );
+        finish(1);
       } catch (error) {
+        bar.end();
         if (!(error instanceof NumericalError)) throw error;
-        io.stderr(`${file}: ${error.message} at t = ${error.time}\n`);
+        io.stderr(`${file}: at t = ${error.time}, ${error.message}\n`);
         finish(1);
       }
     });
@@ -67,20 +78,27 @@ async function pointsOf(name: string, dimension: number, flags: TableFlags, io: 
   return table;
 }
 
-function solve(file: string, problem: Problem, options: Options, points: Table | undefined): Solutions {
+function solve(file: string, problem: Problem, options: Options, points: Table | undefined, bar: Bar): Solutions {
   try {
     checkLaws(problem.laws, options.solver);
-    const { solver, reference } = openReference(problem, options);
+    let goal = 0;
+    const progress = (part: number): void => bar.draw(part, `${file}: on the way to t = ${goal}`);
+    const { solver, modes, maxWork } = options;
+    const chosen = { ...(solver === undefined ? {} : { solver }), ...(modes === undefined ? {} : { modes }), ...(maxWork === undefined ? {} : { maxWork }) };
+    const { solver: taken, reference } = openReference(problem, { ...chosen, progress });
     let bound = 0;
+    const unresolved: number[] = [];
     const found = [...options.times]
       .sort((a, b) => a - b)
       .map((t) => {
+        goal = t;
         const state = reference.at(t);
         bound = Math.max(bound, state.bound);
+        if (!(state.bound < 1)) unresolved.push(t);
         const species = problem.model.species.map(({ name }, i) => ({ name, values: measured(problem, state, i, points) }));
         return { t, species };
       });
-    return { solver, bound, times: found };
+    return { solver: taken, bound, unresolved, times: found };
   } catch (error) {
     throw error instanceof ScenarioError ? new ScenarioError(`${file}: ${error.message}`) : error;
   }
@@ -113,6 +131,8 @@ function measured({ model, dimension }: Problem, state: ReferenceState, i: numbe
   };
 }
 
+const about = (bound: number): string => (bound < Infinity ? `relative error up to ${bound.toPrecision(2)}` : "the relative error is unknown");
+
 type Nested = Value | readonly Nested[];
 
 const isValue = (value: Nested): value is Value => "bound" in value;
@@ -139,6 +159,12 @@ function times(text: string): number[] {
   return values;
 }
 
+function work(text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError("Expected a number above 0, as in 1e12.");
+  return value;
+}
+
 function solver(text: string): SolverName {
   const found = solvers.find(({ name }) => name === text);
   if (!found) throw new InvalidArgumentError(`Expected one of ${solvers.map(({ name }) => name).join(", ")}.`);
@@ -152,7 +178,7 @@ ${solvers.map(({ name, resolution }) => `  ${name.padEnd(8)} ${resolution}`).joi
 Per species, f = density times a probability law: mass int f; mean, covariance, temperature (mass of a particle times tr covariance / d) and
 M4 = E|v|^4 of the law; entropy int f log f; fisher (1/m) int f |grad log f|^2; relativeL2 int (f/M - 1)^2 M, M the Maxwellian of the same mass,
 momentum and energy; atOrigin and density: f. A value that is infinite is null. "errors" bounds the distance of each to the truth; "error" is the
-largest bound of the laws' relative L1 error. Times are put in order.
+largest bound of the laws' relative L1 error. A solution that has not converged says so, errors that are not known are null, and the exit code is 1. Times are put in order.
 
 Examples:
   landau solve spec.json --times 0,0.1,0.5

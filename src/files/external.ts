@@ -94,7 +94,7 @@ function stateAt(name: string, solutions: ReadonlyMap<number, Solution>, k: numb
   const all = [...solutions.values()];
   return {
     law: (species) => of(species).law(k),
-    ...(all.every((one) => one.refinable) ? { coarser: (species: number) => of(species).coarser(k), factor: 1 } : {}),
+    ...(all.every((one) => one.refinable) ? { coarser: (species: number) => [of(species).coarser(k)], factors: [1] } : {}),
     bound: Math.max(...all.map((one) => one.bounds[k])),
   };
 }

@@ -1,13 +1,13 @@
 /**
  * The density at a point, with its error: rounding of the exponent (2e-15 for each unit of log f) and the solver's. A finer and a coarser grid may agree at a point
- * by chance, where their difference changes sign: such a solver's error is the largest at the point and at points around it, a quarter of a standard deviation away.
+ * by chance, where their difference changes sign, which it may do at every node: such a solver's error is the largest at the point and at points around it, up to half a standard deviation away.
  */
 import type { Law } from "../protocols/index.ts";
 import { log } from "../math/elementary.ts";
 import { leftBy, measure, scaled, type Subject, type Value } from "./value.ts";
 
 /** Distance of the neighbours, in standard deviations along each axis. */
-const ASIDE = [-0.25, 0.25];
+const ASIDE = [-0.5, -0.25, -0.1, 0.1, 0.25, 0.5];
 
 const around = ({ covariance }: Law, v: ArrayLike<number>): number[][] =>
   covariance.flatMap((row, axis) => ASIDE.map((part) => Array.from(v).map((x, k) => (k === axis ? x + part * Math.sqrt(row[k]) : x))));

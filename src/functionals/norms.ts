@@ -15,7 +15,7 @@ import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "./v
 function lpNormOf(law: Law, p: number): Value {
   const { value, bound } = powerIntegral(law, p, 0);
   const norm = pow(value, 1 / p);
-  return { value: norm, bound: bound < Infinity ? (norm * bound) / (p * value) + ROUNDING * norm : Infinity };
+  return { value: norm, bound: bound < Infinity && norm < Infinity ? (norm * bound) / (p * value) + ROUNDING * norm : Infinity };
 }
 
 function highest({ density, points }: Nodes, count: number): number[][] {

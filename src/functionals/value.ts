@@ -5,7 +5,7 @@
  *   quadrature: the difference of two resolutions, the coarser of which has converged (laws/quadrature.ts), or 0 for closed forms;
  *   rounding: 1e-14 of the sum of the integrand's absolute values (4e-14 for solvers' laws, which are sums of many terms in their
  *     turn), or of the value, for closed forms;
- *   the solver: factor |F(law) - F(coarser)|; or 1.5 |F(law) - F(finest)| + factor |F(finest) - F(finer)|; or, for a law that is exact to `bound`, 5 times that of the value.
+ *   the solver: the largest of factor |F(law) - F(coarser)|; or 1.5 |F(law) - F(finest)| + factor |F(finest) - F(finer)|; or, for a law that is exact to `bound`, 5 times that of the value.
  */
 import { sumOver } from "../math/sum.ts";
 import type { Law, Nodes, ReferenceState } from "../protocols/index.ts";
@@ -21,7 +21,8 @@ export interface Value {
 /** A law of a solver's state. */
 export interface SolvedLaw {
   readonly law: Law;
-  readonly coarser?: Law;
+  readonly coarser?: readonly Law[];
+  readonly factors?: readonly number[];
   readonly finer?: readonly [Law, Law];
   readonly factor?: number;
   readonly bound: number;
@@ -34,9 +35,9 @@ export type Subject = Law | SolvedLaw;
 export function solved(state: ReferenceState, species = 0): SolvedLaw {
   const coarser = state.coarser?.(species);
   const finer = state.finer?.(species);
-  const { factor, bound } = state;
-  const others = { ...(coarser ? { coarser } : {}), ...(finer ? { finer } : {}) };
-  return { law: state.law(species), bound: bound, ...others, ...(factor === undefined ? {} : { factor }) };
+  const { factor, factors, bound } = state;
+  const others = { ...(coarser && factors ? { coarser, factors } : {}), ...(finer ? { finer } : {}) };
+  return { law: state.law(species), bound, ...others, ...(factor === undefined ? {} : { factor }) };
 }
 
 export const lawOf = (subject: Subject): Law => ("law" in subject ? subject.law : subject);
@@ -56,22 +57,26 @@ export const closed = (value: number, size = Math.abs(value)): Value => ({
 const MARGIN = 1.5;
 
 /** What a solver leaves in a functional of its law, given as a function `of` the law; undefined when the solver has no other law to compare with. */
-export function leftBy({ law, coarser, finer, factor = 1 }: SolvedLaw, of: (law: Law) => number): number | undefined {
+export function leftBy({ law, coarser, factors = [], finer, factor = 1 }: SolvedLaw, of: (law: Law) => number): number | undefined {
   // Infinite values agree; and what does not change has converged, whatever the factor.
   const change = (times: number, a: number, b: number): number => (a === b ? 0 : times * Math.abs(a - b));
-  if (coarser) return change(factor, of(law), of(coarser));
+  if (coarser) return coarser.reduce((most, other, k) => Math.max(most, change(factors[k] ?? 1, of(law), of(other))), 0);
   if (!finer) return undefined;
   const [better, best] = [of(finer[0]), of(finer[1])];
   return change(MARGIN, of(law), best) + change(factor, best, better);
 }
 
-/** Adds the solver's error to what `of` finds for one law. */
+/** Adds the solver's error to what `of` finds for one law; Infinity when it does not know the value of one of the laws to compare with. */
 export function measure(subject: Subject, of: (law: Law) => Value): Value {
   if (!("law" in subject)) return of(subject);
-  const { value, bound } = of(subject.law);
-  const left = leftBy(subject, (law) => (law === subject.law ? value : of(law).value));
+  const own = of(subject.law);
+  const { value, bound } = own;
+  const left = leftBy(subject, (law) => {
+    const found = law === subject.law ? own : of(law);
+    return found.bound < Infinity ? found.value : Number.NaN;
+  });
   if (left === undefined) return { value, bound: bound + 5 * subject.bound * Math.abs(value) };
-  return { value, bound: bound + (Number.isNaN(left) ? 0 : left) };
+  return { value, bound: Number.isNaN(left) ? Infinity : bound + left };
 }
 
 /** value (an affine image of a value): error scales along. */

@@ -45,17 +45,18 @@ export interface ReferenceState {
   /** Normalised: the density n_i of species i is the model's. */
   law(species: number): Law;
   /**
-   * The same law solved less finely (coarser grid, lower degree, longer steps). Any functional F of the solution has the error
-   * |F(law) - F(coarser)| times `factor`: the solver knows how much of that difference its finer solution still has. Absent
-   * when the law is exact to `bound`.
+   * The same law solved less finely, in more ways than one (coarser grids, another box, longer steps), since two values of a functional may agree by chance. Any
+   * functional F of the solution is off by at most the largest of factors[k] |F(law) - F(coarser[k])|: the solver knows how much of each difference its solution still has.
+   * Infinite factors say that the solutions do not approach each other, so that nothing is known. Absent when the law is exact to `bound`.
    */
-  coarser?(species: number): Law;
+  coarser?(species: number): readonly Law[];
+  readonly factors?: readonly number[];
   /**
    * Instead of `coarser`, from solvers that keep their finest for the error: the same law solved more finely and more finely still. A functional F
    * has the error F(law) - F(finest), and beyond it `factor` times the last change.
    */
   finer?(species: number): readonly [Law, Law];
   readonly factor?: number;
-  /** Bound of the relative L1 error of the laws. */
+  /** Bound of the relative L1 error of the laws; Infinity when nothing is known. */
   readonly bound: number;
 }

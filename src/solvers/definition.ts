@@ -3,6 +3,7 @@
  * scenario's own model and initial laws.
  */
 import type { Law, Model, Reference, Solver } from "../protocols/index.ts";
+import type { WorkOptions } from "./budget.ts";
 import { served } from "./served.ts";
 
 /** What a solver's file says of it; solvers/named.ts collects them. */
@@ -15,8 +16,8 @@ export interface SolverDefinition<Name extends string, Options extends object> {
   readonly resolution: string;
   /** The options that `modes`, the resolution in its own terms, stands for. Throws ScenarioError when there is none. */
   options(modes?: number): Options;
-  /** Throws ScenarioError for what it does not solve. */
-  open(model: Model, laws: readonly Law[], options: Options): Reference;
+  /** Throws ScenarioError for what it does not solve. Solvers that march in time count their work. */
+  open(model: Model, laws: readonly Law[], options: Options & WorkOptions): Reference;
 }
 
 /** The function by which scenarios name a solver. */
@@ -27,8 +28,12 @@ export const named =
     return { name, open: (model, laws) => ({ ...served(definition.name, laws, () => definition.open(model, laws, options)), name }) };
   };
 
+/** Options that change what a solution costs and not what it is. */
+const WORK: readonly string[] = ["maxWork", "progress"] satisfies (keyof WorkOptions)[];
+
 /** Tells solutions of one kind apart in figures. */
 const inWords = (options: object): string =>
   Object.entries(options)
+    .filter(([name]) => !WORK.includes(name))
     .map(([name, value]) => `, ${name} ${String(value)}`)
     .join("");

@@ -33,6 +33,14 @@ async function document(...words: string[]): Promise<Document> {
   return JSON.parse(out) as Document;
 }
 
+/** Of a solution that has not converged at these times: one line on stderr says so, and the exit code is 1. */
+async function unresolved(times: string, ...words: string[]): Promise<Document> {
+  const { code, out, err } = await landau(...words, "--json");
+  expect(code).toBe(1);
+  expect(err).toMatch(new RegExp(`^\\S+: \\w+ has not converged at t = ${times}: the relative error is unknown .*\n$`));
+  return JSON.parse(out) as Document;
+}
+
 describe("the document", () => {
   it("is as documented: reference values E_d2 and M4_d2, closed forms at t = 0", async () => {
     const { solver, error, times } = await document(planar, "--times", "0.1,0,0.05", "--points", points);
@@ -146,7 +154,9 @@ it("the Hermite expansion of a component near 2T is told to be poor, of one beyo
   const of = async (s: number) => {
     const components = [[0.25, s], [0.75, (1 - s / 4) / 0.75]].map(([weight, x]) => ({ weight, variances: [x, x] })); // prettier-ignore
     const file = save(`component-${s}.json`, { dimension: 2, species: [{ law: { type: "mixture", components } }], gamma: 0 });
-    return (await document(file, "--times", "0.001,0.2", "--solver", "hermite")).times.map(({ species }) => species[0].errors);
+    const words = [file, "--times", "0.001,0.2", "--solver", "hermite"];
+    const { times } = s < 2 ? await document(...words) : await unresolved("0.001", ...words);
+    return times.map(({ species }) => species[0].errors);
   };
   const [[near], [beyond, later]] = [await of(1.95), await of(2.2)];
   expect(near.relativeL2).toBeGreaterThan(1e-3);
@@ -155,6 +165,61 @@ it("the Hermite expansion of a component near 2T is told to be poor, of one beyo
   expect(beyond.M4).toBeLessThan(1e-12);
   // Variances approach T as e^(-2t) in the plane: 1 + 1.2 e^(-0.4) = 1.80.
   expect(later.relativeL2).toBeLessThan(1e-5);
+});
+
+describe("work and rest of the radial solver", () => {
+  const coulomb = (law: object) => ({ dimension: 3, species: [{ law }], gamma: -3 });
+  const two = { type: "mixture", components: [[0.6, 0.4], [0.4, 1.3]].map(([weight, s]) => ({ weight, variances: [s, s, s] })) }; // prettier-ignore
+
+  it("a Maxwellian stays, 2e42 relaxation times long", async () => {
+    const file = save("cold.json", coulomb({ type: "maxwellian", temperature: 1e-30 }));
+    const { solver, times } = await document(file, "--times", "0.02");
+    const [{ temperature, M4 }] = times[0].species;
+    expect(solver).toBe("radial");
+    expect(Math.abs(temperature / 1e-30 - 1)).toBeLessThan(1e-13);
+    expect(Math.abs(M4 / 15e-60 - 1)).toBeLessThan(1e-12);
+  });
+
+  it("times that change nothing are the start", async () => {
+    const file = save("start.json", coulomb(two));
+    const at = async (t: string) => (await document(file, "--times", t, "--solver", "radial", "--modes", "36")).times[0].species[0];
+    const [nothing, little, exact] = [await at("1e-300"), await at("1e-9"), await at("0")];
+    for (const one of [nothing, little]) {
+      // E|v|^4 = 15 sum w s^2; its rate is of order 10.
+      expect(Math.abs(one.M4 - 15 * (0.6 * 0.16 + 0.4 * 1.69))).toBeLessThan(one.errors.M4 + 1e-7);
+      expect(Math.abs(one.entropy - exact.entropy)).toBeLessThan(one.errors.entropy + exact.errors.entropy + 1e-7);
+    }
+  });
+
+  it("what costs too much stops at once when that is plain, and at the limit else, in one line", async () => {
+    // Electrons that collide 1e12 times as often with each other as with the ions: no step that keeps the exchange's digits is long.
+    const stiff = save("stiff.json", {
+      dimension: 3,
+      species: [
+        { name: "e", law: { type: "maxwellian", temperature: 2 } },
+        { name: "i", mass: 4, density: 0.7, law: { type: "maxwellian", temperature: 1 } },
+      ],
+      interactions: [["e", "e", -3, 1e12], ["e", "i", -3, 1.3], ["i", "i", 0, 1]].map(([a, b, gamma, strength]) => ({ between: [a, b], gamma, strength })), // prettier-ignore
+    });
+    for (const [words, found] of [
+      [[stiff, "--times", "0.02", "--modes", "36", "--max-work", "1e9"], /multiplications done, some \d\S*e\d+ to do; limit 1\.0e9/],
+      [[save("two.json", coulomb(two)), "--times", "0.3", "--solver", "radial", "--max-work", "1e8"], /multiplications done; limit 1\.0e8/],
+    ] as const) {
+      const { code, out, err } = await landau(...words);
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toMatch(/^\S+: at t = \S+, radial: stopped on the way to t = [^\n]*: fewer nodes, [^\n]* would help\n$/);
+      expect(err).toMatch(found);
+    }
+  });
+
+  it("says that it has not converged rather than a number", async () => {
+    const parts = [[0.5, 0.02], [0.5, 3]].map(([weight, s]) => ({ weight, variances: [s, s] })); // prettier-ignore
+    const file = save("wide.json", { dimension: 2, species: [{ law: { type: "mixture", components: parts } }], gamma: -3 });
+    const words = [file, "--times", "0.001", "--solver", "fourier", "--modes", "16"];
+    const [{ errors }] = (await unresolved("0.001", ...words)).times[0].species;
+    expect([errors.M4, errors.entropy, errors.atOrigin]).toEqual([null, null, null]);
+    expect((await landau(...words)).out).toMatch(/^fourier; not converged\n[^]*M4 +\S+ \(not converged\)/);
+  });
 });
 
 describe("a wrong request is one line and exit 2", () => {

@@ -143,10 +143,11 @@ describe.each(cases)("$solver", (one) => {
 
   it("has another solution that differs, or is exact to rounding", () => {
     const state = reference.at(one.time);
-    const others = [state.coarser?.(0), ...(state.finer?.(0) ?? [])].filter((other) => other !== undefined);
+    const others = [...(state.coarser?.(0) ?? []), ...(state.finer?.(0) ?? [])];
     if (others.length === 0) return expect(state.bound).toBeLessThan(1e-13);
     for (const other of others) expect((other as NodalLaw).nodes.density).not.toEqual((state.law(0) as NodalLaw).nodes.density);
-    expect(state.factor).toBeGreaterThan(0);
+    for (const factor of state.factors ?? [state.factor]) expect(factor).toBeGreaterThan(0);
+    expect(state.factors?.length).toBe(state.coarser?.(0).length);
   });
 
   it("answers alike when asked again, in any order, and refuses times before the start", () => {

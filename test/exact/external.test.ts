@@ -131,10 +131,10 @@ describe("files", () => {
   it("every second point tells the error of the rule, and the state bounds the code's own", async () => {
     await writeHdf5(at("stated.h5"), contentsOf(written));
     const { at: state } = await external(at("stated.h5"), { bound: 0.01 }).open(single, [initial]);
-    const { law, coarser, factor, bound } = state(0.5);
-    expect(factor).toBe(1);
+    const { law, coarser, factors, bound } = state(0.5);
+    expect(factors).toEqual([1]);
     expect(bound).toBeGreaterThanOrEqual(0.01);
-    expect((coarser!(0) as NodalLaw).nodes.density).toHaveLength(31 * 25);
+    expect((coarser!(0)[0] as NodalLaw).nodes.density).toHaveLength(31 * 25);
     expect((law(0) as NodalLaw).nodes.density).toHaveLength(61 * 49);
   });
 

@@ -312,13 +312,13 @@ describe("a solver's law", () => {
   const law = bkw({ S: 0.7 });
   const coarser = bkw({ S: 0.71 });
   it("has the error that its coarser solution tells", () => {
-    const { value, bound } = lawEntropy({ law, coarser, factor: 0.25, bound: 1 });
+    const { value, bound } = lawEntropy({ law, coarser: [coarser], factors: [0.25], bound: 1 });
     expect(value).toBe(lawEntropy(law).value);
     const gap = Math.abs(lawEntropy(law).value - lawEntropy(coarser).value);
     expect(bound).toBeGreaterThan(0.25 * gap);
     expect(bound).toBeLessThan(0.25 * gap + 1e-13);
-    expect(lawFourthMoment({ law, coarser, factor: Infinity, bound: Infinity }).bound).toBe(Infinity);
-    expect(lawMean({ law, coarser, factor: Infinity, bound: Infinity })[0].bound).toBeLessThan(1e-13);
+    expect(lawFourthMoment({ law, coarser: [coarser], factors: [Infinity], bound: Infinity }).bound).toBe(Infinity);
+    expect(lawMean({ law, coarser: [coarser], factors: [Infinity], bound: Infinity })[0].bound).toBeLessThan(1e-13);
   });
 
   it("known with noise of either sign keeps E and E_p finite, with an error that covers the lost tail", () => {
@@ -349,7 +349,7 @@ describe("a solver's law", () => {
   });
 
   it("has a density at a point, with its error", () => {
-    const { value, bound } = densityAt({ law, coarser, factor: 1, bound: 1 }, [0.2, 0.1, -0.4], { density: 2 });
+    const { value, bound } = densityAt({ law, coarser: [coarser], factors: [1], bound: 1 }, [0.2, 0.1, -0.4], { density: 2 });
     expect(value).toBe(2 * law.density([0.2, 0.1, -0.4]));
     expect(bound).toBeGreaterThan(2 * Math.abs(law.density([0.2, 0.1, -0.4]) - coarser.density([0.2, 0.1, -0.4])));
   });

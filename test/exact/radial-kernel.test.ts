@@ -34,6 +34,20 @@ describe("angular integral", () => {
     }
   });
 
+  it.each([2, 3])("radii that rounding makes equal, d = %i: finite, and the limit where there is one", (d) => {
+    for (const gamma of [-3, -2.4, -1, 1]) {
+      for (const potential of [powerLaw(gamma), generalPotential({ name: "any", alpha: (rho) => rho ** gamma })]) {
+        const found = angularIntegral(potential, d);
+        const [meeting, near] = [found(0.7, 0.7), found(0.7, 0.7 * (1 + 1e-9))];
+        expect(meeting).toBeGreaterThan(0);
+        expect(meeting).toBeLessThan(Infinity);
+        // Dimension 2, gamma = -3 has a logarithm: 16 times what 1e-9 has, relative to it. The others differ from the limit by less than (1e-9)^(gamma + d).
+        if (d + gamma > 0) expect(Math.abs(meeting / near - 1)).toBeLessThan(20 * 1e-9 ** Math.min(1, gamma + d));
+        else expect(meeting).toBeGreaterThan(near);
+      }
+    }
+  });
+
   it("Coulomb in space is (4/3) / max^3, and any alpha is served", () => {
     expect(angularIntegral(powerLaw(-3), 3)(0.7, 2)).toBeCloseTo(4 / 24, 15);
     const screened = (r: number) => (r * r + 0.1) ** -1.5;

@@ -20,6 +20,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import type { Law, Model } from "../../src/protocols/index.ts";
 import type { Numbers } from "../support/radial.ts";
 import { ofNodes, ofRadii } from "../support/radial.ts";
+import { statedBy } from "../support/solver-errors.ts";
 
 const concentric = (parts: readonly (readonly [number, number])[], mean: readonly number[]) =>
   mixture({ components: parts.map(([weight, s]) => ({ weight, mean, variances: mean.map(() => s) })) });
@@ -62,7 +63,7 @@ describe("exact solutions of Maxwell molecules", () => {
     ["mixture off centre, d = 2", concentric([[0.3, 0.5], [0.7, 1.5]], [0.5, -0.25])], // prettier-ignore
     ["mixture of temperature 0.7, d = 3", concentric([[0.5, 0.35], [0.5, 1.05]], [0, 0.1, 0])], // prettier-ignore
     ["BKW, d = 3", bkw({ S: 0.65, dimension: 3 })],
-  ])("%s: the stated error bounds the true one, and no more than 100 times", (_, law) => {
+  ])("%s: the stated error bounds the true one, and no more than 200 times", (_, law) => {
     const strength = 1.3;
     const reference = openRadial(singleSpecies(powerLaw(0, { strength })), [law]);
     const exact = exactMaxwell(law, { strength });
@@ -71,10 +72,10 @@ describe("exact solutions of Maxwell molecules", () => {
       const state = reference.at(t);
       const truth = exact.at(t).law(0);
       // The sums for the truth are good to 5e-14.
-      const [found, coarse, numbers] = [ofNodes(state.law(0)), ofNodes(state.coarser(0)), ofRadii(truth, 14)];
+      const [found, numbers] = [ofNodes(state.law(0)), ofRadii(truth, 14)];
       for (const name of NAMES) {
         const error = Math.abs(found[name] - numbers[name]);
-        const stated = state.factor! * Math.abs(found[name] - coarse[name]);
+        const stated = statedBy(state, 0, (one) => ofNodes(one)[name]);
         expect(stated, `${name} at ${t}`).toBeGreaterThan(error - 5e-14 * Math.abs(numbers[name]));
         largest[name] = [Math.max(largest[name]?.[0] ?? 0, stated), Math.max(largest[name]?.[1] ?? 0, error)];
         expect(error).toBeLessThan(1e-7);
@@ -90,7 +91,8 @@ describe("exact solutions of Maxwell molecules", () => {
       expect(state.bound).toBeLessThan(1e-6);
     }
     // Over the times: an error of either sign passes through zero, where no estimate follows it.
-    for (const [stated, error] of Object.values(largest)) expect(stated).toBeLessThan(Math.max(100 * error, 1e-13));
+    // Superconvergence (order 12: 1/128 over levels) is more than the factor of .8 supposes.
+    for (const [stated, error] of Object.values(largest)) expect(stated).toBeLessThan(Math.max(200 * error, 1e-13));
   });
 });
 
@@ -189,8 +191,17 @@ describe("mixtures: solutions", () => {
       const expected = (0.6 + 1.4) / 1.3 + (0.7 / 1.3) * difference;
       const error = Math.abs(temperature(state.law(0), 0) - expected);
       expect(error).toBeLessThan(1e-9);
-      expect(error).toBeLessThan(state.factor! * Math.abs(temperature(state.law(0), 0) - temperature(state.coarser(0), 0)) + 1e-14);
+      expect(error).toBeLessThan(statedBy(state, 0, (one) => temperature(one, 0)) + 1e-14);
     }
+  });
+
+  it("serves species whose means are equal but for the rounding of their sums", () => {
+    const centre = [0.1 + 0.2, 0.7, -0.4];
+    const [first, second] = [concentric([[0.3, 0.5], [0.7, 1.5]], centre), concentric([[0.1, 0.4], [0.2, 0.9], [0.7, 1.1]], [0.3, 0.7, -0.4])]; // prettier-ignore
+    expect(first.mean).not.toEqual(second.mean);
+    const pair = pairOf({ masses: [1, 2], densities: [1, 1], gamma: 0, strength: 1 });
+    expect(openRadial(pair, [first, second], { nodes: 36 }).at(0.01).bound).toBeLessThan(1e-3);
+    expect(() => openRadial(pair, [first, concentric([[1, 1]], [0.3, 0.7, -0.4 + 1e-9])])).toThrow(/the mean of b is/);
   });
 
   it("Coulomb, masses 1 and 25: mass, energy, positivity, entropy, over a hundred collision times", () => {

@@ -46,7 +46,7 @@ const solutions = { first: open(gaussian(first)), second: open(gaussian(second))
 
 type Name = keyof typeof solutions;
 
-/** C and S, and the error that the solver states for any functional: its factor times the change from the coarser solutions. */
+/** C and S, and the error that the solver states for any functional: its factors times the changes from the coarser solutions. */
 function costsAt(f: Name, g: Name, t: number) {
   const states = [solutions[f].at(t), solutions[g].at(t)] as const;
   const between = (laws: readonly Law[]) => {
@@ -55,9 +55,12 @@ function costsAt(f: Name, g: Name, t: number) {
     expect(found.converged).toBe(true);
     return { S: found.value, C: found.lebesgue, width: found.upper - found.lower };
   };
-  const [fine, coarse] = [between(states.map((state) => state.law(0))), between(states.map((state) => state.coarser(0)))];
-  const factor = Math.max(...states.map((state) => state.factor));
-  const room = factor * (Math.abs(fine.C - coarse.C) + Math.abs(fine.S - coarse.S)) + fine.width;
+  const fine = between(states.map((state) => state.law(0)));
+  const left = ([0, 1] as const).map((k) => {
+    const coarse = between(states.map((state) => state.coarser(0)[k]));
+    return Math.max(...states.map(({ factors }) => factors[k])) * (Math.abs(fine.C - coarse.C) + Math.abs(fine.S - coarse.S));
+  });
+  const room = Math.max(...left) + fine.width;
   return { ...fine, printed: 2 * fine.S, room };
 }
 

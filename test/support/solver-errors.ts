@@ -1,7 +1,11 @@
 /** Stated against true errors of a solver over functionals and times. Used by test/exact/solver-errors.test.ts and test/long/solver-errors.test.ts. */
-import { densityAt, lawEntropy, fisherInformation, lawFourthMoment, lpNorm, relativeL2, solved } from "../../src/functionals/index.ts";
-import type { Law, Reference } from "../../src/index.ts";
+import { densityAt, lawEntropy, fisherInformation, lawFourthMoment, leftBy, lpNorm, relativeL2, solved } from "../../src/functionals/index.ts";
+import type { Law, NodalLaw, Reference, ReferenceState } from "../../src/index.ts";
 import type { Subject, Value } from "../../src/functionals/index.ts";
+
+/** What a state says of the error of a functional of one species' law. */
+export const statedBy = (state: ReferenceState, species: number, of: (law: NodalLaw) => number): number =>
+  leftBy(solved(state, species), (law) => of(law as NodalLaw))!;
 
 export type Functional = (subject: Subject, law: Law) => Value;
 

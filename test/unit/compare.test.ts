@@ -21,7 +21,7 @@ const coarse = gaussian({ mean: [0.5, 0], variances: [1.38, 0.6] });
 const reference: Reference = {
   name: "fixed law",
   times: [0, 1],
-  at: () => ({ law: () => law, coarser: () => coarse, factor: 0.5, bound: 1e-3 }),
+  at: () => ({ law: () => law, coarser: () => [coarse], factors: [0.5], bound: 1e-3 }),
 };
 const solver: Solver = { name: "fixed", open: () => reference };
 

@@ -5,6 +5,8 @@
  * solution conserves and the grid conserves to the accuracy of its spectrum; and the number of exponentials' terms, for rounding.
  */
 import type { Law, Model, NodalLaw } from "../../protocols/index.ts";
+import { log } from "../../math/elementary.ts";
+import type { Way } from "../budget.ts";
 import type { Box, FourierGrid } from "./grid.ts";
 import type { LandauOperator } from "./operator.ts";
 import { levelOf, peakOf, onFaces, tailsOf } from "./box.ts";
@@ -31,6 +33,14 @@ export interface Snapshot {
 export interface Solution {
   readonly grid: FourierGrid;
   at(time: number): Snapshot;
+}
+
+/** How a solution goes on in time. */
+export interface Course {
+  /** Largest local time error of a step, relative to each density. */
+  readonly tolerance: number;
+  /** Hears what each step cost. */
+  spend(work: number, way: Way): void;
 }
 
 interface Start {
@@ -78,20 +88,31 @@ function driftOf(model: Model, from: readonly NodalLaw[], to: readonly NodalLaw[
   return Math.max(momentum, Math.abs(a.energy - b.energy) / a.energy);
 }
 
-/** Counts the terms that an operator is asked for. */
-function counted(operator: LandauOperator): { operator: LandauOperator; terms(): number } {
-  let count = 0;
-  const term: LandauOperator["term"] = (...args) => {
-    count++;
-    operator.term(...args);
-  };
-  return { operator: { ...operator, term }, terms: () => count };
+/** Multiplications of the transforms of one term, and of one freezing of coefficients on the box twice as wide. */
+function worksOf({ dimension, points, components }: FourierGrid, species: number): { readonly term: number; readonly freeze: number } {
+  const transform = (count: number): number => (2 * count * log(count)) / Math.LN2;
+  return { term: (2 * dimension + 1) * transform(points), freeze: species * (components + 1) * transform(points << dimension) };
 }
 
-/** Local time errors are at most `tolerance` a step, relative to each density. */
-export function openSolution(model: Model, laws: readonly Law[], box: Box, tolerance: number): Solution {
+/** Counts the terms that an operator is asked for, and the multiplications. */
+function counted(operator: LandauOperator, species: number): { operator: LandauOperator; terms(): number; work(): number } {
+  const works = worksOf(operator.grid, species);
+  let [terms, freezes] = [0, 0];
+  const term: LandauOperator["term"] = (...args) => {
+    terms++;
+    operator.term(...args);
+  };
+  const freeze: LandauOperator["freeze"] = (densities) => {
+    freezes++;
+    operator.freeze(densities);
+  };
+  return { operator: { ...operator, term, freeze }, terms: () => terms, work: () => works.term * terms + works.freeze * freezes };
+}
+
+/** The solution from these laws, one for each species. */
+export function openSolution(model: Model, laws: readonly Law[], box: Box, { tolerance, spend }: Course): Solution {
   const grid = openGrid(box);
-  const { operator, terms } = counted(openOperator(grid, model));
+  const { operator, terms, work } = counted(openOperator(grid, model), model.species.length);
   const integrator = openIntegrator(operator);
   const { spectra, levels, leaks } = start(grid, laws);
   const lawsOf = (state: readonly Float64Array[], time: number): NodalLaw[] =>
@@ -106,7 +127,12 @@ export function openSolution(model: Model, laws: readonly Law[], box: Box, toler
       if (found) return found;
       const before = known.filter((snapshot) => snapshot.time < time).at(-1)!;
       const state = before.spectra.map((spectrum) => spectrum.slice());
-      integrator.advance(state, time - before.time, tolerance, before.time);
+      let paid = work();
+      integrator.advance(state, time - before.time, tolerance, before.time, (way) => {
+        const due = work() - paid;
+        paid += due;
+        spend(due, way);
+      });
       const now = lawsOf(state, time);
       let [level, leak] = [before.level, before.leak];
       for (const { nodes } of now) {

@@ -3,24 +3,28 @@
  * whose thermal widths differ by at most a factor 3. Spectrally accurate; the truncated kernel is exact (fourier-kernel.ts, fourier-grid.ts) and time
  * steps are exact in their stiff part (fourier-step.ts). Sources there.
  *
- * Errors. The solution is computed twice, with n modes and with about 3/4 n, each in the box that is best for it, in time to far below the spatial
- * error. Both spatial errors are proportional to the level of the tails (fourier-box.ts), measured on the way, so
+ * Errors. The solution is computed three times, with n modes in the box that is best for them, and with about 3/4 n in their best box and in one 6 % wider, in time to far
+ * below the spatial error. Spatial errors are proportional to the level of the tails (box.ts), measured on the way, so
  *
- *   |F(n) - F(exact)| <= factor |F(n) - F(3n/4)|,   factor = SAFETY level(n)/level(3n/4),
+ *   |F(n) - F(exact)| <= max_k factor_k |F(n) - F(coarser_k)|,   factor_k = SAFETY level(n)/level(coarser_k),
  *
- * for any functional F, unless F happens to agree on both; the factor is kept above what rounding leaves. The error of a state is that of its laws in
- * L1, or the drift of momentum and energy or the leak of mass through the faces of the box where that is more.
+ * for any functional F, unless it happens to agree on all three: two boxes are taken since in the best one the errors of faces and of modes are of one size and may cancel.
+ * The factors are kept above what rounding leaves, and are Infinity where the level or the difference of the laws say that the modes do not resolve them. The error of a
+ * state is that of its laws in L1, or the drift of momentum and energy or the leak of mass through the faces of the box where that is more.
  */
 import type { Law, Model, NodalLaw, Reference, ReferenceState } from "../../protocols/index.ts";
-import type { Snapshot, Solution } from "./solution.ts";
+import type { Course, Snapshot, Solution } from "./solution.ts";
 import { ScenarioError } from "../../errors.ts";
+import { pow } from "../../math/elementary.ts";
+import { nodalDistances } from "../../laws/quadrature/distance.ts";
 import { bestBox, checkModes, coarserModes, DEFAULTS, defaultModes, equilibriumOf, LADDER, thermalWidth } from "./box.ts";
 import { openSolution } from "./solution.ts";
+import { openBudget, type Portion, type WorkOptions } from "../budget.ts";
 import { isRough } from "../rough.ts";
 import type { SolverDefinition } from "../definition.ts";
 
 /** Resolution of the spectral solver. */
-export interface FourierOptions {
+export interface FourierOptions extends WorkOptions {
   /** Points an axis: 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108 or 128. By default what the data need, at most 64 (d = 2) or 32 (d = 3). */
   readonly modes?: number;
 }
@@ -28,8 +32,9 @@ export interface FourierOptions {
 /** A spectral solution at one time. */
 export interface FourierState extends ReferenceState {
   law(species: number): NodalLaw;
-  coarser(species: number): NodalLaw;
-  readonly factor: number;
+  /** In the best box, and in a wider one. */
+  coarser(species: number): readonly [NodalLaw, NodalLaw];
+  readonly factors: readonly [number, number];
   /** Drift of momentum (relative to the thermal one) and energy since the start. */
   readonly drift: number;
   /** Mass at the faces of the box, and beyond it at the start. */
@@ -46,10 +51,13 @@ export interface FourierReference extends Reference {
 /** Thermal widths of a mixture differ by at most this. */
 const WIDEST = 3;
 /** Between the ratio of levels and the ratio of errors lies less than this, either way. */
-const SAFETY = 20;
-/** The factor is at most this; for rough data, whose error falls algebraically, it is the second. */
-const LARGEST = 2;
-const ROUGH = 10;
+const SAFETY = 25;
+/** Factors are at most this, and at least that: levels of fine grids are rounding. For rough data, whose errors fall algebraically, they are ROUGH. */
+const [LARGEST, LEAST, ROUGH] = [2.5, 0.025, 10];
+/** The second coarser solution's box, relative to the best one. */
+const WIDER = 1.06;
+/** Levels, and relative L1 distances of the coarser laws, from which a solution says nothing of its errors. */
+const UNRESOLVED = { level: 2e-3, gap: 0.05 };
 /** Local time errors, relative to the spatial level. */
 const TIME_SHARE = 0.01;
 /** A time step is not asked to be more accurate than rounding lets it. */
@@ -78,51 +86,56 @@ function check(model: Model, laws: readonly Law[]): void {
     throw new ScenarioError(`fourier: thermal widths of the species differ by a factor ${ratio.toPrecision(3)} (one grid serves at most ${WIDEST}; for isotropic laws use the radial solver)`); // prettier-ignore
 }
 
-/** int |f - g| over the nodes of f, relative to int |f|. */
-function relativeGap(f: NodalLaw, g: NodalLaw): number {
-  const { points, density } = f.nodes;
-  const v = new Float64Array(f.dimension);
-  let [gap, size] = [0, 0];
-  for (let i = 0; i < density.length; i++) {
-    points.forEach((plane, k) => (v[k] = plane[i]));
-    gap += Math.abs(density[i] - g.density(v));
-    size += Math.abs(density[i]);
-  }
-  return gap / size;
-}
-
-function stateOf(fine: Snapshot, coarse: Snapshot, rough: boolean): FourierState {
-  const gap = Math.max(...fine.laws.map((law, i) => relativeGap(law, coarse.laws[i])));
-  const spatial = rough ? ROUGH : Math.min(LARGEST, (SAFETY * fine.level) / coarse.level);
+function stateOf(fine: Snapshot, others: readonly [Snapshot, Snapshot], rough: boolean): FourierState {
+  const gaps = others.map((other) => Math.max(...fine.laws.map((law, i) => nodalDistances(law, other.laws[i]).l1)));
   const rounding = ROUNDING * (fine.terms + 10);
+  const resolved = rough || (fine.level <= UNRESOLVED.level && Math.max(...gaps) <= UNRESOLVED.gap);
+  const spatial = (k: 0 | 1): number => (resolved ? (rough ? ROUGH : Math.min(LARGEST, (SAFETY * fine.level) / others[k].level)) : Infinity);
+  const factor = (k: 0 | 1): number => Math.max(LEAST, spatial(k), Math.min(3, (TAIL_ROUNDING * rounding) / Math.max(gaps[k], rounding)));
   const { drift, leak } = fine;
   return {
     law: (species) => fine.laws[species],
-    coarser: (species) => coarse.laws[species],
-    factor: Math.max(spatial, Math.min(3, (TAIL_ROUNDING * rounding) / Math.max(gap, rounding))),
+    coarser: (species) => [others[0].laws[species], others[1].laws[species]],
+    factors: [factor(0), factor(1)],
     drift,
     leak,
-    bound: Math.max(spatial * gap, rounding, drift, leak),
+    bound: Math.max(spatial(0) * gaps[0], rounding, drift, leak),
   };
 }
 
-function openResolution(model: Model, laws: readonly Law[], modes: number): Solution {
+/** The solution with n modes, in a box of that width relative to the best one. */
+function openResolution(model: Model, laws: readonly Law[], { modes, width = 1 }: { modes: number; width?: number }, spend: Course["spend"]): Solution {
   const { centre } = equilibriumOf(model, laws);
   const { halfWidth, level } = bestBox(model, laws, modes);
-  return openSolution(model, laws, { dimension: laws[0].dimension, modes, centre, halfWidth }, Math.max(FINEST, TIME_SHARE * level));
+  const box = { dimension: laws[0].dimension, modes, centre, halfWidth: width * halfWidth };
+  return openSolution(model, laws, box, { tolerance: Math.max(FINEST, TIME_SHARE * level), spend });
+}
+
+/** The fine solution and two coarser ones, which share a budget as their grids' points do. */
+function openAll(model: Model, laws: readonly Law[], modes: number, options: WorkOptions): readonly [Solution, Solution, Solution] {
+  const budget = openBudget(options, "fourier", "fewer modes, an earlier time or a higher limit");
+  const less = coarserModes(modes);
+  const part = pow(less / modes, laws[0].dimension);
+  const shares = [1, part, part].map((share) => share / (1 + 2 * part));
+  const open = (resolution: { modes: number; width?: number }, portion: Portion): Solution =>
+    openResolution(model, laws, resolution, (work, way) => budget.spend(work, way, portion));
+  return [
+    open({ modes }, { before: 0, share: shares[0] }),
+    open({ modes: less }, { before: shares[0], share: shares[1] }),
+    open({ modes: less, width: WIDER }, { before: shares[0] + shares[1], share: shares[2] }),
+  ];
 }
 
 /**
  * Opens the solver; nothing runs until a time is asked for. Times may be asked in any order; each is computed from the latest known before it. Throws
  * ScenarioError for a dimension other than 2 and 3, an exponent outside [-3, 1], thermal widths that differ by more than a factor 3, a law without a
- * density, or unknown numbers of modes.
+ * density, or unknown numbers of modes; `at` throws NumericalError when no time step is short enough or the solution costs more than `maxWork`.
  */
 export function openFourier(model: Model, laws: readonly Law[], options: FourierOptions = {}): FourierReference {
   check(model, laws);
   const modes = options.modes ?? defaultModes(model, laws);
   checkModes(modes);
-  const fine = openResolution(model, laws, modes);
-  const coarse = openResolution(model, laws, coarserModes(modes));
+  const [fine, coarse, wider] = openAll(model, laws, modes, options);
   const rough = laws.some(isRough);
   const known = new Map<number, FourierState>();
   return {
@@ -131,7 +144,7 @@ export function openFourier(model: Model, laws: readonly Law[], options: Fourier
     halfWidth: fine.grid.halfWidth,
     at(t) {
       if (!(t >= 0 && t < Infinity)) throw new ScenarioError(`fourier: invalid time: ${t} (expected a finite number >= 0)`);
-      const state = known.get(t) ?? stateOf(fine.at(t), coarse.at(t), rough);
+      const state = known.get(t) ?? stateOf(fine.at(t), [coarse.at(t), wider.at(t)], rough);
       known.set(t, state);
       return state;
     },

@@ -8,6 +8,7 @@
  * difference to the extrapolation of N = 2, 4, 6, of order 6, is the error that controls the step; stiffness does not limit it, since every
  * exponential is exact. Where the coefficients do not change (isotropic data, Maxwell molecules) a step of any length is exact.
  */
+import type { Way } from "../budget.ts";
 import type { LandauOperator, Spectra } from "./operator.ts";
 import { NumericalError } from "../../errors.ts";
 import { pow } from "../../math/elementary.ts";
@@ -19,8 +20,11 @@ const EXPONENT = 1 / 7;
 const SAFETY = 0.8;
 
 export interface Integrator {
-  /** Advances the spectra in place by exactly `span`, with local errors relative to each spectrum of at most `tolerance` a step. */
-  advance(state: Spectra, span: number, tolerance: number, from: number): void;
+  /**
+   * Advances the spectra in place by exactly `span`, with local errors relative to each spectrum of at most `tolerance` a step. `tried` hears of every step that was
+   * tried.
+   */
+  advance(state: Spectra, span: number, tolerance: number, from: number, tried?: (way: Way) => void): void;
   /** One step of this length, its exponentials accurate to `tolerance`: the new state and its estimated error. */
   attempt(start: Spectra, span: number, tolerance: number): { state: Float64Array[]; error: number };
   /** Steps accepted so far. */
@@ -93,7 +97,7 @@ export function openIntegrator(operator: LandauOperator): Integrator {
     get steps() {
       return steps;
     },
-    advance(state, span, tolerance, from) {
+    advance(state, span, tolerance, from, tried) {
       let left = span;
       if (step === 0) step = span;
       while (left > 0) {
@@ -103,10 +107,12 @@ export function openIntegrator(operator: LandauOperator): Integrator {
         if (!Number.isFinite(error)) step = size / 4;
         else step = size * Math.min(4, Math.max(0.2, SAFETY * pow(tolerance / Math.max(error, 1e-300), EXPONENT)));
         if (step < 1e-9 * span) throw new NumericalError("fourier: no time step is short enough", from + span - left);
-        if (!(error <= tolerance)) continue;
-        state.forEach((u, i) => u.set(next[i]));
-        left = size === left ? 0 : left - size;
-        steps++;
+        if (error <= tolerance) {
+          state.forEach((u, i) => u.set(next[i]));
+          left = size === left ? 0 : left - size;
+          steps++;
+        }
+        tried?.({ from: from + span - left, to: from + span, next: step });
       }
     },
   };

@@ -12,8 +12,8 @@
  *   I_3 = 8 c (4 r s)^(gamma/2) int_0^1 q (1 - q) (a + q)^(gamma/2) dq,
  * which is elementary. Anything else (d = 2, a general alpha) by Gauss-Legendre panels that shrink towards theta = 0, where rho is smallest.
  *
- * Relative errors: below 1e-13 (test/exact/radial-kernel). Limit: r != s where I_d is infinite or the integrand is not smooth at theta = 0
- * (the callers' quadratures never meet r = s).
+ * Relative errors: below 1e-13 (test/exact/radial-kernel). Quadratures that crowd towards r = s meet it by rounding, where I_d may be infinite (d = 2, gamma = -3) and
+ * the formulas are not defined: (r - s)^2 is taken to be at least 1e-32 r s, in points that weigh nothing.
  */
 import type { Potential } from "../../protocols/index.ts";
 import { exp, expm1, log, pow, sin } from "../../math/elementary.ts";
@@ -21,9 +21,13 @@ import { gaussLegendre } from "../../math/quadrature.ts";
 import { gamma as gammaFunction } from "../../math/special.ts";
 
 const SERIES_LIMIT = 0.5;
+const TOUCHING = 1e-32;
 const panel = gaussLegendre(16);
 
-/** I_d for this interaction, r, s > 0, r != s; `dimension` 2 or 3. */
+/** (r - s)^2. */
+const gapOf = (r: number, s: number): number => Math.max((r - s) * (r - s), TOUCHING * r * s);
+
+/** I_d for this interaction, r, s > 0; `dimension` 2 or 3. */
 export function angularIntegral(potential: Potential, dimension: number): (r: number, s: number) => number {
   const { gamma, strength } = potential;
   if (gamma === undefined) return (r, s) => byPanels(potential.alpha, dimension, r, s);
@@ -52,7 +56,7 @@ function series(a: number, b: number, c: number, z: number): number {
 
 /** I_3 / c for r, s of the same size: q(1-q) = -y^2 + (1 + 2a) y - a (1 + a) with y = a + q. */
 function elementaryForm(gamma: number, r: number, s: number): number {
-  const a = ((r - s) * (r - s)) / (4 * r * s);
+  const a = gapOf(r, s) / (4 * r * s);
   const m = gamma / 2;
   const [low, ratio] = [log(a), log((1 + a) / a)];
   const moment = (e: number): number => powerDifference(e, low, ratio);
@@ -67,7 +71,7 @@ function powerDifference(e: number, logLow: number, logRatio: number): number {
 
 /** Panels [0, u], [u, 3u], ..., pi with u = |r - s| / sqrt(r s), the angle at which rho begins to grow. */
 function byPanels(alpha: (rho: number) => number, dimension: number, r: number, s: number): number {
-  const gap = (r - s) * (r - s);
+  const gap = gapOf(r, s);
   let low = 0;
   let high = Math.sqrt(gap / (r * s));
   let sum = 0;

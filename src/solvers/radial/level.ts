@@ -4,11 +4,37 @@
 import type { Setting } from "./setting.ts";
 import type { Level } from "./march.ts";
 import type { Mesh } from "./mesh.ts";
-import { nodalValues } from "./extent.ts";
+import { elementCount, elementEdges, lastRadius, nodalValues, qualityFor } from "./extent.ts";
 import { angularIntegral } from "./kernel.ts";
 import { SIZE, buildMesh, elementsOf, nodesOf } from "./mesh.ts";
 import { pairWeights } from "./pairs.ts";
 import { openOperator } from "./rates.ts";
+
+/** Shares of the elements of the finest, steps to a stride, and how much earlier the meshes end, so that what a last radius cuts off is seen. */
+const LEVELS = [
+  { share: 1, steps: 4, reach: 1 },
+  { share: 2 / 3, steps: 2, reach: 0.94 },
+  { share: 4 / 9, steps: 1, reach: 0.88 },
+] as const;
+/** Two elements hold no law. */
+const FEWEST = 3;
+
+/** Three discretisations, from fine to coarse; `extent` is a last radius common to all. Throws NumericalError for a law that a mesh does not see. */
+export function levelsOf(setting: Setting, nodes: number, extent?: number): readonly [Level, Level, Level] {
+  const plans = setting.laws.map((law, i) => {
+    const density = { law, widths: setting.widths[i], slower: setting.slower[i], quality: qualityFor(nodes) };
+    const last = extent ?? lastRadius(law, density.widths);
+    return { density, last, count: elementCount(density, last) };
+  });
+  const open = (level: 0 | 1 | 2): Level => {
+    const { share, steps, reach } = LEVELS[level];
+    const elements = plans.map(({ density, last, count }) =>
+      elementEdges(Math.max(FEWEST, Math.round(share * count)), extent === undefined ? reach * last : last, density),
+    );
+    return openLevel(setting, elements, steps);
+  };
+  return [open(0), open(1), open(2)];
+}
 
 /** `elements` are the ends of the elements of each species; `steps` to a stride. */
 export function openLevel(setting: Setting, elements: readonly Float64Array[], steps: number): Level {

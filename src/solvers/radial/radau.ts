@@ -60,8 +60,8 @@ export interface Prepared {
   readonly complex: ComplexFactors;
 }
 
-/** Throws RangeError when the matrices are singular. */
-export function prepare(problem: Problem, y: Float64Array, dt: number): Prepared {
+/** Undefined when the matrices are singular or not finite: a step that long, or that short, cannot be taken. */
+export function prepare(problem: Problem, y: Float64Array, dt: number): Prepared | undefined {
   const n = problem.size;
   const derivative = problem.relativeDerivative(y);
   const shifted = (by: number): Float64Array => {
@@ -71,12 +71,12 @@ export function prepare(problem: Problem, y: Float64Array, dt: number): Prepared
   };
   const imaginary = new Float64Array(n * n);
   for (let k = 0; k < n; k++) imaginary[k * n + k] = IMAGINARY / dt;
-  return {
-    scale: y.slice(),
-    dt,
-    real: factorReal(shifted(REAL), n),
-    complex: factorComplex(shifted(PART), imaginary, n),
-  };
+  try {
+    return { scale: y.slice(), dt, real: factorReal(shifted(REAL), n), complex: factorComplex(shifted(PART), imaginary, n) };
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Writes the positive value after one step from y > 0; returns the error estimate in the problem's measure, or undefined when Newton does not converge. */

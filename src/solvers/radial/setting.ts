@@ -10,6 +10,9 @@ import { ScenarioError } from "../../errors.ts";
 import { temperatureOf } from "../../laws/arguments.ts";
 import { checkExponent } from "../../model/power-law.ts";
 
+/** Means of mixtures are sums: they agree to this, relative to thermal speed and velocity. */
+const ROUNDING = 1e-14;
+
 export interface Setting {
   readonly model: Model;
   readonly laws: readonly Law[];
@@ -67,7 +70,9 @@ function checkLaws(model: Model, laws: readonly Law[]): void {
     const name = model.species[i].name;
     if (law.dimension !== dimension) refuse(`${name} has dimension ${law.dimension}, ${model.species[0].name} ${dimension}`);
     if (!law.radial) refuse(`the law of ${name}, ${law.name}, is not isotropic about its mean`);
-    if (!law.mean.every((u, k) => u === first.mean[k]))
+    const apart = Math.max(...law.mean.map((u, k) => Math.abs(u - first.mean[k])));
+    const scale = Math.sqrt(temperatureOf(law)) + Math.max(...law.mean.map(Math.abs));
+    if (!(apart <= ROUNDING * scale))
       refuse(`the mean of ${name} is [${law.mean.join(", ")}] (expected ${model.species[0].name}'s: [${first.mean.join(", ")}])`);
     for (let j = 0; j <= i; j++) checkExponentFrom(model, i, j, dimension);
   });
