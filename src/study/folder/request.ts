@@ -33,6 +33,7 @@ const setupShape = z.strictObject({
       velocity: z.union([z.number(), z.literal("-d")]),
       perTime: z.literal(true).optional(),
       meaning: z.string(),
+      residue: z.string().optional(),
       place: z.enum(["estimate", "lower", "upper", "floor", "raw", "slope"]).optional(),
       conserved: z.enum(["momentum", "energy"]).optional(),
       along: z.strictObject({ axis: z.string(), points: z.array(z.number()) }).optional(),
