@@ -34,7 +34,7 @@ function clenshaw(series: readonly number[], x: number): number {
 }
 
 /** h and rho. */
-export function generalConstants(dimension: number, tau: number): { readonly heat: number; readonly tail: number } {
+function generalConstants(dimension: number, tau: number): { readonly heat: number; readonly tail: number } {
   const pieces = generalSeries[dimension as keyof typeof generalSeries];
   const last = EDGES.length - 1;
   if (tau > EDGES[last]) {

@@ -25,7 +25,7 @@ export interface Weights {
   readonly strength: number;
 }
 
-export const planesOfSums = (dimension: number): number => dimension + packedLength(dimension);
+const planesOfSums = (dimension: number): number => dimension + packedLength(dimension);
 
 /** All pairs, in plain code; of Maxwell molecules, by moments. */
 export function plainSums(weights: Weights): SumsOf {

@@ -44,7 +44,7 @@ export interface DeviationOptions {
 const FEWEST_PARTICLES = 25;
 
 /** Observation times at which every replicate measured the series, the curve is known, and rests on enough particles. */
-export const comparedTimes = (cell: Cell, series: string, curve: ReferenceSeries): number[] =>
+const comparedTimes = (cell: Cell, series: string, curve: ReferenceSeries): number[] =>
   observedTimes(cell, series).filter((k) => {
     const t = cell.times[k];
     if (!(curve.times?.includes(t) ?? true)) return false;

@@ -20,7 +20,7 @@ import { pow } from "../math/elementary.ts";
 import { detectedShift } from "../math/noncentral-student.ts";
 import { halfWidthFactor, simultaneousLevel, skewness, summarise, type Interval } from "../math/statistics.ts";
 
-export const JOINT_LEVEL = 0.99;
+const JOINT_LEVEL = 0.99;
 
 const FEWEST_INTERVALS = 10;
 const LONGEST = 3;

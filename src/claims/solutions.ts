@@ -43,7 +43,7 @@ function tableOf({ observe, system }: Setup<never>, times: readonly number[], re
 }
 
 /** The observation times at which the solution is known. */
-export const commonTimes = (times: readonly number[], { times: known }: Pick<Reference, "times">): number[] =>
+const commonTimes = (times: readonly number[], { times: known }: Pick<Reference, "times">): number[] =>
   known ? times.filter((t) => known.some((one) => Math.abs(one - t) <= 1e-9 * Math.max(1, Math.abs(t)))) : [...times];
 
 const curveOf = (name: string, values: ReadonlyMap<number, Expected>): ReferenceSeries => ({

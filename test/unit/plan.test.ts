@@ -8,6 +8,7 @@ import { horizon, study, type DeclaredStudy } from "../../src/study/declare/stud
 import { ScenarioError } from "../../src/errors.ts";
 import type { Claim, FigureSpec, Setup } from "../../src/protocols/index.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../support/toy.ts";
+import { refusal as refusalOf } from "../support/refusal.ts";
 
 const path = new URL("../support/scenarios/toy-walk.ts", import.meta.url).pathname;
 const named = (declared: DeclaredStudy, name = "toy"): Scenario => ({ name, path, shown: "toy.ts", study: declared });
@@ -30,14 +31,7 @@ const declare = (change: Partial<Pick<DeclaredStudy, "claims" | "share" | "figur
   ...change,
 });
 const toy = named(declare());
-const refusal = (edition: Edition, selection: Selection = {}, scenario = toy) => {
-  try {
-    planStudy(scenario, edition, selection);
-    return "";
-  } catch (error) {
-    return `${(error as Error).name}: ${(error as Error).message}`;
-  }
-};
+const refusal = (edition: Edition, selection: Selection = {}, scenario = toy): string => refusalOf(() => planStudy(scenario, edition, selection));
 
 describe("points and addresses", () => {
   it("are the product of vary in its order, the last parameter fastest", () => {

@@ -10,6 +10,7 @@ import { readNumbers, writeNumbers } from "../../src/study/folder/numbers.ts";
 import { writeRequest, type Request } from "../../src/study/folder/request.ts";
 import type { Cell } from "../../src/protocols/index.ts";
 import { fc } from "../support/property.ts";
+import { refusal } from "../support/refusal.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "landau-requests-"));
 const setup = {
@@ -33,14 +34,6 @@ const request = (number: number, gamma: number, replicates: string): Request => 
   machine: { cores: 2 },
   command: `landau run toy.ts --only replicate=${replicates}`,
 });
-const refusal = (work: () => unknown): string => {
-  try {
-    work();
-    return "";
-  } catch (error) {
-    return `${(error as Error).name}: ${(error as Error).message}`;
-  }
-};
 const requestsIn = (directory: string) => readdirSync(join(directory, "requests")).map((name) => join(directory, "requests", name));
 
 describe("numbers of replicates", () => {

@@ -8,6 +8,7 @@ import type { Outcome } from "../../src/study/plan/task.ts";
 import { openStore, readStore, type Store } from "../../src/study/folder/store.ts";
 import { filesOf } from "../support/engine.ts";
 import { fc } from "../support/property.ts";
+import { refusal } from "../support/refusal.ts";
 
 /** What the disk does to the next writes: writes so many bytes, or fails with a code. */
 const disk = vi.hoisted(() => ({ faults: [] as (number | string)[] }));
@@ -39,14 +40,6 @@ const failed = (message: string, time?: number): Outcome => ({
   ...(time === undefined ? {} : { time }),
 });
 const outcomesIn = (directory: string) => [...readStore(directory, digest).outcomes()];
-const refusal = (work: () => unknown): string => {
-  try {
-    work();
-    return "";
-  } catch (error) {
-    return `${(error as Error).name}: ${(error as Error).message}`;
-  }
-};
 const filled = (...outcomes: readonly Outcome[]): { directory: string; file: string } => {
   const directory = folder();
   const store = openStore(directory, digest);

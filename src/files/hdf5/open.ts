@@ -140,7 +140,7 @@ function answered(thread: Thread, file: string, trouble: string, question: Quest
 }
 
 /** Of libhdf5's stack of errors the innermost, where the reason is, and the one around it; other messages as they are, on one line. */
-export function reasonOf(text: string): string {
+function reasonOf(text: string): string {
   const frames = Array.from(text.matchAll(/^\s*#\d+: .*? in \w+\(\): (.*)$/gm), ([, what]) => what.trim());
   const reason = frames.length === 0 ? text.split("\n")[0] : [...new Set(frames.slice(-2))].join(": ");
   return reason.length > LONGEST ? `${reason.slice(0, LONGEST)}...` : reason;

@@ -41,7 +41,7 @@ const gap = 26;
 const widestLabel = 190;
 /** Keeps a label legible over a grid line or a band. */
 const halo = 'stroke="white" stroke-width="5" stroke-linejoin="round" paint-order="stroke"';
-export function labelLines(label: string): string[] {
+function labelLines(label: string): string[] {
   return wrapToWidth(label, size.text, widestLabel);
 }
 

@@ -8,7 +8,7 @@ import { bibliography } from "../../bibliography.ts";
 const accents: Readonly<Record<string, string>> = { '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303" };
 
 /** A BibTeX field as plain text. */
-export function plainTex(field: string): string {
+function plainTex(field: string): string {
   return field
     .replace(/\\(["'`^~])\{?([A-Za-z])\}?/g, (_, accent: string, letter: string) => (letter + accents[accent]).normalize("NFC"))
     .replaceAll(/[{}]/g, "")

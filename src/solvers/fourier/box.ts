@@ -19,7 +19,7 @@ import { limitModes, openGrid, sampleOn } from "./grid.ts";
 /** Even numbers 2^a 3^b that grids use. */
 export const LADDER = [8, 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108, 128] as const;
 
-export const SHELL_WEIGHT = 0.03;
+const SHELL_WEIGHT = 0.03;
 
 /** Sizes of the two tails of densities, relative to their peaks. */
 export interface Tails {

@@ -26,7 +26,7 @@ interface Modes {
 }
 
 /** L of the hierarchy on one block, row-major. */
-export function blockMatrix({ indices, dimension: d }: Basis, block: Block): Float64Array {
+function blockMatrix({ indices, dimension: d }: Basis, block: Block): Float64Array {
   const size = block.members.length;
   const matrix = new Float64Array(size * size);
   const places = new Map(block.members.map((member, k) => [indices[member].join(), k]));

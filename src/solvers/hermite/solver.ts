@@ -36,7 +36,7 @@ const SLOWEST = 0.9;
 const NOTHING = 1e-30;
 
 /** Degrees that are served, as long as there are no more coefficients than that, and those taken in d = 2, 3 and beyond when none is asked for. */
-export const DEGREES = { least: 12, most: 150, coefficients: 20_000, usual: [60, 30, 12] } as const;
+const DEGREES = { least: 12, most: 150, coefficients: 20_000, usual: [60, 30, 12] } as const;
 
 function checkModel(model: Model): number {
   if (model.species.length !== 1) throw new ScenarioError(`hermite: ${model.species.length} species (it solves one; radial and fourier solve mixtures)`);

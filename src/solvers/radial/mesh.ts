@@ -112,7 +112,7 @@ function barycentricWeights(nodes: Float64Array): Float64Array {
 }
 
 /** Values at y of the Lagrange polynomials of the nodes (second barycentric form). */
-export function lagrange(nodes: Float64Array, barycentric: Float64Array, y: number, into: Float64Array): void {
+function lagrange(nodes: Float64Array, barycentric: Float64Array, y: number, into: Float64Array): void {
   let sum = 0;
   for (let k = 0; k < nodes.length; k++) {
     if (y === nodes[k]) {

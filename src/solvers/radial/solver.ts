@@ -26,7 +26,7 @@ import { openBudget, type WorkOptions } from "../budget.ts";
 import type { SolverDefinition } from "../definition.ts";
 
 /** Nodes that are served, and those taken when none are asked for. */
-export const RADIAL_NODES = { least: 36, most: 3000, usual: 108 } as const;
+const RADIAL_NODES = { least: 36, most: 3000, usual: 108 } as const;
 
 /** Resolution and tolerances of the radial solver. */
 export interface RadialSolverOptions extends WorkOptions {

@@ -18,7 +18,7 @@ export interface Place {
   readonly line: number;
 }
 
-export const tellPlace = ({ file, line }: Place): string => `${file}: line ${line}`;
+const tellPlace = ({ file, line }: Place): string => `${file}: line ${line}`;
 
 interface Entry extends Place {
   readonly check: string;

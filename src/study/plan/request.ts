@@ -107,11 +107,7 @@ export interface Keep {
 }
 
 /** Throws ScenarioError that says what exists. */
-export function readOnly(
-  only: Readonly<Record<string, readonly string[]>>,
-  vary: Readonly<Record<string, readonly (number | string)[]>>,
-  replicates: number,
-): Keep {
+function readOnly(only: Readonly<Record<string, readonly string[]>>, vary: Readonly<Record<string, readonly (number | string)[]>>, replicates: number): Keep {
   const chosen = new Map<string, readonly (number | string)[]>();
   for (const [key, texts] of Object.entries(only)) {
     const values = key === "replicate" ? Array.from({ length: replicates }, (_, k) => k) : Object.hasOwn(vary, key) ? vary[key] : undefined;

@@ -23,7 +23,7 @@ export const palette = {
   ink: "#1a1a1a",
 } as const;
 
-export const symbols = ["circle", "square", "triangle", "diamond", "cross", "triangle2", "star", "wye"] as const;
+const symbols = ["circle", "square", "triangle", "diamond", "cross", "triangle2", "star", "wye"] as const;
 
 export interface Slot {
   readonly colour: string;
