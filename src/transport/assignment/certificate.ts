@@ -1,10 +1,18 @@
 /**
- * The certificate: the cost of an assignment and a lower bound over the complete graph, from the clouds, the bijection and any prices.
+ * The certificate: lower bounds by duality, over the complete graph, from the clouds, the bijection and any prices.
  *
  * For any prices V_j,  D(V) = mean_j V_j + mean_i min_j (|x_i - y_j|^2 - V_j)  is at most the optimal cost (weak duality), however the
- * prices were found; the minimum runs over all N columns. The search runs in the solver's coordinates and the bound is then carried
- * back to the caller's by the terms a_i, b_j of the preconditioning, so that an error there would show as a gap.
- * Sums are compensated. Round-off limits the gap to about 1e-16 of the variance divided by the cost.
+ * prices were found; the minimum runs over all N columns. With s(i) the partner of i, D is the cost of the bijection less the mean of
+ *
+ *   g_i = (|x_i - y_s|^2 - V_s) - min_j (|x_i - y_j|^2 - V_j) >= 0,
+ *
+ * and is computed so. The solver's prices v belong to its own coordinates y' (precondition.ts), V_j = v_j + |y_j - m_y|^2 - |y'_j|^2 - 2 s.(y_j - m_y):
+ * the squares cancel, and for the best column j
+ *
+ *   g_i = (y'_s - y'_j).(y'_s + y'_j) - 2 (x_i - m_x).(y_s - y_j) - (v_s - v_j),
+ *
+ * whose round-off is that of the differences between neighbours, not of the squares of coordinates. It is the gap of the caller's problem: an error
+ * in the preconditioning would show.
  */
 import { nearest } from "../../math/kd-tree/search.ts";
 import { samePoint, strideOf } from "../../math/kd-tree/tree.ts";
@@ -22,61 +30,83 @@ export interface Assignment {
   readonly squared: number;
   /** Lower bound of the squared distance, over the complete graph and independent of how the prices were found. */
   readonly dual: number;
-  /** |squared - dual| / squared, and 0 when both are zero. */
+  /** (squared - dual) / squared, and 0 when both are zero. */
   readonly gap: number;
-  /** False when the solve stopped at its work limit: the truth is between `dual` and `squared`. */
+  /** The gap is at most 1e-12. Otherwise the solve stopped at its work limit, or round-off did: the truth is between `dual` and `squared`. */
   readonly finished: boolean;
   /** Prices V_j with dual = mean V_j + mean_i min_j (|x_i - y_j|^2 - V_j): anybody can check the bound. */
   readonly prices: Float64Array;
 }
 
+/** Largest gap of what is called finished. */
+const FINISHED = 1e-12;
+
+/** Round-off of c_ij - v_j relative to its terms, and columns looked at that may be the best within it. */
+const ROUND_OFF = 4 * Number.EPSILON;
+const CANDIDATES = 8;
+
+/** An assignment whose dual value is `missing` below its cost. */
+export function bracketed(assignment: Int32Array, prices: Float64Array, squared: number, missing: number): Assignment {
+  const gap = missing === 0 ? 0 : missing / squared;
+  return { assignment, squared, dual: squared - missing, gap, finished: gap <= FINISHED, prices };
+}
+
 /** Certifies the bijection and prices (in tree order) that `state` holds for the clouds x, y. */
-export function certify(state: SolverState, x: Planes, y: Planes, finished: boolean): Assignment {
+export function certify(state: SolverState, x: Planes, y: Planes): Assignment {
   const centres = state.frame?.centres;
-  const { count, source, target, rows, columns, columnOf, columnPrice } = state;
+  const { count, target, rows, columns, columnOf, columnPrice } = state;
   const assignment = new Int32Array(count);
   for (let t = 0; t < count; t++) assignment[rows.order[t]] = columns.order[columnOf[t]];
-  const shift = centres && Float64Array.from(centres[0], (mean, k) => mean - centres[1][k]);
   const prices = new Float64Array(count);
-  const dual = new Sum();
   for (let t = 0; t < count; t++) {
     const j = columns.order[t];
-    const own = centres && shift ? columnTerm(y, j, target, centres[1], shift, -2) : 0;
-    prices[j] = columnPrice[t] + own;
-    dual.add(columnPrice[t]);
-    dual.add(own);
+    prices[j] = columnPrice[t] + (centres ? columnTerm(y, j, target, centres) : 0);
   }
   weigh(columns, columnPrice, state.steep);
-  let least = 0;
+  const missing = new Sum();
+  let found = 0;
   for (let t = 0; t < count; t++) {
     // Equal points have one minimum; with thousands of them every column may tie for it, and the search is long.
-    if (t === 0 || !samePoint(rows, t - 1, t)) least = leastReducedCost(state, t);
-    dual.add(least);
-    if (centres && shift) dual.add(columnTerm(x, rows.order[t], source, centres[0], shift, 2));
+    if (t === 0 || !samePoint(rows, t - 1, t)) found = bestColumns(state, t);
+    missing.add(rowGap(state, x, y, t, found));
   }
-  let constant = 0;
-  if (shift) for (const s of shift) constant += s * s;
-  const squared = meanCost(x, y, assignment);
-  const bound = dual.value() / count + constant;
-  return { assignment, squared, dual: bound, gap: squared === bound ? 0 : Math.abs(squared - bound) / squared, finished, prices };
+  return bracketed(assignment, prices, meanCost(x, y, assignment), missing.value() / count);
 }
 
-/** min_j (c_ij - v_j) over all columns; the row's own column gives the bound to start from. */
-function leastReducedCost(state: SolverState, row: number): number {
-  const { stride, rows, columns, columnOf, columnPrice, positions, costs } = state;
+/** The columns with the least c_ij - v_j, so many that the true minimum is among them in spite of round-off; returns how many. */
+function bestColumns({ stride, rows, columns, columnOf, columnPrice, positions, costs }: SolverState, row: number): number {
   const own = columnOf[row];
-  const bound = squaredDistance(rows.points, row, columns.points, own, stride) - columnPrice[own];
-  const found = nearest(columns, rows.points, stride * row, 1, bound, columnPrice, positions, costs);
-  return found > 0 ? costs[0] : bound;
+  const cost = squaredDistance(rows.points, row, columns.points, own, stride);
+  const bound = cost - columnPrice[own] + ROUND_OFF * (cost + Math.abs(columnPrice[own]));
+  return nearest(columns, rows.points, stride * row, CANDIDATES, bound, columnPrice, positions, costs);
 }
 
-/** |z - m|^2 - |z'|^2 + factor s.(z - m) of point i, the squares' difference as a product, to keep its digits. */
-function columnTerm(planes: Planes, i: number, packed: Float64Array, mean: Float64Array, shift: Float64Array, factor: number): number {
+/** g_i of the row at tree position `row`: the greatest over the columns found; more ties than those make it larger by the round-off. */
+function rowGap(state: SolverState, x: Planes, y: Planes, row: number, found: number): number {
+  const { frame, stride, rows, columns, columnOf, columnPrice, positions, costs } = state;
+  const own = columnOf[row];
+  const [i, s] = [rows.order[row], columns.order[own]];
+  let greatest = 0;
+  for (let t = 0; t < found; t++) {
+    const best = positions[t];
+    const j = columns.order[best];
+    let gap = columnPrice[best] - columnPrice[own];
+    for (let k = 0; k < x.length; k++) {
+      const [a, b] = [columns.points[stride * own + k], columns.points[stride * best + k]];
+      gap += (a - b) * (a + b) - 2 * (x[k][i] - (frame ? frame.centres[0][k] : 0)) * (y[k][s] - y[k][j]);
+    }
+    if (gap > greatest) greatest = gap;
+  }
+  return found < CANDIDATES ? greatest : greatest + ROUND_OFF * (Math.abs(costs[0]) + Math.abs(columnPrice[own]));
+}
+
+/** V_j - v_j, the difference of squares as a product, to keep its digits. */
+function columnTerm(y: Planes, j: number, packed: Float64Array, [first, second]: readonly [Float64Array, Float64Array]): number {
   let term = 0;
-  for (let k = 0; k < planes.length; k++) {
-    const centred = planes[k][i] - mean[k];
-    const mapped = packed[strideOf(planes.length) * i + k];
-    term += (centred - mapped) * (centred + mapped) + factor * shift[k] * centred;
+  for (let k = 0; k < y.length; k++) {
+    const centred = y[k][j] - second[k];
+    const mapped = packed[strideOf(y.length) * j + k];
+    term += (centred - mapped) * (centred + mapped) - 2 * (first[k] - second[k]) * centred;
   }
   return term;
 }

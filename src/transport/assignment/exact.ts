@@ -17,6 +17,7 @@ import { certify, type Assignment } from "./certificate.ts";
 import { COARSE_FROM, coarseStart } from "./coarse.ts";
 import { lineAssignment } from "./line.ts";
 import { enter, preconditioner } from "./precondition.ts";
+import { separate, together } from "./separate.ts";
 import { solveSites } from "./sites/solve.ts";
 import { isMerged } from "./sites/sites.ts";
 import { openState, workDone, type SolverState } from "./state.ts";
@@ -67,9 +68,11 @@ export function openSolver(capacity = 0): AssignmentSolver {
       if (count > state.capacity || strideOf(x.length) !== state.stride) state = openState(count, x.length);
       const scale = extreme(x, y);
       if (scale !== 1) return rescaled(solver.solve(scaled(x, scale), scaled(y, scale), { ...options, warm: false }), scale);
+      const groups = separate(x, y);
+      if (groups.length > 1) return together(x, y, groups, (a, b) => solver.solve(a, b, { ...options, warm: false }));
       if (x.length === 1) return lineAssignment(state, x, y);
       const work = (options.work ?? WORK) * count;
-      if (options.warm && moveAlong(state, x, y, work)) return certify(state, x, y, true);
+      if (options.warm && moveAlong(state, x, y, work)) return certify(state, x, y);
       return solveInSpace(state, x, y, work);
     },
   };
@@ -92,13 +95,9 @@ function solveInSpace(state: SolverState, x: Planes, y: Planes, workLimit: numbe
   state.rows.build(state.source, count);
   state.columns.build(state.target, count);
   if (isMerged(state)) {
-    const done = solveSites(state, workLimit);
-    if (!done) completeInOrder(state);
-    return certify(state, x, y, done);
-  }
-  const finished = solveFromBestStart(state, workLimit);
-  if (finished) state.settled = state.graph.start[count];
-  return certify(state, x, y, finished);
+    if (!solveSites(state, workLimit)) completeInOrder(state);
+  } else if (solveFromBestStart(state, workLimit)) state.settled = state.graph.start[count];
+  return certify(state, x, y);
 }
 
 /** The affine start, unless it strains or takes long; then the coarse one. */

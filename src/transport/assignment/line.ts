@@ -31,7 +31,7 @@ export function lineAssignment(state: SolverState, x: Planes, y: Planes): Assign
     // Both bounds are (q - p)(q + p - 2 x) with x = b below and x = a above.
     price += (q - p) * (q + p - a - b);
   }
-  return certify(state, x, y, true);
+  return certify(state, x, y);
 }
 
 /** Tree positions by ascending first coordinate. */

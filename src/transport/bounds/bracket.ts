@@ -62,5 +62,5 @@ function halvedPairing(x: Planes, y: Planes): { squared: number; dual: number } 
   state.columns.build(state.target, count);
   state.columnOf.set(pairByHalving(state.rows.points, state.columns.points, state.stride, count));
   state.columnPrice.fill(0);
-  return certify(state, x, y, false);
+  return certify(state, x, y);
 }
