@@ -2,16 +2,17 @@
  * `landau check DIR` and `landau report DIR`: the stored replicates once more. Nobody's code is run without being asked for: estimates come from the
  * replicates, verdicts and known curves from what the folder kept of its last conclusion. With --run-code the claims judge as they read today.
  */
-import { relative, resolve } from "node:path";
+import { basename, relative } from "node:path";
 import { collect, type Frame } from "../study/conclude/estimate.ts";
 import { readConclusion, type Conclusion } from "../study/folder/conclusion.ts";
 import { partsOf, readManifest, type Manifest } from "../study/folder/manifest.ts";
+import { isEdited } from "../study/folder/source.ts";
 import { readStore, type Stored } from "../study/folder/store.ts";
 import { tellable } from "../study/plan/described.ts";
 import { planParts } from "../study/plan/plan.ts";
 import { difference, labelOf, union } from "../study/plan/task.ts";
-import { conclude, show } from "./conclude.ts";
-import { reopen, tellDamage, tellMissing, tellStrangers } from "./folder.ts";
+import { conclude, show, type Showing } from "./conclude.ts";
+import { openNotes, reopen, scenarioOf, tellDamage, tellMissing, tellStrangers, type Notes } from "./folder.ts";
 import type { Io, Verb } from "./io.ts";
 
 const folder = "results/soft-potentials/3f2a9c01d7e4";
@@ -47,45 +48,45 @@ export const addReport: Verb = (program, { io, finish }) => {
 async function again(directory: string, { runCode: runs = false, json = false }: Options, files: boolean, io: Io): Promise<number> {
   const manifest = readManifest(directory);
   const stored = readStore(directory, manifest.digest);
+  const notes = openNotes(directory, io);
   tellDamage(stored.damage, false, io);
   for (const file of manifest.damaged) io.stderr(`${file}: damaged, and left out\n`);
-  const incomplete = tellMissing(directory, difference(partsOf(manifest.cells), stored.parts()), io);
-  const showing = { directory, json, files, smoke: manifest.edition.smoke ?? false };
-  const code = runs ? await judgeAgain(directory, stored, showing, io) : await showAgain(manifest, stored, showing, io);
+  const incomplete = tellMissing(directory, difference(partsOf(manifest.cells), stored.parts()), notes);
+  const showing = { directory, json, files, smoke: manifest.edition.smoke ?? false, notes: notes.all };
+  const code = runs ? await judgeAgain(stored, showing, notes, io) : await showAgain(manifest, stored, showing, notes, io);
   return incomplete ? 1 : code;
 }
 
-type Showing = Parameters<typeof show>[2];
+const otherJudge = (changed: string): string => `${changed} changed since this run; the verdicts are those of the scenario as it read later`;
 
-async function judgeAgain(directory: string, stored: Stored, showing: Showing, io: Io): Promise<number> {
-  const { plan, manifest, digest } = await reopen(directory, io);
-  if (digest !== manifest.digest) {
-    io.stderr(`${directory}: the scenario or the package changed since this run; its replicates are judged by today's claims\n`);
-  }
-  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(plan.cells, stored.parts()));
-  tellStrangers(directory, strangers, io);
-  return conclude(whole, manifest.digest, stored, showing, io);
+async function judgeAgain(stored: Stored, showing: Showing, notes: Notes, io: Io): Promise<number> {
+  const { plan, manifest, digest, changed } = await reopen(showing.directory);
+  if (changed !== undefined) notes.tell(otherJudge(changed));
+  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(partsOf(manifest.cells), stored.parts()));
+  tellStrangers(strangers, notes);
+  return conclude(whole, { run: manifest.digest, judged: digest }, stored, showing, io);
 }
 
 /** What the folder itself tells. */
-async function showAgain(manifest: Manifest, stored: Stored, showing: Showing, io: Io): Promise<number> {
+async function showAgain(manifest: Manifest, stored: Stored, showing: Showing, notes: Notes, io: Io): Promise<number> {
   const { directory } = showing;
   const conclusion = readConclusion(directory);
-  if (!conclusion) io.stderr(`${directory}: no verdicts are kept (--run-code judges by the scenario, running its code)\n`);
+  if (!conclusion) notes.tell("no verdicts are kept", "--run-code judges by the scenario, running its code");
   const result = collect(frameOf(manifest, stored, directory), stored.outcomes());
   const curves = new Map(conclusion?.curves.map((one) => [labelOf(one.point), one]));
   const cells = result.cells.map((cell) => {
     const { reference = {}, compared = {} } = curves.get(labelOf(cell.point)) ?? {};
     return { ...cell, setup: { ...cell.setup, reference }, ...(Object.keys(compared).length > 0 ? { compared } : {}) };
   });
-  const judged = conclusion ?? nothing(manifest.digest);
-  if (
-    conclusion &&
-    countsOf(result) !==
-      countsOf({ cells: conclusion.counts.map(({ point, finished, failed }) => ({ point, replicates: { length: finished }, failures: { length: failed } })) })
-  )
-    io.stderr(`${directory}: the verdicts were made of other replicates than are there now (--run-code judges again, running the scenario's code)\n`);
-  return show({ ...result, cells }, judged, showing, io);
+  if (conclusion) {
+    const then = conclusion.counts.map(({ point, finished, failed }) => ({ point, replicates: { length: finished }, failures: { length: failed } }));
+    if (countsOf(result) !== countsOf({ cells: then }))
+      notes.tell("the verdicts were made of other replicates than are there now", "--run-code judges again, running the scenario's code");
+    if (conclusion.digest !== manifest.digest) notes.tell(otherJudge("the scenario or the package"));
+  }
+  if (isEdited(directory, scenarioOf(directory, manifest)))
+    notes.tell(`${basename(manifest.scenario.path)} reads otherwise since this run, which is shown as it was judged`);
+  return show({ ...result, cells }, conclusion ?? nothing(manifest.digest), showing, io);
 }
 
 const nothing = (digest: string): Conclusion => ({ digest, counts: [], study: { question: "", sources: [] }, claims: [], troubles: [], curves: [] });
@@ -105,14 +106,15 @@ const countsOf = ({ cells }: Counted): string =>
     .join("\n");
 
 /** Replicates that are there, at the points of which the folder has a description. */
-function frameOf({ scenario, title, digest, edition, cells }: Manifest, stored: Stored, directory: string): Frame {
+function frameOf(manifest: Manifest, stored: Stored, directory: string): Frame {
+  const { scenario, title, digest, edition, cells } = manifest;
   const held = new Map(stored.parts().map((part) => [labelOf(part.point), part.replicates]));
   return {
     study: scenario.name,
     title,
     digest,
     edition,
-    shown: relative(process.cwd(), resolve(directory, scenario.path)),
+    shown: relative(process.cwd(), scenarioOf(directory, manifest)),
     cells: cells.map(({ point, stream, declared, setup }) => ({
       ...{ point, stream, declared, quantities: setup.quantities },
       setup: tellable(setup),

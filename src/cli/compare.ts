@@ -1,5 +1,5 @@
 /** `landau compare DIR FILE`: a run against the solution of another code, a density on a tensor grid in a file. */
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { ScenarioError } from "../errors.ts";
 import { external } from "../files/external.ts";
@@ -7,14 +7,16 @@ import { compare, withSolutions, type Comparison } from "../study/conclude/compa
 import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
 import { planParts, planStudy } from "../study/plan/plan.ts";
 import { union } from "../study/plan/task.ts";
+import { partsOf, readManifest } from "../study/folder/manifest.ts";
 import { writeWhole } from "../study/folder/whole-file.ts";
 import { readStore } from "../study/folder/store.ts";
 import { comparedDocument } from "./conclude.ts";
-import { reopen } from "./folder.ts";
+import { openNotes, reopen, scenarioOf, tellStrangers, type Notes } from "./folder.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
 import { pairs, type Pairs } from "./options.ts";
 
 interface Options {
+  readonly runCode?: boolean;
   readonly only?: Pairs;
   readonly allowance?: number;
   readonly json?: boolean;
@@ -26,6 +28,7 @@ export const addCompare: Verb = (program, { io, finish }) => {
     .description("a run against an external grid solution (HDF5 or NPY density on a tensor grid)")
     .argument("<dir>", "run folder")
     .argument("<file>", "density, axes and times: solution.h5, solution.h5:group, or solution.npy with solution.json")
+    .option("--run-code", "run the scenario's code, which alone knows what its observables are of a density; without it nothing is compared")
     .option("--only <key=value,...>", "compare only these cells", pairs)
     .option("--allowance <fraction>", "of the solution's value by which the run may be off, as by its time step", fraction)
     .option("--json", "one JSON document on stdout")
@@ -33,8 +36,10 @@ export const addCompare: Verb = (program, { io, finish }) => {
     .action(async (directory: string, file: string, options: Options) => finish(await run(directory, file, options, io)));
 };
 
-async function run(directory: string, file: string, { only, allowance = 0, json = false }: Options, io: Io): Promise<number> {
-  const result = await comparedRun(directory, file, only, io);
+async function run(directory: string, file: string, { runCode = false, only, allowance = 0, json = false }: Options, io: Io): Promise<number> {
+  if (!runCode) refuseToRun(directory);
+  const notes = openNotes(directory, io);
+  const result = await comparedRun(directory, file, only, notes);
   const comparison = compare(result, allowance);
   const found = comparison.cells.flatMap(({ solutions }) => solutions.flatMap(({ compared }) => compared));
   if (found.length === 0) throw new ScenarioError(`${file}: ${await nothingShared(result, file)}`);
@@ -54,11 +59,19 @@ async function run(directory: string, file: string, { only, allowance = 0, json 
   return agrees ? 0 : 1;
 }
 
+/** Another person's folder runs nothing without consent. */
+function refuseToRun(directory: string): never {
+  const file = relative(process.cwd(), scenarioOf(directory, readManifest(directory)));
+  throw new ScenarioError(`${directory}: comparing runs the code of its scenario, ${file}; --run-code allows it`);
+}
+
 /** The cells of a run folder with the solution in the file. Throws ScenarioError. */
-async function comparedRun(directory: string, file: string, only: Pairs | undefined, io: Io): Promise<StudyResult> {
-  const { plan, manifest } = await reopen(directory, io);
+async function comparedRun(directory: string, file: string, only: Pairs | undefined, notes: Notes): Promise<StudyResult> {
+  const { plan, manifest, changed } = await reopen(directory);
+  if (changed !== undefined) notes.tell(`${changed} changed since this run, which is compared as the scenario reads now`);
   const stored = readStore(directory, manifest.digest);
-  const { plan: whole } = planParts(plan.scenario, plan.edition, union(plan.cells, stored.parts()));
+  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(partsOf(manifest.cells), stored.parts()));
+  tellStrangers(strangers, notes);
   const result = collect(frameOf(whole, manifest.digest), stored.outcomes());
   if (only?.replicate) throw new ScenarioError("invalid --only: replicate (a comparison is of all replicates)");
   const chosen = only ? planStudy(plan.scenario, plan.edition, { only }).cells.map(({ point }) => JSON.stringify(point)) : undefined;
@@ -105,5 +118,5 @@ HDF5: datasets density [n1]...[nd] or [T][n1]...[nd], axes/0 ... axes/(d-1), tim
 NPY: the density, and beside it a JSON file: { "axes": [[...], ...], "time": 0.5 }.
 
 Examples:
-  landau compare results/bkw-2d/3f2a9c01d7e4 spectral.h5
-  landau compare results/bkw-2d/3f2a9c01d7e4 density.npy --allowance 0.01 --json`;
+  landau compare results/bkw-2d/3f2a9c01d7e4 spectral.h5 --run-code
+  landau compare results/bkw-2d/3f2a9c01d7e4 density.npy --run-code --allowance 0.01 --json`;

@@ -26,19 +26,27 @@ export interface Showing {
   readonly files: boolean;
   /** Whether solutions were followed to their first times only. */
   readonly smoke: boolean;
+  /** What is to be known of the result, a line each. */
+  readonly notes: readonly string[];
+}
+
+/** Digest of the run, and of the scenario and the package by which it is judged. */
+interface Digests {
+  readonly run: string;
+  readonly judged: string;
 }
 
 /** The start and one time after it: a smoke run shall show that solutions are followed, and cost little. */
 const SMOKE_LOOKS = 2;
 
 /** Judges what is stored by the scenario's own code, and keeps what it said. Returns the exit code. */
-export async function conclude(plan: Plan, digest: string, stored: Stored, showing: Showing, io: Io): Promise<number> {
+export async function conclude(plan: Plan, digests: Digests, stored: Stored, showing: Showing, io: Io): Promise<number> {
   const { study } = plan.scenario;
-  const collected = collect(frameOf(plan, digest), stored.outcomes());
+  const collected = collect(frameOf(plan, digests.run), stored.outcomes());
   const { result, troubles } = await withSolutions(collected, plan.edition.smoke ? { looks: SMOKE_LOOKS } : {});
   const { judged, troubles: failing } = judge(study, result);
   const conclusion: Conclusion = {
-    digest,
+    digest: digests.judged,
     counts: result.cells.map(({ point, replicates, failures }) => ({ point, finished: replicates.length, failed: failures.length })),
     study: { question: study.question, sources: study.sources, ...(study.figures ? { figures: study.figures } : {}) },
     claims: judged.map(({ claim: { statement, source }, judgement }) => ({ claim: { statement, source }, judgement })),
@@ -52,24 +60,24 @@ export async function conclude(plan: Plan, digest: string, stored: Stored, showi
 export async function show(result: StudyResult, conclusion: Conclusion, showing: Showing, io: Io, keep = () => {}): Promise<number> {
   // Loaded late: drawing needs large packages, and most verbs draw nothing.
   const { renderComparison, renderTable, tableCsv } = await import("../report/index.ts");
-  const { directory, json, files, smoke } = showing;
+  const { directory, json, files, smoke, notes } = showing;
   const judged = conclusion.claims.map(judgedAgain);
   if (files) {
     writeWhole(join(directory, "table.csv"), tableCsv(result));
     keep();
   }
   for (const trouble of conclusion.troubles) io.stderr(`${result.study}: ${trouble}\n`);
-  if (json) printJson(io, documentOf(result, conclusion, directory));
+  if (json) printJson(io, documentOf(result, conclusion, showing));
   else {
     const width = io.columns ?? 100;
-    io.stdout(renderTable(result, judged, { color: wantsColor(io), width }));
+    io.stdout(renderTable(result, judged, { color: wantsColor(io), width, notes }));
     const comparison = renderComparison(compare(result), { width });
     const partly = smoke ? `a smoke run follows solutions to the first ${SMOKE_LOOKS} observation times that they have, no further\n` : "";
     if (comparison) io.stdout(`\n${comparison}${partly}`);
   }
   if (files) {
     const { writeReport } = await import("./write.ts");
-    const written = writeReport(directory, result, judged, conclusion.study, conclusion.troubles);
+    const written = writeReport(directory, result, judged, conclusion.study, { troubles: conclusion.troubles, notes });
     for (const trouble of written.troubles) io.stderr(`${result.study}: ${trouble}\n`);
     if (!json) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
   }
@@ -84,7 +92,7 @@ const known = <Curve>(reference: Readonly<Partial<Record<string, Curve>>> = {}):
 const judgedAgain = ({ claim, judgement }: Conclusion["claims"][number]): Judged => ({ claim: { ...claim, reads: [], check: () => judgement }, judgement });
 
 /** The JSON document of run, resume, check and report. */
-function documentOf(result: StudyResult, { claims, troubles }: Conclusion, directory: string): unknown {
+function documentOf(result: StudyResult, { claims, troubles }: Conclusion, { directory, notes }: Showing): unknown {
   const { level, cells: compared } = compare(result);
   return {
     study: result.study,
@@ -105,6 +113,7 @@ function documentOf(result: StudyResult, { claims, troubles }: Conclusion, direc
       cells,
     })),
     ...(troubles.length ? { troubles } : {}),
+    ...(notes.length ? { notes } : {}),
   };
 }
 

@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { partsOf, readManifest, writeManifest } from "../study/folder/manifest.ts";
+import { keepSource } from "../study/folder/source.ts";
 import { openStore, readStore, type Store } from "../study/folder/store.ts";
 import { planParts, type Plan } from "../study/plan/plan.ts";
 import { commandLine } from "../study/plan/command.ts";
@@ -10,7 +11,7 @@ import { drive } from "../study/run/drive.ts";
 import { serial, type Executor } from "../study/run/executor.ts";
 import { fixed } from "../study/run/schedule.ts";
 import { conclude } from "./conclude.ts";
-import { tellDamage, tellMissing, tellStrangers } from "./folder.ts";
+import { openNotes, tellDamage, tellMissing, tellStrangers } from "./folder.ts";
 import type { Io } from "./io.ts";
 import { counted, openMeter, tellNotes } from "./progress.ts";
 
@@ -28,6 +29,7 @@ const interrupted = 130;
 export async function execute({ plan, digest, directory, workers, json }: Execution, io: Io): Promise<number> {
   const { name } = plan.scenario;
   const resume = commandLine(["landau", "resume", directory]);
+  keepSource(directory, plan.scenario.path);
   const store = openStore(directory, digest);
   try {
     tellDamage(store.damage, true, io);
@@ -53,13 +55,20 @@ async function finish(plan: Plan, digest: string, directory: string, json: boole
   const stored = readStore(directory, digest);
   const asked = partsOf(readManifest(directory).cells);
   const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(plan.cells, asked, stored.parts()));
-  tellStrangers(directory, strangers, io);
+  const notes = openNotes(directory, io);
+  tellStrangers(strangers, notes);
   const others = sizeOf(difference(stored.parts(), plan.cells));
   if (others > 0) {
     io.stderr(`${plan.scenario.name}: ${counted(plan.tasks.length)} asked for; the report is of all ${sizeOf(stored.parts())} in ${directory}\n`);
   }
-  const incomplete = tellMissing(directory, difference(asked, stored.parts()), io);
-  const code = await conclude(whole, digest, stored, { directory, json, files: true, smoke: plan.edition.smoke ?? false }, io);
+  const incomplete = tellMissing(directory, difference(asked, stored.parts()), notes);
+  const code = await conclude(
+    whole,
+    { run: digest, judged: digest },
+    stored,
+    { directory, json, files: true, smoke: plan.edition.smoke ?? false, notes: notes.all },
+    io,
+  );
   return incomplete ? 1 : code;
 }
 

@@ -7,8 +7,9 @@ import { makeFolder } from "../study/folder/make-folder.ts";
 import { writeNumbers } from "../study/folder/numbers.ts";
 import { readRequests, writeRequest, type RequestedCell } from "../study/folder/request.ts";
 import type { Place } from "../study/folder/union.ts";
+import { commandLine } from "../study/plan/command.ts";
 import { described, fingerprint, type Described } from "../study/plan/described.ts";
-import { digestOfRun } from "../study/plan/digest.ts";
+import { changesSince, footingOf, type Footing } from "../study/plan/digest.ts";
 import { packageVersion } from "../study/plan/package.ts";
 import { loadScenario } from "../study/plan/load.ts";
 import { planParts, streamOf, type Plan } from "../study/plan/plan.ts";
@@ -21,7 +22,7 @@ import { counted } from "./progress.ts";
 export const folderOf = (plan: Plan, digest: string, out?: string): string => out ?? join("results", plan.scenario.name, digest.slice(0, 12));
 
 /** Writes down what is asked of a folder, unless it was asked before. Throws ScenarioError when the folder holds another run. */
-export function recordRun(directory: string, plan: Plan, digest: string, command: string): void {
+export function recordRun(directory: string, plan: Plan, { digest, used }: Footing, command: string): void {
   makeFolder(directory);
   const { requests } = readRequests(directory);
   const held = requests[0]?.digest ?? digest;
@@ -41,6 +42,7 @@ export function recordRun(directory: string, plan: Plan, digest: string, command
       digest,
       edition,
       cells,
+      used,
       versions: { "landau-flow": packageVersion(), node: process.versions.node },
       machine: { platform: platform(), arch: arch(), processor: cpus()[0]?.model ?? "unknown", cores: availableParallelism() },
       command,
@@ -78,21 +80,45 @@ export interface Reopened {
   readonly manifest: Manifest;
   /** Of the scenario and the package as they are today. */
   readonly digest: string;
+  /** What decides numbers and changed since the run, in words. */
+  readonly changed?: string;
 }
 
 /** Loads the scenario of a folder, or another file that takes its place, and plans what was asked. Throws ScenarioError. */
-export async function reopen(directory: string, io: Io, file?: string): Promise<Reopened> {
+export async function reopen(directory: string): Promise<Reopened> {
   const manifest = readManifest(directory);
-  const scenario = await loadScenario(file ?? resolve(directory, manifest.scenario.path));
-  const { plan, strangers } = planParts(scenario, manifest.edition, partsOf(manifest.cells));
-  tellStrangers(directory, strangers, io);
-  return { plan, manifest, digest: await digestOfRun(plan) };
+  const scenario = await loadScenario(scenarioOf(directory, manifest));
+  // Cells that the scenario no longer has are named where all that the folder holds is shown.
+  const { plan } = planParts(scenario, manifest.edition, partsOf(manifest.cells));
+  const { digest, used } = await footingOf(plan);
+  return { plan, manifest, digest, ...(digest === manifest.digest ? {} : { changed: changesSince(manifest.used, used) }) };
+}
+
+/** The scenario's file, absolute. */
+export const scenarioOf = (directory: string, { scenario }: Pick<Manifest, "scenario">): string => resolve(directory, scenario.path);
+
+/** What is to be known of a folder's result: told at once, and kept for the table and the report. */
+export interface Notes {
+  readonly all: readonly string[];
+  /** `remedy`: what to do about it, which the report does not say (it is read anywhere). */
+  tell(note: string, remedy?: string): void;
+}
+
+export function openNotes(directory: string, io: Io): Notes {
+  const all: string[] = [];
+  return {
+    all,
+    tell(note, remedy) {
+      all.push(note);
+      io.stderr(`${directory}: ${note}${remedy === undefined ? "" : ` (${remedy})`}\n`);
+    },
+  };
 }
 
 /** Names the cells that a scenario no longer has. */
-export function tellStrangers(directory: string, strangers: readonly Part[], io: Io): void {
+export function tellStrangers(strangers: readonly Part[], notes: Notes): void {
   for (const { point, replicates } of strangers) {
-    io.stderr(`${directory}: left out: ${coordinatesOf(point).join(",")} (${counted(replicates.length)}), which the scenario no longer varies to\n`);
+    notes.tell(`left out: ${coordinatesOf(point).join(",")} (${counted(replicates.length)}), which the scenario no longer varies to`);
   }
 }
 
@@ -106,8 +132,8 @@ export function tellDamage(damage: readonly Place[], rerun: boolean, io: Io): vo
 }
 
 /** Says what is missing of what was asked for; true when something is. */
-export function tellMissing(directory: string, missing: readonly Part[], io: Io): boolean {
+export function tellMissing(directory: string, missing: readonly Part[], notes: Notes): boolean {
   const count = sizeOf(missing);
-  if (count > 0) io.stderr(`${directory}: incomplete: ${counted(count)} ${count === 1 ? "is" : "are"} missing (landau resume ${directory})\n`);
+  if (count > 0) notes.tell(`incomplete: ${counted(count)} ${count === 1 ? "is" : "are"} missing`, commandLine(["landau", "resume", directory]));
   return count > 0;
 }

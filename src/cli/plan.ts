@@ -1,6 +1,6 @@
 /** `landau plan SCENARIO`: cells, replicates, stream addresses and cost. Runs nothing. */
 import { availableParallelism } from "node:os";
-import { digestOfRun } from "../study/plan/digest.ts";
+import { footingOf } from "../study/plan/digest.ts";
 import { coordinatesOf } from "../study/plan/task.ts";
 import { printJson, type Verb } from "./io.ts";
 import { counted, duration, tellNotes } from "./progress.ts";
@@ -35,7 +35,7 @@ export const addPlan: Verb = (program, { io, finish }) => {
         printJson(io, {
           study: scenario.name,
           title: scenario.study.title,
-          digest: await digestOfRun(plan),
+          digest: (await footingOf(plan)).digest,
           cells,
           ...whole,
         });

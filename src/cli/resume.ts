@@ -14,10 +14,10 @@ export const addResume: Verb = (program, { io, finish }) => {
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
     .action(async (directory: string, { workers, json = false }: { workers?: number; json?: boolean }) => {
-      const { plan, manifest, digest } = await reopen(directory, io);
-      if (digest !== manifest.digest) {
+      const { plan, manifest, digest, changed } = await reopen(directory);
+      if (changed !== undefined) {
         throw new ScenarioError(
-          `${directory}: the scenario or the package changed since this run ` +
+          `${directory}: ${changed} changed since this run ` +
             `(digest ${manifest.digest.slice(0, 12)}, now ${digest.slice(0, 12)}): landau run ${plan.scenario.shown} begins a new folder`,
         );
       }

@@ -1,6 +1,6 @@
 /** `landau run SCENARIO`: runs a study, going on from what is there; prints estimates and verdicts; writes the run folder. */
 import type { Command } from "commander";
-import { digestOfRun } from "../study/plan/digest.ts";
+import { footingOf } from "../study/plan/digest.ts";
 import { loadScenario } from "../study/plan/load.ts";
 import { planStudy, smokeParticles, type Plan } from "../study/plan/plan.ts";
 import type { Edition, Selection } from "../study/plan/request.ts";
@@ -65,9 +65,10 @@ export const addRun: Verb = (program, context) => {
 
 async function run(file: string, options: RunOptions, { io, command }: Context): Promise<number> {
   const plan = await planOf(file, options, io);
-  const digest = await digestOfRun(plan);
+  const footing = await footingOf(plan);
+  const { digest } = footing;
   const directory = folderOf(plan, digest, options.out);
-  recordRun(directory, plan, digest, command);
+  recordRun(directory, plan, footing, command);
   const { workers, json = false } = options;
   return execute({ plan, digest, directory, json, ...(workers === undefined ? {} : { workers }) }, io);
 }

@@ -14,7 +14,7 @@ import { few } from "../report/figure/curves/curve.ts";
 import { defaultFigures } from "../report/figure/curves/defaults.ts";
 import { drawing, isEmpty } from "../report/figure/curves/drawing.ts";
 import { renderFigure } from "../report/figure/figure.ts";
-import { reportHtml, type Provenance, type Shown, type Skipped } from "../report/page/html.ts";
+import { reportHtml, type Page, type Provenance, type Shown, type Skipped } from "../report/page/html.ts";
 import { pngOf } from "../report/figure/png.ts";
 import type { Judged } from "../report/text/table.ts";
 
@@ -26,19 +26,20 @@ export interface Written {
   readonly troubles: string[];
 }
 
-/** Every figure apart: one that cannot be drawn is a line in the report, and the others are there. `earlier`: what else could not be done, for the report. */
+/** Every figure apart: one that cannot be drawn is a line in the report, and the others are there. `known`: what else the report says. */
 export function writeReport(
   directory: string,
   result: Result,
   judgements: readonly Judged[],
   study: Pick<Study, "question" | "sources" | "figures">,
-  earlier: readonly string[] = [],
+  known: Pick<Page, "troubles" | "notes"> = {},
 ): Written {
   const written = (study.figures ?? defaultFigures(result)).map((spec) => writeFigure(directory, result, spec));
   const troubles = written.flatMap(({ trouble }) => trouble ?? []);
+  const { notes = [], troubles: earlier = [] } = known;
   const html = join(directory, "report.html");
   const figures = written.map(({ shown }) => shown);
-  writeWhole(html, reportHtml({ result, judgements, study, figures, provenance: provenanceOf(directory), troubles: [...earlier, ...troubles] }));
+  writeWhole(html, reportHtml({ result, judgements, study, figures, provenance: provenanceOf(directory), troubles: [...earlier, ...troubles], notes }));
   return { figures: written.flatMap(({ files }) => files), html, troubles };
 }
 

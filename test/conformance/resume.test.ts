@@ -4,7 +4,7 @@ import { readFileSync, truncateSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { collect, frameOf } from "../../src/study/conclude/estimate.ts";
-import { digestOfRun } from "../../src/study/plan/digest.ts";
+import { footingOf, type Footing } from "../../src/study/plan/digest.ts";
 import { loadScenario } from "../../src/study/plan/load.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
 import { runTask } from "../../src/study/run/replicate.ts";
@@ -93,11 +93,11 @@ it("a resume that repeats a stream is caught", async () => {
 
 /** As a process of its own runs it. */
 async function runSlow(engine: Engine = {}): Promise<Run> {
-  digest ??= digestOfRun({ scenario: await loadScenario(toyPath("toy-slow")), edition: {} });
-  return runToy("toy-slow", { ...engine, digest: await digest });
+  footing ??= footingOf({ scenario: await loadScenario(toyPath("toy-slow")), edition: {} });
+  return runToy("toy-slow", { ...engine, digest: (await footing).digest });
 }
 
-let digest: Promise<string> | undefined;
+let footing: Promise<Footing> | undefined;
 let slow: Promise<string[]> | undefined;
 /** The lines of the slow toy run without interruption, once. */
 const slowLines = (): Promise<string[]> => (slow ??= runSlow().then(({ directory }) => linesOf(directory).sort()));

@@ -4,7 +4,7 @@
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contentsOf, spaced, writeHdf5, writeNpy, type Written } from "../support/grid-files.ts";
 import { landau } from "../support/landau.ts";
@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 describe("landau compare", () => {
   it("agrees with the exact solution at the times in common, and says what it compared", async () => {
-    const { code, out, err } = await landau("compare", at("run"), at("exact.h5"), "--json");
+    const { code, out, err } = await landau("compare", at("run"), at("exact.h5"), "--run-code", "--json");
     expect([code, err]).toEqual([0, ""]);
     const document = JSON.parse(out) as Document;
     const { quantities, name } = document.cells[0].solutions[0];
@@ -69,7 +69,7 @@ describe("landau compare", () => {
   });
 
   it("differs from the solution at another time: exit 1, starred, with table and figures in the run folder", async () => {
-    const { code, out } = await landau("compare", at("run"), at("early.npy"));
+    const { code, out } = await landau("compare", at("run"), at("early.npy"), "--run-code");
     expect(code).toBe(1);
     expect(out).toMatch(/\(-?\d+\.\d\*\)/);
     expect(out).toContain("they differ beyond noise and the stated errors (*)");
@@ -85,7 +85,7 @@ describe("landau compare", () => {
 
   it("an allowance widens what agrees: a fourth moment of 6 for 7.4", async () => {
     const fourth = async (...options: string[]) => {
-      const { out } = await landau("compare", at("run"), at("early.npy"), "--json", ...options);
+      const { out } = await landau("compare", at("run"), at("early.npy"), "--run-code", "--json", ...options);
       return (JSON.parse(out) as Document).cells[0].solutions[0].quantities.fourth[0].agrees;
     };
     expect([await fourth(), await fourth("--allowance", "0.3")]).toEqual([false, true]);
@@ -98,11 +98,17 @@ describe("landau compare", () => {
     [["run", "exact.h5", "--only", "gamma=1"], /unknown parameter in --only: gamma/],
     [["run", "exact.h5", "--allowance", "2"], /Expected a fraction/],
   ])("%j is refused: exit 2, one line", async ([directory, file = "exact.h5", ...options], message) => {
-    const { code, out, err } = await landau("compare", at(directory), at(file), ...options);
+    const { code, out, err } = await landau("compare", at(directory), at(file), "--run-code", ...options);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toMatch(message);
     expect(err.trim()).not.toContain("\n");
   });
+});
+
+it("runs nobody's code without being asked", async () => {
+  const refused = await landau("compare", at("run"), at("exact.h5"));
+  const file = relative(process.cwd(), join(root, "scenarios/bkw-2d.ts"));
+  expect(refused).toEqual({ code: 2, out: "", err: `${at("run")}: comparing runs the code of its scenario, ${file}; --run-code allows it\n` });
 });
 
 describe("a scenario that compares with a file", () => {

@@ -11,7 +11,7 @@ it("a hundred kills end in the table of an undisturbed run", async () => {
   for (let round = 0; round < 50; round++) {
     const before = new Set(linesOf(directory));
     const signals = ["SIGKILL", "SIGTERM", "SIGHUP"] as const;
-    await Promise.all([0, 1].map(() => kill(directory, signals[draw(3)], 300 + draw(2000))));
+    await Promise.all([0, 1].map(() => kill(directory, signals[draw(3)], draw(1500), draw(4) === 0 ? "started" : "running")));
     const after = new Set(linesOf(directory));
     // What was whole stays.
     for (const line of before) expect(after.has(line)).toBe(true);

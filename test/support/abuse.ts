@@ -1,6 +1,6 @@
 /** Runs of the toy that fails in places, as processes of their own on one folder, killed and damaged in the meantime; and the table of an undisturbed one. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { newFolder, toyPath } from "./engine.ts";
@@ -13,11 +13,13 @@ export interface Ended {
 }
 
 /** `landau run` of the slow toy, 24 replicates of about 0.1 s. */
-export function start(directory: string, ...words: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+export function start(directory: string, ...words: string[]): { child: ChildProcess; running: Promise<void>; ended: Promise<Ended> } {
   const child = spawn(process.execPath, [program, "run", toyPath("toy-slow"), "--out", directory, ...words], { stdio: ["ignore", "ignore", "pipe"] });
   let err = "";
-  child.stderr?.on("data", (chunk: Buffer) => (err += chunk.toString()));
-  return { child, ended: new Promise((resolve) => child.once("close", (code) => resolve({ code, err }))) };
+  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+  // Its first words come when it has loaded everything and takes up work.
+  const running = new Promise<void>((resolve) => child.stderr.once("data", () => resolve()));
+  return { child, running, ended: new Promise((resolve) => child.once("close", (code) => resolve({ code, err }))) };
 }
 
 export const run = (directory: string, ...words: string[]): Promise<Ended> => start(directory, ...words).ended;
@@ -30,9 +32,10 @@ export async function undisturbed(): Promise<string> {
   return tableOf(directory);
 }
 
-/** Kills a run after a time, unless it is through. */
-export async function kill(directory: string, signal: NodeJS.Signals, after: number): Promise<Ended> {
-  const { child, ended } = start(directory, "--workers", "2");
+/** Kills a run some milliseconds after it takes up work (or after it is started, which may be before), unless it is through. */
+export async function kill(directory: string, signal: NodeJS.Signals, after: number, since: "running" | "started" = "running"): Promise<Ended> {
+  const { child, running, ended } = start(directory, "--workers", "2");
+  if (since === "running") await Promise.race([running, ended]);
   await Promise.race([setTimeout(after), ended]);
   child.kill(signal);
   return ended;
@@ -41,7 +44,8 @@ export async function kill(directory: string, signal: NodeJS.Signals, after: num
 /** Flips one bit of a file of replicates; `draw` gives whole numbers below its argument. */
 export function flip(directory: string, draw: (below: number) => number): void {
   const folder = join(directory, "replicates");
-  const names = readdirSync(folder);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  if (names.length === 0) return;
   const file = join(folder, names[draw(names.length)]);
   const bytes = readFileSync(file);
   if (bytes.length === 0) return;

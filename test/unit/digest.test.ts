@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { digestOfRun } from "../../src/study/plan/digest.ts";
+import { footingOf } from "../../src/study/plan/digest.ts";
 import type { Scenario } from "../../src/study/plan/load.ts";
 import type { DeclaredStudy } from "../../src/study/declare/study.ts";
 import { numericPackages } from "../../src/study/plan/package.ts";
@@ -132,7 +132,7 @@ describe("the digest", () => {
   it("covers the edition, the package's code and the names of streams; not what to run", async () => {
     const study = { vary: { drift: [1, 2] }, share: [] } as unknown as DeclaredStudy;
     const own: Scenario = { name: "own", path, shown: path, study };
-    const of = (edition: Edition = {}, scenario = own, code?: string) => digestOfRun({ scenario, edition }, code);
+    const of = async (edition: Edition = {}, scenario = own, code?: string) => (await footingOf({ scenario, edition }, code)).digest;
     const first = await of();
     expect(first).toMatch(/^[0-9a-f]{64}$/);
     const editions: Edition[] = [{ seed: "b" }, { smoke: true }, { until: 0.5 }, { set: { particles: ["7"] } }, { set: { drift: ["1"] } }];

@@ -47,6 +47,7 @@ const request = {
     { point: { gamma: 0 }, stream: "soft-potentials/gamma=0", replicates: "0-1", declared: 2, setup },
     { point: { gamma: -3 }, stream: "soft-potentials/gamma=-3", replicates: "0", declared: 2, setup },
   ],
+  used: [["soft-potentials.ts", "0123456789abcdef"]] as const,
   machine: { platform: "an-unlikely-platform" },
   command: "landau run scenarios/soft-potentials.ts --seed '<again>'",
 };
@@ -190,9 +191,13 @@ describe("report.html", () => {
       figures: files,
       troubles,
       html: path,
-    } = writeReport(join(folder, "apart"), result, claims, { ...study, figures: [facet, inTheWay, { ...figures[0], name: "../escape" }, figures[0]] }, [
-      "one & all",
-    ]);
+    } = writeReport(
+      join(folder, "apart"),
+      result,
+      claims,
+      { ...study, figures: [facet, inTheWay, { ...figures[0], name: "../escape" }, figures[0]] },
+      { troubles: ["one & all"] },
+    );
     expect(files.map((file) => basename(file))).toEqual(["blocked.svg", "distance.svg", "distance.png"]);
     expect(troubles[0]).toBe("figure lost: unknown facet: gama (varied: gamma, particles)");
     expect(troubles[1]).toMatch(/^figure blocked: E(ISDIR|PERM|ACCES)/);

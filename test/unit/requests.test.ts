@@ -30,6 +30,7 @@ const request = (number: number, gamma: number, replicates: string): Request => 
   digest: "0123456789abcdef".repeat(4),
   edition: { seed: "b", set: { gamma: ["-1", "0"] } },
   cells: [{ point: { gamma }, stream: `toy[b]/gamma=${gamma}`, replicates, declared: 16, setup }],
+  used: [["toy.ts", "0123456789abcdef"]],
   versions: { node: "20" },
   machine: { cores: 2 },
   command: `landau run toy.ts --only replicate=${replicates}`,

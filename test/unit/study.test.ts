@@ -57,8 +57,11 @@ describe("horizon", () => {
   it.each([
     [{ end: 0, steps: 10, observe: 2 }, "invalid end: 0 (a horizon needs a positive time)"],
     [{ end: Number.NaN, steps: 10, observe: 2 }, "invalid end: NaN (a horizon needs a positive time)"],
-    [{ end: 1, steps: 1.5, observe: 2 }, "invalid steps: 1.5 (a horizon needs a positive whole number)"],
-    [{ end: 1, steps: 10, observe: 1 }, "invalid observe: 1 (a horizon needs at least 2 observation times, 0 and its end)"],
+    [{ end: 1, steps: 1.5, observe: 2 }, "invalid steps: 1.5 (a horizon needs a whole number from 1 to 10000000000)"],
+    [{ end: 1, steps: 1e300, observe: 2 }, "invalid steps: 1e+300 (a horizon needs a whole number from 1 to 10000000000)"],
+    [{ end: 1e-300, steps: 1e9, observe: 2 }, "invalid end: 1e-300 (1000000000 steps to it are of length 1e-309: below the normal numbers)"],
+    [{ end: 1, steps: 10, observe: 1 }, "invalid observe: 1 (a horizon needs from 2 observation times, 0 and its end, to 100000)"],
+    [{ end: 1, steps: 1e9, observe: 1e9 + 1 }, "invalid observe: 1000000001 (a horizon needs from 2 observation times, 0 and its end, to 100000)"],
     [{ end: 1, steps: 800, observe: 12 }, "invalid observe: 12 (800 steps do not divide into 11 equal intervals)"],
   ])("refuses %j", (wrong, message) => {
     expect(() => horizon(wrong)).toThrow(expect.objectContaining({ name: "ScenarioError", message }));

@@ -47,14 +47,16 @@ export interface Page {
   readonly provenance?: Provenance | undefined;
   /** What could not be done, a line each. */
   readonly troubles?: readonly string[];
+  /** What is to be known of the result, a line each. */
+  readonly notes?: readonly string[];
 }
 
 /** The whole document. */
-export function reportHtml({ result, judgements, study, figures, provenance, troubles = [] }: Page): string {
+export function reportHtml({ result, judgements, study, figures, provenance, troubles = [], notes = [] }: Page): string {
   const hash = createHash("sha256").update(styleSheet).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const sections = [
-    heading(result, study, troubles),
+    heading(result, study, troubles, notes),
     section("Verdicts", judgements.map((judged) => claimHtml(judged, result)).join("\n")),
     section("Figures", figures.map(figureHtml).join("\n")),
     section("What is measured", legend(result)),
@@ -82,7 +84,7 @@ function section(title: string, content: string): string {
   return content === "" ? "" : `<section>\n<h2>${title}</h2>\n${content}\n</section>`;
 }
 
-function heading(result: Result, study: Pick<Study, "question" | "sources">, troubles: readonly string[]): string {
+function heading(result: Result, study: Pick<Study, "question" | "sources">, troubles: readonly string[], notes: readonly string[]): string {
   const failed = result.cells.reduce((sum, cell) => sum + cell.failures.length, 0);
   return [
     `<h1>${typesetHtml(result.title)}</h1>`,
@@ -90,6 +92,7 @@ function heading(result: Result, study: Pick<Study, "question" | "sources">, tro
     sources(study.sources),
     failed > 0 ? `<p class="alarm"><strong>FAILED: ${failed} ${failed === 1 ? "replicate" : "replicates"}</strong>, not in any mean; see below.</p>` : "",
     ...troubles.map((trouble) => `<p class="alarm"><strong>FAILED:</strong> ${escapeMarkup(trouble)}</p>`),
+    ...notes.map((note) => `<p class="alarm">${escapeMarkup(note)}</p>`),
   ]
     .filter((line) => line !== "")
     .join("\n");

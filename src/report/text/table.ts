@@ -24,6 +24,8 @@ export interface TableOptions {
   readonly color?: boolean;
   /** Columns of the terminal; 100 when absent, 40 at least. */
   readonly width?: number;
+  /** What is to be known of the result, a line each. */
+  readonly notes?: readonly string[];
 }
 
 const ansi: Readonly<Record<Verdict["kind"] | "failed", string>> = {
@@ -50,6 +52,7 @@ export function renderTable(result: Result, judgements: readonly Judged[], optio
   const lines = [
     ...wrap(result.title, style.width),
     ...wrap(intervalNote(result), style.width),
+    ...(options.notes ?? []).flatMap((note) => wrap(`note: ${note}`, style.width, "  ")),
     ...result.cells.flatMap((cell, k) => ["", ...cellTable(cell, names[k], style), ...cellClaims(cell, judgements, style)]),
     ...(judgements.length > 0 ? ["", "Claims (simultaneous intervals)"] : []),
     ...judgements.flatMap((judged) => claimLines(judged, style)),

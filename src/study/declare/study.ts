@@ -75,13 +75,22 @@ export const instant = (): Horizon => ({ end: 0, steps: 0, observe: 1 });
 
 export const isInstant = ({ end, steps, observe }: Horizon): boolean => end === 0 && steps === 0 && observe === 1;
 
+/** More are a slip of the hand: a step of two particles takes 1e-8 s, so that 1e10 take minutes; a time is a number in every series of every replicate. */
+const mostSteps = 1e10;
+const mostObservations = 1e5;
+/** The least normal double. */
+const leastStep = 2.2250738585072014e-308;
+
 /** `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. Throws ScenarioError. */
 export function horizon({ end, steps, observe }: Horizon): Horizon {
   if (!(Number.isFinite(end) && end > 0)) throw new ScenarioError(`invalid end: ${end} (a horizon needs a positive time)`);
-  if (!(Number.isInteger(steps) && steps > 0)) throw new ScenarioError(`invalid steps: ${steps} (a horizon needs a positive whole number)`);
-  if (!(Number.isInteger(observe) && observe >= 2)) {
-    throw new ScenarioError(`invalid observe: ${observe} (a horizon needs at least 2 observation times, 0 and its end)`);
+  if (!(Number.isInteger(steps) && steps > 0 && steps <= mostSteps)) {
+    throw new ScenarioError(`invalid steps: ${steps} (a horizon needs a whole number from 1 to ${mostSteps})`);
   }
+  if (!(Number.isInteger(observe) && observe >= 2 && observe <= mostObservations)) {
+    throw new ScenarioError(`invalid observe: ${observe} (a horizon needs from 2 observation times, 0 and its end, to ${mostObservations})`);
+  }
+  if (!(end / steps >= leastStep)) throw new ScenarioError(`invalid end: ${end} (${steps} steps to it are of length ${end / steps}: below the normal numbers)`);
   if (steps % (observe - 1) !== 0) {
     throw new ScenarioError(`invalid observe: ${observe} (${steps} steps do not divide into ${observe - 1} equal intervals)`);
   }

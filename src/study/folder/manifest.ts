@@ -41,7 +41,7 @@ export const partsOf = (cells: readonly RequestedCell[]): Part[] =>
 
 /** Of at least one request. The last word on a cell's description is the latest. */
 function manifestOf(requests: readonly Request[]): Manifest {
-  const { scenario, title, digest, edition, versions, machine } = requests.at(-1) as Request;
+  const { scenario, title, digest, edition, used, versions, machine } = requests.at(-1) as Request;
   const latest = new Map(requests.flatMap(({ cells }) => cells).map((cell) => [labelOf(cell.point), cell]));
   const cells = union(...requests.map((request) => partsOf(request.cells))).map(({ point, replicates }) => ({
     ...(latest.get(labelOf(point)) as RequestedCell),
@@ -55,6 +55,7 @@ function manifestOf(requests: readonly Request[]): Manifest {
     edition,
     seeds: { root, streams: cells.map(({ stream, replicates }) => `${stream}/replicate=${replicates}`) },
     cells,
+    used,
     versions,
     machine,
     commands: [...new Set(requests.map(({ command }) => command))],

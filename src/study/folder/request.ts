@@ -58,6 +58,7 @@ const requestShape = z.strictObject({
       setup: setupShape,
     }),
   ),
+  used: z.array(z.tuple([z.string(), z.string()])),
   versions: z.record(z.string(), z.string()),
   machine: z.record(z.string(), z.union([z.string(), z.number()])),
   command: z.string(),
@@ -82,6 +83,8 @@ export interface Request {
   readonly digest: string;
   readonly edition: Edition;
   readonly cells: readonly RequestedCell[];
+  /** What the scenario loaded and read, with hashes (plan/inspector.ts). */
+  readonly used: readonly (readonly [name: string, hash: string])[];
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: Readonly<Record<string, string | number>>;
   readonly command: string;

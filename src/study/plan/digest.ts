@@ -11,18 +11,35 @@ import { createHash } from "node:crypto";
 import { ScenarioError } from "../../errors.ts";
 import type { Used } from "./inspector.ts";
 import { codeDigest } from "./package.ts";
+import { listOf } from "../declare/study.ts";
 import type { Plan } from "./plan.ts";
 
-/** 64 hexadecimal digits. `code`: that of this package. Throws ScenarioError when the scenario does not load a second time. */
-export async function digestOfRun({ scenario, edition }: Pick<Plan, "scenario" | "edition">, code: string = codeDigest()): Promise<string> {
+/** What a run rests on. */
+export interface Footing {
+  /** 64 hexadecimal digits. */
+  readonly digest: string;
+  /** What the scenario loads and reads, by name with hashes. */
+  readonly used: Used;
+}
+
+/** `code`: that of this package. Throws ScenarioError when the scenario does not load a second time. */
+export async function footingOf({ scenario, edition }: Pick<Plan, "scenario" | "edition">, code: string = codeDigest()): Promise<Footing> {
   const { seed = null, smoke = false, set = {}, until = null } = edition;
   const sorted = Object.entries(set)
     .filter(([key]) => key !== "replicates")
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const { name, study, path } = scenario;
   const parameters = [name, Object.keys(study.vary), [...study.share].sort()];
-  const decisive = { code, parameters, edition: { seed, smoke, set: sorted, until }, used: await usedBy(path, edition) };
-  return createHash("sha256").update(JSON.stringify(decisive)).digest("hex");
+  const used = await usedBy(path, edition);
+  const decisive = { code, parameters, edition: { seed, smoke, set: sorted, until }, used };
+  return { digest: createHash("sha256").update(JSON.stringify(decisive)).digest("hex"), used };
+}
+
+/** What of the earlier list is another now, or is in one of the two only, by name; all being the same, it is the package, or what the study varies and shares. */
+export function changesSince(earlier: Used, used: Used): string {
+  const [before, now] = [new Map(earlier), new Map(used)];
+  const changed = [...new Set([...before.keys(), ...now.keys()])].filter((name) => before.get(name) !== now.get(name));
+  return changed.length > 0 ? listOf(changed) : "the package or the study's parameters";
 }
 
 /** In a thread of its own, since it watches what its thread reads. */

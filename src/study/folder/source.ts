@@ -1,0 +1,21 @@
+/**
+ * The copy of the scenario's file in a run folder, `scenario.ts` (or whatever it ends in): as it read when replicates were last run. It tells what was run,
+ * and whether the file reads otherwise since, without running it. Of what it imports and reads the requests keep the hashes.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { writeWhole } from "./whole-file.ts";
+
+const copyOf = (directory: string, path: string): string => join(directory, `scenario${extname(path)}`);
+
+const sameContent = (one: string, other: string): boolean => existsSync(one) && existsSync(other) && readFileSync(one).equals(readFileSync(other));
+
+export function keepSource(directory: string, path: string): void {
+  if (!sameContent(path, copyOf(directory, path))) writeWhole(copyOf(directory, path), readFileSync(path));
+}
+
+/** Whether there is a file at the path that is not what the folder keeps; false when either is missing. */
+export function isEdited(directory: string, path: string): boolean {
+  const copy = copyOf(directory, path);
+  return existsSync(copy) && existsSync(path) && !sameContent(path, copy);
+}

@@ -1,0 +1,84 @@
+/** What is asked before anything is run: help, plan, list, scenarios by their bare names. */
+import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Document, home, inFolderOfItsOwn, walk, writeScenario } from "../support/cli.ts";
+import { landau } from "../support/landau.ts";
+
+inFolderOfItsOwn();
+
+describe("help", () => {
+  it("is printed for nothing at all", async () => {
+    const { code, out } = await landau();
+    expect(code).toBe(0);
+    for (const verb of ["list", "plan", "run", "resume", "check", "report"]) expect(out).toMatch(new RegExp(`^ {2}${verb} `, "m"));
+  });
+
+  it.each(["list", "plan", "run", "resume", "check", "report"])("of %s shows two examples and --json", async (verb) => {
+    const { code, out, err } = await landau(verb, "--help");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out.split("Examples:")[1]?.match(new RegExp(`^ {2}landau ${verb}`, "gm"))).toHaveLength(2);
+    expect(out).toContain("--json");
+  });
+
+  it("knows the version", async () => {
+    const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string };
+    expect(await landau("--version")).toEqual({ code: 0, out: `${version}\n`, err: "" });
+  });
+});
+
+describe("plan", () => {
+  it("names every address, costs the whole, and runs nothing", async () => {
+    const before = readdirSync(".").sort();
+    const { code, out } = await landau("plan", walk, "--json", "--seed", "second", "--set", "drift=0.5,1,2", "particles=7");
+    expect(code).toBe(0);
+    const document = JSON.parse(out) as {
+      cells: { point: object; particles: number; addresses: string[] }[];
+      particleSteps: number;
+    };
+    expect(document.cells.map((cell) => cell.point)).toEqual([0.5, 1, 2].map((drift) => ({ drift, kind: "plain" })));
+    expect(document.cells[1]?.addresses[5]).toBe("toy-walk[second]/drift=1/kind=plain/replicate=5");
+    expect(document.particleSteps).toBe(3 * 6 * 7 * 40);
+    expect((await landau("plan", walk)).out).toContain("toy-walk/drift=2/kind=plain/replicate=0 ... replicate=5");
+    expect(readdirSync(".").sort()).toEqual(before);
+  });
+});
+
+describe("a bare name", () => {
+  it("is a scenario of the working folder, or of the package", async () => {
+    mkdirSync("scenarios");
+    writeScenario("scenarios/bare-walk.ts");
+    expect((await landau("plan", "bare-walk")).out).toContain("bare-walk/drift=2/kind=plain/replicate=0 ... replicate=5");
+    expect((JSON.parse((await landau("plan", "equilibrium", "--json")).out) as Document).study).toBe("equilibrium");
+    expect(await landau("plan", "equilibrum")).toEqual({
+      code: 2,
+      out: "",
+      err: "equilibrum: no such scenario (landau list shows those that exist)\n",
+    });
+    rmSync("scenarios", { recursive: true });
+  });
+});
+
+describe("list", () => {
+  it("shows name, question and sources of the scenarios of the working folder", async () => {
+    mkdirSync("scenarios/paper", { recursive: true });
+    writeScenario("scenarios/paper/home.ts");
+    const { code, out } = await landau("list", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      scenarios: [
+        {
+          name: "home",
+          path: "scenarios/paper/home.ts",
+          title: "Walkers with drift",
+          question: "Does a walker with drift come home? A toy question.\n\nEvery cell starts from 1.5 and forgets it at its own rate.",
+          sources: ["Ornstein and Uhlenbeck (1930)"],
+          expectedSeconds: expect.any(Number) as number,
+        },
+      ],
+    });
+    const text = (await landau("list")).out;
+    expect(text).toMatch(/^scenarios\/paper\/home\.ts\n {2}Does a walker with drift come home\? A toy question\.\n {2}Ornstein/);
+    rmSync("scenarios", { recursive: true });
+  });
+});
