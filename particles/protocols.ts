@@ -1,16 +1,12 @@
 /**
- * Particle systems and couplings as interfaces. A system draws a block's noise, computes coefficients, advances; a coupling maps the first ensemble's
- * noise to the second's. They know each other only through this file.
+ * Particle systems and couplings as interfaces. A system moves ensembles by noise, most of them in blocks: draw, compute coefficients, advance; a coupling
+ * maps the first ensemble's noise to the second's. They know each other only through this file.
  */
 import type { KernelMemory } from "../src/kernels/index.ts";
 import type { Conserved, Ensemble, Key, Model, Planes } from "../src/protocols/index.ts";
 
-/**
- * A particle system in its plain form: a step runs in blocks, each block draws its noise from (key, step, block), computes its
- * coefficients, and advances deterministically given both. C: coefficients of a block (for pair collisions the relative
- * velocities). B: a block's noise. Kernels fuse the three and agree with the plain form bit for bit.
- */
-export interface System<C, B> {
+/** A particle system that the simulation can step. C, B: what couplings know of its noise, and the noise that they map. */
+export interface SteppedSystem<C, B> {
   readonly name: string;
   /** One species or several. */
   readonly model: Model;
@@ -19,6 +15,18 @@ export interface System<C, B> {
   readonly conserves: readonly Conserved[];
   /** Throws ScenarioError when this dimension, particle number, potential or step is not served. */
   check(dimension: number, particles: number, dt?: number): void;
+  /** What a step of one ensemble takes, alone or in a couple. */
+  effort(particles: number, dimension: number, coupling?: Coupling<C, B>): Effort;
+  /** One ensemble, or two with a coupling. All must live in `arena`. */
+  stepper(arena: KernelMemory, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper;
+}
+
+/**
+ * A particle system in blocks, in its plain form: each block of a step draws its noise from (key, step, block), computes its
+ * coefficients, and advances deterministically given both. C: coefficients of a block (for pair collisions the relative
+ * velocities). B: a block's noise. Kernels fuse the three and agree with the plain form bit for bit.
+ */
+export interface System<C, B> extends SteppedSystem<C, B> {
   /** What precedes the blocks of a step: relabelling, sums frozen before any block moves. Returns the number of blocks. */
   prepare(ensembles: readonly Ensemble[], key: Key, step: number, coupling?: Coupling<C, B>): number;
   coefficients(e: Ensemble, key: Key, step: number, block: number): C;
@@ -74,12 +82,4 @@ export interface Effort {
   readonly work: number;
   /** Present when the step is made by plain code for want of a kernel: why, and how much slower it is. */
   readonly note?: string;
-}
-
-/** A particle system that the simulation can step, plainly or by kernels. */
-export interface SteppedSystem<C, B> extends System<C, B> {
-  /** What a step of one ensemble takes, alone or in a couple. */
-  effort(particles: number, dimension: number, coupling?: Coupling<C, B>): Effort;
-  /** One ensemble, or two with a coupling. All must live in `arena`. */
-  stepper(arena: KernelMemory, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper;
 }

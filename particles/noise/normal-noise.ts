@@ -1,6 +1,6 @@
 /**
- * Standard normals of a block, by Box and Muller, from (key, step, block). The kernels draw the same bits (`drawVectors` in
- * src/kernels/assembly/draws.ts): all of the first component, then all of the next; of eight, four take the cosines and the next four the sines.
+ * Standard normals of a block, by Box and Muller, from (key, step, block): all of the first component, then all of the next; of eight, four take the cosines
+ * and the next four the sines.
  */
 import { log } from "../../src/math/elementary.ts";
 import type { Key } from "../../src/protocols/index.ts";

@@ -16,10 +16,9 @@ export interface PairVelocities {
   readonly z: readonly Float64Array[];
 }
 
-/** Of ordered pairs: a particle `row` and its partners upper - k. */
+/** Of ordered pairs: particle `row` and its partners k. */
 export interface RowVelocities extends PairVelocities {
   readonly row: number;
-  readonly upper: number;
 }
 
 /**

@@ -2,6 +2,7 @@
  * The step of one ensemble or of a couple, whoever advances them: coupled ensembles are advanced together with one key; under a coupling that shares
  * nothing each is advanced alone, the second with the key's child `independent`.
  */
+import { ScenarioError } from "../../src/errors.ts";
 import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
 import type { Coupling, Effort, Stepper } from "../protocols.ts";
 
@@ -18,6 +19,11 @@ export function openCoupleStep(ensembles: readonly Ensemble[], coupling: { reado
       advance([second], key.child("independent"), step, dt, sign);
     },
   };
+}
+
+/** Throws ScenarioError unless `threads` is a number of them. */
+export function checkThreads(threads: number): void {
+  if (!(Number.isInteger(threads) && threads >= 1)) throw new ScenarioError(`invalid threads: ${threads} (expected a whole number of at least 1)`);
 }
 
 /** Why kernels cannot make the steps, when they cannot; the plain form then does. */

@@ -16,7 +16,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/power-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Potential } from "../../src/protocols/index.ts";
-import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
+import type { Coupling, Stepper, System } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
 import { effort, withoutKernel } from "./couple-step.ts";
 import { openKernelStepper, type Schedule } from "./kernel-stepper.ts";
@@ -26,7 +26,7 @@ import { openPlainStepper } from "./plain-stepper.ts";
 import { draw, type RotationNoise } from "../noise/rotation-noise.ts";
 
 /** The Kac diffusion as a particle system. */
-export interface KacDiffusion extends SteppedSystem<RelativeVelocities, RotationNoise> {
+export interface KacDiffusion extends System<RelativeVelocities, RotationNoise> {
   /** The same steps by the plain code of this file; slow, for tests and for reading. */
   plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<RelativeVelocities, RotationNoise>): Stepper;
 }

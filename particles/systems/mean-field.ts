@@ -15,7 +15,7 @@ import type { KernelMemory } from "../../src/kernels/index.ts";
 import { packedLength, rootInPlace } from "../../src/math/small-symmetric.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
-import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
+import type { Coupling, Stepper, System } from "../protocols.ts";
 import { diffusionTime } from "./diffusion-time.ts";
 import { kernelSums, plainSums, type Sums, type SumsOf } from "./mean-field-sums.ts";
 import { normals, type AveragedDiffusion, type BrownianIncrements } from "../noise/normal-noise.ts";
@@ -23,7 +23,7 @@ import { openPlainStepper } from "./plain-stepper.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
 
 /** The mean-field diffusion as a particle system. */
-export interface MeanField extends SteppedSystem<AveragedDiffusion, BrownianIncrements> {
+export interface MeanField extends System<AveragedDiffusion, BrownianIncrements> {
   readonly softening: number;
   /** The same steps with the sums by plain code; slow, for tests and for reading. */
   plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<AveragedDiffusion, BrownianIncrements>): Stepper;

@@ -21,10 +21,10 @@ import { cayleyHalf, generalReach, isGeneral } from "../noise/rotation-general.t
 import { planarRotation, spatialRotation } from "../noise/rotation-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Key, Model, Potential } from "../../src/protocols/index.ts";
-import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
+import type { Coupling, Stepper, System } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
-import { effort, withoutKernel } from "./couple-step.ts";
+import { checkThreads, effort, withoutKernel } from "./couple-step.ts";
 import { folding, openKernelStepper } from "./kernel-stepper.ts";
 import { bent } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
@@ -39,7 +39,7 @@ export interface RelativeVelocities extends PairVelocities {
 }
 
 /** Pair collisions: a particle system for any mixture. */
-export interface PairCollisions extends SteppedSystem<RelativeVelocities, RotationNoise> {
+export interface PairCollisions extends System<RelativeVelocities, RotationNoise> {
   /** The same steps by the plain code of this file; slow, for tests and for reading. */
   plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<RelativeVelocities, RotationNoise>): Stepper;
 }
@@ -63,7 +63,7 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   const model = "model" in options ? options.model : singleSpecies(options.potential);
   const { threads = 1, corrected = false } = options;
   const meetings = meetingsOf(model, corrected);
-  if (!(Number.isInteger(threads) && threads >= 1)) throw new ScenarioError(`invalid threads: ${threads} (expected a whole number of at least 1)`);
+  checkThreads(threads);
   const system: PairCollisions = {
     name: `pair collisions${corrected ? ", corrected" : ""}, ${nameOf(model)}`,
     model,

@@ -5,121 +5,146 @@
  *
  * with the columns sqrt(alpha) b_k of sigma: sigma(z) x = sqrt(alpha) x x z (a vector product) in dimension 3, sqrt(alpha) x J z (J the quarter
  * turn, x a number) in dimension 2. (N. Fournier and H. Guerin, J. Funct. Anal. 256 (2009) 2542, with half of this operator: their time is twice this one.)
- * Euler and Maruyama: weak order 1. With t = 2 alpha dt / N,  V_i += sum_j [ -(d-1) t z + sqrt(t) xi_ij x z ].
+ * Euler and Maruyama: weak order 1.
+ *
+ * Given the velocities at the start of a step, the noises of the ordered pairs are independent. So the increments of particle i in both ensembles of a
+ * couple, whose noises a coupling maps by xi~_ij = R_ij xi_ij, are jointly normal, and independent over i, with the covariances
+ *
+ *   A_i = 2 dt (1/N) sum_j a(z_ij),   B_i likewise,   C_i = 2 dt (1/N) sum_j sigma(z_ij) R_ij^T sigma(z~_ij)^T:
+ *
+ * one normal vector per particle and ensemble makes the step exactly in law, in the place of N^2 of them (white-noise-sums.ts for the sums, joint-normal.ts for
+ * the vectors). The first ensemble moves by its own normals, as when it is alone. A coupling acts by the covariance of increments alone, so `map` must be
+ * linear in the noise. Ensembles that are equal, partners included, stay so, bit for bit, under every coupling with a kernel: each has R = I there.
  *
  * Momentum and energy are conserved in mean only, and the energy only as dt tends to 0: d/dt E|u|^2 = 4 (d-1) E[tr P^c_N] / N for gamma = 0, exactly so in
- * one step. The noises are N^2 vectors a step, drawn by block from (key, step, block) and never stored: a block is a row i and up to 512 partners
- * j, in descending order.
- *
- * This file is written to be read; the kernel (src/kernels/assembly/white-noise.ts) does the same operations in the same order.
+ * one step. Cost: the sums, N^2 pairs, by kernel; O(N) for Maxwell molecules alone or under the synchronous coupling. The rest is plain code for both forms.
  */
 import type { KernelMemory } from "../../src/kernels/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
-import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
-import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
-import { effort, partnersOf, withoutKernel } from "./couple-step.ts";
-import { diffusionTime, type DiffusionTime } from "./diffusion-time.ts";
+import { copyEnsemble } from "../ensemble.ts";
+import { openJointNormal } from "../noise/joint-normal.ts";
 import { normals } from "../noise/normal-noise.ts";
-import { openPlainStepper } from "./plain-stepper.ts";
 import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
+import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
+import { checkThreads, effort, openCoupleStep, partnersOf, withoutKernel } from "./couple-step.ts";
+import { diffusionTime } from "./diffusion-time.ts";
+import { kernelSums, plainSums, type Sums, type SumsOf, type Weights } from "./mean-field-sums.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
-import { openWhiteNoiseKernel } from "./white-noise-stepper.ts";
+import { kernelCoupleSums, mappedCoupleSums, plainCoupleSums, type CoupleSumsOf } from "./white-noise-sums.ts";
 
-/** The noise has the shape of that of pair collisions: in dimension 3 the direction is a normal vector, not of unit length. */
+/** The noise that couplings map has the shape of that of pair collisions: in dimension 3 the direction is a normal vector, not of unit length. */
 export interface WhiteNoise extends SteppedSystem<RowVelocities, RotationNoise> {
   readonly softening: number;
-  /** The same steps by the plain code of this file; slow, for tests and for reading. */
+  /** The same steps with the sums by plain code; slow, for tests and for reading. */
   plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<RowVelocities, RotationNoise>): Stepper;
 }
 
-/** Velocities at the start of a step, and those of the partners, in an order of their own. */
-interface Frozen {
-  readonly own: Planes;
-  readonly partners: Planes;
-}
+/** `threads`: of every step; one by default. Bits do not depend on it. */
+export type WhiteNoiseOptions = DiffusiveOptions & { readonly threads?: number };
 
-/** The white noise of Fournier and Guerin, in dimension 2 or 3. Throws ScenarioError when softening is no length. */
-export function whiteNoise(options: DiffusiveOptions): WhiteNoise {
-  const { potential, softening = 0 } = options;
+/** The white noise of Fournier and Guerin, in dimension 2 or 3. Throws ScenarioError when softening is no length or threads no number of them. */
+export function whiteNoise(options: WhiteNoiseOptions): WhiteNoise {
+  const { potential, softening = 0, threads = 1 } = options;
   checkSoftening(softening);
-  const alpha = diffusionTime(potential, 1);
-  const soft = softening * softening;
-  const frozen = new WeakMap<Ensemble, Frozen>();
-  const system: WhiteNoise = {
+  checkThreads(threads);
+  const weights: Weights = { alpha: diffusionTime(potential, 1), soft: softening * softening, strength: potential.strength };
+  return {
     name: `white noise of Fournier and Guerin, ${potential.name}`,
     model: singleSpecies(potential),
     softening,
     weakOrder: 1,
     conserves: [],
     check: (dimension, particles) => checkDiffusive("the white noise", options, dimension, particles),
-    prepare(ensembles, _key, _step, coupling) {
-      const own = ensembles.map(({ planes }) => planes.map((plane) => plane.slice()));
-      const partners = partnersOf(own, coupling);
-      ensembles.forEach((e, k) => frozen.set(e, { own: own[k], partners: partners[k] }));
-      return ensembles[0].count * blocksPerRow(ensembles[0].count);
-    },
-    coefficients: (e, _key, _step, block) => relativeVelocities(frozen.get(e)!, block),
-    draw: drawBlock,
-    advance: (e, dt, _block, of, noise) => kick(e, alpha, soft, (2 * dt * potential.strength) / e.count, of, noise),
-    effort: (particles, dimension, coupling) => {
-      const { work, note } = effort(2 * particles * particles, withoutKernel(dimension, coupling), 100);
+    effort(particles, dimension, coupling) {
+      // A pair is worth about half a particle-step in either ensemble of a couple.
+      const { work, note } = effort((particles * particles) / 2, withoutKernel(dimension, coupling), 400);
       // Partners are matched once for both ensembles.
       return { work: work + (coupling?.partners?.work(particles) ?? 0) / 2, ...(note ? { note } : {}) };
     },
     stepper: (memory: KernelMemory, ensembles, coupling) =>
-      withoutKernel(ensembles[0].dimension, coupling)
-        ? openPlainStepper(system, ensembles, coupling)
-        : openWhiteNoiseKernel({ alpha, soft, strength: potential.strength }, memory, ensembles, coupling),
-    plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
+      openSteps(
+        { one: kernelSums(weights, memory, threads), both: (kernel) => kernelCoupleSums(weights, kernel, memory, threads), weights },
+        ensembles,
+        coupling,
+      ),
+    plainStepper: (ensembles, coupling) =>
+      openSteps({ one: plainSums(weights), both: (kernel) => plainCoupleSums(weights, kernel), weights }, ensembles, coupling),
   };
-  return system;
 }
 
-const blocksPerRow = (count: number): number => Math.ceil(count / PAIRS_PER_BLOCK);
-
-function relativeVelocities({ own, partners }: Frozen, block: number): RowVelocities {
-  const count = own[0].length;
-  const row = Math.floor(block / blocksPerRow(count));
-  const upper = count - 1 - (block % blocksPerRow(count)) * PAIRS_PER_BLOCK;
-  const pairs = Math.min(upper + 1, PAIRS_PER_BLOCK);
-  const z = own.map((plane, d) => Float64Array.from({ length: pairs }, (_, k) => plane[row] - partners[d][upper - k]));
-  return { dimension: own.length, pairs, row, upper, z };
+/** Where sums come from: of one ensemble, and of a couple by the code of its coupling. */
+interface Sources {
+  readonly one: SumsOf;
+  readonly both: (kernel: number) => CoupleSumsOf;
+  readonly weights: Weights;
 }
 
-function drawBlock(key: Key, step: number, block: number, of: RowVelocities, sign: 1 | -1 = 1): RotationNoise {
-  const planar = of.dimension === 2;
-  const vectors = normals(key, step, block, { components: planar ? 1 : 3, count: of.pairs }, sign);
-  return planar ? { radial: vectors[0], direction: [] } : { radial: new Float64Array(0), direction: vectors };
-}
-
-/** Adds to a row what its partners in this block do to it. Sums in two lanes, even and odd pairs, as the kernel. */
-function kick(e: Ensemble, alpha: DiffusionTime, soft: number, factor: number, of: RowVelocities, { radial, direction }: RotationNoise): void {
-  const d = of.dimension;
-  const drift = Array.from({ length: d }, () => [0, 0]);
-  const noise = Array.from({ length: d }, () => [0, 0]);
-  for (let k = 0; k < of.pairs; k++) {
-    const z = of.z.map((coordinate) => coordinate[k]);
-    const square = z.reduce((sum, x) => sum + x * x, 0);
-    const t = alpha.weight(square, soft, factor);
-    const lane = k & 1;
-    const turned = d === 2 ? planar(z, Math.sqrt(t) * radial[k]) : spatial(z, Math.sqrt(t), direction, k);
-    z.forEach((x, j) => {
-      drift[j][lane] += t * x;
-      noise[j][lane] += turned[j];
-    });
-  }
-  e.planes.forEach((plane, j) => {
-    const [fall, jump] = [drift[j][0] + drift[j][1], noise[j][0] + noise[j][1]];
-    plane[of.row] += jump - (d - 1) * fall;
+function openSteps(from: Sources, ensembles: readonly Ensemble[], coupling?: Coupling<RowVelocities, RotationNoise>): Stepper {
+  const { kernel } = coupling ?? {};
+  const both = kernel === undefined ? coupling && mappedCoupleSums(from.weights, coupling) : from.both(kernel);
+  return openCoupleStep(ensembles, coupling, (of, key, step, dt, sign) => {
+    const [first, second] = of as readonly [Ensemble, Ensemble?];
+    const noise = { key, step, dt, sign };
+    if (!second) return move([first], { own: [from.one(first)], cross: [] }, noise);
+    const partners = partnersOf([first.planes, second.planes], coupling)[1];
+    if (kernel === undefined || !equal(first.planes, second.planes) || !equal(first.planes, partners)) {
+      return move([first, second], both!({ first, second, partners }), noise);
+    }
+    move([first], { own: [from.one(first)], cross: [] }, noise);
+    copyEnsemble(second, first);
   });
 }
 
-/** s J z. */
-const planar = ([x, y]: readonly number[], s: number): number[] => [-(s * y), s * x];
+const equal = (one: Planes, other: Planes): boolean => one.every((plane, k) => plane.every((x, i) => x === other[k][i]));
 
-/** s xi x z. */
-function spatial([x, y, z]: readonly number[], s: number, direction: readonly Float64Array[], k: number): number[] {
-  const [a, b, c] = direction.map((coordinate) => coordinate[k]) as [number, number, number];
-  return [s * (b * z - c * y), s * (c * x - a * z), s * (a * y - b * x)];
+/** Particles whose normals are drawn at once. */
+const BLOCK = 512;
+
+interface Noise {
+  readonly key: Key;
+  readonly step: number;
+  readonly dt: number;
+  readonly sign: 1 | -1;
+}
+
+/** V_i += -2 (d-1) dt B_i + a normal vector, for one ensemble or for both of a couple. The second's own normals follow the blocks of the first. */
+function move(ensembles: readonly Ensemble[], { own, cross }: { readonly own: readonly Sums[]; readonly cross: Planes }, { key, step, dt, sign }: Noise): void {
+  const [{ count, dimension: d }] = ensembles;
+  const blocks = Math.ceil(count / BLOCK);
+  const joint = openJointNormal(d);
+  const draw = [new Float64Array(d), new Float64Array(d)];
+  for (let block = 0; block < blocks; block++) {
+    const [begin, end] = [block * BLOCK, Math.min((block + 1) * BLOCK, count)];
+    const drawn = ensembles.map((_, k) => normals(key, step, k * blocks + block, { components: d, count: end - begin }, sign));
+    for (let i = begin; i < end; i++) {
+      covariance(own[0], i, 2 * dt, joint.a);
+      if (ensembles.length === 2) {
+        covariance(own[1], i, 2 * dt, joint.b);
+        for (let at = 0; at < d * d; at++) joint.c[at] = 2 * dt * cross[at][i];
+      }
+      for (let k = 0; k < ensembles.length; k++) {
+        for (let c = 0; c < d; c++) draw[k][c] = drawn[k][c][i - begin];
+        const jump = k === 0 ? joint.first(draw[0]) : joint.second(draw[1]);
+        for (let c = 0; c < d; c++) ensembles[k].planes[c][i] += jump[c] - 2 * (d - 1) * dt * own[k][c][i];
+      }
+    }
+  }
+}
+
+/** scale (tr(S) I - S) of particle i, by rows. */
+function covariance(sums: Sums, i: number, scale: number, into: Float64Array): void {
+  if (sums.length === 5) {
+    into[0] = scale * sums[4][i];
+    into[1] = into[2] = -scale * sums[3][i];
+    into[3] = scale * sums[2][i];
+    return;
+  }
+  const [xx, yy, zz] = [sums[3][i], sums[6][i], sums[8][i]];
+  into[0] = scale * (yy + zz);
+  into[1] = into[3] = -scale * sums[4][i];
+  into[2] = into[6] = -scale * sums[5][i];
+  into[4] = scale * (xx + zz);
+  into[5] = into[7] = -scale * sums[7][i];
+  into[8] = scale * (xx + yy);
 }

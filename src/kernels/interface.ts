@@ -56,17 +56,18 @@ export interface Kernels {
   /** plane[i] = copy[i] for begin <= i < end. */
   restore(by: Readonly<Record<"plane" | "copy" | "begin" | "end", number>>): void;
   /**
-   * Rows begin ... end - 1. `out`: d planes of B, then the d (d+1)/2 of the upper triangle of S by rows, `outStride` bytes apart. Modes 1 to 5.
-   * `scratch`: 512 doubles.
+   * Rows begin ... end - 1. `out`: d planes of B, then the d (d+1)/2 of the upper triangle of S by rows, `outStride` bytes apart. `scratch`: of a block
+   * (constants/block.ts), one for each thread.
    */
   meanFieldSums(by: Readonly<Record<"dimension" | "mode" | "first" | "stride" | "count" | "begin" | "end" | "soft" | "factor" | "halfPower" | "table" |
     "indexBits" | "out" | "outStride" | "scratch", number>>): void;
   /**
-   * Rows begin ... end - 1 of one step. `first`, `second`: live planes of the ensembles (`second` is 0 for one alone); `partners`,
-   * `secondPartners`: frozen copies; `row`, `secondRow`: buffers. All planes are `stride` bytes apart. `coupling`: of constants/coupling.ts.
+   * Rows begin ... end - 1 of a couple. `first`, `second`: planes of the ensembles; `partners`: of the second's partners, in the order in which they are met. All
+   * are `stride` bytes apart. `coupling`: of constants/coupling.ts. `out`, planes `outStride` bytes apart: B and the upper triangle of S of the first, of the
+   * second, then C by rows, or G under the synchronous coupling and in dimension 2. `scratch`: of a block, one for each thread.
    */
-  whiteNoise(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "partners" | "secondPartners" | "row" | "secondRow" | "stride" |
-    "count" | "begin" | "end" | "k0" | "k1" | "salt" | "index" | "sign" | "soft" | "factor" | "halfPower" | "table" | "indexBits" | "scratch", number>>): void;
+  coupleSums(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "partners" | "stride" | "count" | "begin" | "end" | "soft" |
+    "factor" | "halfPower" | "table" | "indexBits" | "out" | "outStride" | "scratch", number>>): void;
   /** peaks[i] = max(peaks[i], max_j columnLevel[j] + x_i . y_j): where a sum's levels have to start from. Arguments as in `softSums`. */
   peaks(by: Readonly<Record<"dimension" | "x" | "xStride" | "greatest" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" |
     "end", number>>): void;
@@ -102,8 +103,8 @@ export function named(kernels: Positional): Kernels {
     restore: (by) => kernels.restore(by.plane, by.copy, by.begin, by.end),
     meanFieldSums: (by) => kernels.meanFieldSums(by.dimension, by.mode, by.first, by.stride, by.count, by.begin, by.end, by.soft, by.factor, by.halfPower,
     by.table, by.indexBits, by.out, by.outStride, by.scratch),
-    whiteNoise: (by) => kernels.whiteNoise(by.dimension, by.mode, by.coupling, by.first, by.second, by.partners, by.secondPartners, by.row, by.secondRow,
-    by.stride, by.count, by.begin, by.end, by.k0, by.k1, by.salt, by.index, by.sign, by.soft, by.factor, by.halfPower, by.table, by.indexBits, by.scratch),
+    coupleSums: (by) => kernels.coupleSums(by.dimension, by.mode, by.coupling, by.first, by.second, by.partners, by.stride, by.count, by.begin, by.end, by.soft,
+    by.factor, by.halfPower, by.table, by.indexBits, by.out, by.outStride, by.scratch),
     peaks: (by) => kernels.peaks(by.dimension, by.x, by.xStride, by.greatest, by.rowBegin, by.rowEnd, by.y, by.yStride, by.columnLevel, by.begin, by.end),
     softSums: (by) => kernels.softSums(by.dimension, by.x, by.xStride, by.rowLevel, by.sums, by.rowBegin, by.rowEnd, by.y, by.yStride, by.columnLevel, by.begin,
     by.end),

@@ -1,6 +1,5 @@
 /**
- * The first ensemble of a couple is the system run alone, bit for bit, under every coupling, and a coupling does not touch what the
- * second ensemble is either: alone from the same start with the same key it is the second of the synchronous couple.
+ * The first ensemble of a couple is the system run alone, bit for bit, under every coupling.
  */
 import { describe, expect, it } from "vitest";
 import { gaussian, horizon, maxwellian, powerLaw, rootKey } from "../../src/index.ts";

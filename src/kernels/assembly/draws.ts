@@ -132,25 +132,3 @@ export function drawNormals(scratch: usize, pairs: i32, k0: u32, k1: u32, salt: 
     normalPairs(out + 16, radial, azimuth, sign, true);
   }
 }
-
-/**
- * `components` standard normals for each of `pairs` pairs (at most 512, rounded up to eight), component c to DIRECTION + c NEXT: vectors, and in
- * dimension 2 scalars. By Box and Muller, in an order of their own: all of the first component, then all of the next.
- */
-export function drawVectors(scratch: usize, components: i32, pairs: i32, k0: u32, k1: u32, salt: u32, step: u32, block: u32, flip: i64): void {
-  const groups = (pairs + 7) >> 3;
-  fill(scratch + RAW, 2 * components * groups, k0, k1, salt, step, block);
-  const sign = i64x2.splat(flip);
-  let raw = scratch + RAW;
-  for (let c = 0; c < components; c++) {
-    let out = scratch + DIRECTION + <usize>c * NEXT;
-    const end = out + (<usize>groups << 6);
-    for (; out < end; out += 64) {
-      const radial = v128.load(raw);
-      const azimuth = v128.load(raw, 16);
-      normalPairs(out, radial, azimuth, sign, false);
-      normalPairs(out + 16, radial, azimuth, sign, true);
-      raw += 32;
-    }
-  }
-}

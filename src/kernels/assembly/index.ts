@@ -11,7 +11,7 @@ export { fftColumns, fftRealLines, fftRealLinesInverse } from "./fft";
 export { chebyshevTerm, convolve, derivative, flux } from "./landau";
 export { gather, relabelList, restore } from "./relabel";
 export { meanFieldSums } from "./mean-field";
-export { whiteNoise } from "./white-noise";
+export { coupleSums } from "./white-noise";
 export { peaks, softSums, softSumsSingle } from "./sinkhorn";
 
 export function heapBase(): usize {

@@ -1,158 +1,196 @@
-// The white noise of Fournier and Guerin: particle i moves by  sum_j [ -(d-1) t z + sqrt(t) xi_ij x z ],  z = v_i - v_j,  t = factor alpha(|z|),
-// with independent normal vectors xi_ij (scalars times J z in dimension 2), drawn block by block and never stored.
-// A block is a row i and up to 512 partners j, descending. The row's own velocity is repeated in a buffer, so that a block is a run of pairs as in
-// collide.ts and shares its frames. Partners are read from a frozen copy. Twin: particles/systems/white-noise.ts.
-import { ALONE, POLAR, SPHERICAL } from "../constants/coupling";
-import { BLOCK, DIRECTION, NEXT, SECOND_DIRECTION, TAU } from "./scratch";
-import { frame, mendFrame, obtuse, polarFrame, relative, reverse } from "./collide";
-import { drawVectors } from "./draws";
-import { add, mad, mul, sub } from "./vector";
-import { weight } from "./weights";
+// Sums of two coupled ensembles for the white noise of Fournier and Guerin: B and S of each (tiles.ts), and of both, with z = v_i - v_j,
+// z~ = w_i - w_pi(j) and g = sqrt(w w~), the covariance of their increments up to 2 dt,
+//   synchronous, and in dimension 2:   G = sum g z z~^T, which gives C = tr(G) I - G^T (g < 0 under the polar coupling where z.z~ < 0);
+//   spherical, in dimension 3:         C = sum g (s I + z z~^T - 2 s m m^T / |m|^2),  s = |z||z~|,  m = |z~| z + |z| z~;
+//   polar, in dimension 3:             the same with -z~ for z~ where z.z~ < 0.
+// Each is the sum over j of E (sigma(z) xi)(sigma(z~) R xi)^T. Nearly opposite z and z~ have no plane to turn in: there m is left out, so that both
+// increments across z are the same, which is an orthogonal map of the noise as well. Twin: particles/systems/white-noise-sums.ts.
+import { OPPOSITE_LIMIT, POLAR, SPHERICAL } from "../constants/coupling";
+import { SIGN, TWO, at } from "./constants";
+import { copyRest, gain, keptSums, padRest, REST, SECOND_REST, SECOND_WEIGHT, SECOND_Z, SLOT, TILE, total, WEIGHT, Z } from "./tiles";
+import { add, div, mad, mul } from "./vector";
 
-/** Writes t of a run of pairs to TAU. */
+const OPPOSITE: usize = memory.data<f64>([OPPOSITE_LIMIT]);
+
+/** The sign bit where x is negative. */
 // @ts-ignore: decorator
-@inline function weights(dimension: i32, mode: i32, scratch: usize, pairs: i32, v: usize, w: usize, stride: usize, soft: f64, factor: f64, halfPower: f64, table: usize, indexBits: i32): void {
-  for (let i = 0; i < pairs; i += 2) {
-    const k = <usize>i << 3;
-    const x = relative(v, w, k);
-    const y = relative(v + stride, w + stride, k);
-    let square = mad(x, x, mul(y, y));
-    if (dimension == 3) {
-      const z = relative(v + 2 * stride, w + 2 * stride, k);
-      square = mad(z, z, square);
+@inline function signOf(x: v128): v128 { return v128.and(f64x2.lt(x, f64x2.splat(0)), at(SIGN)); }
+
+/** g of two columns. */
+// @ts-ignore: decorator
+@inline function mixed(scratch: usize, k: usize): v128 {
+  return f64x2.sqrt(mul(v128.load(scratch + k, WEIGHT), v128.load(scratch + k, SECOND_WEIGHT)));
+}
+
+// @ts-ignore: decorator
+@inline function planarCross(signed: bool, scratch: usize, bytes: usize, out: usize, outStride: usize): void {
+  let xx = f64x2.splat(0);
+  let xy = xx;
+  let yx = xx;
+  let yy = xx;
+  for (let k: usize = 0; k < bytes; k += 16) {
+    const x = v128.load(scratch + k, Z);
+    const y = v128.load(scratch + k, Z + SLOT);
+    const a = v128.load(scratch + k, SECOND_Z);
+    const b = v128.load(scratch + k, SECOND_Z + SLOT);
+    let g = mixed(scratch, k);
+    if (signed) g = v128.xor(g, signOf(mad(x, a, mul(y, b))));
+    const gx = mul(g, x);
+    const gy = mul(g, y);
+    xx = mad(gx, a, xx);
+    xy = mad(gx, b, xy);
+    yx = mad(gy, a, yx);
+    yy = mad(gy, b, yy);
+  }
+  gain(out, xx);
+  gain(out + outStride, xy);
+  gain(out + 2 * outStride, yx);
+  gain(out + 3 * outStride, yy);
+}
+
+/** sum g z z~^T; `ready`: g stands in the slot WEIGHT. */
+// @ts-ignore: decorator
+@inline function spatialCross(ready: bool, scratch: usize, bytes: usize, out: usize, outStride: usize): void {
+  let xx = f64x2.splat(0);
+  let xy = xx;
+  let xz = xx;
+  let yx = xx;
+  let yy = xx;
+  let yz = xx;
+  let zx = xx;
+  let zy = xx;
+  let zz = xx;
+  for (let k: usize = 0; k < bytes; k += 16) {
+    const g = ready ? v128.load(scratch + k, WEIGHT) : mixed(scratch, k);
+    const x = mul(g, v128.load(scratch + k, Z));
+    const y = mul(g, v128.load(scratch + k, Z + SLOT));
+    const z = mul(g, v128.load(scratch + k, Z + 2 * SLOT));
+    const a = v128.load(scratch + k, SECOND_Z);
+    xx = mad(x, a, xx);
+    yx = mad(y, a, yx);
+    zx = mad(z, a, zx);
+    const b = v128.load(scratch + k, SECOND_Z + SLOT);
+    xy = mad(x, b, xy);
+    yy = mad(y, b, yy);
+    zy = mad(z, b, zy);
+    const c = v128.load(scratch + k, SECOND_Z + 2 * SLOT);
+    xz = mad(x, c, xz);
+    yz = mad(y, c, yz);
+    zz = mad(z, c, zz);
+  }
+  gain(out, xx);
+  gain(out + outStride, xy);
+  gain(out + 2 * outStride, xz);
+  gain(out + 3 * outStride, yx);
+  gain(out + 4 * outStride, yy);
+  gain(out + 5 * outStride, yz);
+  gain(out + 6 * outStride, zx);
+  gain(out + 7 * outStride, zy);
+  gain(out + 8 * outStride, zz);
+}
+
+/** sum g s (I - 2 m m^T/|m|^2), and g to the slot WEIGHT. With |z| m in the place of m. `folded`: under the polar coupling. */
+// @ts-ignore: decorator
+@inline function turned(folded: bool, scratch: usize, bytes: usize, out: usize, outStride: usize): void {
+  let whole = f64x2.splat(0);
+  let xx = whole;
+  let xy = whole;
+  let xz = whole;
+  let yy = whole;
+  let yz = whole;
+  let zz = whole;
+  for (let k: usize = 0; k < bytes; k += 16) {
+    const x = v128.load(scratch + k, Z);
+    const y = v128.load(scratch + k, Z + SLOT);
+    const z = v128.load(scratch + k, Z + 2 * SLOT);
+    let a = v128.load(scratch + k, SECOND_Z);
+    let b = v128.load(scratch + k, SECOND_Z + SLOT);
+    let c = v128.load(scratch + k, SECOND_Z + 2 * SLOT);
+    const g = mixed(scratch, k);
+    if (folded) {
+      const sign = signOf(mad(z, c, mad(x, a, mul(y, b))));
+      a = v128.xor(a, sign);
+      b = v128.xor(b, sign);
+      c = v128.xor(c, sign);
+      v128.store(scratch + k, v128.xor(g, sign), WEIGHT);
+    } else {
+      v128.store(scratch + k, g, WEIGHT);
     }
-    v128.store(scratch + k, weight(mode, square, soft, factor, halfPower, table, indexBits), TAU);
+    const r2 = mad(z, z, mad(x, x, mul(y, y)));
+    const product = mul(r2, mad(c, c, mad(a, a, mul(b, b))));
+    const s = f64x2.sqrt(product);
+    const mx = mad(s, x, mul(r2, a));
+    const my = mad(s, y, mul(r2, b));
+    const mz = mad(s, z, mul(r2, c));
+    const m2 = mad(mz, mz, mad(mx, mx, mul(my, my)));
+    const gs = mul(g, s);
+    whole = add(whole, gs);
+    const w = v128.and(f64x2.gt(m2, mul(at(OPPOSITE), mul(r2, product))), div(mul(at(TWO), gs), m2));
+    const wx = mul(w, mx);
+    const wy = mul(w, my);
+    const wz = mul(w, mz);
+    xx = mad(wx, mx, xx);
+    xy = mad(wx, my, xy);
+    xz = mad(wx, mz, xz);
+    yy = mad(wy, my, yy);
+    yz = mad(wy, mz, yz);
+    zz = mad(wz, mz, zz);
   }
+  const trace = total(whole);
+  lose(out, total(xx) - trace);
+  lose(out + outStride, total(xy));
+  lose(out + 2 * outStride, total(xz));
+  lose(out + 3 * outStride, total(xy));
+  lose(out + 4 * outStride, total(yy) - trace);
+  lose(out + 5 * outStride, total(yz));
+  lose(out + 6 * outStride, total(xz));
+  lose(out + 7 * outStride, total(yz));
+  lose(out + 8 * outStride, total(zz) - trace);
 }
 
-function writeWeights(dimension: i32, mode: i32, scratch: usize, pairs: i32, v: usize, w: usize, stride: usize, soft: f64, factor: f64, halfPower: f64, table: usize, indexBits: i32): void {
+// @ts-ignore: decorator
+@inline function lose(out: usize, x: f64): void { store<f64>(out, load<f64>(out) - x); }
+
+function crossSums(dimension: i32, coupling: i32, scratch: usize, bytes: usize, out: usize, outStride: usize): void {
   if (dimension == 2) {
-    if (mode == 0) weights(2, 0, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else if (mode == 1) weights(2, 1, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else if (mode == 2) weights(2, 2, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else if (mode == 3) weights(2, 3, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else if (mode == 4) weights(2, 4, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else weights(2, 5, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
+    if (coupling == POLAR) planarCross(true, scratch, bytes, out, outStride);
+    else planarCross(false, scratch, bytes, out, outStride);
+  } else if (coupling >= SPHERICAL) {
+    if (coupling == POLAR) turned(true, scratch, bytes, out, outStride);
+    else turned(false, scratch, bytes, out, outStride);
+    spatialCross(true, scratch, bytes, out, outStride);
   } else {
-    if (mode == 0) weights(3, 0, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else if (mode == 1) weights(3, 1, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else if (mode == 2) weights(3, 2, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else if (mode == 3) weights(3, 3, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else if (mode == 4) weights(3, 4, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-    else weights(3, 5, scratch, pairs, v, w, stride, soft, factor, halfPower, table, indexBits);
-  }
-}
-
-/** The lower lane alone when the run is odd and this is its end. */
-// @ts-ignore: decorator
-@inline function both(x: v128, whole: bool): v128 { return whole ? x : f64x2.replace_lane(x, 1, 0.0); }
-
-// @ts-ignore: decorator
-@inline function total(x: v128): f64 { return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1); }
-
-/** Adds to `live` (first plane) what a block does to its row. */
-function kickPlanar(scratch: usize, pairs: i32, v: usize, w: usize, stride: usize, live: usize): void {
-  let dx = f64x2.splat(0);
-  let dy = dx;
-  let nx = dx;
-  let ny = dx;
-  for (let i = 0; i < pairs; i += 2) {
-    const k = <usize>i << 3;
-    const whole = i + 1 < pairs;
-    const x = both(relative(v, w, k), whole);
-    const y = both(relative(v + stride, w + stride, k), whole);
-    const t = both(v128.load(scratch + k, TAU), whole);
-    const s = mul(f64x2.sqrt(t), both(v128.load(scratch + k, DIRECTION), whole));
-    dx = mad(t, x, dx);
-    dy = mad(t, y, dy);
-    nx = sub(nx, mul(s, y));
-    ny = mad(s, x, ny);
-  }
-  store<f64>(live, load<f64>(live) + (total(nx) - total(dx)));
-  store<f64>(live + stride, load<f64>(live + stride) + (total(ny) - total(dy)));
-}
-
-/** `offset` is DIRECTION or SECOND_DIRECTION. */
-function kickSpatial(scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize, live: usize): void {
-  let dx = f64x2.splat(0);
-  let dy = dx;
-  let dz = dx;
-  let nx = dx;
-  let ny = dx;
-  let nz = dx;
-  for (let i = 0; i < pairs; i += 2) {
-    const k = <usize>i << 3;
-    const whole = i + 1 < pairs;
-    const x = both(relative(v, w, k), whole);
-    const y = both(relative(v + stride, w + stride, k), whole);
-    const z = both(relative(v + 2 * stride, w + 2 * stride, k), whole);
-    const t = both(v128.load(scratch + k, TAU), whole);
-    const s = f64x2.sqrt(t);
-    const e = scratch + offset + k;
-    const a = both(v128.load(e), whole);
-    const b = both(v128.load(e, NEXT), whole);
-    const c = both(v128.load(e, 2 * NEXT), whole);
-    dx = mad(t, x, dx);
-    dy = mad(t, y, dy);
-    dz = mad(t, z, dz);
-    nx = mad(s, sub(mul(b, z), mul(c, y)), nx);
-    ny = mad(s, sub(mul(c, x), mul(a, z)), ny);
-    nz = mad(s, sub(mul(a, y), mul(b, x)), nz);
-  }
-  store<f64>(live, load<f64>(live) + (total(nx) - 2.0 * total(dx)));
-  store<f64>(live + stride, load<f64>(live + stride) + (total(ny) - 2.0 * total(dy)));
-  store<f64>(live + 2 * stride, load<f64>(live + 2 * stride) + (total(nz) - 2.0 * total(dz)));
-}
-
-/** Repeats a row's velocity `pairs` times (rounded up to two) in each plane of a buffer. */
-function repeat(dimension: i32, live: usize, row: usize, stride: usize, pairs: i32): void {
-  for (let d = 0; d < dimension; d++) {
-    const plane = row + <usize>d * stride;
-    const value = v128.load64_splat(live + <usize>d * stride);
-    for (let i = 0; i < pairs; i += 2) v128.store(plane + (<usize>i << 3), value);
+    spatialCross(false, scratch, bytes, out, outStride);
   }
 }
 
 /**
- * Rows begin ... end - 1 of one step. `first`, `second`: live planes of the ensembles (`second` is 0 for one alone); `partners`,
- * `secondPartners`: frozen copies; `row`, `secondRow`: buffers. All planes are `stride` bytes apart. `coupling`: of constants/coupling.ts.
+ * Rows begin ... end - 1 of a couple. `first`, `second`: planes of the ensembles; `partners`: of the second's partners, in the order in which they are met. All
+ * are `stride` bytes apart. `coupling`: of constants/coupling.ts. `out`, planes `outStride` bytes apart: B and the upper triangle of S of the first, of the
+ * second, then C by rows, or G under the synchronous coupling and in dimension 2. `scratch`: of a block, one for each thread.
  */
-export function whiteNoise(
-  dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, partners: usize, secondPartners: usize, row: usize, secondRow: usize,
-  stride: usize, count: i32, begin: i32, end: i32, k0: u32, k1: u32, salt: u32, index: u32, sign: i32,
-  soft: f64, factor: f64, halfPower: f64, table: usize, indexBits: i32, scratch: usize,
+export function coupleSums(
+  dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, partners: usize, stride: usize, count: i32, begin: i32, end: i32,
+  soft: f64, factor: f64, halfPower: f64, table: usize, indexBits: i32, out: usize, outStride: usize, scratch: usize,
 ): void {
-  const flip: i64 = sign < 0 ? <i64>0x8000000000000000 : 0;
-  const blocks = (count + BLOCK - 1) / BLOCK;
+  const own = <usize>(dimension + (dimension * (dimension + 1)) / 2) * outStride;
+  const sums = dimension * (2 * dimension + 3);
+  copyRest(dimension, first, stride, count, scratch + REST);
+  copyRest(dimension, partners, stride, count, scratch + SECOND_REST);
   for (let i = begin; i < end; i++) {
-    const live = first + (<usize>i << 3);
-    const live2 = second + (<usize>i << 3);
-    repeat(dimension, live, row, stride, min(count, BLOCK));
-    if (coupling > ALONE) repeat(dimension, live2, secondRow, stride, min(count, BLOCK));
-    for (let c = 0; c < blocks; c++) {
-      const pairs = min(count - c * BLOCK, BLOCK);
-      const k = <usize>(count - 1 - c * BLOCK) << 3;
-      const w = partners + k;
-      const w2 = secondPartners + k;
-      drawVectors(scratch, dimension == 2 ? 1 : 3, pairs, k0, k1, salt, index, i * blocks + c, flip);
-      let offset = DIRECTION;
-      if (coupling == POLAR && dimension == 2) obtuse(scratch, pairs, row, w, secondRow, w2, stride);
-      if (coupling >= SPHERICAL && dimension == 3) {
-        const rare = coupling == SPHERICAL
-          ? frame(scratch, pairs, row, w, secondRow, w2, stride)
-          : polarFrame(scratch, pairs, row, w, secondRow, w2, stride);
-        mendFrame(scratch, rare, row, w, secondRow, w2, stride);
-        offset = SECOND_DIRECTION;
-      }
-      writeWeights(dimension, mode, scratch, pairs, row, w, stride, soft, factor, halfPower, table, indexBits);
-      if (dimension == 2) kickPlanar(scratch, pairs, row, w, stride, live);
-      else kickSpatial(scratch, DIRECTION, pairs, row, w, stride, live);
-      if (coupling > ALONE) {
-        writeWeights(dimension, mode, scratch, pairs, secondRow, w2, stride, soft, factor, halfPower, table, indexBits);
-        if (coupling == POLAR && dimension == 2) reverse(scratch, pairs, DIRECTION);
-        if (dimension == 2) kickPlanar(scratch, pairs, secondRow, w2, stride, live2);
-        else kickSpatial(scratch, offset, pairs, secondRow, w2, stride, live2);
-      }
+    const k = <usize>i << 3;
+    const o = out + k;
+    for (let s = 0; s < sums; s++) store<f64>(o + <usize>s * outStride, 0);
+    padRest(dimension, first + k, stride, count, scratch + REST);
+    padRest(dimension, second + k, stride, count, scratch + SECOND_REST);
+    for (let start = 0; start < count; start += TILE) {
+      const whole = start + TILE <= count;
+      const from = <usize>start << 3;
+      const distance = whole ? stride : SLOT;
+      const bytes = <usize>((min(count - start, TILE) + 1) & ~1) << 3;
+      keptSums(dimension, mode, first + k, stride, whole ? first + from : scratch + REST, distance, bytes, soft, factor, halfPower, table, indexBits, o, outStride, scratch + WEIGHT, scratch + Z);
+      keptSums(dimension, mode, second + k, stride, whole ? partners + from : scratch + SECOND_REST, distance, bytes, soft, factor, halfPower, table, indexBits, o + own, outStride, scratch + SECOND_WEIGHT, scratch + SECOND_Z);
+      crossSums(dimension, coupling, scratch, bytes, o + 2 * own, outStride);
     }
   }
 }

@@ -7,3 +7,6 @@ export const ALONE = 0;
 export const SYNCHRONOUS = 1;
 export const SPHERICAL = 2;
 export const POLAR = 3;
+
+/** Two velocities with 2 (1 + cos) below this are taken as opposite in sums over pairs: rounding would choose the plane to turn in. */
+export const OPPOSITE_LIMIT = 1e-14;
