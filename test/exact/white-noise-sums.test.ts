@@ -14,6 +14,8 @@ import { describe, expect, it } from "vitest";
 import { createEnsemble } from "../../particles/ensemble.ts";
 import { partnersMatched, polarPairs, spherical, synchronous } from "../../particles/index.ts";
 import { openJointNormal } from "../../particles/noise/joint-normal.ts";
+import type { RotationNoise, RowVelocities } from "../../particles/noise/rotation-noise.ts";
+import type { Coupling } from "../../particles/protocols.ts";
 import { partnersOf } from "../../particles/systems/couple-step.ts";
 import { diffusionTime } from "../../particles/systems/diffusion-time.ts";
 import { mappedCoupleSums, plainCoupleSums, type Couple, type CoupleSums } from "../../particles/systems/white-noise-sums.ts";
@@ -41,7 +43,7 @@ const cloud = (name: string, count: number, dimension: number): Ensemble => {
   return ensembleOf(Array.from({ length: dimension }, (_, k) => Array.from({ length: count }, () => draw(k))));
 };
 
-const coupleOf = (first: Ensemble, second: Ensemble, coupling = synchronous()): Couple => ({
+const coupleOf = (first: Ensemble, second: Ensemble, coupling: Coupling<RowVelocities, RotationNoise> = synchronous()): Couple => ({
   ...{ first, second },
   partners: partnersOf([first.planes, second.planes], coupling)[1],
 });
