@@ -5,19 +5,24 @@ import { ScenarioError } from "../errors.ts";
 import { type Table } from "../laws/rows.ts";
 import { readCloud } from "../files/index.ts";
 import {
+  ASSIGNMENT_WORK,
+  ENTROPIC,
   bracket,
+  cloudGaussians,
   entropicDivergence,
   entropyEstimate,
+  gaussianBound,
   gaussianDivergence,
   gaussianEntropic,
-  gaussianSquared,
   lebesgueCost,
-  moments,
   optimalAssignment,
-  radialSquared,
+  radialBound,
+  refuseLost,
   slicedDistance,
+  type EntropicDivergence,
 } from "../transport/index.ts";
 import { printJson, type Verb } from "./io.ts";
+import { count } from "./options.ts";
 import { addTableOptions, tableOptions, warnOf, type TableFlags } from "./table-options.ts";
 
 const methods = ["exact", "entropic", "sliced", "gaussian", "radial", "bounds"] as const;
@@ -27,8 +32,20 @@ interface Options extends TableFlags {
   readonly method: Method;
   readonly epsilon?: number;
   readonly entropy?: boolean;
+  readonly maxWork?: number;
+  readonly maxIterations?: number;
+  readonly tolerance?: number;
   readonly json?: boolean;
 }
+
+/** Options that some methods only have a use for. */
+const serves = {
+  epsilon: { flag: "--epsilon", methods: ["entropic", "gaussian"] },
+  entropy: { flag: "--entropy", methods: ["entropic"] },
+  maxWork: { flag: "--max-work", methods: ["exact"] },
+  maxIterations: { flag: "--max-iterations", methods: ["entropic"] },
+  tolerance: { flag: "--tolerance", methods: ["entropic"] },
+} as const satisfies Partial<Record<keyof Options, { flag: string; methods: readonly Method[] }>>;
 
 /** What a method found, in the names of the JSON document; null is "not known". */
 type Found = Readonly<Record<string, unknown>> & {
@@ -36,6 +53,12 @@ type Found = Readonly<Record<string, unknown>> & {
   readonly dual: number | null;
   readonly gap: number | null;
 };
+
+interface Solved {
+  readonly found: Found;
+  /** What stopped a solve short of its end, and which option may help. */
+  readonly unfinished?: string | undefined;
+}
 
 export const addTransport: Verb = (program, { io, finish }) => {
   const command = program
@@ -46,6 +69,13 @@ export const addTransport: Verb = (program, { io, finish }) => {
     .option("--method <name>", methods.join(", "), method, "exact")
     .option("--epsilon <e>", "of the half cost |x - y|^2/2, for the entropic method (POT's reg is twice this)", positive)
     .option("--entropy", "estimate the entropies, for C_epsilon")
+    .option("--max-work <n>", `arcs and points looked at, per point, after which the exact method stops; ${ASSIGNMENT_WORK} by default`, positive)
+    .option("--max-iterations <n>", `rounds after which the entropic method stops; ${ENTROPIC.rounds} by default`, count)
+    .option(
+      "--tolerance <x>",
+      `of the entropic method: L1 error of the marginals, and gap, at which it has converged; ${ENTROPIC.tolerance} by default`,
+      positive,
+    )
     .option("--json", "one JSON document on stdout");
   addTableOptions(command)
     .addHelpText("after", examples)
@@ -55,7 +85,7 @@ export const addTransport: Verb = (program, { io, finish }) => {
       warnOf(io, clouds);
       sameShape(first, second, clouds, options.method);
       const start = performance.now();
-      const found = solvers[options.method](clouds[0], clouds[1], options);
+      const { found, unfinished } = solvers[options.method](clouds[0], clouds[1], options);
       const seconds = (performance.now() - start) / 1000;
       const { squared, ...rest } = found;
       const [count, dimension] = [clouds[0].count, clouds[0].dimension];
@@ -63,23 +93,28 @@ export const addTransport: Verb = (program, { io, finish }) => {
       const document = { method: options.method, count, dimension, squared, distance, ...rest, seconds };
       if (options.json) printJson(io, document);
       else io.stdout(sheet(document));
-      finish(found.converged === false || found.finished === false ? 1 : 0);
+      if (unfinished === undefined) return;
+      io.stderr(`${first}, ${second}: ${unfinished}\n`);
+      finish(1);
     });
 };
 
-const solvers: Record<Method, (a: Table, b: Table, options: Options) => Found> = {
-  exact(a, b) {
-    const { squared, dual, gap, finished } = optimalAssignment(a.planes, b.planes);
-    return { squared, dual, gap, ...(finished ? {} : { finished }) };
+const solvers: Record<Method, (a: Table, b: Table, options: Options) => Solved> = {
+  exact(a, b, { maxWork: work = ASSIGNMENT_WORK }) {
+    const { squared, dual, gap, finished } = optimalAssignment(a.planes, b.planes, { work });
+    if (finished) return { found: { squared, dual, gap } };
+    const stop = `the exact method stopped with relative gap ${gap.toExponential(1)}: W2^2 is between dual and squared`;
+    return { found: { squared, dual, gap, finished }, unfinished: `${stop} (a larger --max-work than ${work} may close it, unless it is round-off)` };
   },
-  entropic(a, b, { epsilon = Number.NaN, entropy = false }) {
-    const { value, lower, upper, across, within, converged } = entropicDivergence(a.planes, b.planes, { epsilon });
+  entropic(a, b, { epsilon = Number.NaN, entropy = false, maxIterations: rounds = ENTROPIC.rounds, tolerance = ENTROPIC.tolerance }) {
+    const solved = entropicDivergence(a.planes, b.planes, { epsilon, rounds, tolerance });
+    const { value, lower, across, gap, converged } = solved;
     const estimates = entropy ? [entropyEstimate(a.planes), entropyEstimate(b.planes)] : [];
     const [f, g] = estimates;
-    return {
+    const found = {
       squared: 2 * value,
       dual: 2 * lower,
-      gap: value === lower && value === upper ? 0 : value > 0 ? (upper - lower) / value : null,
+      gap,
       epsilon,
       S: across.value,
       lower: across.lower,
@@ -92,42 +127,56 @@ const solvers: Record<Method, (a: Table, b: Table, options: Options) => Found> =
           }
         : {}),
       divergence: value,
-      marginalError: Math.max(across.marginalError, max(within, (one) => one.marginalError) ?? 0),
+      marginalError: max([across, ...solved.within], (one) => one.marginalError) ?? 0,
       iterations: across.rounds,
       converged,
     };
+    return { found, unfinished: converged ? undefined : unconverged(solved, rounds, tolerance) };
   },
   sliced(a, b) {
     const { squared, standardError, lower } = slicedDistance(a.planes, b.planes);
-    return { squared, dual: lower, gap: null, error: standardError };
+    refuseLost(a.planes, b.planes, squared);
+    return { found: { squared, dual: lower, gap: null, error: standardError } };
   },
   gaussian(a, b, { epsilon }) {
-    const [f, g] = [moments(a.planes), moments(b.planes)];
-    const squared = gaussianSquared(f.mean, f.covariance, g.mean, g.covariance);
+    const { squared, lower } = gaussianBound(a.planes, b.planes);
+    refuseLost(a.planes, b.planes, squared);
+    const [f, g] = cloudGaussians(a.planes, b.planes);
     const entropic = epsilon === undefined ? {} : { epsilon, S: gaussianEntropic(f, g, epsilon), divergence: gaussianDivergence(f, g, epsilon) };
-    return { squared, dual: squared, gap: null, ...entropic };
+    return { found: { squared, dual: lower, gap: null, ...entropic } };
   },
   radial(a, b) {
-    const squared = radialSquared(a.planes, b.planes);
-    return { squared, dual: squared, gap: null };
+    const { squared, lower } = radialBound(a.planes, b.planes);
+    refuseLost(a.planes, b.planes, squared);
+    return { found: { squared, dual: lower, gap: null } };
   },
   bounds(a, b) {
     const { lower, upper } = bracket(a.planes, b.planes);
     const ends = { lower: lower.squared, upper: upper.squared, lowerIs: lower.name, upperIs: upper.name };
-    return {
-      squared: null,
-      dual: lower.squared,
-      gap: upper.squared === lower.squared ? 0 : (upper.squared - lower.squared) / upper.squared,
-      ...ends,
-    };
+    const gap = upper.squared === lower.squared ? 0 : (upper.squared - lower.squared) / upper.squared;
+    return { found: { squared: null, dual: lower.squared, gap, ...ends } };
   },
 };
 
-function check({ method, epsilon, entropy }: Options): void {
-  if (method === "entropic" && epsilon === undefined) throw new ScenarioError("invalid --epsilon: nothing (the entropic method needs a number > 0)");
-  if (epsilon !== undefined && method !== "entropic" && method !== "gaussian")
-    throw new ScenarioError(`invalid --epsilon: ${epsilon} (the method ${method} has none; entropic and gaussian have)`);
-  if (entropy && method !== "entropic") throw new ScenarioError(`invalid --entropy: the method ${method} has no use for it (entropic has)`);
+/** How far an entropic solve got, and what would take it on: more rounds while they ran out, otherwise round-off is in the way. */
+function unconverged({ across, within, gap }: EntropicDivergence, rounds: number, tolerance: number): string {
+  const parts = [across, ...within];
+  const worst = max(parts, (one) => one.marginalError) ?? 0;
+  const reached = `marginal error ${worst.toExponential(1)} and gap ${gap.toExponential(1)} after ${max(parts, (one) => one.rounds) ?? 0} rounds, asked ${tolerance}`;
+  const ranOut = parts.some((one) => one.rounds >= rounds);
+  const remedy = ranOut ? "a larger --max-iterations, --tolerance or --epsilon" : "what is left is round-off: a larger --tolerance or --epsilon";
+  return `the entropic method has not converged: ${reached}; S is between lower and upper (${remedy} may help)`;
+}
+
+function check(options: Options): void {
+  const { method } = options;
+  if (method === "entropic" && options.epsilon === undefined) throw new ScenarioError("invalid --epsilon: nothing (the entropic method needs a number > 0)");
+  for (const [key, { flag, methods: served }] of Object.entries(serves)) {
+    const value = options[key as keyof typeof serves];
+    if (value === undefined || served.some((name) => name === method)) continue;
+    const found = value === true ? "" : ` ${value}`;
+    throw new ScenarioError(`invalid ${flag}:${found} (the method ${method} has no use for it; ${served.join(" and ")} ${served.length > 1 ? "have" : "has"})`);
+  }
 }
 
 /** Entropic and sliced distances serve clouds of different sizes; so do moments. */
@@ -159,7 +208,8 @@ function sheet(document: Readonly<Record<string, unknown>>): string {
 const examples = `
 squared and distance are W2^2 and W2 of the clouds (exact), or: twice the debiased divergence (entropic), the mean over directions (sliced),
 W2^2 of the Gaussians with the clouds' moments (gaussian), of the speeds about the means (radial). dual is a lower bound of W2^2 of the
-clouds; for the entropic method of twice the divergence. Exit 1 when a solve did not finish.
+clouds, whatever round-off does; for the entropic method of twice the divergence. gap is (squared - dual)/squared (exact), (upper - lower)/upper (bounds); of the
+entropic method the width of the divergence's bounds over S, or epsilon where that is larger. Exit 1 when a solve did not finish: how far it got, and what would help, is on stderr.
 
 Examples:
   landau transport before.npy after.npy --json

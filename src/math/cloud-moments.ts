@@ -28,6 +28,32 @@ export function moments(planes: Planes): Moments {
   return { mean, covariance };
 }
 
+/**
+ * d points, the rows of R [d x d], with the second moment of the cloud about a centre: R^T R = (1/N) sum (v_i - c)(v_i - c)^T. By orthogonalising the axes, the
+ * longest first (modified Gram-Schmidt, whose triangular factor is as good as Householder's: Bjorck, BIT 7 (1967) 1), never by way of the covariance,
+ * which knows nothing of axes shorter than 1e-8 of the longest.
+ */
+export function cloudFactor(planes: Planes, centre: ArrayLike<number>): Matrix {
+  const d = planes.length;
+  const rest = planes.map((plane, k) => plane.map((value) => value - centre[k]));
+  const product = (k: number, l: number): number => meanOver(rest[k].length, (i) => rest[k][i] * rest[l][i]);
+  const factor = new Float64Array(d * d);
+  const left = rest.map((_, k) => k);
+  for (let row = 0; row < d; row++) {
+    const squares = left.map((k) => product(k, k));
+    const [pivot] = left.splice(squares.indexOf(squares.reduce((most, square) => Math.max(most, square))), 1);
+    const length = Math.sqrt(product(pivot, pivot));
+    if (!(length > 0)) break;
+    factor[row * d + pivot] = length;
+    for (const l of left) {
+      const along = product(pivot, l) / length;
+      factor[row * d + l] = along;
+      for (let i = 0; i < rest[l].length; i++) rest[l][i] -= (along / length) * rest[pivot][i];
+    }
+  }
+  return factor;
+}
+
 /** Mean [d] of the points. */
 export const meanOf = (planes: Planes): Float64Array => Float64Array.from(planes, (plane) => meanOver(plane.length, (i) => plane[i]));
 

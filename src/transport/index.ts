@@ -1,16 +1,20 @@
 /** Optimal transport: the room's public names. W2^2 is always the squared distance with the full cost |x - y|^2. */
-export { openSolver, optimalAssignment, type AssignmentOptions, type AssignmentSolver } from "./assignment/exact.ts";
+export { ASSIGNMENT_WORK, openSolver, optimalAssignment, type AssignmentOptions, type AssignmentSolver } from "./assignment/exact.ts";
 export type { Assignment } from "./assignment/certificate.ts";
 export { certifiedCost, debiased, debiasedRadial, assignmentFloor, type Debiased } from "./estimates/debiased.ts";
 export { buresSquared, gaussianMapMatrix, gaussianSquared } from "../math/bures.ts";
 export { radialSquaredDistance } from "../laws/radial-distance.ts";
 export { radialSquared, type RadialOptions } from "./maps/radial.ts";
+export { cloudGaussians, gaussianBound, type CloudGaussian } from "./bounds/gaussians.ts";
+export { refuseLost } from "./bounds/round-off.ts";
+export { radialBound } from "./bounds/radial.ts";
 export { gelbrich, type Gelbrich } from "./bounds/gelbrich.ts";
 export { optimalMap } from "./maps/optimal.ts";
 export { tangentBound } from "./bounds/tangent.ts";
 export { debiasedExtrapolated, type Extrapolated } from "./estimates/extrapolated.ts";
 export { lawDistance, type LawDistance } from "./estimates/law-distance.ts";
 export {
+  ENTROPIC,
   debiasedDivergence,
   entropicCost,
   entropicDivergence,

@@ -85,6 +85,29 @@ describe("documents", () => {
   });
 });
 
+describe("a solve that stops short says how far it got and which option helps, exit 1", () => {
+  it("exact, at its work limit", async () => {
+    const [p, q] = [0, 1].map((k) => save(`many${k}.csv`, csv(normalCloud(streamOf(`many/${k}`), 600, [1, 1 + k, 1]))));
+    const { code, out, err } = await landau(p, q, "--max-work", "20", "--json");
+    const { squared, dual, finished } = JSON.parse(out) as Record<string, number>;
+    expect([code, finished]).toEqual([1, false]);
+    const truth = (await document(p, q)).squared;
+    expect([dual <= truth, squared >= truth]).toEqual([true, true]);
+    expect(err).toMatch(/^\S+many0\.csv, \S+many1\.csv: the exact method stopped with relative gap \S+: .* a larger --max-work than 20 /);
+  });
+
+  it("entropic, when its rounds run out; its bounds hold those of a better solve", async () => {
+    const epsilon = ["--method", "entropic", "--epsilon", "0.01"];
+    const { code, out, err } = await landau(a, b, ...epsilon, "--max-iterations", "12", "--json");
+    const { lower, upper, converged } = JSON.parse(out) as Record<string, number>;
+    expect([code, converged]).toEqual([1, false]);
+    const better = await document(a, b, ...epsilon, "--tolerance", "1e-9");
+    expect(better.gap).toBeLessThanOrEqual(1e-9);
+    expect([lower <= better.upper, better.lower <= upper]).toEqual([true, true]);
+    expect(err).toMatch(/the entropic method has not converged: marginal error \S+ and gap \S+ after \d+ rounds, asked 0\.000001; .*--max-iterations/);
+  });
+});
+
 describe("a wrong request is one line and exit 2", () => {
   const short = save("short.csv", csv(x.map((plane) => plane.subarray(0, 59))));
   const flat = save("flat.csv", csv(x.slice(0, 2)));
@@ -92,7 +115,10 @@ describe("a wrong request is one line and exit 2", () => {
     [[a, short], `${short}: found 59 rows, expected 60 as in ${a} (the method exact pairs points)`],
     [[a, flat], `${flat}: found rows of 2 numbers, expected 3 as in ${a}`],
     [[a, b, "--method", "entropic"], "invalid --epsilon: nothing (the entropic method needs a number > 0)"],
-    [[a, b, "--epsilon", "1"], "invalid --epsilon: 1 (the method exact has none; entropic and gaussian have)"],
+    [[a, b, "--epsilon", "1"], "invalid --epsilon: 1 (the method exact has no use for it; entropic and gaussian have)"],
+    [[a, b, "--tolerance", "0.1"], "invalid --tolerance: 0.1 (the method exact has no use for it; entropic has)"],
+    [[a, b, "--method", "bounds", "--max-work", "9"], "invalid --max-work: 9 (the method bounds has no use for it; exact has)"],
+    [[a, b, "--method", "sliced", "--max-iterations", "9"], "invalid --max-iterations: 9 (the method sliced has no use for it; entropic has)"],
     [[a, b, "--method", "entropic", "--epsilon", "-1"], "error: option '--epsilon <e>' argument '-1' is invalid. Expected a number > 0."],
     [
       [a, b, "--method", "fast"],

@@ -40,7 +40,8 @@ export interface AssignmentSolver {
   solve(x: Planes, y: Planes, options?: AssignmentOptions): Assignment;
 }
 
-const WORK = 50_000;
+/** Arcs and points that a solve may look at, per point, where the caller sets no limit. */
+export const ASSIGNMENT_WORK = 50_000;
 
 /** Scales stay within the doubles, however small the coordinates. */
 const LARGEST_SCALE = 1e300;
@@ -71,7 +72,7 @@ export function openSolver(capacity = 0): AssignmentSolver {
       const groups = separate(x, y);
       if (groups.length > 1) return together(x, y, groups, (a, b) => solver.solve(a, b, { ...options, warm: false }));
       if (x.length === 1) return lineAssignment(state, x, y);
-      const work = (options.work ?? WORK) * count;
+      const work = (options.work ?? ASSIGNMENT_WORK) * count;
       if (options.warm && moveAlong(state, x, y, work)) return certify(state, x, y);
       return solveInSpace(state, x, y, work);
     },

@@ -89,7 +89,10 @@ function without(planes: Planes, whole: Moments, [begin, end]: readonly [number,
 /** Gives moments the mean and the energy of the whole cloud. */
 function restandardise(part: Moments, whole: Moments): void {
   const d = part.mean.length;
-  const scale = trace(whole.covariance, d) / trace(part.covariance, d);
+  const energy = trace(part.covariance, d);
   part.mean.set(whole.mean);
+  // All but the block is one point: there is no energy to give back.
+  if (energy === 0) return;
+  const scale = trace(whole.covariance, d) / energy;
   for (let k = 0; k < d * d; k++) part.covariance[k] *= scale;
 }

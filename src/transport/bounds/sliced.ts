@@ -4,12 +4,15 @@
  * Over an orthonormal frame, sum_k W2^2(projections on e_k) <= W2^2 for every frame (project an optimal plan). So the largest frame sum is
  * a rigorous lower bound of W2^2 between the clouds, and d SW2^2 <= W2^2. Frames are Haar distributed (Gram-Schmidt of normal vectors),
  * after the first, which is made of the coordinate axes and counts for the bound only; the standard error is over whole frames.
+ * Coordinates are exact on the axes; other projections are taken about a common origin, and what they may lose to round-off is taken off the bound.
  */
 import { ScenarioError } from "../../errors.ts";
 import type { Planes, Stream } from "../../protocols/index.ts";
 import { rootKey } from "../../random/key.ts";
 import { openStream } from "../../random/stream.ts";
 import { Sum } from "../../math/sum.ts";
+import { aboutCommonOrigin, inUnits } from "../../math/units.ts";
+import { lowered, roundOff } from "./round-off.ts";
 
 /** The sliced distance with its error and bounds. */
 export interface Sliced {
@@ -35,21 +38,22 @@ export function slicedDistance(x: Planes, y: Planes, { frames = 32, stream = ope
   if (d !== y.length || d === 0) throw new ScenarioError(`clouds of different dimension: ${d} and ${y.length}`);
   if (x[0].length === 0 || y[0].length === 0) throw new ScenarioError("an empty cloud has no distance to another");
   if (!(frames >= 2)) throw new ScenarioError(`sliced distance needs at least 2 frames, not ${frames}`);
-  const sumOver = (frame: readonly Float64Array[]): number =>
-    frame.reduce((sum, direction) => sum + lineSquared(projected(x, direction), projected(y, direction)), 0);
-  const axes = x.map((_, k) => Float64Array.from({ length: d }, (_unused, l) => (k === l ? 1 : 0)));
-  let lower = sumOver(axes);
-  if (d === 1) return { squared: lower, standardError: 0, lower };
+  const { x: u, y: v, area } = inUnits(x, y);
+  const axes = u.reduce((sum, plane, k) => sum + lineSquared(plane.slice(), v[k].slice()), 0);
+  if (d === 1) return { squared: axes * area, standardError: 0, lower: axes * area };
+  const [p, q] = aboutCommonOrigin(u, v);
+  let greatest = 0;
   let sum = 0;
   let squares = 0;
   for (let n = 0; n < frames; n++) {
-    const value = sumOver(randomFrame(d, stream));
-    lower = Math.max(lower, value);
+    const value = randomFrame(d, stream).reduce((total, direction) => total + lineSquared(projected(p, direction), projected(q, direction)), 0);
+    greatest = Math.max(greatest, value);
     sum += value / d;
     squares += (value / d) * (value / d);
   }
   const squared = sum / frames;
-  return { squared, standardError: Math.sqrt(Math.max(squares / frames - squared * squared, 0) / (frames - 1)), lower };
+  const standardError = Math.sqrt(Math.max(squares / frames - squared * squared, 0) / (frames - 1));
+  return { squared: squared * area, standardError: standardError * area, lower: Math.max(axes, lowered(greatest, roundOff(u, v))) * area };
 }
 
 /** W2^2 of two samples on the line: quantiles of equal rank, by steps where the sizes differ. Sorts its arguments. */

@@ -11,25 +11,35 @@
  *   S_epsilon <= (1 - delta) [E_Qhat c + epsilon KL(Qhat | a b)] + delta [E_Rhat c + epsilon (KL(uhat | a) + KL(vhat | b))],
  *
  * in whose first part the cost cancels: log dQhat/d(ab) = phi + psi - c/epsilon + log min(1, 1/r) - log(1 - delta). One more half pass.
- * Both ends hold up to the round-off of the sums, about 1e-12 epsilon.
+ * The product a x b is a plan as well, of cost E c and no entropy: far from balance it is the better bound. Round-off of the sums (soft-kernel.ts)
+ * is added to both ends: of the mass one, and of sums of potentials.
  */
 import { exp, log, log1p } from "../../math/elementary.ts";
 import type { Potentials } from "./sinkhorn.ts";
-import type { SoftKernel } from "./soft-kernel.ts";
+import type { Pair, SoftKernel } from "./soft-kernel.ts";
 import { Sum } from "../../math/sum.ts";
 
 /** Two-sided bounds of an entropic cost. */
 export interface Bracket {
-  /** S_epsilon: the lower end. */
+  /** S_epsilon: the lower end, but for round-off. */
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
 }
 
+/** S_epsilon is not negative. */
 export function bracketOf(kernel: SoftKernel, { potentials, logRatio }: Potentials): Bracket {
   const [a, b] = kernel.weights;
   const [phi, psi] = potentials;
-  const lower = kernel.epsilon * (mean(a, phi) + mean(b, psi));
+  const value = kernel.epsilon * (mean(a, phi) + mean(b, psi));
+  const room = kernel.epsilon * (kernel.roundOff + Number.EPSILON * (mean(a, phi, Math.abs) + mean(b, psi, Math.abs)));
+  const upper = Math.min(roundedCost(kernel, potentials, logRatio), kernel.cost(a, b));
+  return { value, lower: Math.min(value, Math.max(0, value - room)), upper: Math.max(value, upper + room) };
+}
+
+/** The cost of the plan made feasible; Infinity where nothing of it can be kept. */
+function roundedCost(kernel: SoftKernel, [phi, psi]: Pair, logRatio: Float64Array): number {
+  const [a, b] = kernel.weights;
   const scaled = phi.map((value, i) => value - Math.max(logRatio[i], 0));
   const rows = a.map((weight, i) => weight * exp(Math.min(logRatio[i], 0)));
   const logColumn = new Float64Array(b.length);
@@ -37,16 +47,18 @@ export function bracketOf(kernel: SoftKernel, { potentials, logRatio }: Potentia
   const columns = b.map((weight, j) => weight * exp(Math.min(logColumn[j], 0)));
   const [u, v] = [a.map((weight, i) => weight - rows[i]), b.map((weight, j) => weight - columns[j])];
   const delta = (total(u) + total(v)) / 2;
-  if (!(delta > 0)) return { value: lower, lower, upper: lower };
-  if (!(delta < 1)) return { value: lower, lower, upper: Infinity };
-  const kept = mean(rows, scaled) + mean(columns, psi) - (1 - delta) * log1p(-delta);
+  const kept = mean(rows, scaled) + mean(columns, psi);
+  if (!(delta > 0)) return kernel.epsilon * kept;
+  if (!(delta < 1)) return Infinity;
   const filled = kernel.cost(u, v) / delta + delta * kernel.epsilon * (divergence(u, a) + divergence(v, b));
-  return { value: lower, lower, upper: Math.max(lower, kernel.epsilon * kept + filled) };
+  return kernel.epsilon * (kept - (1 - delta) * log1p(-delta)) + filled;
 }
 
-function mean(weights: Float64Array, values: Float64Array): number {
+const itself = (value: number): number => value;
+
+function mean(weights: Float64Array, values: Float64Array, of: (value: number) => number = itself): number {
   const sum = new Sum();
-  for (let i = 0; i < weights.length; i++) if (weights[i] > 0) sum.add(weights[i] * values[i]);
+  for (let i = 0; i < weights.length; i++) if (weights[i] > 0) sum.add(weights[i] * of(values[i]));
   return sum.value();
 }
 

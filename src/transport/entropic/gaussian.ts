@@ -5,13 +5,15 @@
  *   D = (4 A^{1/2} B A^{1/2} + epsilon^2)^{1/2};      C_epsilon = S_epsilon + epsilon (H(f) + H(g)) + (epsilon d/2) log(2 pi epsilon).
  *
  * The plan is Gaussian with E[Y | X = x] = b + X (x - a), X = A^{-1/2} [(A^{1/2} B A^{1/2} + epsilon^2/4)^{1/2} - epsilon/2] A^{-1/2}: the entropic
- * map. Its density against the product is e^((f + g - |x - y|^2/2)/epsilon) with f(x) = (x - a).(I - X)(x - a)/2 + (a - b).(x - a) + constant,
- * and g likewise, the constants shared so that E f = E g = S_epsilon/2. (Janati, Muzellec, Peyre and Cuturi 2020; Mallasto, Gerolin and Minh
+ * map; with aligned factors (math/bures.ts) it is sum_i b_i b_i^T / ((sigma_i^2 + epsilon^2/4)^{1/2} + epsilon/2). Its density against the product is
+ * e^((f + g - |x - y|^2/2)/epsilon) with f(x) = (x - a).(I - X)(x - a)/2 + (a - b).(x - a) + constant, and g likewise, the constants shared so
+ * that E f = E g = S_epsilon/2. (Janati, Muzellec, Peyre and Cuturi 2020; Mallasto, Gerolin and Minh
  * 2022, in the half-cost convention of entropic.ts.) As epsilon tends to 0, S tends to W2^2/2 and X to the optimal map's matrix.
  */
 import { ScenarioError } from "../../errors.ts";
 import { log } from "../../math/elementary.ts";
-import { eigen, identity, product, spectral, squareRoot, trace, type Matrix } from "../../math/symmetric.ts";
+import { align, alignCovariances, type Aligned } from "../../math/bures.ts";
+import { eigen, identity, product, trace, type Matrix } from "../../math/symmetric.ts";
 import { lebesgueCost } from "./clouds.ts";
 
 /** Mean and covariance. */
@@ -19,6 +21,8 @@ export interface GaussianLike {
   readonly mean: ArrayLike<number>;
   /** [d x d], row-major. */
   readonly covariance: Matrix;
+  /** [d x d], R with R^T R = covariance, where it is known better than the covariance tells (`cloudGaussians`). */
+  readonly factor?: Matrix;
 }
 
 /** A quadratic potential (z - centre).matrix (z - centre)/2 + slope.(z - centre) + constant. */
@@ -33,17 +37,25 @@ export interface Quadratic {
 /** S_epsilon; covariances may be degenerate. Throws ScenarioError unless epsilon > 0. */
 export function gaussianEntropic(f: GaussianLike, g: GaussianLike, epsilon: number): number {
   if (!(epsilon > 0 && epsilon < Infinity)) throw new ScenarioError(`invalid epsilon: ${epsilon} (expected a finite number > 0)`);
-  const d = f.mean.length;
-  const root = squareRoot(f.covariance, d);
-  const { values } = eigen(product(product(root, g.covariance, d), root, d), d);
-  let sum = trace(f.covariance, d) + trace(g.covariance, d);
-  for (const value of values) {
-    const big = Math.sqrt(4 * Math.max(value, 0) + epsilon * epsilon);
-    sum += epsilon * (1 + log((big + epsilon) / (2 * epsilon))) - big;
+  const { cosines, squared } = aligned(f, g);
+  let sum = squared;
+  for (let k = 0; k < f.mean.length; k++) sum += (f.mean[k] - g.mean[k]) * (f.mean[k] - g.mean[k]);
+  for (const cosine of cosines) {
+    // Twice the cosine and the root of its square and epsilon^2, over epsilon; their difference without cancellation.
+    const twice = (2 * cosine) / epsilon;
+    const big = twice < LARGE ? Math.sqrt(twice * twice + 1) : twice;
+    sum += epsilon * (1 + log((big + 1) / 2) - 1 / (big + twice));
   }
-  for (let k = 0; k < d; k++) sum += (f.mean[k] - g.mean[k]) * (f.mean[k] - g.mean[k]);
   return sum / 2;
 }
+
+/** Beyond this, x^2 + 1 is x^2 in double precision, or overflows. */
+const LARGE = 1e100;
+
+const aligned = (f: GaussianLike, g: GaussianLike): Aligned => {
+  const d = f.mean.length;
+  return f.factor && g.factor ? align(f.factor, g.factor, d) : alignCovariances(f.covariance, g.covariance, d);
+};
 
 /** H = int f log f = -(log det(2 pi e A))/2 of N(., A); Infinity when A is degenerate. */
 export function gaussianEntropy({ mean, covariance }: GaussianLike): number {
@@ -65,14 +77,14 @@ export function gaussianDivergence(f: GaussianLike, g: GaussianLike, epsilon: nu
 /** X of the entropic map x -> b + X (x - a), a symmetric matrix. Throws ScenarioError when A is degenerate. */
 export function entropicMapMatrix(f: GaussianLike, g: GaussianLike, epsilon: number): Matrix {
   const d = f.mean.length;
-  const decomposed = eigen(f.covariance, d);
-  if (!(decomposed.values[0] > 0)) throw new ScenarioError("the entropic map needs a regular covariance to start from");
-  const root = spectral(decomposed, Math.sqrt);
-  const inverse = spectral(decomposed, (value) => 1 / Math.sqrt(value));
-  const inner = eigen(product(product(root, g.covariance, d), root, d), d);
-  // s / (sqrt(s + e^2/4) + e/2) = sqrt(s + e^2/4) - e/2 without cancellation.
-  const middle = spectral(inner, (s) => Math.max(s, 0) / (Math.sqrt(Math.max(s, 0) + (epsilon * epsilon) / 4) + epsilon / 2));
-  return product(product(inverse, middle, d), inverse, d);
+  if (!(eigen(f.covariance, d).values[0] > 0)) throw new ScenarioError("the entropic map needs a regular covariance to start from");
+  const { images, cosines } = aligned(f, g);
+  const map = new Float64Array(d * d);
+  cosines.forEach((cosine, i) => {
+    const weight = Math.sqrt(cosine * cosine + (epsilon * epsilon) / 4) + epsilon / 2;
+    for (let k = 0; k < d; k++) for (let l = 0; l < d; l++) map[k * d + l] += (images[i * d + k] * images[i * d + l]) / weight;
+  });
+  return map;
 }
 
 /** The Schrodinger potentials f and g of two regular Gaussians. */

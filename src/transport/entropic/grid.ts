@@ -9,7 +9,7 @@ import { ScenarioError } from "../../errors.ts";
 import { exp, log } from "../../math/elementary.ts";
 import { lebesgueCost, solution, type Entropic } from "./clouds.ts";
 import { sinkhorn, symmetricSinkhorn } from "./sinkhorn.ts";
-import { softMaximum } from "./soft-dense.ts";
+import { roundOffOf, softMaximum } from "./soft-dense.ts";
 import type { Pair, SoftKernel } from "./soft-kernel.ts";
 
 /** Nodes of one axis and their quadrature weights. */
@@ -58,7 +58,7 @@ export function entropicGrid(f: GridDensity, g: GridDensity, options: EntropicGr
   const kernel = gridKernel(f, g, [first.masses, second.masses], epsilon);
   const start = [new Float64Array(first.masses.length), new Float64Array(second.masses.length)] as const;
   const solve = f === g ? symmetricSinkhorn : sinkhorn;
-  const found = solution(kernel, solve(kernel, start, { tolerance, rounds }));
+  const found = solution(kernel, start, { solve, tolerance, rounds });
   const entropies = [first.entropy, second.entropy] as const;
   return { ...found, entropies, lebesgue: lebesgueCost(found.value, entropies, epsilon, d) };
 }
@@ -99,6 +99,7 @@ function gridKernel(f: GridDensity, g: GridDensity, masses: Pair, epsilon: numbe
   return {
     weights: masses,
     epsilon,
+    roundOff: exponents[0].reduce((sum, axis) => sum + roundOffOf(axis.values), 0),
     roughAbove: Infinity,
     half(side, potentials, into) {
       const other = sides[1 - side];

@@ -59,9 +59,9 @@ export function radialEntropic(f: Law, g: Law, { epsilon, tolerance = 1e-11, ext
   for (const r of first.radii) for (const s of second.radii) logKernel[at++] = (-(r - s) * (r - s)) / (2 * epsilon) + logAverage((r * s) / epsilon);
   const kernel = softDense(logKernel, [first.weights, second.weights], epsilon);
   const start = [new Float64Array(first.radii.length), new Float64Array(second.radii.length)] as const;
-  const found = solution(kernel, sinkhorn(kernel, start, { tolerance, rounds: 5000 }));
   let shift = 0;
   for (let k = 0; k < d; k++) shift += ((f.mean[k] - g.mean[k]) * (f.mean[k] - g.mean[k])) / 2;
+  const found = solution(kernel, start, { solve: sinkhorn, tolerance, rounds: 5000, added: shift });
   const value = found.value + shift;
   const entropies = [first.entropy, second.entropy] as const;
   const moved = { value, lower: found.lower + shift, upper: found.upper + shift };

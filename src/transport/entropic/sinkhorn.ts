@@ -47,7 +47,8 @@ export function sinkhorn(kernel: SoftKernel, start: Pair, { tolerance, rounds }:
   const logColumn = new Float64Array(psi.length);
   const mixing = new Mixing(kernel.weights[0]);
   const best = { error: Infinity, phi: phi.slice() };
-  let rough = kernel.roughAbove < Infinity;
+  // A marginal error is two at most: rough passes that cannot tell it from that serve nothing.
+  let rough = kernel.roughAbove < 1;
   let since = 0;
   let plain = 0;
   let penance = PLAIN;
@@ -77,6 +78,7 @@ export function sinkhorn(kernel: SoftKernel, start: Pair, { tolerance, rounds }:
     rough &&= error > Math.max(kernel.roughAbove, tolerance) && round + 1 < rounds && ++since <= PATIENCE;
     if (plain-- > 0) advance(phi, logRatio);
     else mixing.advance(phi, logRatio);
+    balance(kernel.weights[0], start);
   }
 }
 
@@ -88,7 +90,7 @@ export function symmetricSinkhorn(kernel: SoftKernel, start: Pair, { tolerance, 
   const [phi, psi] = start;
   const logRatio = new Float64Array(phi.length);
   let error = Infinity;
-  let rough = kernel.roughAbove < Infinity;
+  let rough = kernel.roughAbove < 1;
   let round = 0;
   while (round < rounds && error > tolerance) {
     round++;
@@ -109,6 +111,17 @@ export function marginalError(weights: Float64Array, logRatio: Float64Array): nu
   let sum = 0;
   for (let i = 0; i < weights.length; i++) if (weights[i] > 0) sum += weights[i] * Math.abs(expm1(logRatio[i]));
   return sum;
+}
+
+/**
+ * phi + c, psi - c is the same plan, and nothing holds mixing in that direction: without this the potentials run away, and sums over them lose
+ * what the two have in common.
+ */
+function balance(weights: Float64Array, [phi, psi]: Pair): void {
+  let mean = 0;
+  for (let i = 0; i < phi.length; i++) if (weights[i] > 0) mean += weights[i] * phi[i];
+  for (let i = 0; i < phi.length; i++) phi[i] -= mean;
+  for (let j = 0; j < psi.length; j++) psi[j] += mean;
 }
 
 function advance(potential: Float64Array, logRatio: Float64Array): void {

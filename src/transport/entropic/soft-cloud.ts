@@ -18,7 +18,7 @@ import type { Planes } from "../../protocols/index.ts";
 import { gaussianMapMatrix } from "../../math/bures.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";
 import type { Pair, SoftKernel } from "./soft-kernel.ts";
-import { LOG2_E, softPass, type Side, type SoftState } from "./soft-pass.ts";
+import { LN_2, LOG2_E, softPass, type Side, type SoftState } from "./soft-pass.ts";
 import { tiles, type Tiles } from "./tiles.ts";
 
 /** Added to both covariances relative to their mean trace and to epsilon, so that flat clouds and single points have a regular map. */
@@ -30,6 +30,9 @@ const LARGEST_EXPONENT = 1e12;
 /** Marginal error down to which single precision serves, at least, and per unit of the largest exponent (its unit round-off, doubled). */
 const ROUGH_ERROR = 1e-4;
 const ROUGH_UNIT = 1.2e-7;
+
+/** Relative error of a sum of exponentials of exact exponents. */
+const SUMS = 1e-13;
 
 /** Planes of the kernel's layout: at least three. */
 const planesOf = (dimension: number): number => Math.max(dimension, 3);
@@ -44,18 +47,17 @@ export function softCloud(x: Planes, y: Planes, weights: Pair, epsilon: number):
   const clouds = [x, y] as const;
   const [first, second] = [moments(x), moments(y)];
   const map = gaussianMapMatrix(regular(first, second, epsilon), regular(second, first, epsilon), x.length);
+  const [forth, back] = [functionOf(map, x.length, Math.sqrt), functionOf(map, x.length, (value) => 1 / Math.sqrt(value))];
   const shift = first.mean.map((m, k) => m - second.mean[k]);
-  const mapped = [
-    transformed(x, first.mean, functionOf(map, x.length, Math.sqrt)),
-    transformed(y, second.mean, functionOf(map, x.length, (value) => 1 / Math.sqrt(value))), // prettier-ignore
-  ];
+  const mapped = [transformed(x, first.mean, forth), transformed(y, second.mean, back)];
   const cut = mapped.map((planes) => tiles(planes));
   const memory = openMemory();
   const sides = cut.map((t, k) => {
     const quadratic = quadraticPart(clouds[k], [first, second][k].mean, shift, k === 0 ? -1 : 1);
     return layOut(memory, t, mapped[k], quadratic, weights[k]);
   });
-  return scaledTo({ dimension: x.length, memory, sides, scale: 1 }, clouds, weights, epsilon);
+  const condition = x.length * norm(forth) * norm(back);
+  return scaledTo({ dimension: x.length, memory, sides, scale: 1, condition }, clouds, weights, epsilon);
 }
 
 function scaledTo(state: SoftState, clouds: readonly [Planes, Planes], weights: Pair, epsilon: number): SoftCloud {
@@ -73,12 +75,15 @@ function scaledTo(state: SoftState, clouds: readonly [Planes, Planes], weights: 
   return {
     weights,
     epsilon,
+    roundOff: SUMS + Number.EPSILON * (state.condition + 4) * LN_2 * largest,
     roughAbove: state.dimension <= 3 ? Math.max(ROUGH_ERROR, ROUGH_UNIT * largest) : Infinity,
     half: (side, potentials, into, rough) => softPass(state, side, potentials, into, rough),
     cost: (u, v) => meanHalfCost(clouds, [u, v]),
     at: (other) => scaledTo(state, clouds, weights, other),
   };
 }
+
+const norm = (matrix: Matrix): number => Math.sqrt(matrix.reduce((sum, entry) => sum + entry * entry, 0));
 
 function regular(own: Moments, other: Moments, epsilon: number): Matrix {
   const d = own.mean.length;

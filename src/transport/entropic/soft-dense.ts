@@ -18,6 +18,7 @@ export function softDense(logKernel: Float64Array, weights: Pair, epsilon: numbe
   return {
     weights,
     epsilon,
+    roundOff: roundOffOf(logKernel),
     roughAbove: Infinity,
     half(side, potentials, into) {
       const [own, other] = [potentials[side], potentials[1 - side]];
@@ -39,6 +40,16 @@ export function softDense(logKernel: Float64Array, weights: Pair, epsilon: numbe
     },
   };
 }
+
+/** Of sums of exponentials whose greatest exponent is one of these: levels balance exponents, and are as large. */
+export function roundOffOf(exponents: Float64Array): number {
+  let most = 0;
+  for (const exponent of exponents) most = Math.max(most, -exponent);
+  return SUMS + 4 * Number.EPSILON * most;
+}
+
+/** Relative error of a sum of exponentials of exact exponents. */
+const SUMS = 1e-13;
 
 /** log sum_j e^(matrix[from + j stride] + level[j]). */
 export function softMaximum(matrix: Float64Array, from: number, stride: number, level: Float64Array): number {

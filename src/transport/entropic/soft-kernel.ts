@@ -13,6 +13,8 @@ export type Pair = readonly [Float64Array, Float64Array];
 export interface SoftKernel {
   readonly weights: Pair;
   readonly epsilon: number;
+  /** What a half pass may be off by in log r or log s: by round-off of the exponents, and of the costs in them. */
+  readonly roundOff: number;
   /** Rough passes are good enough while the marginal error is above this; Infinity where they are no faster. */
   readonly roughAbove: number;
   /** Writes log r (side 0) or log s (side 1); `rough` in lower accuracy. */

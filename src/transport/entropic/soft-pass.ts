@@ -12,7 +12,7 @@ import type { Pair } from "./soft-kernel.ts";
 import type { Tiles } from "./tiles.ts";
 
 export const LOG2_E = 1.4426950408889634;
-const LN_2 = 0.6931471805599453;
+export const LN_2 = 0.6931471805599453;
 
 /** Terms below 2^-CUT / N are dropped: together less than 2^-CUT of a sum near one. */
 const CUT = 45;
@@ -22,8 +22,8 @@ const ROUGH_CUT = 24;
 const TRUSTED = [1e-3, 1e30] as const;
 const REPRESENTED = [1e-270, 1e270] as const;
 
-/** Level of padding: below every clamp. */
-const PADDING = -1e6;
+/** Level of padding: below every exponent, however large those of far points are; the kernel clamps it. */
+const PADDING = -Infinity;
 
 /** Columns in one call of the kernel: they stay in the first-level cache. */
 const RUN = 512;
@@ -54,6 +54,8 @@ export interface SoftState {
   readonly sides: readonly Side[];
   /** log2(e)/epsilon. */
   scale: number;
+  /** d |A^{1/2}| |A^{-1/2}|: roundings of the coordinates x', y' in units of those of the exponents. */
+  readonly condition: number;
 }
 
 /** Writes log r or log s of soft-kernel.ts. */

@@ -8,8 +8,9 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import type { Planes } from "../../protocols/index.ts";
-import { moments } from "../../math/cloud-moments.ts";
+import { meanOf } from "../../math/cloud-moments.ts";
 import { Sum } from "../../math/sum.ts";
+import { aboutCommonOrigin, inUnits } from "../../math/units.ts";
 
 /** How finely a radial distance is evaluated. */
 export interface RadialOptions {
@@ -21,7 +22,14 @@ export interface RadialOptions {
 export function radialSquared(x: Planes, y: Planes, options: RadialOptions = {}): number {
   const count = x[0]?.length ?? 0;
   if (count === 0 || x.length !== y.length || y[0].length !== count) throw new ScenarioError("radial distance needs two clouds of one shape");
-  const [a, b] = options.centres ?? [moments(x).mean, moments(y).mean];
+  if (options.centres) return about(x, y, options.centres);
+  const { x: u, y: v, area } = inUnits(x, y);
+  const [p, q] = aboutCommonOrigin(u, v);
+  return about(p, q, [meanOf(p), meanOf(q)]) * area;
+}
+
+function about(x: Planes, y: Planes, [a, b]: readonly [ArrayLike<number>, ArrayLike<number>]): number {
+  const count = x[0].length;
   const r = speeds(x, a).sort();
   const s = speeds(y, b).sort();
   const sum = new Sum();
