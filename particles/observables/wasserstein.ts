@@ -121,7 +121,7 @@ const fewestPoints = 256;
  * W2^2 of the initial laws as one would estimate it from one sample of each: V of the first copy and W of the second, which share nothing.
  * Sub-series: `low` and `high`, ends of the 95 % interval, and `covered`, 1 where it holds W2^2 of the laws and 0 elsewhere (means: how often), the
  * latter where that is known. At t = 0 only; nothing for fewer than 256 particles, several species, or a standardised start, whose particles are
- * not independent.
+ * not independent. Laws without a fourth moment are refused (transport/law-distance.ts says what else limits the interval).
  */
 export function sampleDistance(): Observable<Coupled> {
   return {
@@ -143,9 +143,9 @@ export function sampleDistance(): Observable<Coupled> {
     open() {
       const solver = openSolver();
       return {
-        measure({ copies: [[a], [b]], initial: { map, standardised }, model }, t): Record<string, number> {
+        measure({ copies: [[a], [b]], initial: { map, standardised, laws }, model }, t): Record<string, number> {
           if (t !== 0 || standardised || model.species.length > 1 || a.first.count < fewestPoints) return {};
-          const { squared, low, high } = lawDistance(a.first.planes, b.second.planes, { solver });
+          const { squared, low, high } = lawDistance(a.first.planes, b.second.planes, { solver, laws });
           return { "": squared, low, high, ...(map ? { covered: Number(low <= map.squared && map.squared <= high) } : {}) };
         },
       };

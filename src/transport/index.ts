@@ -12,7 +12,7 @@ export { gelbrich, type Gelbrich } from "./bounds/gelbrich.ts";
 export { optimalMap } from "./maps/optimal.ts";
 export { tangentBound } from "./bounds/tangent.ts";
 export { debiasedExtrapolated, type Extrapolated } from "./estimates/extrapolated.ts";
-export { lawDistance, type LawDistance } from "./estimates/law-distance.ts";
+export { lawDistance, type LawDistance, type LawDistanceOptions } from "./estimates/law-distance.ts";
 export {
   ENTROPIC,
   debiasedDivergence,

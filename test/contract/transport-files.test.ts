@@ -93,7 +93,7 @@ describe("a solve that stops short says how far it got and which option helps, e
     expect([code, finished]).toEqual([1, false]);
     const truth = (await document(p, q)).squared;
     expect([dual <= truth, squared >= truth]).toEqual([true, true]);
-    expect(err).toMatch(/^\S+many0\.csv, \S+many1\.csv: the exact method stopped with relative gap \S+: .* a larger --max-work than 20 /);
+    expect(err).toMatch(/^\S+many0\.csv, \S+many1\.csv: the exact method stopped with relative gap \S+: .*\(a larger --max-work than 20 /);
   });
 
   it("entropic, when its rounds run out; its bounds hold those of a better solve", async () => {

@@ -43,5 +43,7 @@ test("refuses samples too small, of different shape, and a level that is none", 
   expect(() => lawDistance(x, short)).toThrow("two samples of one shape, of at least 256 points (found 256 x 3 and 255 x 3)");
   expect(() => lawDistance(short, short)).toThrow("found 255 x 3 and 255 x 3");
   expect(() => lawDistance(x, y, { level: 95 })).toThrow("invalid level: 95");
-  expect(lawDistance(x, x).squared).toBe(0);
+  const heavy = { name: "Student's t_3", fourthMoment: Infinity };
+  expect(() => lawDistance(x, y, { laws: [wide, heavy] })).toThrow("needs finite fourth moments, and Student's t_3 has none");
+  expect(lawDistance(x, x, { laws: [wide, wide] }).squared).toBe(0);
 });

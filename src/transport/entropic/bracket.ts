@@ -31,13 +31,18 @@ export interface Bracket {
 export function bracketOf(kernel: SoftKernel, { potentials, logRatio }: Potentials): Bracket {
   const [a, b] = kernel.weights;
   const [phi, psi] = potentials;
+  const size = mean(a, phi, Math.abs) + mean(b, psi, Math.abs);
   const value = kernel.epsilon * (mean(a, phi) + mean(b, psi));
-  const room = kernel.epsilon * (kernel.roundOff + Number.EPSILON * (mean(a, phi, Math.abs) + mean(b, psi, Math.abs)));
-  const upper = Math.min(roundedCost(kernel, potentials, logRatio), kernel.cost(a, b));
-  return { value, lower: Math.min(value, Math.max(0, value - room)), upper: Math.max(value, upper + room) };
+  const lower = Math.max(0, value - kernel.epsilon * (kernel.roundOff + Number.EPSILON * size));
+  const independent = kernel.cost(a, b);
+  const upper = Math.min(roundedCost(kernel, potentials, logRatio), independent + Number.EPSILON * (independent + kernel.epsilon * size));
+  return { value, lower: Math.min(value, lower), upper: Math.max(value, upper) };
 }
 
-/** The cost of the plan made feasible; Infinity where nothing of it can be kept. */
+/**
+ * The cost of the plan made feasible; Infinity where nothing of it can be kept. Masses of rows and columns are known to the round-off of the sums
+ * only, and what is missing or too much of them costs as much as their potentials say.
+ */
 function roundedCost(kernel: SoftKernel, [phi, psi]: Pair, logRatio: Float64Array): number {
   const [a, b] = kernel.weights;
   const scaled = phi.map((value, i) => value - Math.max(logRatio[i], 0));
@@ -47,9 +52,10 @@ function roundedCost(kernel: SoftKernel, [phi, psi]: Pair, logRatio: Float64Arra
   const columns = b.map((weight, j) => weight * exp(Math.min(logColumn[j], 0)));
   const [u, v] = [a.map((weight, i) => weight - rows[i]), b.map((weight, j) => weight - columns[j])];
   const delta = (total(u) + total(v)) / 2;
-  const kept = mean(rows, scaled) + mean(columns, psi);
-  if (!(delta > 0)) return kernel.epsilon * kept;
   if (!(delta < 1)) return Infinity;
+  const room = kernel.roundOff * (1 + mean(rows, scaled, Math.abs) + mean(columns, psi, Math.abs));
+  const kept = mean(rows, scaled) + mean(columns, psi) + room;
+  if (!(delta > 0)) return kernel.epsilon * kept;
   const filled = kernel.cost(u, v) / delta + delta * kernel.epsilon * (divergence(u, a) + divergence(v, b));
   return kernel.epsilon * (kept - (1 - delta) * log1p(-delta)) + filled;
 }
