@@ -8,6 +8,7 @@ import { openMemory } from "../src/kernels/index.ts";
 import { singleSpecies } from "../src/model/species.ts";
 import type { Dynamics, Key, Setup } from "../src/protocols/index.ts";
 import { filed } from "../src/series-name.ts";
+import { checkAsStated } from "../src/laws/as-stated.ts";
 import { checkRoom, createEnsemble } from "./ensemble.ts";
 import { measuring } from "./simulate.ts";
 import { checkObserved, memo, type Couple, type Coupled } from "./state.ts";
@@ -25,6 +26,7 @@ export function motionless(): Dynamics<Coupled> {
       if (time.steps !== 0) throw new ScenarioError(`invalid steps: ${time.steps} (samples that do not move are looked at once: time: instant())`);
       if (!(Number.isInteger(particles) && particles >= 1)) throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 1)`);
       checkRoom(particles, initial.laws[0].dimension, 2);
+      initial.laws.forEach(checkAsStated);
     },
     cost: measuring,
     run(setup, key) {

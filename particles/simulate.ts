@@ -5,6 +5,7 @@
  * samples, `copy=a/noise` drives; a system alone is copy a, so it is bit for bit the first ensemble of a couple at the same address.
  */
 import { ScenarioError } from "../src/errors.ts";
+import { checkAsStated } from "../src/laws/as-stated.ts";
 import { openMemory } from "../src/kernels/index.ts";
 import type { Dynamics, Initial, Key, Setup } from "../src/protocols/index.ts";
 import type { Coupling, Effort, Matching, SteppedSystem } from "./protocols.ts";
@@ -19,7 +20,10 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     name: system.name,
     model: system.model,
     conserves: system.conserves,
-    check: (setup) => checkSetup(system, setup, 1),
+    check(setup) {
+      checkSetup(system, setup, 1);
+      setup.initial.laws.forEach(checkAsStated);
+    },
     cost: (setup) => stepsOf(setup) * effortOf(system, setup).work + measuring(setup),
     notes: (setup) => notesOf([effortOf(system, setup)]),
     run(setup, key, options) {
@@ -40,7 +44,10 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     name: `${system.name}, ${couplings.map((c) => c.name).join(" and ")} coupling`,
     model: system.model,
     conserves: system.conserves,
-    check: (setup) => checkSetup(system, setup, 2),
+    check(setup) {
+      checkSetup(system, setup, 2);
+      setup.initial.laws.forEach(checkAsStated);
+    },
     cost(setup) {
       // Rates are those of the first coupling.
       const driven = efforts(setup).map(({ work }, k) => 4 * (k === 0 ? stepsOf(setup) : setup.time.steps) * work + 2 * renaming(couplings[k], setup));

@@ -2,19 +2,21 @@
  * Integrals against 1/m of a law known at nodes only, of an integrand g that is positive and falls with f.
  *
  * Noise: the tails of a spectral solution are of either sign, and 1/m magnifies them without bound. The largest negative value tells the noise; g is summed where f > 10
- * times that. Where noise ends the sum, what lies below is extrapolated from the last two decades of f above.
+ * times that. Where noise ends the sum, what lies below is extrapolated from the last three decades of f above; where there are no three,
+ * nothing is known.
  *
- * Reach: nodes end at a radius about the mean, or a box does, while g may go on; the last fifth of a radial solution feels its end. S_k, the part of the sum in the k-th
- * tenth of the largest ball within the nodes, has log S_k concave for tails like Gaussians: from S_5, S_6, S_7 follow S_8 and all beyond. Where the nodes hold at least half
- * of what is so foretold of S_8 and S_9 they are right, and only what lies beyond them is extrapolated, from S_8 and S_9; else what is missing is added.
+ * Reach: only the largest ellipsoid about the mean within the nodes counts, its axes along the coordinates; in the corners of a box beyond it f is mostly noise, of either sign, which
+ * 1/m magnifies most. g goes on beyond it; the last fifth of a radial solution feels its end. S_k, the part of the sum in the k-th tenth of the ellipsoid, has log S_k concave for
+ * tails like Gaussians: from S_5, S_6, S_7 follow S_8 and all beyond. Where the nodes hold at least half of what is so foretold of S_8 and S_9 they are right, and only what lies beyond
+ * them is extrapolated, from S_8 and S_9; else what is missing is added.
  *
  * Extrapolations are geometric series of ratio q, with an error as if g fell as q^(1/4); for q > .7 nothing is known: tails within 10 % of
- * where the integral diverges look alike as far as nodes reach.
+ * where the integral diverges look alike as far as nodes reach. Where ratios grow the next one is taken.
  */
 import type { Law, Nodes } from "../protocols/index.ts";
 import { quadratureOf } from "../laws/quadrature/quadrature.ts";
-import { exp, log } from "../math/elementary.ts";
-import { integral, overNodes, type Value } from "./value.ts";
+import { exp, log, pow } from "../math/elementary.ts";
+import { integral, type Value } from "./value.ts";
 
 type Integrand = (nodes: Nodes) => (n: number) => number;
 
@@ -28,51 +30,67 @@ export function aboveNoise(law: Law, integrand: Integrand): Value {
   if (!law.nodes) return integral(law, integrand);
   const noise = quadratureOf(law).fine.density.reduce((least, f) => Math.min(least, f), 0);
   const floor = noise < 0 ? -MARGIN * noise : 0;
-  const between = (low: number, high: number): Value => within(law, integrand, ({ density }, n) => density[n] > low && density[n] <= high);
-  const kept = floor > 0 ? between(floor, Infinity) : integral(law, integrand);
-  const { tenths, faint } = ballOf(law, integrand, floor);
+  const radius = radiusWithin(law.nodes, law.mean);
+  const between = (low: number, high: number): Value =>
+    integral(law, (nodes) => {
+      const term = integrand(nodes);
+      return (n) => (nodes.density[n] > low && nodes.density[n] <= high && radius(n) <= 1 ? term(n) : 0);
+    });
+  const kept = between(floor, Infinity);
+  const { tenths, faint } = tenthsOf(law.nodes, integrand, radius, floor);
   if (!faint) return plus(kept, beyond(tenths));
-  const last = between(floor, DECADE * floor).value;
-  return plus(kept, seriesAfter(last, last / between(DECADE * floor, DECADE * DECADE * floor).value));
+  const decade = (k: number): number => between(floor * pow(DECADE, k), floor * pow(DECADE, k + 1)).value;
+  const [last, then, before] = [decade(0), decade(1), decade(2)];
+  const peak = law.nodes.density.reduce((most, f) => Math.max(most, f), 0);
+  if (!(floor * pow(DECADE, 3) < peak)) return { value: kept.value, bound: Infinity };
+  return plus(kept, seriesAfter(last, growing(before, then, last)));
 }
+
+/** last / then; where ratios grow, as those of a wider tail that comes forth, what the next one would be. */
+const growing = (before: number, then: number, last: number): number => (last / then) * Math.max(1, (last * before) / (then * then));
 
 const plus = (kept: Value, rest: Value): Value => ({ value: kept.value + rest.value, bound: kept.bound + rest.bound });
 
-/** The sum over the nodes where `kept` holds. */
-const within = (law: Law, integrand: Integrand, kept: (nodes: Nodes, n: number) => boolean): Value =>
-  overNodes(quadratureOf(law), (nodes) => {
-    const term = integrand(nodes);
-    return (n) => (kept(nodes, n) ? term(n) : 0);
+/** |v - mean| of node n relative to the ellipsoid. */
+function radiusWithin({ points }: Nodes, mean: readonly number[]): (n: number) => number {
+  const sides = points.map((plane, k) => {
+    const [above, below] = [1, -1].map((sign) => plane.reduce((most, x) => Math.max(most, sign * (x - mean[k])), 0)) as [number, number];
+    // The outermost nodes of a ray lie on the ellipsoid itself.
+    return Math.min(above, below) * (1 + 1e-12);
   });
-
-/** Parts of the integral in tenths of the largest ball within the nodes, where f > floor, and whether f is below that at most nodes of the last tenth. */
-function ballOf(law: Law, integrand: Integrand, floor: number): { readonly tenths: Float64Array; readonly faint: boolean } {
-  const nodes = quadratureOf(law).fine;
-  const { points, density, weights } = nodes;
-  const { mean } = law;
-  const sides = points.flatMap((plane, k) => [
-    plane.reduce((most, x) => Math.max(most, x - mean[k]), 0),
-    plane.reduce((most, x) => Math.max(most, mean[k] - x), 0),
-  ]);
-  const end = Math.min(...sides);
-  const term = integrand(nodes);
-  const tenths = new Float64Array(10);
-  let [lit, last] = [0, 0];
-  for (let n = 0; n < density.length; n++) {
-    let square = 0;
-    for (let k = 0; k < mean.length; k++) square += (points[k][n] - mean[k]) * (points[k][n] - mean[k]);
-    // The outermost nodes of a ray lie on the sphere itself.
-    const tenth = Math.floor((10 * Math.sqrt(square)) / (end * (1 + 1e-12)));
-    if (tenth > 9) continue;
-    if (tenth === 9) last++;
-    if (density[n] <= floor) continue;
-    tenths[tenth] += weights[n] * term(n);
-    if (tenth === 9) lit++;
-  }
-  return { tenths, faint: 2 * lit < last };
+  return (n) => Math.sqrt(points.reduce((sum, plane, k) => sum + ((plane[n] - mean[k]) / sides[k]) * ((plane[n] - mean[k]) / sides[k]), 0));
 }
 
-/** What lies beyond the ball, or is missing in its last fifth. */
+/**
+ * Parts of the integral in tenths of the ellipsoid, where f > floor: the mean over each tenth's nodes times its volume, of which a grid's points hold now more, now less. And whether f is
+ * below the floor at most nodes of the last tenth.
+ */
+function tenthsOf(
+  nodes: Nodes,
+  integrand: Integrand,
+  radius: (n: number) => number,
+  floor: number,
+): { readonly tenths: Float64Array; readonly faint: boolean } {
+  const { density, weights, points } = nodes;
+  const d = points.length;
+  const term = integrand(nodes);
+  const [sums, volumes] = [new Float64Array(10), new Float64Array(10)];
+  let [lit, last] = [0, 0];
+  for (let n = 0; n < density.length; n++) {
+    const tenth = Math.floor(10 * radius(n));
+    if (tenth > 9) continue;
+    volumes[tenth] += weights[n];
+    if (tenth === 9) last++;
+    if (density[n] <= floor) continue;
+    sums[tenth] += weights[n] * term(n);
+    if (tenth === 9) lit++;
+  }
+  const whole = volumes.reduce((sum, volume) => sum + volume, 0);
+  const share = (k: number): number => pow((k + 1) / 10, d) - pow(k / 10, d);
+  return { tenths: sums.map((sum, k) => (volumes[k] > 0 ? (sum / volumes[k]) * share(k) * whole : 0)), faint: 2 * lit < last };
+}
+
+/** What lies beyond the ellipsoid, or is missing in its last fifth. */
 function beyond(tenths: Float64Array): Value {
   const [fifth, sixth, seventh, eighth, ninth] = tenths.subarray(5);
   const there = eighth + ninth;
@@ -80,7 +98,7 @@ function beyond(tenths: Float64Array): Value {
   const bend = Math.min(0, slope - log(sixth / fifth));
   const [next, after] = [slope + bend, slope + 2 * bend];
   const foretold = seventh * (exp(next) + exp(next + after));
-  if (!(there < HELD * foretold)) return seriesAfter(ninth, ninth / eighth);
+  if (!(there < HELD * foretold)) return seriesAfter(ninth, growing(seventh, eighth, ninth));
   const { value, bound } = seriesAfter(seventh, exp(next));
   return { value: Math.max(0, value - there), bound };
 }

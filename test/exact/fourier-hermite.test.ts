@@ -30,7 +30,7 @@ describe("fourier = hermite, gamma = 0, d = 2", () => {
     for (const [a, b] of pairs) {
       expect(Math.abs(a.value - b.value)).toBeLessThan(a.bound + b.bound);
       // And the errors say something (they have a floor: three levels).
-      expect(a.bound + b.bound).toBeLessThan(1e-7);
+      expect(a.bound + b.bound).toBeLessThan(1e-8);
     }
     for (const v of [[0, 0], [0.9, -0.4], [-1.7, 0.6], [2.5, 1]]) {
       const [p, q] = [first, second].map(({ law }) => law.density(v)) as [number, number];

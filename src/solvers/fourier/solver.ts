@@ -57,7 +57,7 @@ const [LARGEST, LEAST, ROUGH] = [2.5, 0.025, 10];
 /** The second coarser solution's box, relative to the best one. */
 const WIDER = 1.06;
 /** Levels, and relative L1 distances of the coarser laws, from which a solution says nothing of its errors. */
-const UNRESOLVED = { level: 2e-3, gap: 0.05 };
+const UNRESOLVED = { level: 2e-3, gap: 0.01 };
 /** Local time errors, relative to the spatial level. */
 const TIME_SHARE = 0.01;
 /** A time step is not asked to be more accurate than rounding lets it. */

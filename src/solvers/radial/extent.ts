@@ -5,6 +5,11 @@
  * species has on its way from T_i to the common temperature. Where heavier species are slower, sigma_j < sigma, their friction bends log f_i within some
  * sigma_j of the centre: rho has (1/(sigma_j + r) - 1/(sigma + r))/2 in addition. And over an element neither the initial law nor the final Maxwellian
  * may fall by a factor of more than e^STEEP: seven points do not resolve more, and the errors of the inner end would swamp the outer one in the tail.
+ *
+ * Narrow cores. Where a narrow part of the law gives way to a wider one, g = log f bends as a function of x = r^2, over a distance of about the narrow one's variance. There the
+ * density is q sqrt|g''(x)| dx/dr if that is more: its integral over a bend, at most q pi, does not depend on the widths. It counts in proportion to the eighth root of the mass there, the
+ * power that makes interpolation errors of order 7 times the mass even: bends of parts that carry nothing need no elements.
+ *
  * The last radius is where Gaussian or initial tails are below rounding in the moments kept.
  *
  * The solver starts from the law's density plus 1e-18 of a Maxwellian, so that no tail vanishes, sampled at the nodes, and then multiplied by e^(a + b x) so that
@@ -26,6 +31,8 @@ const TAIL = 1e-18;
 const SQUARE_TAIL = 1e-16;
 
 const STEEP = 6;
+/** Step of the second difference of g, relative to x. */
+const ASIDE = 0.02;
 
 /** Thermal speeds of a species: now, and the least and largest between its own and the common temperature. */
 export interface Widths {
@@ -65,18 +72,35 @@ export function lastRadius(law: Law, widths: Widths): number {
   return last;
 }
 
+/** r -> sqrt|g''| 2r times the weight of the mass there. */
+function bendsOf(law: Law, widths: Widths, last: number): (r: number) => number {
+  const g = (x: number): number => log(startDensity(law, widths, Math.sqrt(Math.max(0, x))));
+  const carried = (r: number): number => startDensity(law, widths, r) * (law.dimension === 3 ? r * r * r : r * r);
+  let most = 0;
+  for (let r = last; r > 1e-4 * last; r *= 0.9) most = Math.max(most, carried(r));
+  return (r) => {
+    const x = Math.max(r * r, 1e-8 * last * last);
+    const h = ASIDE * x;
+    const second = (g(x + h) - 2 * g(x) + g(x - h)) / (h * h);
+    const weight = exp(log(Math.max(carried(Math.sqrt(x)) / most, 1e-30)) / 8);
+    return 2 * Math.sqrt(Math.abs(second) * x) * Math.min(1, weight);
+  };
+}
+
 /** Numbers of elements up to the points of a fine grid that is denser where elements are: pairs [r, number]. */
 function cumulative(density: Density, last: number): readonly (readonly [number, number])[] {
   const { law, widths, quality } = density;
   const inverse = 1 / (2 * widths.largest * widths.largest);
+  const bends = bendsOf(law, widths, last);
   const points: [number, number][] = [[0, 0]];
   let before = log(startDensity(law, widths, 0));
   for (let [r, number] = [0, 0]; r < last;) {
-    const width = Math.min(0.02 / coreDensity(density, r), last - r);
+    const width = Math.min(0.02 / Math.max(coreDensity(density, r), bends(r)), last - r);
     const next = last - r - width < 1e-9 * last ? last : r + width;
     const after = log(startDensity(law, widths, next));
     const fall = Math.max(Math.abs(after - before), inverse * (next * next - r * r));
-    number += Math.max(quality * width * coreDensity(density, r + width / 2), fall / STEEP);
+    const middle = r + width / 2;
+    number += Math.max(quality * width * Math.max(coreDensity(density, middle), bends(middle)), fall / STEEP);
     points.push([next, number]);
     [r, before] = [next, after];
   }
