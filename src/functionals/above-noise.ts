@@ -2,7 +2,7 @@
  * Integrals against 1/m of a law known at nodes only, of an integrand g that is positive and falls with f.
  *
  * Noise: the tails of a spectral solution are of either sign, and 1/m magnifies them without bound. The largest negative value tells the noise; g is summed where f > 10
- * times that. Where noise ends the sum, what lies below is extrapolated from the last three decades of f above; where there are no three,
+ * times that. Where noise ends the sum, what lies below is extrapolated from the last two decades of f above; where there are no three below the peak
  * nothing is known.
  *
  * Reach: only the largest ellipsoid about the mean within the nodes counts, its axes along the coordinates; in the corners of a box beyond it f is mostly noise, of either sign, which
@@ -11,7 +11,7 @@
  * them is extrapolated, from S_8 and S_9; else what is missing is added.
  *
  * Extrapolations are geometric series of ratio q, with an error as if g fell as q^(1/4); for q > .7 nothing is known: tails within 10 % of
- * where the integral diverges look alike as far as nodes reach. Where ratios grow the next one is taken.
+ * where the integral diverges look alike as far as nodes reach.
  */
 import type { Law, Nodes } from "../protocols/index.ts";
 import { quadratureOf } from "../laws/quadrature/quadrature.ts";
@@ -28,56 +28,47 @@ const HELD = 0.5;
 
 export function aboveNoise(law: Law, integrand: Integrand): Value {
   if (!law.nodes) return integral(law, integrand);
-  const noise = quadratureOf(law).fine.density.reduce((least, f) => Math.min(least, f), 0);
+  const nodes = quadratureOf(law).fine;
+  const noise = nodes.density.reduce((least, f) => Math.min(least, f), 0);
   const floor = noise < 0 ? -MARGIN * noise : 0;
-  const radius = radiusWithin(law.nodes, law.mean);
+  const radius = radiusWithin(nodes, law.mean);
   const between = (low: number, high: number): Value =>
-    integral(law, (nodes) => {
-      const term = integrand(nodes);
-      return (n) => (nodes.density[n] > low && nodes.density[n] <= high && radius(n) <= 1 ? term(n) : 0);
+    integral(law, (each) => {
+      const term = integrand(each);
+      return (n) => (each.density[n] > low && each.density[n] <= high && radius(each.points, n) <= 1 ? term(n) : 0);
     });
   const kept = between(floor, Infinity);
-  const { tenths, faint } = tenthsOf(law.nodes, integrand, radius, floor);
+  const { tenths, faint } = tenthsOf(nodes, integrand(nodes), radius, floor);
   if (!faint) return plus(kept, beyond(tenths));
-  const decade = (k: number): number => between(floor * pow(DECADE, k), floor * pow(DECADE, k + 1)).value;
-  const [last, then, before] = [decade(0), decade(1), decade(2)];
-  const peak = law.nodes.density.reduce((most, f) => Math.max(most, f), 0);
-  if (!(floor * pow(DECADE, 3) < peak)) return { value: kept.value, bound: Infinity };
-  return plus(kept, seriesAfter(last, growing(before, then, last)));
+  const peak = nodes.density.reduce((most, f) => Math.max(most, f), 0);
+  if (!(floor * DECADE * DECADE * DECADE < peak)) return { value: kept.value, bound: Infinity };
+  const last = between(floor, DECADE * floor).value;
+  return plus(kept, seriesAfter(last, last / between(DECADE * floor, DECADE * DECADE * floor).value));
 }
-
-/** last / then; where ratios grow, as those of a wider tail that comes forth, what the next one would be. */
-const growing = (before: number, then: number, last: number): number => (last / then) * Math.max(1, (last * before) / (then * then));
 
 const plus = (kept: Value, rest: Value): Value => ({ value: kept.value + rest.value, bound: kept.bound + rest.bound });
 
-/** |v - mean| of node n relative to the ellipsoid. */
-function radiusWithin({ points }: Nodes, mean: readonly number[]): (n: number) => number {
+type Radius = (points: Nodes["points"], n: number) => number;
+
+/** |v - mean| of a node relative to the ellipsoid. */
+function radiusWithin({ points }: Nodes, mean: readonly number[]): Radius {
   const sides = points.map((plane, k) => {
     const [above, below] = [1, -1].map((sign) => plane.reduce((most, x) => Math.max(most, sign * (x - mean[k])), 0)) as [number, number];
     // The outermost nodes of a ray lie on the ellipsoid itself.
     return Math.min(above, below) * (1 + 1e-12);
   });
-  return (n) => Math.sqrt(points.reduce((sum, plane, k) => sum + ((plane[n] - mean[k]) / sides[k]) * ((plane[n] - mean[k]) / sides[k]), 0));
+  return (at, n) => Math.sqrt(at.reduce((sum, plane, k) => sum + ((plane[n] - mean[k]) / sides[k]) * ((plane[n] - mean[k]) / sides[k]), 0));
 }
 
 /**
- * Parts of the integral in tenths of the ellipsoid, where f > floor: the mean over each tenth's nodes times its volume, of which a grid's points hold now more, now less. And whether f is
- * below the floor at most nodes of the last tenth.
+ * Parts of the integral in tenths of the ellipsoid, where f > floor: the mean over a tenth's nodes times its volume, of which the points of a grid hold now more, now less. And whether f
+ * is below the floor at most nodes of the last tenth.
  */
-function tenthsOf(
-  nodes: Nodes,
-  integrand: Integrand,
-  radius: (n: number) => number,
-  floor: number,
-): { readonly tenths: Float64Array; readonly faint: boolean } {
-  const { density, weights, points } = nodes;
-  const d = points.length;
-  const term = integrand(nodes);
+function tenthsOf({ density, weights, points }: Nodes, term: (n: number) => number, radius: Radius, floor: number) {
   const [sums, volumes] = [new Float64Array(10), new Float64Array(10)];
   let [lit, last] = [0, 0];
   for (let n = 0; n < density.length; n++) {
-    const tenth = Math.floor(10 * radius(n));
+    const tenth = Math.floor(10 * radius(points, n));
     if (tenth > 9) continue;
     volumes[tenth] += weights[n];
     if (tenth === 9) last++;
@@ -86,8 +77,8 @@ function tenthsOf(
     if (tenth === 9) lit++;
   }
   const whole = volumes.reduce((sum, volume) => sum + volume, 0);
-  const share = (k: number): number => pow((k + 1) / 10, d) - pow(k / 10, d);
-  return { tenths: sums.map((sum, k) => (volumes[k] > 0 ? (sum / volumes[k]) * share(k) * whole : 0)), faint: 2 * lit < last };
+  const part = (k: number): number => pow((k + 1) / 10, points.length) - pow(k / 10, points.length);
+  return { tenths: sums.map((sum, k) => (volumes[k] > 0 ? (sum / volumes[k]) * part(k) * whole : 0)), faint: 2 * lit < last };
 }
 
 /** What lies beyond the ellipsoid, or is missing in its last fifth. */
@@ -98,7 +89,7 @@ function beyond(tenths: Float64Array): Value {
   const bend = Math.min(0, slope - log(sixth / fifth));
   const [next, after] = [slope + bend, slope + 2 * bend];
   const foretold = seventh * (exp(next) + exp(next + after));
-  if (!(there < HELD * foretold)) return seriesAfter(ninth, growing(seventh, eighth, ninth));
+  if (!(there < HELD * foretold)) return seriesAfter(ninth, ninth / eighth);
   const { value, bound } = seriesAfter(seventh, exp(next));
   return { value: Math.max(0, value - there), bound };
 }

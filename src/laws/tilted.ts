@@ -8,8 +8,9 @@
  * uniform direction accepted with probability e^(k cos phi - |k|). Limits: d = 2, 3.
  */
 import type { MomentLaw, Nodes } from "../protocols/index.ts";
-import { cos, exp, log, pow, sin } from "../math/elementary.ts";
+import { cos, exp, expm1, log, pow, sin } from "../math/elementary.ts";
 import { gaussLegendre, type Rule } from "../math/quadrature.ts";
+import { scaledBessel0 } from "../math/special.ts";
 import { invert } from "./inverse.ts";
 import { isotropic, positive, refuse, wholeDimension, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
@@ -157,10 +158,16 @@ function momentsOf(nodes: Nodes, dimension: number) {
   return { mass, mean, covariance, fourthMoment: integral(nodes, (n) => square(distance(n))) / mass };
 }
 
-/** Quantile of |v|: the radial marginal summed over panels once, then one partial panel by Newton. */
+/**
+ * Quantile of |v|: the radial marginal summed over panels once, then one partial panel by Newton. Up to a factor, the mean of e^(k mu) over directions is
+ * (e^k - e^-k)/2k in space and I_0(k) in the plane.
+ */
 function radialQuantile(polar: Polar, options: TiltedOptions, dimension: number): (u: number) => number {
-  const angular = angularRule(48, dimension);
-  const marginal = (r: number): number => angular.reduce((sum, { mu, weight }) => sum + weight * exp(polar.exponent(r, mu)), 0) * (dimension === 3 ? r * r : r);
+  const marginal = (r: number): number => {
+    const k = Math.abs(polar.tilt(r));
+    const scaled = dimension === 2 ? r * scaledBessel0(k) : r * r * (k > 0 ? -expm1(-2 * k) / (2 * k) : 1);
+    return scaled * exp(polar.exponent(r, 0) + k);
+  };
   const list = edges(polar.reach, options.delta, Math.sqrt(options.temperature / (options.mass ?? 1)), 1);
   const piece = (from: number, to: number): number => {
     const half = (to - from) / 2;
