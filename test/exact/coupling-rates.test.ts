@@ -83,20 +83,20 @@ describe.each([kacDiffusion({ potential }), whiteNoise({ potential })])("$name",
   const sample = { dimension: 3, particles: 160, draws: 16, replicates: 40 } as const;
 
   it("synchronous: no change", () => {
-    const measured = rates<never, never>(system as never, synchronous(), sample);
+    const measured = rates<never, never>(system, synchronous(), sample);
     if (system.conserves.includes("energy")) for (const rate of measured) expect(Math.abs(rate)).toBeLessThan(1e-10);
     else expectInside(measured, 0, 0.15);
   });
 
   it("spherical: the pair-optimal rate", () => {
-    const measured = rates<never, never>(system as never, spherical(), sample);
+    const measured = rates<never, never>(system, spherical(), sample);
     expectInside(measured, pairOptimal(), 0.2);
     expect(pairOptimal()).toBeCloseTo(-0.7487648, 6);
   });
 
   it("d = 2: both couplings keep the cost in mean", () => {
     const planar = { ...sample, dimension: 2 } as const;
-    for (const coupling of [synchronous(), spherical()]) expectInside(rates<never, never>(system as never, coupling, planar), 0, 0.2);
+    for (const coupling of [synchronous(), spherical()]) expectInside(rates<never, never>(system, coupling, planar), 0, 0.2);
   });
 });
 
