@@ -6,7 +6,7 @@
  */
 import type { Plugin } from "vitest/config";
 
-const ADDRESS = "utf8ToBytes(address)";
+const ADDRESS = "alea(digestOf(address))";
 
 /** Changes src/random/key.ts, from which all randomness comes, as it is loaded. */
 export function otherSeed(seed = process.env["LANDAU_TEST_SEED"]): Plugin {
@@ -16,7 +16,7 @@ export function otherSeed(seed = process.env["LANDAU_TEST_SEED"]): Plugin {
     transform(code, id) {
       if (seed === undefined || !id.endsWith("/src/random/key.ts")) return undefined;
       if (!code.includes(ADDRESS)) throw new Error(`src/random/key.ts: no ${ADDRESS} to seed`);
-      return code.replace(ADDRESS, `utf8ToBytes(address + ${JSON.stringify(`[${seed}]`)})`);
+      return code.replace(ADDRESS, `alea(digestOf(address + ${JSON.stringify(`[${seed}]`)}))`);
     },
   };
 }
