@@ -11,11 +11,13 @@ import { benchTransforms } from "./fft.ts";
 import { benchMeanField } from "./mean-field.ts";
 import { machine } from "./measure.ts";
 import { benchTransport, benchTransportLarge } from "./transport.ts";
+import { benchWhiteNoise } from "./white-noise.ts";
 
 /** A part is a line here. */
 const parts: Readonly<Record<string, () => void>> = {
   collisions: benchCollisions,
   "mean-field": benchMeanField,
+  "white-noise": benchWhiteNoise,
   fft: benchTransforms,
   entropic: benchEntropic,
   transport: benchTransport,

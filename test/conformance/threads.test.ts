@@ -1,12 +1,13 @@
 /**
- * A step shared by threads has the bits of one thread: alone and coupled, one species and three, across relabelling, with fewer blocks than threads
- * and with many; and a run through the simulation ends its threads.
+ * A step shared by threads has the bits of one thread, of pair collisions and of the white noise: alone and coupled, one species and three, across
+ * relabelling, with fewer blocks than threads and with many; and a run through the simulation ends its threads.
  */
 import { describe, expect, it } from "vitest";
 import { createEnsemble, groupsOf } from "../../particles/ensemble.ts";
-import { alone, pairCollisions, sampled, temperatureTensor } from "../../particles/index.ts";
+import { alone, pairCollisions, partnersMatched, sampled, spherical, temperatureTensor, whiteNoise } from "../../particles/index.ts";
 import { coulomb, gaussian, horizon, maxwellMolecules, rootKey, singleSpecies, ScenarioError } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
+import { streamOf } from "../support/clouds.ts";
 import { tripleModel } from "../support/mixtures.ts";
 import { pairCouplings } from "../support/systems.ts";
 
@@ -36,6 +37,24 @@ describe.each([
   });
 });
 
+it.each([2, 3])("the white noise has the bits of one thread, d = %s", (d) => {
+  for (const potential of [maxwellMolecules(), coulomb()]) {
+    for (const coupling of [undefined, ...pairCouplings(), partnersMatched(spherical())]) {
+      const [one, ...others] = [1, 2, 3].map((threads) => {
+        const memory = openMemory();
+        const ensembles = [0, 1].map(() => createEnsemble(memory, 150, d));
+        const stream = streamOf("white-noise/threads");
+        for (const plane of ensembles.flatMap((e) => e.planes)) plane.forEach((_, i) => (plane[i] = stream.normal()));
+        const stepper = whiteNoise({ potential, softening: 0.1, threads }).stepper(memory, coupling ? ensembles : ensembles.slice(0, 1), coupling);
+        for (let step = 0; step < 2; step++) stepper.step(rootKey("threads"), step, 0.01);
+        memory.close();
+        return ensembles.map((e) => e.planes.map((plane) => plane.slice()));
+      });
+      for (const bits of others) expect(bits).toEqual(one);
+    }
+  }
+});
+
 it("a run shared by two threads is the run of one", () => {
   const [one, two] = [1, 2].map((threads) => {
     const system = alone(pairCollisions({ potential: coulomb(), threads }));
@@ -48,5 +67,6 @@ it("a run shared by two threads is the run of one", () => {
 
 it("refuses a number of threads that is not one", () => {
   expect(() => pairCollisions({ potential: coulomb(), threads: 0 })).toThrow(ScenarioError);
+  expect(() => whiteNoise({ potential: coulomb(), threads: 0 })).toThrow("invalid threads: 0 (expected a whole number of at least 1)");
   expect(() => pairCollisions({ potential: coulomb(), threads: 1.5 })).toThrow("invalid threads: 1.5");
 });

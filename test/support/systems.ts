@@ -36,7 +36,7 @@ export interface Served {
 }
 
 const serve = <C, B>(system: Twin<C, B>, particles: number, couplings: readonly Coupling<C, B>[]): Served =>
-  ({ system: system as unknown as AnySystem, couplings, particles }); // prettier-ignore
+  ({ system: system, couplings, particles }); // prettier-ignore
 
 /** Of every noise that turns pairs. */
 export const pairCouplings = () => [independent(), synchronous(), spherical(), polarPairs()] as const;
