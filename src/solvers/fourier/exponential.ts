@@ -17,6 +17,9 @@ const LOOK = 8;
 /** Growth of T_m u that no drift explains: the bound of the spectral radius was wrong. */
 const RUNAWAY = 1e10;
 
+/** Stiffness of a step that would take 1e5 applications: interactions of such strength, or steps of such length, are a slip of the hand. */
+const STIFFEST = 1e8;
+
 /** c_0, c_1, ... down to NOTHING, by Miller's downward recurrence  I_(m-1) = I_(m+1) + (2m/z) I_m. */
 export function exponentialCoefficients(z: number): Float64Array {
   if (z === 0) return Float64Array.of(1);
@@ -58,7 +61,10 @@ export function openExponential(operator: LandauOperator): Exponential {
   return {
     apply(species, state, t, tolerance) {
       const radius = operator.radius(species);
-      const weights = exponentialCoefficients((t * radius) / 2);
+      const stiffness = (t * radius) / 2;
+      if (!(stiffness < STIFFEST))
+        throw new NumericalError(`fourier: a step of this problem has stiffness ${stiffness.toExponential(1)}, at most ${STIFFEST} can be taken`, t);
+      const weights = exponentialCoefficients(stiffness);
       const size = largest(state);
       let growth = 1;
       let [current, target] = [first, second];
