@@ -1,12 +1,13 @@
 /**
- * npm run bench [-- PART ...]: every part but those on request, or those named, each in a process of its own, so that its peak memory is its own and no part
- * warms up another. Goals and what a part compares with stand in its file.
+ * npm run bench [-- PART ... --OPTION ...]: every part but those on request, or those named, each in a process of its own, so that its peak memory is its own and no part
+ * warms up another. Goals, options and what a part compares with stand in its file.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { benchAccuracy } from "./accuracy.ts";
 import { benchCollisions } from "./collisions.ts";
 import { benchEntropic } from "./entropic.ts";
+import { benchFamilies } from "./families.ts";
 import { benchTransforms } from "./fft.ts";
 import { benchMeanField } from "./mean-field.ts";
 import { machine } from "./measure.ts";
@@ -24,10 +25,11 @@ const parts: Readonly<Record<string, () => void>> = {
   accuracy: benchAccuracy,
 };
 /** Too long for every run: only when named. */
-const onRequest: Readonly<Record<string, () => void>> = { "transport-large": benchTransportLarge };
+const onRequest: Readonly<Record<string, () => void>> = { "transport-large": benchTransportLarge, families: benchFamilies };
 const all = { ...parts, ...onRequest };
 
-const asked = process.argv.slice(2);
+const options = process.argv.slice(2).filter((word) => word.startsWith("--"));
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const unknown = asked.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) {
   process.stderr.write(`no such part of the benchmark: ${unknown.join(", ")} (there are: ${Object.keys(all).join(", ")})\n`);
@@ -38,7 +40,7 @@ if (unknown.length > 0) {
 } else {
   const script = fileURLToPath(import.meta.url);
   for (const part of asked.length ? asked : Object.keys(parts)) {
-    const { status } = spawnSync(process.execPath, [...process.execArgv, script, part], { stdio: "inherit" });
+    const { status } = spawnSync(process.execPath, [...process.execArgv, script, part, ...options], { stdio: "inherit" });
     if (status !== 0) process.exitCode = 1;
   }
 }

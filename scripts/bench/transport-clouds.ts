@@ -13,10 +13,9 @@ import { powerLaw } from "../../src/model/power-law.ts";
 import type { Planes } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
+import { families, type Shape } from "./family-shapes.ts";
 
 const DT = 0.01;
-
-type Shape = (normal: () => number, i: number) => readonly [readonly number[], readonly number[]];
 
 const shapes: Readonly<Record<string, Shape>> = {
   aniso: (n) => [
@@ -53,6 +52,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     [i % 17, Math.floor(i / 17) % 17, Math.floor(i / 289)],
     [n() + 8, n() + 8, 8 * n()],
   ],
+  ...families,
 };
 
 /** The two clouds of a case, after `steps` coupled steps (dimension 3 only). */

@@ -47,7 +47,7 @@ interface Peer {
 }
 
 /** The interpreter of a distribution's own packages first; any other python3 otherwise. */
-function peer(x: Planes, y: Planes, scipy: boolean): Peer {
+export function peer(x: Planes, y: Planes, scipy: boolean): Peer {
   const folder = mkdtempSync(join(tmpdir(), "transport-"));
   try {
     const file = (name: string, planes: Planes): string => {

@@ -37,7 +37,7 @@ const LARGE_GOAL = 300;
 const MEMORY_GOALS: Readonly<Record<number, number>> = { 1e5: 500, 1e6: 1500 };
 const GAP_GOAL = 1e-12;
 
-interface Solve {
+export interface Solve {
   readonly seconds: number;
   readonly squared: number;
   readonly gap: number;
@@ -46,7 +46,7 @@ interface Solve {
 }
 
 /** Linux counts the peak of the parent into that of a child: benchAlone comes before anything large. */
-function solveApart(name: string, count: number, steps: number): Solve {
+export function solveApart(name: string, count: number, steps: number): Solve {
   const script = fileURLToPath(new URL("./transport-case.ts", import.meta.url));
   const args = [...process.execArgv, script, name, String(count), String(steps)];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" })) as Solve;

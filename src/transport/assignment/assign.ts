@@ -6,7 +6,7 @@
  * give a lower bound, and the certificate says how far apart the two are.
  */
 import { proposeCandidates } from "./candidates.ts";
-import { matchTightRows, nearestCosts, openingAuction } from "./auction.ts";
+import { matchTightRows, measureSpacing, nearestCosts, openingAuction } from "./auction.ts";
 import { augmentPhase, augmentSingly, freeRows } from "./augment.ts";
 import { forgetPricing, priceCompleteGraph } from "./price.ts";
 import { FREE, workDone, type SolverState, type Start } from "./state.ts";
@@ -38,6 +38,7 @@ export function begin(state: SolverState, start: Start | undefined): void {
   else columnPrice.fill(0, 0, count);
   const step = proposeCandidates(state, start);
   state.steep = start !== undefined && count >= STEEP_FROM && step > STEEP;
+  measureSpacing(state);
   openingAuction(state);
 }
 

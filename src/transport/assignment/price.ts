@@ -3,7 +3,8 @@
  *
  * For each row the kd-tree of the columns, with the greatest price below each node, is searched for columns with c_ij - v_j < u_i + margin.
  * They become arcs. Where one is below u_i, u_i moves to the new minimum and the row is unmatched, which keeps prices feasible on the
- * larger graph. When no row finds any of those, the sparse optimum is the optimum of the complete graph.
+ * larger graph. A column that many rows want is too dear itself: its own price falls to min_i (c_ij - u_i), its row is unmatched, and its neighbours become arcs,
+ * instead of all those rows. When no row finds any of those, the sparse optimum is the optimum of the complete graph.
  *
  * Shortest paths only lower the prices of columns, so that c_ij - v_j of a column outside the graph only grows: a row needs a search
  * again only after its price rose beyond what was searched.
@@ -11,7 +12,7 @@
 import { nearest } from "../../math/kd-tree/search.ts";
 import { weigh } from "../../math/kd-tree/weights.ts";
 import { squaredDistance } from "./arcs.ts";
-import { matchTightRows, nearestCosts } from "./auction.ts";
+import { matchTightRows } from "./auction.ts";
 import { FREE, NEIGHBOURS, type SolverState } from "./state.ts";
 
 /**
@@ -21,7 +22,10 @@ import { FREE, NEIGHBOURS, type SolverState } from "./state.ts";
 const VIOLATORS = 6;
 const PATIENT_ROUNDS = 3;
 
-/** How far above a row's price to search, relative to the mean cost of the nearest candidate: it spares the later rounds (measured). */
+/** Rows that want a column at which it is too dear (measured: heavy tails and clusters take a half to a seventh of the work, Gaussians as much). */
+const DEAR = 3;
+
+/** How far above a row's price to search, relative to its spacing: it spares the later rounds (measured). */
 const MARGIN = 0.3;
 
 /**
@@ -36,14 +40,16 @@ export function forgetPricing({ count, pricedTo }: SolverState): void {
 }
 
 /**
- * One round. Returns the number of rows that found a better column outside the graph. Rows that are free must carry their price over
+ * One round. Returns the number of rows that found a better column outside the graph, and of columns that were too dear. Rows that are free must carry their price over
  * the sparse graph.
  */
 export function priceCompleteGraph(state: SolverState, round: number): number {
   const { count, rows, columns, graph, columnOf, rowOf, forest } = state;
   weigh(columns, state.columnPrice, state.steep);
   const most = Math.min(NEIGHBOURS, VIOLATORS << Math.min(8, Math.max(0, round - PATIENT_ROUNDS)));
-  const violations = proposeViolators(state, most, forest.scannedRows);
+  const better = proposeViolators(state, most);
+  const dear = lowerDear(state, most);
+  const violations = proposeBetter(state, better, forest.scannedRows);
   graph.merge(count, rows.points, columns.points, state.stride);
   for (let t = 0; t < violations; t++) {
     const row = forest.scannedRows[t];
@@ -51,32 +57,64 @@ export function priceCompleteGraph(state: SolverState, round: number): number {
     rowOf[columnOf[row]] = FREE;
     columnOf[row] = FREE;
   }
-  if (violations > 0) matchTightRows(state);
-  return violations;
+  if (violations + dear > 0) matchTightRows(state);
+  return violations + dear;
 }
 
-/** Proposes the arcs that beat a row's price or nearly do, and lists the rows with better ones. */
-function proposeViolators(state: SolverState, most: number, violating: Int32Array): number {
-  const { count, stride, rows, columns, graph, rowPrice, pricedTo, columnPrice, columnOf, positions, costs } = state;
+/** Proposes the arcs that nearly beat a row's price; returns the pairs that do, row by row, with the number of rows that want each column in `forest.touched`. */
+function proposeViolators(state: SolverState, most: number): number[] {
+  const { count, stride, rows, columns, graph, forest, rowPrice, pricedTo, columnPrice, columnOf, spacing, positions, costs } = state;
   const x = rows.points;
-  const margin = (MARGIN * nearestCosts(state)) / count;
-  let violations = 0;
+  const wanted = forest.touched.fill(0, 0, count);
+  const pairs: number[] = [];
   for (let i = 0, p = 0; i < count; i++, p += stride) {
     const own = columnOf[i];
     // Matched rows are tight, and computing their price afresh removes the round-off gathered by the phases.
     const cost = own === FREE ? Math.abs(rowPrice[i]) : squaredDistance(x, i, columns.points, own, stride);
     if (own !== FREE) rowPrice[i] = cost - columnPrice[own];
     if (rowPrice[i] <= pricedTo[i]) continue;
+    const margin = MARGIN * spacing[i];
     const better = rowPrice[i] - TOLERANCE * (cost + Math.abs(rowPrice[i]));
     const found = nearest(columns, x, p, most, rowPrice[i] + margin, columnPrice, positions, costs);
     pricedTo[i] = found === most ? costs[most - 1] : rowPrice[i] + margin;
-    let violates = false;
     for (let t = 0; t < found; t++) {
       if (graph.has(i, positions[t])) continue;
-      graph.propose(i, positions[t]);
-      if (costs[t] < better) violates = true;
+      if (costs[t] < better) {
+        pairs.push(i, positions[t]);
+        wanted[positions[t]]++;
+      } else graph.propose(i, positions[t]);
     }
-    if (violates) violating[violations++] = i;
+  }
+  return pairs;
+}
+
+/** Lowers the prices of the columns that many rows want, frees them, and proposes their nearest rows; returns how many they are. */
+function lowerDear(state: SolverState, most: number): number {
+  const { count, stride, rows, columns, graph, forest, rowPrice, columnPrice, columnOf, rowOf, positions, costs } = state;
+  const wanted = forest.touched;
+  let dear = 0;
+  for (let j = 0; j < count; j++) {
+    if (wanted[j] < DEAR) continue;
+    if (dear++ === 0) weigh(rows, rowPrice, state.steep);
+    const found = nearest(rows, columns.points, stride * j, most, Infinity, rowPrice, positions, costs);
+    for (let t = 0; t < found; t++) if (!graph.has(positions[t], j)) graph.propose(positions[t], j);
+    if (costs[0] >= columnPrice[j]) continue;
+    columnPrice[j] = costs[0];
+    if (rowOf[j] === FREE) continue;
+    columnOf[rowOf[j]] = FREE;
+    rowOf[j] = FREE;
+  }
+  return dear;
+}
+
+/** Proposes the better pairs whose column is not dear, and lists their rows; returns how many rows. */
+function proposeBetter({ graph, forest }: SolverState, pairs: readonly number[], violating: Int32Array): number {
+  let violations = 0;
+  for (let t = 0; t < pairs.length; t += 2) {
+    const [i, j] = [pairs[t], pairs[t + 1]];
+    if (forest.touched[j] >= DEAR) continue;
+    graph.propose(i, j);
+    if (violations === 0 || violating[violations - 1] !== i) violating[violations++] = i;
   }
   return violations;
 }

@@ -30,6 +30,8 @@ export interface SolverState {
   readonly columnPrice: Float64Array;
   /** Price up to which a row is known to have no better column in the complete graph (price.ts). */
   readonly pricedTo: Float64Array;
+  /** Squared distance of each row to its neighbours, or the mean of all (auction.ts). */
+  readonly spacing: Float64Array;
   /** Column of each row and row of each column, or FREE. */
   readonly columnOf: Int32Array;
   readonly rowOf: Int32Array;
@@ -97,6 +99,7 @@ export function openState(capacity: number, dimension: number): SolverState {
     rowPrice: doubles(),
     columnPrice: doubles(),
     pricedTo: doubles(),
+    spacing: doubles(),
     columnOf: ints(),
     rowOf: ints(),
     graph: new ArcGraph(capacity),

@@ -7,7 +7,7 @@
  * pairs say nothing, and a solve from nothing is as fast.
  */
 import { nearest } from "../../math/kd-tree/search.ts";
-import { openingAuction, unmatch, matchTightRows } from "./auction.ts";
+import { measureSpacing, openingAuction, unmatch, matchTightRows } from "./auction.ts";
 import { complete, strain } from "./assign.ts";
 import type { KdTree } from "../../math/kd-tree/tree.ts";
 import type { Planes } from "../../protocols/index.ts";
@@ -46,6 +46,7 @@ export function moveAlong(state: SolverState, x: Planes, y: Planes, workLimit: n
   rows.refit(source);
   columns.refit(target);
   graph.refresh(count, rows.points, columns.points, state.stride);
+  measureSpacing(state);
   state.scanned = 0;
   unmatch(state);
   matchTightRows(state);
