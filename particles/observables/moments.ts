@@ -97,13 +97,15 @@ export function temperature(): Observable<Alone> {
 
 /**
  * One entry of the central second moment <(v-u)(v-u)^T>, by axes: `temperatureTensor("xx")`.
- * Axes are named x, y, z, then by number from 4 on. Throws ScenarioError when measured in a dimension without these axes.
+ * Axes are named x, y, z, then by number from 4 on. Throws ScenarioError when it is no two axes, or measured in a dimension without these axes.
  */
 export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
+  if (typeof entry !== "string" || entry.length !== 2 || [...entry].some((axis) => axisOf(axis) < 0))
+    throw new ScenarioError(`invalid entry of the temperature: ${String(entry)} (two axes, as in xy)`);
   const [row, column] = [axisOf(entry[0]), axisOf(entry[1])];
   const name = `temperature ${entry}`;
   const entryOf = (tensor: readonly ArrayLike<number>[]): number => {
-    if (row >= 0 && column >= 0 && row < tensor.length && column < tensor.length) return tensor[row][column];
+    if (row < tensor.length && column < tensor.length) return tensor[row][column];
     throw new ScenarioError(`${name}: found dimension ${tensor.length}, which has no such entry (axes: ${[...axes.slice(0, tensor.length)].join(", ")})`);
   };
   return stateless(
@@ -128,7 +130,9 @@ export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
  * Measured at the first observation time only. `dt`: the scenario's own by default. `draws`: fresh draws per replicate.
  */
 export function rateOf(observable: Observable<Alone>, options: { dt?: number; draws?: number } = {}): Observable<Alone> {
-  const { draws = DRAWS } = options;
+  const { dt, draws = DRAWS } = options;
+  if (dt !== undefined && !(Number.isFinite(dt) && dt > 0)) throw new ScenarioError(`invalid dt of a rate: ${String(dt)} (a positive time)`);
+  if (!(Number.isInteger(draws) && draws > 0)) throw new ScenarioError(`invalid draws of a rate: ${String(draws)} (a positive whole number)`);
   return {
     of: "alone",
     probes: probeSteps(draws),
@@ -138,7 +142,7 @@ export function rateOf(observable: Observable<Alone>, options: { dt?: number; dr
         if (t !== 0) return {};
         const meter = observable.open();
         const value = ([ensemble]: readonly Ensemble[]): number => meter.measure({ ...state, ensemble: ensemble }, t)[""];
-        return { "": state.rate(value, { dt: options.dt ?? state.dt, draws }) };
+        return { "": state.rate(value, { dt: dt ?? state.dt, draws }) };
       },
     }),
   };

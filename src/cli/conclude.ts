@@ -6,6 +6,7 @@
  * kept in the folder, so that check and report can show it again without running it.
  */
 import { join } from "node:path";
+import { told } from "../errors.ts";
 import type { Estimate } from "../protocols/index.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
 import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
@@ -62,9 +63,19 @@ export async function show(result: StudyResult, conclusion: Conclusion, showing:
   const { renderComparison, renderTable, tableCsv } = await import("../report/index.ts");
   const { directory, json, files, smoke, notes } = showing;
   const judged = conclusion.claims.map(judgedAgain);
+  // What cannot be written (a full disk) keeps nothing else from being shown.
+  let unwritten = false;
+  const attempt = (name: string, write: () => void) => {
+    try {
+      write();
+    } catch (error) {
+      unwritten = true;
+      io.stderr(`${join(directory, name)}: not written: ${told(error)}\n`);
+    }
+  };
   if (files) {
-    writeWhole(join(directory, "table.csv"), tableCsv(result));
-    keep();
+    attempt("table.csv", () => writeWhole(join(directory, "table.csv"), tableCsv(result)));
+    attempt("conclusion.json", keep);
   }
   for (const trouble of conclusion.troubles) io.stderr(`${result.study}: ${trouble}\n`);
   if (json) printJson(io, documentOf(result, conclusion, showing));
@@ -77,11 +88,13 @@ export async function show(result: StudyResult, conclusion: Conclusion, showing:
   }
   if (files) {
     const { writeReport } = await import("./write.ts");
-    const written = writeReport(directory, result, judged, conclusion.study, { troubles: conclusion.troubles, notes });
-    for (const trouble of written.troubles) io.stderr(`${result.study}: ${trouble}\n`);
-    if (!json) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
+    attempt("report.html", () => {
+      const written = writeReport(directory, result, judged, conclusion.study, { troubles: conclusion.troubles, notes });
+      for (const trouble of written.troubles) io.stderr(`${result.study}: ${trouble}\n`);
+      if (!json) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
+    });
   }
-  const failed = conclusion.troubles.length > 0 || result.cells.some((cell) => cell.failures.length > 0);
+  const failed = unwritten || conclusion.troubles.length > 0 || result.cells.some((cell) => cell.failures.length > 0);
   return failed || judged.some(({ judgement }) => judgement.verdict.kind === "violated") ? 1 : 0;
 }
 

@@ -9,7 +9,8 @@ import { answerOf, pythonWith } from "../../scripts/bench/python.ts";
 import { ScenarioError, external, singleSpecies, maxwellMolecules, gaussian } from "../../src/index.ts";
 import { readTable } from "../../src/files/tables.ts";
 import { csv, npy, table, writeHdf5 } from "./cloud-files.ts";
-import { cloudOf, streamOf } from "./clouds.ts";
+import { cloudOf } from "./clouds.ts";
+import { belowOf, damaged } from "./fuzz/damage.ts";
 import { spaced, writeNpy } from "./grid-files.ts";
 
 const cloud = cloudOf(7, (i) => [i * i + 0.25, 0.5 - 3 * i, 100 + i / 8]);
@@ -61,31 +62,10 @@ async function goodFiles(folder: string): Promise<Bytes[]> {
   ];
 }
 
-/** One to four changes. `below(n)` is a whole number from 0 to n - 1. */
-function damaged(bytes: Buffer, below: (n: number) => number): Buffer {
-  let out = Buffer.from(bytes);
-  const text = [",", "\n", '"', "0", "e", "-", ".", " ", "#", "NA", "(", "1"];
-  for (let k = below(4); k >= 0; k--) {
-    const at = below(out.length);
-    const [kind, length] = [below(8), 1 + below(6)];
-    if (kind === 0) out[at] ^= 1 << below(8);
-    else if (kind === 1) out[at] = below(256);
-    else if (kind === 2) out = out.subarray(0, at + 1);
-    else if (kind === 3) out = Buffer.concat([out.subarray(0, at), out.subarray(at + length)]);
-    else if (kind === 4) out = Buffer.concat([out.subarray(0, at + length), out.subarray(at)]);
-    else if (kind === 5) out.fill([0, 255][below(2)], at, Math.min(out.length, at + length));
-    else if (kind === 6) out = Buffer.concat([out.subarray(0, at), Buffer.from(text[below(text.length)]), out.subarray(at + length)]);
-    else out[at] = out[below(out.length)];
-    if (out.length === 0) return Buffer.from("x");
-  }
-  return out;
-}
-
 /** `count` damaged files from the seed named; returns how many were served and how many compared. */
 export async function checkDamaged(folder: string, count: number, seed: string, families: RegExp): Promise<{ served: number; compared: number }> {
   mkdirSync(folder, { recursive: true });
-  const stream = streamOf(seed);
-  const below = (n: number): number => Math.floor(stream.uniform() * n);
+  const below = belowOf(seed);
   const good = (await goodFiles(folder)).filter(({ name }) => families.test(name));
   const served: { path: string; shape: number[]; values: number[] }[] = [];
   for (let k = 0; k < count; k++) {
@@ -136,8 +116,7 @@ function answer<Value>(read: () => Value): Value | string {
 /** Damaged grids and their JSON files: a solution that a law can be made of, or one line. */
 export async function checkDamagedGrids(folder: string, count: number, seed: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
-  const stream = streamOf(seed);
-  const below = (n: number): number => Math.floor(stream.uniform() * n);
+  const below = belowOf(seed);
   const path = join(folder, "grid.npy");
   const density = (_: number, [x, y]: readonly number[]) => Math.exp(-(x * x + 0.8 * y * y) / 2);
   writeNpy(path, { axes: [spaced(-6, 6, 25), spaced(-7, 6, 23)], times: [0.5], density });

@@ -8,6 +8,10 @@ const model = singleSpecies(maxwellMolecules());
 const solution = { law: () => plane, bound: 0 };
 const planes = [Float64Array.of(0, 1, 3), Float64Array.of(2, 0, 1)];
 
+it.each(["xxy", "x", "ww", "", ["x", "y"], Number.NaN])("%j is no entry", (entry) => {
+  expect(() => temperatureTensor(entry as "xy")).toThrow(`invalid entry of the temperature: ${String(entry)} (two axes, as in xy)`);
+});
+
 it("zz in the plane; yx is there", () => {
   const observable = temperatureTensor("zz");
   const message = "temperature zz: found dimension 2, which has no such entry (axes: x, y)";

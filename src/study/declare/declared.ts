@@ -47,7 +47,7 @@ export function checkFigures({ figures = [], vary }: Pick<Study, "figures" | "va
 }
 
 function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: readonly string[]): string {
-  const { name, title, series, facet, scale, against, caption = "" } = figure ?? {};
+  const { name, title, series, facet, scale, against, times, yLabel, relativeTo, caption } = figure ?? {};
   if (typeof name !== "string" || name === "") throw new ScenarioError("invalid figure: it has no name (a figure needs name, title, series)");
   if (!/^[A-Za-z0-9][\w.-]*$/.test(name)) throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
   const refuse = (trouble: string) => {
@@ -55,7 +55,11 @@ function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: rea
   };
   if (typeof title !== "string" || title === "") refuse("it has no title");
   if (!Array.isArray(series) || series.length === 0) refuse("it has no series (a list of names)");
-  if (typeof caption !== "string") refuse("its caption is no text");
+  if (!Array.from(series ?? [], (one: unknown) => typeof one).every((type) => type === "string")) refuse("its series are no names");
+  for (const [key, value] of Object.entries({ facet, against, relativeTo, yLabel, caption })) {
+    if (value !== undefined && typeof value !== "string") refuse(`its ${key} is no text`);
+  }
+  if (times !== undefined && !(Array.isArray(times) && times.every((t) => Number.isFinite(t)))) refuse("its times are no list of numbers");
   if (!scales.includes(scale)) refuse(`unknown scale: ${String(scale)} (exists: linear, log)`);
   refuseUnknown(`figure ${name}`, figure as object, figureKeys);
   for (const [key, parameter] of Object.entries({ facet, against })) {
@@ -67,6 +71,8 @@ function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: rea
 
 /** A source is a key of the bibliography, or words of its own. Throws ScenarioError for a single word that is no key. */
 export function checkSources(sources: readonly string[] = []): void {
+  if (!Array.isArray(sources) || !sources.every((source) => typeof source === "string"))
+    throw new ScenarioError("invalid sources: a study needs a list of texts (or none)");
   const unknown = sources.find((source) => !/\s/.test(source) && !bibliography.has(source));
   if (unknown === undefined) return;
   throw new ScenarioError(`unknown key in sources: ${unknown} (exists: ${listOf([...bibliography.keys()])})`);

@@ -109,11 +109,20 @@ function checkDeclaration(declaration: AnyDeclaration): void {
   if (typeof title !== "string" || title === "") throw new ScenarioError("invalid title: a study needs one");
   if (typeof scenario !== "function") throw new ScenarioError("invalid scenario: a study needs a function of the point");
   if (!Array.isArray(claims)) throw new ScenarioError("invalid claims: a study needs a list (it may be empty)");
+  claims.forEach(checkClaim);
   if (typeof replicates !== "function") checkReplicates(replicates);
   if (typeof vary !== "object" || vary === null) throw new ScenarioError("invalid vary: a study needs an object of lists");
   for (const [name, values] of Object.entries(vary)) checkVaried(name, values);
   for (const name of share) {
     if (!Object.hasOwn(vary, name)) throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})`);
+  }
+}
+
+function checkClaim(claim: Partial<Claim> | null | undefined, k: number): void {
+  const { statement, source, reads, check } = claim ?? {};
+  const texts: unknown[] = [statement, source, ...(Array.isArray(reads) ? reads : [undefined])];
+  if (typeof check !== "function" || texts.some((text) => typeof text !== "string")) {
+    throw new ScenarioError(`invalid claims: entry ${k} is no claim (statement, source, reads, check)`);
   }
 }
 

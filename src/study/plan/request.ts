@@ -3,9 +3,9 @@
  *
  * Values come as texts, as the command line has them, and are matched with the study's own; what does not exist is answered by what does.
  */
-import { ScenarioError } from "../../errors.ts";
+import { ScenarioError, told } from "../../errors.ts";
 import type { Point, Study } from "../../protocols/index.ts";
-import type { Part } from "./task.ts";
+import { coordinatesOf, type Part } from "./task.ts";
 import { checkReplicates, checkVaried, listOf, mostReplicates } from "../declare/study.ts";
 
 /** What decides the results besides the scenario's file: it enters the digest. */
@@ -44,7 +44,7 @@ export function checkEdition({ seed, until, set = {} }: Edition): void {
 export function replicatesAt(point: Point, declared: Study["replicates"], { smoke, set }: Edition, selection: Selection): number {
   const given = selection.replicates ?? (set?.replicates ? readNumber("replicates", set.replicates) : undefined);
   if (given === undefined) {
-    const own = typeof declared === "function" ? declared(point) : declared;
+    const own = typeof declared === "function" ? declaredAt(point, declared) : declared;
     checkReplicates(own);
     return smoke ? Math.min(own, smokeReplicates) : own;
   }
@@ -52,6 +52,15 @@ export function replicatesAt(point: Point, declared: Study["replicates"], { smok
     throw new ScenarioError(`invalid replicates: ${given} (a whole number from 1 to ${mostReplicates})`);
   }
   return given;
+}
+
+/** The scenario's own code, which may throw anything. */
+function declaredAt(point: Point, replicates: (point: Point) => number): number {
+  try {
+    return replicates(point);
+  } catch (error) {
+    throw new ScenarioError(`its function of replicates fails at ${coordinatesOf(point).join(",")}: ${told(error)}`, { cause: error });
+  }
 }
 
 const settable = ["particles", "steps", "observe", "end", "replicates"];
