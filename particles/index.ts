@@ -6,7 +6,7 @@ export { motionless } from "./motionless.ts";
 export type { Alone, Couple, Coupled, Memo } from "./state.ts";
 export { pairCollisions, type PairCollisions, type PairCollisionsOptions } from "./systems/pair-collisions.ts";
 export { kacDiffusion, type KacDiffusion } from "./systems/kac-diffusion.ts";
-export { whiteNoise, type WhiteNoise } from "./systems/white-noise.ts";
+export { whiteNoise, type WhiteNoise, type WhiteNoiseOptions } from "./systems/white-noise.ts";
 export { meanField, type MeanField } from "./systems/mean-field.ts";
 export type * from "./protocols.ts";
 export type { DiffusiveOptions } from "./systems/softening.ts";

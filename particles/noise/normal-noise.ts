@@ -28,11 +28,13 @@ export function normals(key: Key, step: number, block: number, shape: NormalShap
   const words = blockDraws(key, step, block, 2 * groups * components);
   return Array.from({ length: components }, (_, c) => {
     const plane = new Float64Array(count);
-    for (let k = 0; k < count; k++) {
-      const at = 8 * (groups * c + (k >> 3)) + (k & 3);
+    for (let pair = 0; pair < 4 * groups; pair++) {
+      const k = 8 * (pair >> 2) + (pair & 3);
+      const at = 8 * groups * c + k;
       const size = sign * Math.sqrt(-2 * log(unit(words[at])));
       const [x, y] = circlePoint(words[at + 4]);
-      plane[k] = size * (k & 4 ? y : x);
+      if (k < count) plane[k] = size * x;
+      if (k + 4 < count) plane[k + 4] = size * y;
     }
     return plane;
   });
