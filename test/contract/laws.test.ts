@@ -1,15 +1,22 @@
 /**
- * What laws say that they can do, against their densities by quadrature: one table, which a new law joins with one line. Tolerances are those that
- * quadratureOf converges to (3e-14 of entropy and Fisher information), with a margin for the higher powers here.
+ * What laws say that they can do, against their densities: one table, which a new law joins with one line. Laws are integrated by their quadrature,
+ * products of laws on the line and radii by panels. Tolerances are those that quadratureOf converges to (3e-14 of entropy and Fisher information), with
+ * a margin for the higher powers here.
  */
 import { describe, expect, it } from "vitest";
+import { lawFromSpec } from "../../src/files/index.ts";
+import { formsOf } from "../../src/json/form.ts";
+import { checkAsStated } from "../../src/laws/as-stated.ts";
 import { samplesOf } from "../../src/laws/samples.ts";
-import { bkw, gaussian, maxwellian, mixture, shell, tiltedMaxwellian, uniform } from "../../src/laws/index.ts";
+import * as room from "../../src/laws/index.ts";
 import { quadratureOf } from "../../src/laws/quadrature/quadrature.ts";
-import type { Law } from "../../src/protocols/index.ts";
+import { integrate } from "../../src/math/quadrature.ts";
+import type { Law, LineLaw, MomentLaw, Nodes } from "../../src/protocols/index.ts";
 import { isRough } from "../../src/solvers/rough.ts";
 
-const laws: readonly Law[] = [
+const { bkw, gaussian, maxwellian, mixture, shell, tiltedMaxwellian, uniform } = room;
+
+const laws: readonly MomentLaw[] = [
   gaussian({ mean: [0.1, -0.2, 0.3], covariance: [[0.8, 0.2, 0], [0.2, 1.1, -0.1], [0, -0.1, 0.6]] }), // prettier-ignore
   maxwellian({ mean: [1, -0.4], temperature: 0.7 }),
   mixture({ components: [{ weight: 0.25, mean: [1, 0], variances: [1, 2] }, { weight: 0.75, covariance: [[1, 0.5], [0.5, 1]] }] }), // prettier-ignore
@@ -18,32 +25,112 @@ const laws: readonly Law[] = [
   bkw({ S: 0.8, dimension: 2 }),
   shell({ radius: 1.5, sharpness: 10, dimension: 2 }),
   uniform({ halfWidths: [1, 2, 0.5] }),
+  uniform({ halfWidths: [1, 2, 0.5, 1] }),
   tiltedMaxwellian({ temperature: 0.8, epsilon: 0.5, delta: 0.3, q: 0.5 }),
   tiltedMaxwellian({ temperature: 0.8, epsilon: -0.5, delta: 0.3, q: 0.5, dimension: 2 }),
 ];
 
 const near = (found: number, expected: number, scale = 1): void => expect(Math.abs(found - expected)).toBeLessThan(1e-11 * scale);
 
+const sum = (numbers: ArrayLike<number>): number => Array.from(numbers).reduce((all, x) => all + x, 0);
+
+/** The nodes of laws that have a quadrature. */
+function nodesOf(law: Law): Nodes | undefined {
+  try {
+    return quadratureOf(law).fine;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Edges of panels on the line, by quantiles below the median and their mirror images above, where 1 - q would lose its digits. */
+function edgesOf({ quantile }: LineLaw): number[] {
+  const below = [1e-30, 1e-16, 1e-8, 1e-4, 0.01, 0.1, 0.3].map(quantile);
+  const median = quantile(0.5);
+  return [...below, median, ...below.map((x) => 2 * median - x).reverse()];
+}
+
+const alongEdges = (phi: (x: number) => number, edges: readonly number[]): number[] => edges.slice(1).map((to, k) => integrate(phi, edges[k], to, 8));
+
+/** Area of the unit sphere in R^d. */
+const sphere = (d: number): number => (d <= 2 ? 2 * Math.PI ** (d - 1) : (2 * Math.PI * sphere(d - 2)) / (d - 2));
+
+it("every law of the room with a JSON form is in the table", () => {
+  const types = laws.map(({ spec }) => spec.type);
+  expect(types).toEqual(expect.arrayContaining(formsOf(room).map(({ type }) => type)));
+});
+
 describe.each(laws.map((law) => ({ name: `${law.name}, d = ${law.dimension}`, law })))("$name", ({ law }) => {
   const { dimension: d, mean } = law;
-  const { points, weights, density } = quadratureOf(law).fine;
-  const theta = law.covariance.reduce((sum, row, k) => sum + row[k], 0) / d;
-  const distance = (n: number): number => points.reduce((sum, plane, k) => sum + (plane[n] - mean[k]) ** 2, 0);
-  const average = (phi: (n: number) => number): number => weights.reduce((sum, weight, n) => sum + weight * density[n] * phi(n), 0);
+  const nodes = nodesOf(law);
+  const theta = law.covariance.reduce((all, row, k) => all + row[k], 0) / d;
+  const distance = (n: number): number => nodes!.points.reduce((all, plane, k) => all + (plane[n] - mean[k]) ** 2, 0);
+  const average = (phi: (n: number) => number): number => nodes!.weights.reduce((all, weight, n) => all + weight * nodes!.density[n] * phi(n), 0);
 
-  it("has the moments that it states", () => {
+  it("has a quadrature or factors, to be integrated by", () => expect(nodes ?? law.factors).toBeDefined());
+
+  it.skipIf(!nodes)("has the moments that it states", () => {
     near(average(() => 1), 1); // prettier-ignore
     near(average(distance), d * theta, theta);
-    near(average((n) => distance(n) ** 2), law.fourthMoment!, theta * theta * d * d); // prettier-ignore
-    law.thirdMoment?.forEach((third, k) => near(average((n) => (points[k][n] - mean[k]) * distance(n)), third, theta ** 1.5)); // prettier-ignore
+    near(average((n) => distance(n) ** 2), law.fourthMoment, theta * theta * d * d); // prettier-ignore
+    law.thirdMoment?.forEach((third, k) => near(average((n) => (nodes!.points[k][n] - mean[k]) * distance(n)), third, theta ** 1.5)); // prettier-ignore
   });
 
-  const { components, laguerre, relaxed, axial } = law;
-  const places = [[0.3, -0.8, 0.5], [-0.2, 0.1, 0.4], [1.1, 0.7, -0.6]].map((place) => place.slice(0, d)); // prettier-ignore
+  const { components, laguerre, relaxed, axial, factors, radial, score } = law;
+  const places = [[0.3, -0.8, 0.5, 0.2], [-0.2, 0.1, 0.4, 0.3], [1.1, 0.7, -0.6, -0.1]].map((place) => place.slice(0, d)); // prettier-ignore
+
+  it.skipIf(!factors)("is the product of its factors", () => {
+    const lines = factors!.map((line, k) => {
+      const edges = edgesOf(line);
+      const along = (x: number): number => law.density(mean.map((u, j) => (j === k ? x : u)));
+      const mass = sum(alongEdges(along, edges));
+      const moment = (power: number): number => sum(alongEdges((x) => ((x - mean[k]) ** power * along(x)) / mass, edges));
+      near(moment(1), 0, Math.sqrt(theta));
+      near(line.mean, mean[k], Math.sqrt(theta));
+      near(moment(2), law.covariance[k][k], theta);
+      near(line.variance, law.covariance[k][k], theta);
+      alongEdges(along, edges).reduce((below, part, j) => {
+        near(line.cdf(edges[j + 1]), below + part / mass);
+        return below + part / mass;
+      }, 0);
+      for (const q of [0.01, 0.3, 0.5, 0.7, 0.99]) near(line.cdf(line.quantile(q)), q);
+      return { density: (x: number) => along(x) / mass, fourth: moment(4) };
+    });
+    for (const v of places) near(lines.reduce((all, { density }, k) => all * density(v[k]), 1), law.density(v)); // prettier-ignore
+    const squares = law.covariance.reduce((all, row, k) => all + row[k] * row[k], 0);
+    near(lines.reduce((all, { fourth }) => all + fourth, d * d * theta * theta - squares), law.fourthMoment, theta * theta * d * d); // prettier-ignore
+  });
+
+  it.skipIf(!radial)("has the law of its radius", () => {
+    const weight = (r: number): number => sphere(d) * r ** (d - 1) * law.density(mean.map((u, k) => (k === 0 ? u + r : u)));
+    for (const q of [0.01, 0.3, 0.7, 0.99]) {
+      near(radial!.cdf(radial!.quantile(q)), q);
+      near(integrate(weight, 0, radial!.quantile(q), 40), q);
+    }
+  });
+
+  it.skipIf(!score)("has a score that is the gradient of its log density", () => {
+    const found = new Float64Array(d);
+    const h = 1e-5 * Math.sqrt(theta);
+    for (const v of places) {
+      law.score!(v, found);
+      const logAt = (k: number, shift: number): number => Math.log(law.density(v.map((x, i) => (i === k ? x + shift : x))));
+      // Central differences: truncation h^2, rounding 1e-16/h.
+      found.forEach((slope, k) => expect(Math.abs(slope - (logAt(k, h) - logAt(k, -h)) / (2 * h))).toBeLessThan(1e-7 / Math.sqrt(theta)));
+    }
+  });
+
+  it("comes back from its JSON form", () => {
+    const back = lawFromSpec(JSON.parse(JSON.stringify(law.spec)), d);
+    expect([back.spec, back.mean, back.covariance, back.fourthMoment]).toEqual([law.spec, mean, law.covariance, law.fourthMoment]);
+    for (const v of places) expect(back.density(v)).toBe(law.density(v));
+  });
+
+  it("draws samples that are as it states", () => expect(() => checkAsStated(law)).not.toThrow());
 
   it.skipIf(!components)("is the mixture of its components", () => {
     const parts = components!.map(({ weight, ...rest }) => ({ weight, law: gaussian(rest) }));
-    for (const v of places) near(parts.reduce((sum, part) => sum + part.weight * part.law.density(v), 0), law.density(v)); // prettier-ignore
+    for (const v of places) near(parts.reduce((all, part) => all + part.weight * part.law.density(v), 0), law.density(v)); // prettier-ignore
   });
 
   it.skipIf(!laguerre)("has the Laguerre moments that it states", () => {
@@ -52,9 +139,9 @@ describe.each(laws.map((law) => ({ name: `${law.name}, d = ${law.dimension}`, la
     for (let K = 0; K <= 6; K++) {
       // (-1)^K K!/(a+1)_K L_K^a(y) = sum_j (-1)^(K+j) binomial(K, j) y^j / ((a+1)...(a+j)), a = d/2 - 1.
       const sonine = (y: number): number => {
-        let [term, sum] = [1, 1];
-        for (let j = 0; j < K; j++) sum += term *= (-y * (K - j)) / ((j + 1) * (d / 2 + j));
-        return K % 2 ? -sum : sum;
+        let [term, series] = [1, 1];
+        for (let j = 0; j < K; j++) series += term *= (-y * (K - j)) / ((j + 1) * (d / 2 + j));
+        return K % 2 ? -series : series;
       };
       near(average((n) => sonine(distance(n) / (2 * theta))), moments[K], 100); // prettier-ignore
     }
@@ -73,17 +160,21 @@ describe.each(laws.map((law) => ({ name: `${law.name}, d = ${law.dimension}`, la
     for (const [x, y, z] of places) near(law.density([x, y, z]), law.density([x, 0.6 * y - 0.8 * z, 0.8 * y + 0.6 * z]));
     const { points, weights, density } = law.rule!(1, 1);
     near(
-      weights.reduce((sum, weight, n) => sum + weight * density[n] * (points[1][n] ** 2 + points[2][n] ** 2), 0),
+      weights.reduce((all, weight, n) => all + weight * density[n] * (points[1][n] ** 2 + points[2][n] ** 2), 0),
       2 * law.covariance[1][1],
     );
   });
 
-  it("is rough where it says so, and nowhere else", () => {
+  it("is not rough unless it says so", () => {
     const { rough, ...silent } = law;
     expect(isRough(law)).toBe(rough ?? false);
-    // A kink at the centre is found without being told; the faces of a box are not.
-    expect(isRough(silent)).toBe(law.name === "shell");
+    if (!rough) expect(isRough(silent)).toBe(false);
   });
+});
+
+it("a kink at the centre is found without being told", () => {
+  const { rough, ...silent } = shell({ radius: 1.5, sharpness: 10, dimension: 2 });
+  expect([rough, isRough(silent)]).toEqual([true, true]);
 });
 
 it("laws of atoms have no density", () => {
