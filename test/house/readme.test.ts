@@ -1,8 +1,12 @@
-/** Links of the documentation lead somewhere, its TypeScript runs, and its commands exist. */
+/** Links of the documentation lead somewhere, its TypeScript runs, its commands exist, and its tables name what there is. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { formsOf } from "../../src/json/form.ts";
+import * as laws from "../../src/laws/index.ts";
+import * as potentials from "../../src/model/index.ts";
+import { solvers } from "../../src/solvers/named.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const documents = execFileSync("git", ["ls-files", "*.md"], { cwd: root, encoding: "utf8" }).trim().split("\n");
@@ -30,6 +34,16 @@ describe("documentation", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it("names every coupling and solver, and every law and potential that SPEC.json knows, in the tables that users read", () => {
+    const [front, files] = ["README.md", "src/files/README.md"].map((file) => readFileSync(join(root, file), "utf8"));
+    const missing = (names: readonly string[], text: string): string[] => names.filter((name) => !text.includes(`\`${name}\``));
+    const couplings = [...readFileSync(join(root, "particles/index.ts"), "utf8").matchAll(/^export \{ (.*) \} from "\.\/couplings\//gm)].flatMap(([, names]) => names.split(", ")); // prettier-ignore
+    expect(couplings.length).toBeGreaterThan(5);
+    expect(missing([...couplings, ...solvers.map(({ name }) => name)], front)).toEqual([]);
+    const types = [laws, potentials].flatMap((room) => formsOf(room).map(({ type }) => type));
+    expect(missing(types, files)).toEqual([]);
   });
 
   it("has the README's two commands in package.json", () => {

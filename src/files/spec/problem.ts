@@ -6,10 +6,9 @@
  *     "interactions": [{ "between": ["e", "e"], "gamma": -3, "strength": 1 }, ...],
  *     "second": [law, ...], "epsilon": [0.1, 1] }
  *
- * One species may leave out name, mass and density (1) and give `gamma` or `alpha` beside `species` in place of `interactions`. A
- * potential that is no power: `"alpha": { "type": "screened", "gamma", "length" }` (r^gamma e^(-r/length)) or `{ "type": "sum",
- * "terms": [{ "coefficient", "gamma" }, ...] }` in place of `gamma`. Laws: from-spec.ts. One message per mistake: file, path inside
- * it, what was found, what was expected.
+ * One species may leave out name, mass and density (1) and give `gamma` or `alpha` beside `species` in place of `interactions`. `"alpha": { "type": ... }`
+ * in place of `gamma` is a potential that is no power. Their types and those of laws: README.md. One message per mistake: file, path inside it, what was
+ * found, what was expected.
  */
 import { z } from "zod";
 import type { Law, Model, Potential } from "../../protocols/index.ts";
