@@ -21,7 +21,8 @@ import { addRun } from "./run.ts";
 import { addSolve } from "./solve.ts";
 import { addTransport } from "./transport.ts";
 
-const verbs: readonly Verb[] = [addList, addPlan, addRun, addResume, addCheck, addReport, addTransport, addCompare, addSolve];
+/** In the order of the help. */
+export const verbs: readonly Verb[] = [addList, addPlan, addRun, addResume, addCheck, addReport, addTransport, addCompare, addSolve];
 
 /** `argv` as in process.argv: the program's words begin at index 2. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

@@ -1,5 +1,6 @@
 /** `landau solve SPEC.json`: a deterministic solution's moments, entropy, Fisher information, relative L2 and density, with their errors. */
 import { InvalidArgumentError } from "commander";
+import { max } from "d3-array";
 import { NumericalError, ScenarioError } from "../errors.ts";
 import {
   densityAt,
@@ -171,9 +172,11 @@ function solver(text: string): SolverName {
   return found.name;
 }
 
+const longest = max(solvers, ({ name }) => name.length) ?? 0;
+
 const examples = `
 --modes is, for
-${solvers.map(({ name, resolution }) => `  ${name.padEnd(8)} ${resolution}`).join("\n")}
+${solvers.map(({ name, resolution }) => `  ${name.padEnd(longest)}  ${resolution}`).join("\n")}
 
 Per species, f = density times a probability law: mass int f; mean, covariance, temperature (mass of a particle times tr covariance / d) and
 M4 = E|v|^4 of the law; entropy int f log f; fisher (1/m) int f |grad log f|^2; relativeL2 int (f/M - 1)^2 M, M the Maxwellian of the same mass,

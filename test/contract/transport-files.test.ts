@@ -78,11 +78,6 @@ describe("documents", () => {
     const { code, out } = await landau(a, f4);
     expect([code, /^method +exact$/m.test(out), /^distance +\d/m.test(out)]).toEqual([0, true, true]);
   });
-
-  it("--help shows two examples", async () => {
-    const { out } = await landau("--help");
-    expect(out.match(/^ {2}landau transport /gm)).toHaveLength(2);
-  });
 });
 
 describe("a solve that stops short says how far it got and which option helps, exit 1", () => {
