@@ -3,9 +3,8 @@
  *
  * Source: the counterexamples to monotone Fisher information beyond MP, Theorem 1.1 (heavy partners). In polar coordinates about
  * the origin, v_1 = r cos phi, the law is  r^(d-1) e^(-m r^2/2 theta) sin^(d-2) phi e^(k(r) cos phi),  k = epsilon r (r^2 + delta^2)^((q-1)/2).
- * Quadrature: Gauss-Legendre in phi, panels in r that double from delta (k is analytic within |Im r| < delta). Z and the moments
- * are taken at the finer of the two resolutions of `rule`; relative error about 1e-14. Samples: r by its quantile, then a
- * uniform direction accepted with probability e^(k cos phi - |k|). Limits: d = 2, 3.
+ * Quadrature: Gauss-Legendre in phi, panels in r that double from delta (k is analytic within |Im r| < delta). Z and the moments are taken at the finer of the two
+ * resolutions of `rule`; relative error about 1e-14. Samples: r by its quantile, then a uniform direction accepted with probability e^(k cos phi - |k|). Limits: d = 2, 3.
  */
 import type { MomentLaw, Nodes } from "../protocols/index.ts";
 import { cos, exp, expm1, log, pow, sin } from "../math/elementary.ts";
