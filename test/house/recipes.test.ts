@@ -11,7 +11,8 @@ let copy: string;
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "landau-recipes-"));
-  for (const part of ["src", "particles", "dist", "package.json", "tsconfig.json"]) cpSync(join(root, part), join(copy, part), { recursive: true });
+  for (const part of ["src", "particles", "dist", "package.json", "tsconfig.json", "tsconfig.build.json", "eslint.config.js"])
+    cpSync(join(root, part), join(copy, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   for (const [, added, path, text] of blocks) (added ? appendFileSync : writeFileSync)(join(copy, path), text);
 });
@@ -34,6 +35,12 @@ describe("recipes of CONTRIBUTING.md", () => {
       "src/claims/never-negative.ts",
       "added to src/claims/index.ts",
     ]);
+  });
+
+  it("keep the house's style", () => {
+    const files = blocks.filter(([, added]) => !added).map(([, , path]) => path);
+    const { stdout, stderr } = spawnSync("node", [join(root, "node_modules/eslint/bin/eslint.js"), ...files], { cwd: copy, encoding: "utf8" });
+    expect(stdout + stderr).toBe("");
   });
 
   it("a law: users and SPEC.json know it, and its samples have the moments that it states", () => {
