@@ -3,5 +3,5 @@ import base from "./vitest.config.ts";
 
 export default defineConfig({
   ...base,
-  test: { ...base.test, include: ["test/long/**/*.test.ts"], exclude: [], testTimeout: 1_800_000, fileParallelism: false },
+  test: { ...base.test, include: ["test/long/**/*.test.ts"], exclude: [], testTimeout: 1_800_000 },
 });

@@ -1,6 +1,6 @@
 /**
  * Bounds of solvers against the truth on random mixtures (random-mixtures.ts): closed forms where they exist, else a finer solution whose own bound is allowed for.
- * Used by test/exact/random-mixtures.test.ts and test/long/random-mixtures.test.ts.
+ * Used by test/exact/random-mixtures.test.ts and test/support/bounds-sweep.ts.
  */
 import { solved } from "../../src/functionals/index.ts";
 import type { Subject } from "../../src/functionals/index.ts";
