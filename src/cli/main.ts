@@ -68,7 +68,11 @@ function unexpected(error: unknown, debug: boolean): string {
   }
 }
 
-const isFull = (error: unknown): boolean => ["ENOSPC", "EDQUOT", "EIO"].includes((error as { code?: string } | undefined)?.code ?? "");
+/** The disk's trouble, and not a wrong request. */
+function isFull(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
+  return ["ENOSPC", "EDQUOT", "EIO"].includes(code ?? cause?.code ?? "");
+}
 
 /** commander's message; where it would print the whole help as an error, a line. */
 const usageTrouble = ({ code, message }: CommanderError): string =>

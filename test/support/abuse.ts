@@ -12,14 +12,23 @@ export interface Ended {
   readonly err: string;
 }
 
+export interface Started {
+  readonly child: ChildProcess;
+  /** It has loaded everything and takes up work. */
+  readonly running: Promise<void>;
+  readonly ended: Promise<Ended>;
+  /** What it said on stderr so far. */
+  said(): string;
+}
+
 /** `landau run` of the slow toy, 24 replicates of about 0.1 s. */
-export function start(directory: string, ...words: string[]): { child: ChildProcess; running: Promise<void>; ended: Promise<Ended> } {
+export function start(directory: string, ...words: string[]): Started {
   const child = spawn(process.execPath, [program, "run", toyPath("toy-slow"), "--out", directory, ...words], { stdio: ["ignore", "ignore", "pipe"] });
   let err = "";
   child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
   // Its first words come when it has loaded everything and takes up work.
   const running = new Promise<void>((resolve) => child.stderr.once("data", () => resolve()));
-  return { child, running, ended: new Promise((resolve) => child.once("close", (code) => resolve({ code, err }))) };
+  return { child, running, said: () => err, ended: new Promise((resolve) => child.once("close", (code) => resolve({ code, err }))) };
 }
 
 export const run = (directory: string, ...words: string[]): Promise<Ended> => start(directory, ...words).ended;

@@ -16,7 +16,7 @@ export function makeFolder(directory: string): void {
     } catch (error) {
       // Another process may have made it meanwhile.
       if (existsSync(path)) continue;
-      throw new ScenarioError(`${directory}: cannot make the folder ${path} (${(error as NodeJS.ErrnoException).code})`);
+      throw new ScenarioError(`${directory}: cannot make the folder ${path} (${(error as NodeJS.ErrnoException).code})`, { cause: error });
     }
   }
   if (!statSync(directory).isDirectory()) throw new ScenarioError(`${directory}: a file, where a folder for the run was expected`);

@@ -22,7 +22,8 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
-    throw error;
+    // A write names no file by itself, and the part's name means nothing to anybody.
+    throw Object.assign(error as NodeJS.ErrnoException, { path: file });
   }
   syncFolder(dirname(file));
 }

@@ -35,11 +35,14 @@ export async function footingOf({ scenario, edition }: Pick<Plan, "scenario" | "
   return { digest: createHash("sha256").update(JSON.stringify(decisive)).digest("hex"), used };
 }
 
+const mostNames = 4;
+
 /** What of the earlier list is another now, or is in one of the two only, by name; all being the same, it is the package, or what the study varies and shares. */
 export function changesSince(earlier: Used, used: Used): string {
   const [before, now] = [new Map(earlier), new Map(used)];
   const changed = [...new Set([...before.keys(), ...now.keys()])].filter((name) => before.get(name) !== now.get(name));
-  return changed.length > 0 ? listOf(changed) : "the package or the study's parameters";
+  if (changed.length === 0) return "the package or the study's parameters";
+  return listOf([...changed.slice(0, mostNames), ...(changed.length > mostNames ? [`and ${changed.length - mostNames} more`] : [])]);
 }
 
 /** In a thread of its own, since it watches what its thread reads. */

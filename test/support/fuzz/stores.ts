@@ -27,11 +27,13 @@ export function damageFolder(directory: string, files: Files, below: Below): str
 }
 
 function damageOne(directory: string, files: Files, below: Below): string {
-  const path = oneOf([...files.keys()], below);
+  const paths = [...files.keys()];
+  // Half of all damage is where the numbers are.
+  const path = oneOf(below(2) ? paths.filter((one) => one.endsWith(".jsonl")) : paths, below);
   const bytes = files.get(path)!;
   const lines = bytes.toString("latin1").split("\n");
   const line = below(lines.length);
-  const other = oneOf([...files.keys()], below);
+  const other = oneOf(paths, below);
   const write = (content: Buffer | string) => {
     rmSync(path, { recursive: true, force: true });
     writeFileSync(path, content, "latin1");
@@ -39,6 +41,11 @@ function damageOne(directory: string, files: Files, below: Below): string {
   const kinds: Readonly<Record<string, () => void>> = {
     damaged: () => write(damaged(bytes, below)),
     "a bit flipped": () => write(Buffer.from(bytes.map((byte, k) => (k === line % bytes.length ? byte ^ (1 << below(8)) : byte)))),
+    "another digit": () => {
+      const digits = [...bytes.keys()].filter((k) => bytes[k] >= 48 && bytes[k] < 58);
+      const at = digits[below(digits.length)];
+      write(Buffer.from(bytes.map((byte, k) => (k === at ? 48 + ((byte - 47) % 10) : byte))));
+    },
     "cut short": () => write(bytes.subarray(0, below(bytes.length))),
     emptied: () => write(""),
     "a line twice": () => write([...lines.slice(0, line), lines[line], ...lines.slice(line)].join("\n")),
