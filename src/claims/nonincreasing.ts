@@ -5,6 +5,7 @@
  * violated when some interval lies above 0, consistent when every interval ends below `resolution` times the starting value,
  * undecided between. The evidence says which increase the data exclude, and which one they would have shown.
  */
+import { mean } from "d3-array";
 import type { Cell, Claim } from "../protocols/index.ts";
 import { summarise, type Interval } from "../math/statistics.ts";
 import { differences, judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
@@ -45,9 +46,9 @@ function judge(cell: Cell, series: string, all: Simultaneous, resolution: number
   const highest = found.reduce((a, b) => (b.high > a.high ? b : a));
   const allowed = Math.max(floor, resolution * Math.abs(start));
   const largest = inPercent(Math.max(0, highest.high), start);
-  const widest = found.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a));
-  const seen = inPercent(all.detectable(widest.values), start);
-  const evidence = `the data exclude an increase of ${series} between observations by more than ${largest} of its start, and would show one of ${seen} four times in five`;
+  const shown = mean(found, ({ values }) => all.detectable(values))!;
+  const seen = `${inPercent(shown, start)}, in the mean over the times,`;
+  const evidence = `the data exclude an increase of ${series} between observations by more than ${largest} of its start, and would show one of ${seen} in at least four studies of five`;
   if (highest.high <= allowed) return { verdict: { kind: "consistent", evidence }, margin: share(allowed - highest.high) };
   const half = highest.high - highest.mean;
   const target = highest.mean < allowed ? allowed - highest.mean : highest.mean;

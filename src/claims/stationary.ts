@@ -5,6 +5,7 @@
  * Independent samples of a Maxwellian are an exact equilibrium of the particle system, since the density of N of them depends
  * on the total momentum and energy only, which every collision keeps: any change of a mean is a defect.
  */
+import { mean } from "d3-array";
 import type { Cell, Claim } from "../protocols/index.ts";
 import { summarise } from "../math/statistics.ts";
 import { differences, judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
@@ -32,16 +33,16 @@ function judge(
   const scale = unit ?? Math.abs(start);
   const round = ROUND_OFF * before.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
   type Change = (typeof found)[number];
-  const told = ({ t, mean, low, high }: Change): string =>
-    `change ${inWords(mean)}${low === high ? "" : ` (${inWords(low)} to ${inWords(high)})`} at t = ${inWords(t)} from ${inWords(start)}`;
+  const told = ({ t, mean: change, low, high }: Change): string =>
+    `change ${inWords(change)}${low === high ? "" : ` (${inWords(low)} to ${inWords(high)})`} at t = ${inWords(t)} from ${inWords(start)}`;
   const beyond = ({ low, high }: Change): number => Math.max(low, -high);
   const worst = found.reduce((a, b) => (beyond(b) > beyond(a) ? b : a));
   if (beyond(worst) > round) return { verdict: { kind: "violated", evidence: told(worst) }, margin: -beyond(worst) };
   const reach = ({ low, high }: Change): number => Math.max(-low, high);
   const widest = found.reduce((a, b) => (reach(b) > reach(a) ? b : a));
   const allowed = Math.max(round, resolution * scale);
-  const noisiest = found.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a));
-  const power = `a change of ${inPercent(all.detectable(noisiest.values), scale)} would be shown four times in five`;
+  const shown = mean(found, ({ values }) => all.detectable(values))!;
+  const power = `a change of ${inPercent(shown, scale)}, in the mean over the times, would be shown in at least four studies of five`;
   const evidence = `${told(widest)}; ${power}`;
   if (reach(widest) <= allowed) return { verdict: { kind: "consistent", evidence }, margin: allowed - reach(widest) };
   const half = reach(widest) - Math.abs(widest.mean);

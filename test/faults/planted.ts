@@ -154,7 +154,7 @@ export const faults: readonly Fault[] = [
     file: "src/report/figure/clip.ts",
     find: "if (inside) return points;",
     replace: "if (inside || points.length > 0) return points;",
-    test: ["test/unit/report-figures.test.ts", "a known curve is not drawn when it has no part inside"],
+    test: ["test/report/frame.test.ts", "a known curve is not drawn when it has no part inside"],
   },
   {
     fault: "a standardised cost compared with W2^2 of the laws",

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { drawing, renderFigure, renderTable } from "../../src/report/index.ts";
-import { cell, estimate, judged, resultOf, softPotentials } from "../unit/report-fixture.ts";
+import { cell, estimate, judged, resultOf, softPotentials } from "../support/report-fixture.ts";
 
 describe("golden", () => {
   it("table", () => {

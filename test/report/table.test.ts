@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderTable } from "../../src/report/index.ts";
 import { energy } from "../../particles/index.ts";
 import { declaredBy } from "../support/synthetic.ts";
-import { cell, estimate, judged, resultOf, softPotentials } from "./report-fixture.ts";
+import { cell, estimate, judged, resultOf, softPotentials } from "../support/report-fixture.ts";
 
 const ansi = /\u001b\[[0-9;]*m/g;
 const claims = [

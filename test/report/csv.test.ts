@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Estimate } from "../../src/protocols/index.ts";
 import { tableCsv } from "../../src/report/index.ts";
-import { cell, resultOf } from "./report-fixture.ts";
+import { cell, resultOf } from "../support/report-fixture.ts";
 
 /** A reader of RFC 4180, written from its grammar: records end in CRLF, quoted fields may hold commas, quotes (doubled) and breaks. */
 function readCsv(text: string): string[][] {

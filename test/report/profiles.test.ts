@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Cell, FigureSpec } from "../../src/protocols/index.ts";
 import { captionOf, comparisonCsv, drawing, renderComparison, renderFigure } from "../../src/report/index.ts";
 import { energy } from "../../particles/index.ts";
-import { cell, estimate, resultOf } from "./report-fixture.ts";
+import { cell, estimate, resultOf } from "../support/report-fixture.ts";
 
 const spec = (more: Partial<FigureSpec>): FigureSpec => ({ name: "f", title: "T", series: ["f"], caption: "C.", ...more });
 

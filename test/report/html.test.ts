@@ -13,7 +13,7 @@ import { bibliography } from "../../src/bibliography.ts";
 import { writeRequest } from "../../src/study/folder/request.ts";
 import { energy, lowerBound } from "../../particles/index.ts";
 import { declaredBy } from "../support/synthetic.ts";
-import { cell, estimate, judged, resultOf, softPotentials, studyOf } from "./report-fixture.ts";
+import { cell, estimate, judged, resultOf, softPotentials, studyOf } from "../support/report-fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "report-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@
 import type { Cell, Claim, Estimate, Failure, FigureSpec, Judgement, Point, ReferenceSeries, Result, Study, Verdict } from "../../src/protocols/index.ts";
 import { observableOf } from "../../src/series-name.ts";
 import { coupledCost, debiasedWasserstein, energy, independentFloor, lowerBound, naiveWasserstein } from "../../particles/index.ts";
-import { declaredBy } from "../support/synthetic.ts";
+import { declaredBy } from "./synthetic.ts";
 import type { Judged } from "../../src/report/index.ts";
 
 export function estimate(t: number, mean: number, half: number, count = 16): Estimate {
