@@ -29,8 +29,8 @@ export interface InUnits {
   readonly area: number;
 }
 
-/** Throws ScenarioError when a coordinate is no number or its square is beyond the doubles. */
-export function inUnits(x: Planes, y: Planes): InUnits {
+/** `least`: no unit is shorter. Throws ScenarioError when a coordinate is no number or its square is beyond the doubles. */
+export function inUnits(x: Planes, y: Planes, least = 0): InUnits {
   let most = 0;
   for (const planes of [x, y]) {
     for (const plane of planes) {
@@ -45,7 +45,7 @@ export function inUnits(x: Planes, y: Planes): InUnits {
     }
   }
   if (most === 0 || (most <= EXTREME && most * EXTREME >= 1)) return { x, y, area: 1 };
-  const unit = powerBelow(Float64Array.of(most));
+  const unit = powerBelow(Float64Array.of(most, least));
   const scaled = (planes: Planes): Planes => planes.map((plane) => plane.map((value) => value / unit));
   return { x: scaled(x), y: scaled(y), area: unit * unit };
 }

@@ -70,13 +70,17 @@ export const ENTROPIC = { tolerance: 1e-6, rounds: 5000 };
  */
 const START = { tolerance: 0.03, rounds: 200 };
 
+/** Squares of units from here on do not vanish. */
+const SHORTEST = 1e-150;
+
 /** Steps by which epsilon falls, from the clouds' own scale. */
 const FALL = 4;
 
 /** S_epsilon between two clouds. Throws ScenarioError when clouds, weights or epsilon cannot be served. */
 export function entropicCost(x: Planes, y: Planes, options: EntropicOptions): Entropic {
   const weights = check(x, y, options);
-  const { x: u, y: v, area } = inUnits(x, y);
+  // Epsilon in that unit is a double as well, however small the clouds.
+  const { x: u, y: v, area } = inUnits(x, y, SHORTEST * Math.max(1, Math.sqrt(options.epsilon)));
   if (area !== 1) return inArea(entropicCost(u, v, { ...options, epsilon: options.epsilon / area }), area);
   const { tolerance, rounds, epsilon } = { ...ENTROPIC, ...options };
   const same = equal(x, y) && weights[0].every((w, i) => w === weights[1][i]);
