@@ -10,7 +10,7 @@
  * the second term, since F(f_1) may agree with F(f_0) by chance. Where r exceeds DIVERGES the solutions do not approach each other, and the factors are Infinity.
  *
  * The factor is measured (266 mixtures of Maxwell molecules, whose solution is known, 36 to 108 nodes, 9567 values): the true error is .025 of the maximum for half of the
- * values; at most .45 of it for r < .2, .67 for r < .3 and 1.4 beyond. One mixture of two species with gamma = -3 had 1.1 for r < .2 (Fisher information, density at the centre). test/long/random-mixtures.test.ts holds the bounds against 2000 mixtures.
+ * values; at most .45 of it for r < .2, .67 for r < .3 and 1.4 beyond. One mixture of two species with gamma = -3 had 1.1 for r < .2 (Fisher information, density at the centre). test/long/random-mixtures.test.ts holds the bounds against as many mixtures as it is given time for.
  */
 import type { NodalLaw } from "../../protocols/index.ts";
 import { pow } from "../../math/elementary.ts";
