@@ -189,6 +189,9 @@ describe("a plan refuses", () => {
     [{ name: "f", series: ["energy"] }, "invalid figure f: it has no title"],
     [{ name: "f", title: "f" }, "invalid figure f: it has no series (a list of names)"],
     [{ name: "f", title: "f", series: [] }, "invalid figure f: it has no series (a list of names)"],
+    [{ name: "f", title: "f", series: [, "energy"] }, "invalid figure f: its series are no names"],
+    [{ name: "f", title: "f", series: ["energy"], facet: 1 }, "invalid figure f: its facet is no text"],
+    [{ name: "f", title: "f", series: ["energy"], times: ["0"] }, "invalid figure f: its times are no list of numbers"],
     [{ name: "a/f", title: "f", series: ["energy"] }, 'invalid figure name: a/f (letters, digits, ".", "_" and "-")'],
     [{ name: "f", title: "f", series: ["energy"], scale: "log10" }, "invalid figure f: unknown scale: log10 (exists: linear, log)"],
     [
@@ -227,6 +230,18 @@ describe("a plan refuses", () => {
     expect(refusal({}, {}, named({ ...declare(about("distance.floor")), scenario }))).toBe("");
   });
 
+  it("a function of replicates that throws, and sources that are no texts", () => {
+    const replicates = () => {
+      throw new TypeError("no table");
+    };
+    expect(refusal({}, {}, named({ ...declare(), replicates }))).toMatch(
+      /^ScenarioError: scenario toy: its function of replicates fails at gamma=0,.*: no table$/,
+    );
+    expect(refusal({}, {}, named({ ...declare(), sources: [3] as never }))).toBe(
+      "ScenarioError: scenario toy: invalid sources: a study needs a list of texts (or none)",
+    );
+  });
+
   it("what the scenario itself refuses at a point, even one that --only leaves out", () => {
     const refusing = { ...declare(), scenario: () => { throw new ScenarioError("invalid gamma: -5.5 (a power law needs -5 < gamma <= 1 in dimension 3)"); } }; // prettier-ignore
     expect(refusal({}, {}, named(refusing, "soft-potentials"))).toBe(
@@ -251,6 +266,9 @@ describe("a plan refuses", () => {
     expect(returning(null)).toBe("ScenarioError: scenario toy: invalid setup: it has no system");
     expect(returning({ referense: {} })).toBe(
       "ScenarioError: scenario toy: unknown key in setup: referense (exists: system, initial, particles, time, observe, reference, compare)",
+    );
+    expect(returning({ reference: { energy: { name: "exact", source: 3, at: () => 1 } } })).toBe(
+      "ScenarioError: scenario toy: invalid reference: energy is no curve (name, source, at)",
     );
     expect(returning({ observe: { ...observe, third: undefined } })).toBe("ScenarioError: scenario toy: invalid observe: third is no observable");
     expect(returning({ observe: { ...observe, constructor: meanSquare() } })).toBe(

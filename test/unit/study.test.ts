@@ -102,5 +102,9 @@ describe("a scenario's file", () => {
     expect(await refusal(file("few.ts", `import { study } from ${entry}; export default study({ ${stub}, replicates: 0 });`))).toBe(
       "ScenarioError: scenario few: invalid replicates: 0 (a whole number from 2, since one has no interval, to 1000000)",
     );
+    const claims = 'claims: [{ statement: "s", source: "s", reads: [], check() {} }, { statement: "s", source: "s", reads: [], check: 1 }]';
+    expect(await refusal(file("claims.ts", `import { study } from ${entry}; export default study({ ${stub}, replicates: 2, ${claims} });`))).toBe(
+      "ScenarioError: scenario claims: invalid claims: entry 1 is no claim (statement, source, reads, check)",
+    );
   });
 });

@@ -5,7 +5,7 @@
  * what is wrong, and what exists.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { FigureSpec, Setup, Study } from "../../protocols/index.ts";
+import type { FigureSpec, ReferenceSeries, Setup, Study } from "../../protocols/index.ts";
 import { bibliography } from "../../bibliography.ts";
 import { listOf } from "./study.ts";
 
@@ -27,7 +27,18 @@ export function checkSetup(setup: Setup<never>): void {
     if (name in {}) throw new ScenarioError(`invalid series in observe: ${name} (every object has one)`);
     if (typeof observable?.open !== "function") throw new ScenarioError(`invalid observe: ${name} is no observable`);
   }
+  checkReference(setup);
   checkCompared(setup);
+}
+
+function checkReference({ reference = {} }: Setup<never>): void {
+  if (typeof reference !== "object" || reference === null) throw new ScenarioError("invalid reference: an object of curves, or none");
+  for (const [series, curve] of Object.entries<Partial<ReferenceSeries> | null | undefined>(reference)) {
+    if (curve === undefined) continue;
+    const { name, source, at, times } = curve ?? {};
+    if (typeof name !== "string" || typeof source !== "string" || typeof at !== "function" || !(times === undefined || Array.isArray(times)))
+      throw new ScenarioError(`invalid reference: ${series} is no curve (name, source, at)`);
+  }
 }
 
 function checkCompared({ compare = [], system, initial }: Setup<never>): void {

@@ -33,6 +33,7 @@ export async function mutatedStores(count: number, seed: string, verb: "check" |
   const below = belowOf(seed);
   writeFileSync("toy.ts", toyText().replace("claims:", "figures: [], claims:"));
   const directory = join(process.cwd(), "store");
+  rmSync(directory, { recursive: true, force: true });
   const { out, code } = await run("run", "toy.ts", "--out", directory, "--workers", "1", "--json");
   expect(code).toBe(0);
   const table = join(directory, "table.csv");
@@ -56,7 +57,8 @@ export async function mutatedScenarios(count: number, seed: string, run: Landau 
   const below = belowOf(seed);
   let planned = 0;
   for (let n = 0; n < count; n++) {
-    const file = `mutant-${n}.ts`;
+    // Whoever loads a file twice has the first one again.
+    const file = `${seed.replaceAll("/", "-")}-${n}.ts`;
     const text = mutatedScenario(below);
     writeFileSync(file, text);
     const said = await run("plan", file, "--smoke");
