@@ -124,8 +124,8 @@ export const faults: readonly Fault[] = [
   {
     fault: "the certificate carries the shift back to the columns with the wrong sign",
     file: "src/transport/assignment/certificate.ts",
-    find: "columnTerm(y, j, target, centres[1], shift, -2)",
-    replace: "columnTerm(y, j, target, centres[1], shift, 2)",
+    find: "- 2 * (first[k] - second[k]) * centred",
+    replace: "+ 2 * (first[k] - second[k]) * centred",
     test: ["test/exact/transport-assignment.test.ts", "anisotropic, shifted"],
   },
   {
