@@ -6,8 +6,8 @@
  * sigma_j of the centre: rho has (1/(sigma_j + r) - 1/(sigma + r))/2 in addition. And over an element neither the initial law nor the final Maxwellian
  * may fall by a factor of more than e^STEEP: seven points do not resolve more, and the errors of the inner end would swamp the outer one in the tail.
  *
- * Narrow cores. Where a narrow part of the law gives way to a wider one, g = log f bends as a function of x = r^2, over a distance of about the narrow one's variance. There the
- * density is q sqrt|g''(x)| dx/dr if that is more: its integral over a bend, at most q pi, does not depend on the widths. It counts in proportion to the eighth root of the mass there, the
+ * Narrow cores. Where a narrow part of the law gives way to a wider one, g = log f bends upwards as a function of x = r^2 (sums of Gaussians, exponentials of x, are
+ * log-convex), over a distance of about the narrow one's variance. There the density is q sqrt(g''(x)) dx/dr if that is more: its integral over a bend, at most q pi, does not depend on the widths. It counts in proportion to the eighth root of the mass there, the
  * power that makes interpolation errors of order 7 times the mass even: bends of parts that carry nothing need no elements.
  *
  * The last radius is where Gaussian or initial tails are below rounding in the moments kept.
@@ -72,7 +72,7 @@ export function lastRadius(law: Law, widths: Widths): number {
   return last;
 }
 
-/** r -> sqrt|g''| 2r times the weight of the mass there. */
+/** r -> sqrt(g'') 2r times the weight of the mass there, where g'' > 0: a density that vanishes at the centre has g'' < 0, and its logarithm needs no elements. */
 function bendsOf(law: Law, widths: Widths, last: number): (r: number) => number {
   const g = (x: number): number => log(startDensity(law, widths, Math.sqrt(Math.max(0, x))));
   const carried = (r: number): number => startDensity(law, widths, r) * (law.dimension === 3 ? r * r * r : r * r);
@@ -83,7 +83,7 @@ function bendsOf(law: Law, widths: Widths, last: number): (r: number) => number 
     const h = ASIDE * x;
     const second = (g(x + h) - 2 * g(x) + g(x - h)) / (h * h);
     const weight = exp(log(Math.max(carried(Math.sqrt(x)) / most, 1e-30)) / 8);
-    return 2 * Math.sqrt(Math.abs(second) * x) * Math.min(1, weight);
+    return 2 * Math.sqrt(Math.max(0, second) * x) * Math.min(1, weight);
   };
 }
 
