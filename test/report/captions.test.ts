@@ -1,27 +1,16 @@
 /** Known curves, captions and typesetting; the same bytes twice. */
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import type { FigureSpec, Result } from "../../src/protocols/index.ts";
+import type { FigureSpec } from "../../src/protocols/index.ts";
 import { isEmpty } from "../../src/report/figure/curves/drawing.ts";
 import { captionOf, defaultFigures, drawing, renderFigure } from "../../src/report/index.ts";
 import { textWidth, typeset, typesetHtml } from "../../src/report/figure/typeset.ts";
 import { naiveWasserstein } from "../../particles/index.ts";
 import { declaredBy } from "../support/synthetic.ts";
+import { dashedPaths, render, spec } from "../support/report-figure.ts";
 import { cell, estimate, exponential, resultOf, softPotentials } from "../support/report-fixture.ts";
 
-const spec = (more: Partial<FigureSpec>): FigureSpec => ({
-  name: "figure",
-  title: "Title",
-  series: ["w2"],
-  caption: "Caption.",
-  ...more,
-});
 const softReference = { w2: exponential("exact", 0.142, 2.5) };
-const render = (result: Result, more: Partial<FigureSpec> = {}) => renderFigure(drawing(result, spec(more)));
-/** Paths of dashed curves in the panels, not those of the key. */
-function dashedPaths(svg: string): string[] {
-  return [...svg.matchAll(/<g[^>]*stroke-dasharray[^>]*>\s*<path d="([^"]*)"/g)].map((match) => match[1]);
-}
 describe("references and captions", () => {
   it("dash one reference a curve, and name it in key and caption with source and error", () => {
     const drawn = drawing(softPotentials(), spec({}));

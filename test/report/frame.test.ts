@@ -1,37 +1,14 @@
 /** What leaves the frame of a figure, and what its curves look like. */
 import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
-import type { FigureSpec, Result } from "../../src/protocols/index.ts";
 import { verticalAxes } from "../../src/report/figure/frame.ts";
 import { captionOf, drawing, pngOf, renderFigure, renderTable } from "../../src/report/index.ts";
 import { ownedSlots, palette, placeSlots, remainingSlots, seriesSlots } from "../../src/report/figure/curves/slots.ts";
 import { coupledCost, debiasedWasserstein, energy, lowerBound, naiveWasserstein, radialWasserstein } from "../../particles/index.ts";
 import { declaredBy } from "../support/synthetic.ts";
+import { circles, dashedPaths, numbers, render, spec } from "../support/report-figure.ts";
 import { cell, estimate, resultOf, softPotentials } from "../support/report-fixture.ts";
 
-const spec = (more: Partial<FigureSpec>): FigureSpec => ({
-  name: "figure",
-  title: "Title",
-  series: ["w2"],
-  caption: "Caption.",
-  ...more,
-});
-const render = (result: Result, more: Partial<FigureSpec> = {}) => renderFigure(drawing(result, spec(more)));
-const numbers = (text: string): number[] => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
-
-/** Centres of the round markers of the first curve, from the SVG itself (the key's marker is grey). */
-function circles(svg: string): { x: number; y: number }[] {
-  const group = /<g[^>]*fill="#0072b2"[^>]*aria-label="dot"[^>]*>(.*?)<\/g>/s.exec(svg)![1];
-  return [...group.matchAll(/<circle[^>]*>/g)].map(([tag]) => ({
-    x: Number(/cx="([^"]*)"/.exec(tag)![1]),
-    y: Number(/cy="([^"]*)"/.exec(tag)![1]),
-  }));
-}
-
-/** Paths of dashed curves in the panels, not those of the key. */
-function dashedPaths(svg: string): string[] {
-  return [...svg.matchAll(/<g[^>]*stroke-dasharray[^>]*>\s*<path d="([^"]*)"/g)].map((match) => match[1]);
-}
 describe("beyond the frame", () => {
   const line = (at: (t: number) => number) => ({ w2: { name: "known", source: "test", at: (t: number) => ({ value: at(t), bound: 0 }) } });
   const noisy = [2, 2.02, 1.99, 2.01].map((mean, k) => estimate(k, mean, 0.01));

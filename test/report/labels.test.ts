@@ -1,23 +1,14 @@
 /** Labels at the ends of curves and in the margins. */
 import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
-import type { FigureSpec, Result } from "../../src/protocols/index.ts";
 import { annotate } from "../../src/report/figure/annotate.ts";
-import { drawing, renderFigure } from "../../src/report/index.ts";
+import { drawing } from "../../src/report/index.ts";
 import { placeLabels } from "../../src/report/figure/place.ts";
 import { quantityAmong } from "../../src/claims/quantities.ts";
 import { debiasedWasserstein, energy } from "../../particles/index.ts";
 import { declaredBy } from "../support/synthetic.ts";
+import { render, spec } from "../support/report-figure.ts";
 import { cell, estimate, resultOf, softPotentials } from "../support/report-fixture.ts";
-
-const spec = (more: Partial<FigureSpec>): FigureSpec => ({
-  name: "figure",
-  title: "Title",
-  series: ["w2"],
-  caption: "Caption.",
-  ...more,
-});
-const render = (result: Result, more: Partial<FigureSpec> = {}) => renderFigure(drawing(result, spec(more)));
 
 describe("labels", () => {
   it("name cells by point, series by their human labels, panels by their facet", () => {

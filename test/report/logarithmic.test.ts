@@ -1,27 +1,11 @@
 /** Logarithmic axes of figures. */
 import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
-import type { FigureSpec } from "../../src/protocols/index.ts";
 import { linearAround, logAround } from "../../src/report/figure/axes.ts";
 import { verticalAxes } from "../../src/report/figure/frame.ts";
 import { captionOf, drawing, renderFigure } from "../../src/report/index.ts";
+import { circles, spec } from "../support/report-figure.ts";
 import { cell, estimate, exponential, resultOf } from "../support/report-fixture.ts";
-
-const spec = (more: Partial<FigureSpec>): FigureSpec => ({
-  name: "figure",
-  title: "Title",
-  series: ["w2"],
-  caption: "Caption.",
-  ...more,
-});
-/** Centres of the round markers of the first curve, from the SVG itself (the key's marker is grey). */
-function circles(svg: string): { x: number; y: number }[] {
-  const group = /<g[^>]*fill="#0072b2"[^>]*aria-label="dot"[^>]*>(.*?)<\/g>/s.exec(svg)![1];
-  return [...group.matchAll(/<circle[^>]*>/g)].map(([tag]) => ({
-    x: Number(/cx="([^"]*)"/.exec(tag)![1]),
-    y: Number(/cy="([^"]*)"/.exec(tag)![1]),
-  }));
-}
 
 describe("logarithmic axes", () => {
   const means = [0.1, 0.02, -0.003, 0.001, 0];

@@ -1,32 +1,9 @@
 /** Figures against a parameter, and where numbers lie in a figure. */
 import { describe, expect, it } from "vitest";
-import type { FigureSpec, Result } from "../../src/protocols/index.ts";
-import { captionOf, drawing, renderFigure } from "../../src/report/index.ts";
+import { captionOf, drawing } from "../../src/report/index.ts";
+import { circles, dashedPaths, numbers, render, spec } from "../support/report-figure.ts";
 import { cell, estimate, exponential, resultOf, softPotentials } from "../support/report-fixture.ts";
 
-const spec = (more: Partial<FigureSpec>): FigureSpec => ({
-  name: "figure",
-  title: "Title",
-  series: ["w2"],
-  caption: "Caption.",
-  ...more,
-});
-const render = (result: Result, more: Partial<FigureSpec> = {}) => renderFigure(drawing(result, spec(more)));
-const numbers = (text: string): number[] => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
-
-/** Centres of the round markers of the first curve, from the SVG itself (the key's marker is grey). */
-function circles(svg: string): { x: number; y: number }[] {
-  const group = /<g[^>]*fill="#0072b2"[^>]*aria-label="dot"[^>]*>(.*?)<\/g>/s.exec(svg)![1];
-  return [...group.matchAll(/<circle[^>]*>/g)].map(([tag]) => ({
-    x: Number(/cx="([^"]*)"/.exec(tag)![1]),
-    y: Number(/cy="([^"]*)"/.exec(tag)![1]),
-  }));
-}
-
-/** Paths of dashed curves in the panels, not those of the key. */
-function dashedPaths(svg: string): string[] {
-  return [...svg.matchAll(/<g[^>]*stroke-dasharray[^>]*>\s*<path d="([^"]*)"/g)].map((match) => match[1]);
-}
 describe("against a parameter", () => {
   const values = [128, 512, 4096];
   const study = resultOf(
