@@ -1,6 +1,7 @@
 /** Points far from all others, in both clouds or in one: against whole numbers of any size, and against the bulk solved alone. */
 import { describe, expect, test } from "vitest";
 import type { Planes } from "../../src/protocols/index.ts";
+import { separate } from "../../src/transport/assignment/separate.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";
 import { cloudOf, normalCloud, streamOf } from "../support/clouds.ts";
 import { hungarian } from "../support/dense-assignment.ts";
@@ -103,4 +104,12 @@ describe("far groups", () => {
     expect(Math.abs(solved.squared - hungarian(a, b))).toBeLessThanOrEqual(1e-13 * solved.squared);
     expect(solved.finished).toBe(true);
   });
+});
+
+test.each([100, 250, 1000])("%d nearly coupled pairs stay one problem, not as many as pairs, beside a far point as well", (count) => {
+  const x = normalCloud(streamOf(`pairs/${count}`), count, [1, 1, 1]);
+  const y = x.map((plane) => plane.map((v) => 1.001 * v));
+  expect(separate(x, y)).toEqual([]);
+  for (const plane of [...x, ...y]) plane[0] = 1e8;
+  expect(separate(x, y).map(({ members }) => members.length)).toEqual([2 * count - 2, 2]);
 });

@@ -12,9 +12,14 @@
 import type { Planes } from "../../protocols/index.ts";
 import { bracketed, meanCost, type Assignment } from "./certificate.ts";
 
-/** In large clouds, groups are looked for when the extent is this many times the shortest interval that holds an eighth of the points (30 for normals). */
+/**
+ * A set is parted when its extent is this many times the shortest interval that holds an eighth of its points (30 for normals). Less costs two digits
+ * or three, and ordinary clouds of nearly coupled points would fall into as many groups as pairs.
+ */
 const EXTREME = 100;
-const LARGE = 1000;
+
+/** Points of a cloud that are looked at first. */
+const SAMPLE = 1000;
 
 /** Gaps of a coordinate as wide as this part of the extent part a set: a hundred places at one distance are told apart. */
 const PART = 1 / 64;
@@ -30,7 +35,7 @@ interface Group {
 
 /** Groups that may be solved apart, or none. */
 export function separate(x: Planes, y: Planes): readonly Group[] {
-  if (x[0].length > LARGE && !isExtreme(x, y)) return [];
+  if (!isExtreme([...x, ...y].map(sampled))) return [];
   const both = x.map((plane, k) => {
     const joined = new Float64Array(2 * plane.length);
     joined.set(plane);
@@ -65,34 +70,35 @@ export function together(x: Planes, y: Planes, groups: readonly Group[], solve: 
   return bracketed(assignment, prices, meanCost(x, y, assignment), missing);
 }
 
-/** Looks at LARGE points of each cloud. */
-function isExtreme(x: Planes, y: Planes): boolean {
+/** At most SAMPLE values, in order. */
+function sampled(plane: Float64Array): Float64Array {
+  const size = Math.min(SAMPLE, plane.length);
+  const least = plane.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = plane.reduce((a, b) => Math.max(a, b), -Infinity);
+  return Float64Array.from({ length: size + 2 }, (_, s) => (s < size ? plane[Math.floor((s * plane.length) / size)] : s === size ? least : most)).sort();
+}
+
+/** Values along each axis, in order. */
+function isExtreme(sorted: readonly Float64Array[]): boolean {
   let extent = 0;
   let dense = 0;
-  for (const plane of [...x, ...y]) {
-    let [least, most] = [Infinity, -Infinity];
-    for (const value of plane) {
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-    extent = Math.max(extent, most - least);
-    const sample = Float64Array.from({ length: LARGE }, (_, s) => plane[Math.floor((s * plane.length) / LARGE)]).sort();
-    const eighths = sample.subarray(LARGE / 8).map((value, t) => value - sample[t]);
-    dense = Math.max(
-      dense,
-      eighths.reduce((least, width) => Math.min(least, width)),
-    );
+  for (const values of sorted) {
+    extent = Math.max(extent, values[values.length - 1] - values[0]);
+    const held = Math.floor(values.length / 8);
+    let least = Infinity;
+    for (let t = held; t < values.length; t++) least = Math.min(least, values[t] - values[t - held]);
+    dense = Math.max(dense, least);
   }
   return extent > EXTREME * dense;
 }
 
-/** Parts a set along the axis with the widest gap, at all wide gaps, and the parts in turn, until no gap is wide. */
+/** Parts an extreme set along the axis with the widest gap, at all wide gaps, and the parts in turn, until none is extreme or no gap is wide. */
 function part(both: Planes, members: Int32Array, into: Group[]): void {
   const sorted = both.map((plane) => Float64Array.from(members, (i) => plane[i]).sort());
   const extents = sorted.map((values) => values[values.length - 1] - values[0]);
   const widths = sorted.map((values) => values.reduce((width, value, t) => (t === 0 ? 0 : Math.max(width, value - values[t - 1])), 0));
   const width = Math.max(...widths);
-  if (!(width > PART * Math.max(...extents))) {
+  if (!isExtreme(sorted) || !(width > PART * Math.max(...extents))) {
     into.push(groupOf(both, members, sorted));
     return;
   }
