@@ -7,8 +7,8 @@
  */
 import { summarise, type Interval } from "../math/statistics.ts";
 import { log } from "../math/elementary.ts";
-import type { Cell, Claim, Judgement, Point, Result } from "../protocols/index.ts";
-import { abscissa, chosenCells, FEWEST, judgement, valuesAt, whereInWords, type Where } from "./over-cells.ts";
+import type { Cell, Claim, Judgement, Result } from "../protocols/index.ts";
+import { abscissa, chosenCells, FEWEST, groupsBut, judgement, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 import { simultaneous, type Simultaneous } from "./simultaneous.ts";
 import { inWords, lowered, type Graded } from "./verdict.ts";
 
@@ -41,21 +41,9 @@ export function decays<S extends string>(series: S, options: DecaysOptions): Cla
 }
 
 function judge(result: Result, series: string, options: Required<DecaysOptions>): Judgement {
-  const groups = curvesAlong(chosenCells(result, options.where), options.along);
+  const groups = groupsBut(options.along, chosenCells(result, options.where));
   const all = simultaneous(groups.flatMap(({ cells }) => cells.map((cell) => valuesAt(cell, series, cell.times.length - 1))));
   return judgement(groups.map(({ point, cells: group }) => ({ point, ...verdictOf(group, series, options, all) })));
-}
-
-/** Cells that differ in `along` only, under the point of all else. */
-function curvesAlong(cells: readonly Cell[], along: string): { point: Point; cells: Cell[] }[] {
-  const groups = new Map<string, { point: Point; cells: Cell[] }>();
-  for (const cell of cells) {
-    const point = Object.fromEntries(Object.entries(cell.point).filter(([name]) => name !== along));
-    const name = JSON.stringify(point);
-    if (!groups.has(name)) groups.set(name, { point, cells: [] });
-    groups.get(name)!.cells.push(cell);
-  }
-  return [...groups.values()];
 }
 
 function verdictOf(cells: readonly Cell[], series: string, options: Required<DecaysOptions>, all: Simultaneous): Graded {

@@ -79,7 +79,8 @@ export function deviations(cell: Cell, series: string, curve: ReferenceSeries, {
   });
 }
 
-function residueAt(cell: Cell, series: string, k: number): number {
+/** What bias of its own the series states at observation k. */
+export function residueAt(cell: Cell, series: string, k: number): number {
   const part = quantityOf(cell, series)?.residue;
   const values = part === undefined ? [] : valuesAt(cell, seriesName(observableOf(series), part), k);
   return values.length === 0 ? 0 : Math.abs(summarise(values).mean);

@@ -1,5 +1,6 @@
 /** Claims: how the series of a study are judged. */
 export { agrees } from "./agrees.ts";
+export { agreesAcross, type AcrossOptions } from "./across.ts";
 export { conserved } from "./conserved.ts";
 export { staysBelow } from "./below.ts";
 export { decays, type DecaysOptions } from "./decays.ts";

@@ -30,6 +30,24 @@ function matches({ point }: Cell, where: Where): boolean {
 /** The cells that `where` selects. */
 export const chosenCells = (result: Result, where: Where = {}): Cell[] => result.cells.filter((cell) => matches(cell, where));
 
+/** Cells that are equal but for one varied parameter, and the point of all else. */
+export interface Group {
+  readonly point: Point;
+  readonly cells: readonly Cell[];
+}
+
+/** The cells by all parameters but `name`, in the order in which they come. */
+export function groupsBut(name: string, cells: readonly Cell[]): Group[] {
+  const groups = new Map<string, { point: Point; cells: Cell[] }>();
+  for (const cell of cells) {
+    const point = Object.fromEntries(Object.entries(cell.point).filter(([other]) => other !== name));
+    const address = JSON.stringify(point);
+    if (!groups.has(address)) groups.set(address, { point, cells: [] });
+    groups.get(address)!.cells.push(cell);
+  }
+  return [...groups.values()];
+}
+
 /** A cell's place along a varied number; `particles` is the number that ran, which a smoke run makes smaller. */
 export const abscissa = (cell: Cell, along: string): number => (along === "particles" ? cell.setup.particles : Number(cell.point[along]));
 
