@@ -4,12 +4,14 @@
  *   X = L n,   X~ = X + Y^T n + K m,   A = L L^T,   L Y = C - A,   K K^T = (A + B - C - C^T) - Y^T Y:
  *
  * X~ is its regression on X and the root of the Schur complement times normals of its own. Written with the differences C - A and A + B - C - C^T, so that
- * nearly equal vectors stay so. L and K are lower triangular (Cholesky); a pivot that is no more than round-off of the traces gives an empty column,
- * so that singular covariances are no exception. Square roots and divisions only: the same bits on every machine.
+ * nearly equal vectors stay so. L and K are lower triangular (Cholesky); a pivot that is no more than round-off gives an empty column, so that singular
+ * covariances are no exception: round-off of tr A for L, and for K of double precision of tr A + tr B, and that of the covariances of tr(A + B - C - C^T). Square roots and divisions only: the same bits on every machine.
  */
 
 /** Pivots up to this times the traces are round-off. */
 export const ROUND_OFF = 2e-15;
+/** The same of sums in single precision. */
+export const SINGLE_ROUND_OFF = 1e-6;
 
 /** Covariances to fill, row-major, and the draws from them. Nothing is allocated by a draw. */
 export interface JointNormal {
@@ -22,8 +24,8 @@ export interface JointNormal {
   second(own: ArrayLike<number>): Float64Array;
 }
 
-/** Working memory for vectors of this order. */
-export function openJointNormal(order: number): JointNormal {
+/** Working memory for vectors of this order. `roundOff`: of the covariances. */
+export function openJointNormal(order: number, roundOff = ROUND_OFF): JointNormal {
   const square = (): Float64Array => new Float64Array(order * order);
   const [a, b, c, root, rest, schur, slope] = [square(), square(), square(), square(), square(), square(), square()] as const;
   const [x, y, n] = [new Float64Array(order), new Float64Array(order), new Float64Array(order)];
@@ -33,7 +35,7 @@ export function openJointNormal(order: number): JointNormal {
     c,
     first(normals) {
       for (let i = 0; i < order; i++) n[i] = normals[i];
-      lowerRoot(order, a, ROUND_OFF * trace(order, a), root);
+      lowerRoot(order, a, roundOff * trace(order, a), root);
       for (let i = 0; i < order; i++) {
         x[i] = 0;
         for (let j = 0; j <= i; j++) x[i] += root[order * i + j] * n[j];
@@ -43,7 +45,8 @@ export function openJointNormal(order: number): JointNormal {
     second(own) {
       regress(order, root, a, c, slope);
       remainder(order, [a, b, c], slope, schur);
-      lowerRoot(order, schur, ROUND_OFF * (trace(order, a) + trace(order, b)), rest);
+      const both = trace(order, a) + trace(order, b);
+      lowerRoot(order, schur, ROUND_OFF * both + roundOff * Math.max(0, both - 2 * trace(order, c)), rest);
       for (let i = 0; i < order; i++) {
         y[i] = x[i];
         for (let j = 0; j < order; j++) y[i] += slope[order * j + i] * n[j];

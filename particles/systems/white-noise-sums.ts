@@ -36,7 +36,7 @@ export interface CoupleSums {
 export type CoupleSumsOf = (couple: Couple) => CoupleSums;
 
 /** What the second ensemble's rotation of the noise is, by its code: in dimension 2 rotations commute. */
-const kindOf = (dimension: number, kernel: number): number => (dimension === 2 && kernel === SPHERICAL ? SYNCHRONOUS : kernel);
+export const kindOf = (dimension: number, kernel: number): number => (dimension === 2 && kernel === SPHERICAL ? SYNCHRONOUS : kernel);
 
 /** B and S of each, where Maxwell molecules need moments only. */
 const maxwellOwn = ({ first, second }: Couple, { strength }: Weights): CoupleSums["own"] => [
@@ -152,7 +152,7 @@ const kick = ({ radial, direction }: RotationNoise, j: number, z: readonly numbe
   z.length === 2 ? [-radial[j] * z[1], radial[j] * z[0]] : cross(direction.map((coordinate) => coordinate[j]), z); // prettier-ignore
 
 /** G to tr(G) I - G^T, for every particle. */
-function complement(planes: Planes, d: number): Planes {
+export function complement(planes: Planes, d: number): Planes {
   const trace = (i: number, but: number): number => planes.reduce((sum, plane, k) => (k % (d + 1) === 0 && k !== but ? sum + plane[i] : sum), 0);
   return planes.map((plane, k) => {
     const [row, column] = [Math.floor(k / d), k % d];

@@ -17,21 +17,25 @@
  * linear in the noise. Ensembles that are equal, partners included, stay so, bit for bit, under every coupling with a kernel: each has R = I there.
  *
  * Momentum and energy are conserved in mean only, and the energy only as dt tends to 0: d/dt E|u|^2 = 4 (d-1) E[tr P^c_N] / N for gamma = 0, exactly so in
- * one step. Cost: the sums, N^2 pairs, by kernel; O(N) for Maxwell molecules alone or under the synchronous coupling. The rest is plain code for both forms.
+ * one step. Cost: the sums, N^2 pairs, by kernel, in single precision where precision.ts allows it; O(N) for Maxwell molecules alone or under the synchronous
+ * coupling. The rest is plain code for both forms.
  */
+import { SYNCHRONOUS } from "../../src/kernels/constants/coupling.ts";
 import type { KernelMemory } from "../../src/kernels/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
 import { copyEnsemble } from "../ensemble.ts";
-import { openJointNormal } from "../noise/joint-normal.ts";
+import { openJointNormal, ROUND_OFF, SINGLE_ROUND_OFF } from "../noise/joint-normal.ts";
 import { normals } from "../noise/normal-noise.ts";
 import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { checkThreads, effort, openCoupleStep, partnersOf, withoutKernel } from "./couple-step.ts";
 import { diffusionTime } from "./diffusion-time.ts";
 import { kernelSums, plainSums, type Sums, type SumsOf, type Weights } from "./mean-field-sums.ts";
+import { servesCouple, servesSingle } from "./precision.ts";
+import { kernelSingleRows, plainSingleRows, singleCoupleSums, singleSums, type SingleRows } from "./single-sums.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
-import { kernelCoupleSums, mappedCoupleSums, plainCoupleSums, type CoupleSumsOf } from "./white-noise-sums.ts";
+import { kernelCoupleSums, kindOf, mappedCoupleSums, plainCoupleSums, type Couple, type CoupleSumsOf } from "./white-noise-sums.ts";
 
 /** The noise that couplings map has the shape of that of pair collisions: in dimension 3 the direction is a normal vector, not of unit length. */
 export interface WhiteNoise extends SteppedSystem<RowVelocities, RotationNoise> {
@@ -64,34 +68,71 @@ export function whiteNoise(options: WhiteNoiseOptions): WhiteNoise {
     },
     stepper: (memory: KernelMemory, ensembles, coupling) =>
       openSteps(
-        { one: kernelSums(weights, memory, threads), both: (kernel) => kernelCoupleSums(weights, kernel, memory, threads), weights },
+        {
+          ...{ one: kernelSums(weights, memory, threads), both: (kernel) => kernelCoupleSums(weights, kernel, memory, threads) },
+          ...{ rows: kernelSingleRows(memory, threads), weights },
+        },
         ensembles,
         coupling,
       ),
     plainStepper: (ensembles, coupling) =>
-      openSteps({ one: plainSums(weights), both: (kernel) => plainCoupleSums(weights, kernel), weights }, ensembles, coupling),
+      openSteps({ one: plainSums(weights), both: (kernel) => plainCoupleSums(weights, kernel), rows: plainSingleRows, weights }, ensembles, coupling),
   };
 }
 
-/** Where sums come from: of one ensemble, and of a couple by the code of its coupling. */
+/** Where sums come from: in double precision of one ensemble, and of a couple by the code of its coupling; rows in single precision. */
 interface Sources {
   readonly one: SumsOf;
   readonly both: (kernel: number) => CoupleSumsOf;
+  readonly rows: SingleRows;
   readonly weights: Weights;
+}
+
+/** What a step moves by. */
+interface Moved {
+  readonly own: readonly Sums[];
+  readonly cross: Planes;
+  readonly roundOff: number;
+  /** The first ensemble's sums by themselves, where they are in another precision: it moves by these, and the second by as much more as `own` and `cross` say. */
+  readonly alone?: Moved;
+}
+
+/** The sums of one ensemble, in the precision that serves it. */
+function openOne({ one, rows, weights }: Sources): (e: Ensemble) => Moved {
+  const single = singleSums(weights, rows);
+  return (e) =>
+    weights.alpha.mode > 0 && servesSingle(e, weights)
+      ? { own: [single(e)], cross: [], roundOff: SINGLE_ROUND_OFF }
+      : { own: [one(e)], cross: [], roundOff: ROUND_OFF };
+}
+
+function openBoth(from: Sources, coupling: Coupling<RowVelocities, RotationNoise>): (couple: Couple) => Moved {
+  const { kernel } = coupling;
+  const { weights } = from;
+  const double = kernel === undefined ? mappedCoupleSums(weights, coupling) : from.both(kernel);
+  const single = kernel === undefined ? undefined : singleCoupleSums(weights, kernel, from.rows);
+  const one = openOne(from);
+  return (couple) => {
+    const moments = weights.alpha.mode === 0 && kernel !== undefined && kindOf(couple.first.dimension, kernel) === SYNCHRONOUS;
+    if (single && !moments && servesCouple(couple, weights)) return { ...single(couple), roundOff: SINGLE_ROUND_OFF };
+    const alone = weights.alpha.mode > 0 && servesSingle(couple.first, weights) ? one(couple.first) : undefined;
+    return { ...double(couple), roundOff: ROUND_OFF, ...(alone && { alone }) };
+  };
 }
 
 function openSteps(from: Sources, ensembles: readonly Ensemble[], coupling?: Coupling<RowVelocities, RotationNoise>): Stepper {
   const { kernel } = coupling ?? {};
-  const both = kernel === undefined ? coupling && mappedCoupleSums(from.weights, coupling) : from.both(kernel);
+  const one = openOne(from);
+  const both = coupling && openBoth(from, coupling);
   return openCoupleStep(ensembles, coupling, (of, key, step, dt, sign) => {
     const [first, second] = of as readonly [Ensemble, Ensemble?];
     const noise = { key, step, dt, sign };
-    if (!second) return move([first], { own: [from.one(first)], cross: [] }, noise);
+    if (!second) return move([first], one(first), noise);
     const partners = partnersOf([first.planes, second.planes], coupling)[1];
     if (kernel === undefined || !equal(first.planes, second.planes) || !equal(first.planes, partners)) {
       return move([first, second], both!({ first, second, partners }), noise);
     }
-    move([first], { own: [from.one(first)], cross: [] }, noise);
+    move([first], one(first), noise);
     copyEnsemble(second, first);
   });
 }
@@ -109,27 +150,46 @@ interface Noise {
 }
 
 /** V_i += -2 (d-1) dt B_i + a normal vector, for one ensemble or for both of a couple. The second's own normals follow the blocks of the first. */
-function move(ensembles: readonly Ensemble[], { own, cross }: { readonly own: readonly Sums[]; readonly cross: Planes }, { key, step, dt, sign }: Noise): void {
+function move(ensembles: readonly Ensemble[], moved: Moved, { key, step, dt, sign }: Noise): void {
   const [{ count, dimension: d }] = ensembles;
   const blocks = Math.ceil(count / BLOCK);
-  const joint = openJointNormal(d);
+  const [jumps, lead] = [openJumps(d, moved, dt), moved.alone && openJumps(d, moved.alone, dt)];
   const draw = [new Float64Array(d), new Float64Array(d)];
   for (let block = 0; block < blocks; block++) {
     const [begin, end] = [block * BLOCK, Math.min((block + 1) * BLOCK, count)];
     const drawn = ensembles.map((_, k) => normals(key, step, k * blocks + block, { components: d, count: end - begin }, sign));
     for (let i = begin; i < end; i++) {
-      covariance(own[0], i, 2 * dt, joint.a);
-      if (ensembles.length === 2) {
-        covariance(own[1], i, 2 * dt, joint.b);
-        for (let at = 0; at < d * d; at++) joint.c[at] = 2 * dt * cross[at][i];
+      for (let k = 0; k < ensembles.length; k++) for (let c = 0; c < d; c++) draw[k][c] = drawn[k][c][i - begin];
+      const jump = jumps(i, draw);
+      if (!lead) {
+        for (let k = 0; k < ensembles.length; k++) for (let c = 0; c < d; c++) ensembles[k].planes[c][i] += jump[k][c];
+        continue;
       }
-      for (let k = 0; k < ensembles.length; k++) {
-        for (let c = 0; c < d; c++) draw[k][c] = drawn[k][c][i - begin];
-        const jump = k === 0 ? joint.first(draw[0]) : joint.second(draw[1]);
-        for (let c = 0; c < d; c++) ensembles[k].planes[c][i] += jump[c] - 2 * (d - 1) * dt * own[k][c][i];
+      const [alone] = lead(i, draw);
+      for (let c = 0; c < d; c++) {
+        ensembles[0].planes[c][i] += alone[c];
+        ensembles[1].planes[c][i] += alone[c] + (jump[1][c] - jump[0][c]);
       }
     }
   }
+}
+
+/** What particle i moves by in each ensemble of these sums. */
+function openJumps(d: number, { own, cross, roundOff }: Moved, dt: number): (i: number, draw: readonly Float64Array[]) => readonly Float64Array[] {
+  const joint = openJointNormal(d, roundOff);
+  const jump = own.map(() => new Float64Array(d));
+  return (i, draw) => {
+    covariance(own[0], i, 2 * dt, joint.a);
+    if (own.length === 2) {
+      covariance(own[1], i, 2 * dt, joint.b);
+      for (let at = 0; at < d * d; at++) joint.c[at] = 2 * dt * cross[at][i];
+    }
+    for (let k = 0; k < own.length; k++) {
+      const random = k === 0 ? joint.first(draw[0]) : joint.second(draw[1]);
+      for (let c = 0; c < d; c++) jump[k][c] = random[c] - 2 * (d - 1) * dt * own[k][c][i];
+    }
+    return jump;
+  };
 }
 
 /** scale (tr(S) I - S) of particle i, by rows. */

@@ -68,6 +68,19 @@ export interface Kernels {
    */
   coupleSums(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "partners" | "stride" | "count" | "begin" | "end" | "soft" |
     "factor" | "halfPower" | "table" | "indexBits" | "out" | "outStride" | "scratch", number>>): void;
+  /**
+   * Rows begin ... end - 1 of a couple in single precision, of modes 0 to 3 without factor. `first`, `second`, `partners`: planes of singles, `stride` bytes apart.
+   * `coupling`: of constants/coupling.ts. `out`, doubles `outStride` bytes apart: B and the upper triangle of S of the first, B of the second and the upper
+   * triangle of sum D D^T, sum p D^T by rows, and the upper triangle of N, zero but for turning couplings in dimension 3.
+   */
+  coupleSumsSingle(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "partners" | "stride" | "count" | "begin" | "end" | "soft" |
+    "out" | "outStride" | "scratch", number>>): void;
+  /**
+   * Rows begin ... end - 1 in single precision, of modes 0 to 3 without factor. `first`: planes of singles, `stride` bytes apart. `out`: d planes of B, then the
+   * d (d+1)/2 of the upper triangle of S by rows, doubles `outStride` bytes apart. `scratch`: of a block, one for each thread.
+   */
+  meanFieldSumsSingle(by: Readonly<Record<"dimension" | "mode" | "first" | "stride" | "count" | "begin" | "end" | "soft" | "out" | "outStride" |
+    "scratch", number>>): void;
   /** peaks[i] = max(peaks[i], max_j columnLevel[j] + x_i . y_j): where a sum's levels have to start from. Arguments as in `softSums`. */
   peaks(by: Readonly<Record<"dimension" | "x" | "xStride" | "greatest" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" |
     "end", number>>): void;
@@ -105,6 +118,10 @@ export function named(kernels: Positional): Kernels {
     by.table, by.indexBits, by.out, by.outStride, by.scratch),
     coupleSums: (by) => kernels.coupleSums(by.dimension, by.mode, by.coupling, by.first, by.second, by.partners, by.stride, by.count, by.begin, by.end, by.soft,
     by.factor, by.halfPower, by.table, by.indexBits, by.out, by.outStride, by.scratch),
+    coupleSumsSingle: (by) => kernels.coupleSumsSingle(by.dimension, by.mode, by.coupling, by.first, by.second, by.partners, by.stride, by.count, by.begin,
+    by.end, by.soft, by.out, by.outStride, by.scratch),
+    meanFieldSumsSingle: (by) => kernels.meanFieldSumsSingle(by.dimension, by.mode, by.first, by.stride, by.count, by.begin, by.end, by.soft, by.out,
+    by.outStride, by.scratch),
     peaks: (by) => kernels.peaks(by.dimension, by.x, by.xStride, by.greatest, by.rowBegin, by.rowEnd, by.y, by.yStride, by.columnLevel, by.begin, by.end),
     softSums: (by) => kernels.softSums(by.dimension, by.x, by.xStride, by.rowLevel, by.sums, by.rowBegin, by.rowEnd, by.y, by.yStride, by.columnLevel, by.begin,
     by.end),

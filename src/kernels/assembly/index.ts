@@ -12,6 +12,7 @@ export { chebyshevTerm, convolve, derivative, flux } from "./landau";
 export { gather, relabelList, restore } from "./relabel";
 export { meanFieldSums } from "./mean-field";
 export { coupleSums } from "./white-noise";
+export { coupleSumsSingle, meanFieldSumsSingle } from "./single-sums";
 export { peaks, softSums, softSumsSingle } from "./sinkhorn";
 
 export function heapBase(): usize {

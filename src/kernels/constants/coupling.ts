@@ -10,3 +10,5 @@ export const POLAR = 3;
 
 /** Two velocities with 2 (1 + cos) below this are taken as opposite in sums over pairs: rounding would choose the plane to turn in. */
 export const OPPOSITE_LIMIT = 1e-14;
+/** The same in single precision, of the square of the sine. */
+export const OPPOSITE_SINGLE = 1e-9;

@@ -1,0 +1,77 @@
+/**
+ * When the sums of the white noise are taken in single precision. u = 2^-24; R is the largest distance of a particle from the mean of its ensemble, Lambda
+ * the trace of the covariance less its Frobenius norm, at most the variance across the cloud's longest direction; delta the softening.
+ *
+ * In double precision the mean is taken off, so that shifts of a whole ensemble cost nothing. What is left is rounded by u R, and a row's sums by
+ *
+ *   |S - S_64| <= u (10 R sum_j alpha |z| + 150 tr S),   |B - B_64| <= u (8 R sum_j alpha + 150 sum_j alpha |z|)
+ *
+ * in norm (terms are Lipschitz, a lane adds 128 of them; typically 3e-7 of tr S). The variance of an increment is at least of order Lambda/R^2 of tr S, so that it
+ * is in error by some 16 u R^2/Lambda of itself, and the difference of two ensembles by u R. Single precision serves when these are a hundredth of the Monte
+ * Carlo error of one run, 1/sqrt(N):
+ *
+ *   16 u R^2/Lambda <= 0.01/sqrt(N);   delta >= 800 u R for gamma < -1 (the kick of a close pair, 8 u R/delta, against its own randomness);
+ *
+ * and from 64 particles on, for the exponents 0, -1, -2 and -3: others, and tables, stay in double precision. Both ensembles of a couple must allow it, have extents
+ * within a factor 64, and differ in root mean square by 400 u R or more (ensembles that are closer keep the digits of what they differ by). The choice
+ * of one ensemble does not look at another.
+ */
+import { cloudMean, cloudTemperatureTensor } from "../../src/functionals/index.ts";
+import type { Ensemble, Planes } from "../../src/protocols/index.ts";
+import type { Weights } from "./mean-field-sums.ts";
+import type { Couple } from "./white-noise-sums.ts";
+
+/** Half a unit in the last place of a single. */
+const ROUNDING = 1 / 16777216;
+/** Of the Monte Carlo error. */
+const SHARE = 0.01;
+const FEWEST = 64;
+const RATIO = 64;
+
+/** Where a cloud is, and R. */
+export interface Extent {
+  readonly centre: readonly number[];
+  readonly radius: number;
+}
+
+export function extentOf(planes: Planes): Extent {
+  const centre = cloudMean(planes);
+  let most = 0;
+  for (let i = 0; i < planes[0].length; i++) {
+    let distance = 0;
+    for (let k = 0; k < planes.length; k++) distance += square(planes[k][i] - centre[k]);
+    if (!(distance <= most)) most = distance;
+  }
+  return { centre: Array.from(centre), radius: Math.sqrt(most) };
+}
+
+/** Whether an ensemble's own sums are in single precision. */
+export function servesSingle({ planes, count }: Ensemble, { alpha, soft }: Weights): boolean {
+  if (alpha.mode > 3 || count < FEWEST) return false;
+  const { radius } = extentOf(planes);
+  if (alpha.mode > 1 && !(soft >= square(800 * ROUNDING * radius))) return false;
+  return 16 * ROUNDING * radius * radius <= (SHARE / Math.sqrt(count)) * across(cloudTemperatureTensor(planes));
+}
+
+/** Lambda. */
+function across(covariance: readonly (readonly number[])[]): number {
+  const norm = Math.sqrt(covariance.flat().reduce((sum, x) => sum + x * x, 0));
+  return covariance.reduce((sum, row, k) => sum + row[k], 0) - norm;
+}
+
+/** Whether the sums of a couple are. */
+export function servesCouple({ first, second, partners }: Couple, weights: Weights): boolean {
+  if (!servesSingle(first, weights) || !servesSingle(second, weights)) return false;
+  const [one, two] = [extentOf(first.planes), extentOf(second.planes)];
+  if (!(one.radius <= RATIO * two.radius && two.radius <= RATIO * one.radius)) return false;
+  const apart = (planes: Planes): number => {
+    let sum = 0;
+    for (let k = 0; k < planes.length; k++) {
+      for (let i = 0; i < first.count; i++) sum += square(planes[k][i] - two.centre[k] - (first.planes[k][i] - one.centre[k]));
+    }
+    return sum / first.count;
+  };
+  return Math.max(apart(second.planes), apart(partners)) >= square(400 * ROUNDING * Math.max(one.radius, two.radius));
+}
+
+const square = (x: number): number => x * x;

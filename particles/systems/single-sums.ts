@@ -1,0 +1,118 @@
+/**
+ * The sums of the white noise (white-noise-sums.ts) in single precision, where precision.ts allows it: rows by single-rows.ts or by the kernel, which agree bit for bit.
+ *
+ * Coordinates are taken about the mean of their ensemble, in double precision, and in units of a power of four at or above the extent of the first ensemble: a scale
+ * whose powers -3/2, ... are exact, so that it rounds nothing. With the sums of a row,
+ *
+ *   S~ = S + F + F^T + E,   F = sum p D^T,   E = sum D D^T,   C = tr(G) I - G^T + N,   G = S + F,
+ *
+ * so that A + B - C - C^T, what two ensembles do not share, is tr(E) I - E - 2 N: as exact as the differences D are, and zero for equal ensembles. Of Maxwell
+ * molecules B and S of the first and B of the second are moments.
+ */
+import { BLOCK_SCRATCH } from "../../src/kernels/constants/block.ts";
+import type { KernelMemory } from "../../src/kernels/index.ts";
+import type { Ensemble, Planes } from "../../src/protocols/index.ts";
+import { strideOf } from "../ensemble.ts";
+import { maxwellSums, planesOfSums, shareRows, type Sums, type SumsOf, type Weights } from "./mean-field-sums.ts";
+import { extentOf, type Extent } from "./precision.ts";
+import { singleLength, singleRow, type SingleClouds, type SingleSettings } from "./single-rows.ts";
+import { complement, kindOf, type CoupleSumsOf } from "./white-noise-sums.ts";
+
+/** All rows of these clouds: planes of doubles. */
+export type SingleRows = (clouds: SingleClouds, settings: SingleSettings) => Planes;
+
+/** By plain code. */
+export const plainSingleRows: SingleRows = (clouds, settings) => {
+  const [count, d] = [clouds[0][0].length, clouds[0].length];
+  const planes = Array.from({ length: singleLength(d, clouds.length > 1) }, () => new Float64Array(count));
+  for (let i = 0; i < count; i++) singleRow(clouds, i, settings).forEach((x, k) => (planes[k][i] = x));
+  return planes;
+};
+
+/** By the kernel. */
+export function kernelSingleRows(memory: KernelMemory, threads: number): SingleRows {
+  return (clouds, { mode, soft, kind }) => {
+    const [count, dimension] = [clouds[0][0].length, clouds[0].length];
+    const stride = strideOf(count);
+    const length = singleLength(dimension, clouds.length > 1);
+    const room = memory.scratch((length + clouds.length * dimension) * stride + threads * BLOCK_SCRATCH);
+    const at = (k: number): number => room.byteOffset + 8 * k * stride;
+    const [first, second, partners] = clouds.map((planes, c) => {
+      const from = at(length) + 4 * c * dimension * stride;
+      planes.forEach((plane, k) => new Float32Array(room.buffer, from + 4 * k * stride, count).set(plane));
+      return from;
+    });
+    const scratch = at(length + clouds.length * dimension);
+    // prettier-ignore
+    const settings = {
+      dimension, mode, coupling: kind, first, second, partners, stride: 4 * stride, count, soft, out: at(0), outStride: 8 * stride, scratch, begin: 0, end: 0,
+    };
+    shareRows(memory.crew(threads), count, (kernels, rank, begin, end) => {
+      settings.scratch = scratch + 8 * BLOCK_SCRATCH * rank;
+      settings.begin = begin;
+      settings.end = end;
+      if (clouds.length === 1) kernels.meanFieldSumsSingle(settings);
+      else kernels.coupleSumsSingle(settings);
+    });
+    return Array.from({ length }, (_, k) => room.slice(k * stride, k * stride + count));
+  };
+}
+
+/** B and S of one ensemble. */
+export function singleSums(weights: Weights, rows: SingleRows): SumsOf {
+  return ({ planes, count }) => {
+    const extent = extentOf(planes);
+    const units = unitsOf(extent, count, weights);
+    return scaledOwn(rows([singles(planes, extent, units.length)], { mode: weights.alpha.mode, soft: units.soft, kind: 0 }), planes.length, units);
+  };
+}
+
+/** The sums of a couple; `kernel`: the coupling's code. */
+export function singleCoupleSums(weights: Weights, kernel: number, rows: SingleRows): CoupleSumsOf {
+  return ({ first, second, partners }) => {
+    const d = first.dimension;
+    const own = planesOfSums(d);
+    const [one, two] = [extentOf(first.planes), extentOf(second.planes)];
+    const units = unitsOf(one, first.count, weights);
+    const clouds = [singles(first.planes, one, units.length), singles(second.planes, two, units.length), singles(partners, two, units.length)];
+    const raw = rows(clouds, { mode: weights.alpha.mode, soft: units.soft, kind: kindOf(d, kernel) });
+    const moments = (e: Ensemble): Sums | undefined => (weights.alpha.mode === 0 ? maxwellSums(e.planes, weights.strength) : undefined);
+    const lead = moments(first) ?? scaledOwn(raw, d, units);
+    const scaled = raw.slice(own).map((plane, k) => plane.map((x) => x * (k < d ? units.vector : units.matrix)));
+    const [unshared, mixed, turned] = [scaled.slice(d, own), scaled.slice(own, own + d * d), scaled.slice(own + d * d)];
+    const drift = moments(second)?.slice(0, d) ?? scaled.slice(0, d);
+    const packed = Array.from({ length: d }, (_, k) => Array.from({ length: d - k }, (_x, m) => [k, k + m] as const)).flat();
+    const square = packed.map(([k, l], at) => lead[d + at].map((x, i) => x + (mixed[d * k + l][i] + mixed[d * l + k][i]) + unshared[at][i]));
+    const place = (k: number, l: number): number => packed.findIndex(([r, s]) => r === Math.min(k, l) && s === Math.max(k, l));
+    const everywhere = mixed.map((_, k) => place(Math.floor(k / d), k % d));
+    const gram = mixed.map((plane, k) => plane.map((x, i) => lead[d + everywhere[k]][i] + x));
+    return {
+      own: [lead, [...drift, ...square]],
+      cross: complement(gram, d).map((plane, k) => plane.map((x, i) => x + turned[everywhere[k]][i])),
+    };
+  };
+}
+
+interface Units {
+  readonly length: number;
+  /** The square of the softening in these units. */
+  readonly soft: number;
+  /** Of B and of S. */
+  readonly vector: number;
+  readonly matrix: number;
+}
+
+function unitsOf({ radius }: Extent, count: number, { alpha, soft, strength }: Weights): Units {
+  let length = 1;
+  while (length < radius) length *= 4;
+  while (length / 4 >= radius) length /= 4;
+  let vector = (strength / count) * length;
+  for (let k = 0; k < alpha.mode; k++) vector /= length;
+  return { length, soft: soft / (length * length), vector, matrix: vector * length };
+}
+
+const singles = (planes: Planes, { centre }: Extent, length: number): Float32Array[] =>
+  planes.map((plane, k) => Float32Array.from(plane, (x) => (x - centre[k]) / length));
+
+const scaledOwn = (raw: Planes, d: number, { vector, matrix }: Units): Sums =>
+  raw.slice(0, planesOfSums(d)).map((plane, k) => plane.map((x) => x * (k < d ? vector : matrix)));
