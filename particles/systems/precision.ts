@@ -6,15 +6,18 @@
  *
  *   |S - S_64| <= u (10 R sum_j alpha |z| + 150 tr S),   |B - B_64| <= u (8 R sum_j alpha + 150 sum_j alpha |z|)
  *
- * in norm (terms are Lipschitz, a lane adds 128 of them; typically 3e-7 of tr S). The variance of an increment is at least of order Lambda/R^2 of tr S, so that it
- * is in error by some 16 u R^2/Lambda of itself, and the difference of two ensembles by u R. Single precision serves when these are a hundredth of the Monte
- * Carlo error of one run, 1/sqrt(N):
+ * for each entry of S and in norm for B (terms are Lipschitz, a lane adds 128 of them; typically 3e-7 of tr S, and 1e-8 in averages over particles). The variance
+ * of an increment is at least of order Lambda/R^2 of tr S, so that it is in error by some 16 u R^2/Lambda of itself, and the difference of two ensembles by u R.
+ * Single precision serves when these are a hundredth of the Monte Carlo error of one run, 1/sqrt(N):
  *
  *   16 u R^2/Lambda <= 0.01/sqrt(N);   delta >= 800 u R for gamma < -1 (the kick of a close pair, 8 u R/delta, against its own randomness);
  *
  * and from 64 particles on, for the exponents 0, -1, -2 and -3: others, and tables, stay in double precision. Both ensembles of a couple must allow it, have extents
  * within a factor 64, and differ in root mean square by 400 u R or more (ensembles that are closer keep the digits of what they differ by). The choice
  * of one ensemble does not look at another.
+ *
+ * The sum of all B, zero but for rounding, and the balance of the energy that drift and noise exchange, sum_i (2 V_i.B_i - tr S_i) = 0, hold to the same errors:
+ * momentum and energy are conserved in mean as in double precision, by some 1e-8 of a step's exchange.
  */
 import { cloudMean, cloudTemperatureTensor } from "../../src/functionals/index.ts";
 import type { Ensemble, Planes } from "../../src/protocols/index.ts";
@@ -35,20 +38,22 @@ export interface Extent {
 }
 
 export function extentOf(planes: Planes): Extent {
-  const centre = cloudMean(planes);
+  const centre = Array.from(cloudMean(planes));
+  const distances = new Float64Array(planes[0].length);
+  planes.forEach((plane, k) => {
+    const middle = centre[k];
+    for (let i = 0; i < plane.length; i++) distances[i] += square(plane[i] - middle);
+  });
   let most = 0;
-  for (let i = 0; i < planes[0].length; i++) {
-    let distance = 0;
-    for (let k = 0; k < planes.length; k++) distance += square(planes[k][i] - centre[k]);
-    if (!(distance <= most)) most = distance;
-  }
-  return { centre: Array.from(centre), radius: Math.sqrt(most) };
+  for (const distance of distances) if (!(distance <= most)) most = distance;
+  return { centre, radius: Math.sqrt(most) };
 }
 
 /** Whether an ensemble's own sums are in single precision. */
 export function servesSingle({ planes, count }: Ensemble, { alpha, soft }: Weights): boolean {
   if (alpha.mode > 3 || count < FEWEST) return false;
   const { radius } = extentOf(planes);
+  if (!(radius > 0)) return false;
   if (alpha.mode > 1 && !(soft >= square(800 * ROUNDING * radius))) return false;
   return 16 * ROUNDING * radius * radius <= (SHARE / Math.sqrt(count)) * across(cloudTemperatureTensor(planes));
 }
@@ -66,9 +71,10 @@ export function servesCouple({ first, second, partners }: Couple, weights: Weigh
   if (!(one.radius <= RATIO * two.radius && two.radius <= RATIO * one.radius)) return false;
   const apart = (planes: Planes): number => {
     let sum = 0;
-    for (let k = 0; k < planes.length; k++) {
-      for (let i = 0; i < first.count; i++) sum += square(planes[k][i] - two.centre[k] - (first.planes[k][i] - one.centre[k]));
-    }
+    planes.forEach((plane, k) => {
+      const [from, shift] = [first.planes[k], two.centre[k] - one.centre[k]];
+      for (let i = 0; i < plane.length; i++) sum += square(plane[i] - from[i] - shift);
+    });
     return sum / first.count;
   };
   return Math.max(apart(second.planes), apart(partners)) >= square(400 * ROUNDING * Math.max(one.radius, two.radius));

@@ -16,7 +16,7 @@ import { strideOf } from "../ensemble.ts";
 import { maxwellSums, planesOfSums, shareRows, type Sums, type SumsOf, type Weights } from "./mean-field-sums.ts";
 import { extentOf, type Extent } from "./precision.ts";
 import { singleLength, singleRow, type SingleClouds, type SingleSettings } from "./single-rows.ts";
-import { complement, kindOf, type CoupleSumsOf } from "./white-noise-sums.ts";
+import { kindOf, type CoupleSumsOf } from "./white-noise-sums.ts";
 
 /** All rows of these clouds: planes of doubles. */
 export type SingleRows = (clouds: SingleClouds, settings: SingleSettings) => Planes;
@@ -78,19 +78,44 @@ export function singleCoupleSums(weights: Weights, kernel: number, rows: SingleR
     const raw = rows(clouds, { mode: weights.alpha.mode, soft: units.soft, kind: kindOf(d, kernel) });
     const moments = (e: Ensemble): Sums | undefined => (weights.alpha.mode === 0 ? maxwellSums(e.planes, weights.strength) : undefined);
     const lead = moments(first) ?? scaledOwn(raw, d, units);
-    const scaled = raw.slice(own).map((plane, k) => plane.map((x) => x * (k < d ? units.vector : units.matrix)));
-    const [unshared, mixed, turned] = [scaled.slice(d, own), scaled.slice(own, own + d * d), scaled.slice(own + d * d)];
-    const drift = moments(second)?.slice(0, d) ?? scaled.slice(0, d);
-    const packed = Array.from({ length: d }, (_, k) => Array.from({ length: d - k }, (_x, m) => [k, k + m] as const)).flat();
-    const square = packed.map(([k, l], at) => lead[d + at].map((x, i) => x + (mixed[d * k + l][i] + mixed[d * l + k][i]) + unshared[at][i]));
-    const place = (k: number, l: number): number => packed.findIndex(([r, s]) => r === Math.min(k, l) && s === Math.max(k, l));
-    const everywhere = mixed.map((_, k) => place(Math.floor(k / d), k % d));
-    const gram = mixed.map((plane, k) => plane.map((x, i) => lead[d + everywhere[k]][i] + x));
-    return {
-      own: [lead, [...drift, ...square]],
-      cross: complement(gram, d).map((plane, k) => plane.map((x, i) => x + turned[everywhere[k]][i])),
-    };
+    const drift = moments(second)?.slice(0, d) ?? raw.slice(own, own + d).map((plane) => plane.map((x) => x * units.vector));
+    return { own: [lead, [...drift, ...squares(lead, raw, units.matrix)]], cross: crossed(lead, raw, units.matrix) };
   };
+}
+
+/** Place of entry k of a matrix in its upper triangle. */
+const placesOf = (d: number): readonly number[] => (d === 2 ? [0, 1, 1, 2] : [0, 1, 2, 1, 3, 4, 2, 4, 5]);
+
+/** S~ from a row's sums. */
+function squares(lead: Sums, raw: Planes, scale: number): Planes {
+  const d = lead.length === 5 ? 2 : 3;
+  const [own, places] = [planesOfSums(d), placesOf(d)];
+  const result: Float64Array[] = [];
+  places.forEach((at, k) => {
+    const [row, column] = [Math.floor(k / d), k % d];
+    if (row > column) return;
+    const [s, f, g, e] = [lead[d + at], raw[2 * own + k], raw[2 * own + d * column + row], raw[own + d + at]];
+    result.push(s.map((x, i) => x + scale * (f[i] + g[i] + e[i])));
+  });
+  return result;
+}
+
+/** C from a row's sums. */
+function crossed(lead: Sums, raw: Planes, scale: number): Planes {
+  const d = lead.length === 5 ? 2 : 3;
+  const [own, places] = [planesOfSums(d), placesOf(d)];
+  const turns = raw.slice(2 * own + d * d);
+  return places.map((at, k) => {
+    const [row, column] = [Math.floor(k / d), k % d];
+    const sum = turns[at].map((x) => scale * x);
+    const add = (from: number, sign: number): void => {
+      const [s, f] = [lead[d + places[from]], raw[2 * own + from]];
+      for (let i = 0; i < sum.length; i++) sum[i] += sign * (s[i] + scale * f[i]);
+    };
+    if (row !== column) add(d * column + row, -1);
+    else for (let j = 0; j < d; j++) if (j !== row) add((d + 1) * j, 1);
+    return sum;
+  });
 }
 
 interface Units {
@@ -111,8 +136,13 @@ function unitsOf({ radius }: Extent, count: number, { alpha, soft, strength }: W
   return { length, soft: soft / (length * length), vector, matrix: vector * length };
 }
 
-const singles = (planes: Planes, { centre }: Extent, length: number): Float32Array[] =>
-  planes.map((plane, k) => Float32Array.from(plane, (x) => (x - centre[k]) / length));
+function singles(planes: Planes, { centre }: Extent, length: number): Float32Array[] {
+  return planes.map((plane, k) => {
+    const [single, middle] = [new Float32Array(plane.length), centre[k]];
+    for (let i = 0; i < plane.length; i++) single[i] = (plane[i] - middle) / length;
+    return single;
+  });
+}
 
 const scaledOwn = (raw: Planes, d: number, { vector, matrix }: Units): Sums =>
   raw.slice(0, planesOfSums(d)).map((plane, k) => plane.map((x) => x * (k < d ? vector : matrix)));

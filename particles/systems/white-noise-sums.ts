@@ -152,7 +152,7 @@ const kick = ({ radial, direction }: RotationNoise, j: number, z: readonly numbe
   z.length === 2 ? [-radial[j] * z[1], radial[j] * z[0]] : cross(direction.map((coordinate) => coordinate[j]), z); // prettier-ignore
 
 /** G to tr(G) I - G^T, for every particle. */
-export function complement(planes: Planes, d: number): Planes {
+function complement(planes: Planes, d: number): Planes {
   const trace = (i: number, but: number): number => planes.reduce((sum, plane, k) => (k % (d + 1) === 0 && k !== but ? sum + plane[i] : sum), 0);
   return planes.map((plane, k) => {
     const [row, column] = [Math.floor(k / d), k % d];

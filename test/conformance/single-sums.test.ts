@@ -90,6 +90,27 @@ describe.each(cases)("gamma = $gamma, d = $d, $name", ({ d, gamma, kernel }) => 
     }
   });
 
+  it("momentum of the drift and the energy that it exchanges with the noise balance to the stated error", () => {
+    if (gamma === 0) return;
+    const { first } = coupleOf(150, d);
+    const { centre, radius } = extentOf(first.planes);
+    const sums = singleSums(weights, plainSingleRows)(first);
+    const [momentum, allowed] = [new Float64Array(d), { momentum: 0, energy: 0 }];
+    let energy = 0;
+    for (let i = 0; i < 150; i++) {
+      const { vector, matrix } = bounds(first, i, weights);
+      for (let k = 0; k < d; k++) {
+        momentum[k] += sums[k][i];
+        energy += 2 * (first.planes[k][i] - centre[k]) * sums[k][i];
+      }
+      energy -= traceOf(sums, i);
+      allowed.momentum += vector;
+      allowed.energy += 2 * radius * vector + d * matrix;
+    }
+    expect(Math.hypot(...momentum)).toBeLessThanOrEqual(allowed.momentum);
+    expect(Math.abs(energy)).toBeLessThanOrEqual(allowed.energy);
+  });
+
   it.each([1e-2, 1e-4])("the rate of the cost of ensembles that are %s apart errs relative to itself", (apart) => {
     const { first } = coupleOf(100, d);
     const second = near(first, apart);
@@ -182,6 +203,7 @@ describe("where double precision serves", () => {
     expect(servesSingle(coupleOf(63, 3).first, weightsOf(-3))).toBe(false);
     const far = made(100, 3, (k, i) => (i === 7 ? 300 : first.planes[k][i]));
     expect(servesSingle(far, weightsOf(-3))).toBe(false);
+    expect(servesSingle(made(100, 3, () => 0.3), weightsOf(-3))).toBe(false);
     const thin = made(100, 3, (k, i) => (k === 0 ? first.planes[0][i] : 1e-3 * first.planes[k][i]));
     expect(servesSingle(thin, weightsOf(-3))).toBe(false);
     for (const [apart, serves] of [[1e-3, true], [1e-5, false]] as const) {
