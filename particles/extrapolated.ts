@@ -1,22 +1,22 @@
 /**
  * Extrapolation in the time step with shared noise: every replicate is run with dt and with dt/2, from the same start, and each series becomes
  *
- *   (2^p x_{dt/2} - x_dt)/(2^p - 1),   p the weak order of the system,
+ *   (2^p x_{dt/2} - x_dt)/(2^p - 1),   p the weak order of the system for this series in this dimension,
  *
- * whose bias is of the next order (Talay and Tubaro 1990). Step k of the coarse run draws the noise of one of the two steps of the fine run that it
+ * whose bias is of the next order (Talay and Tubaro 1990; for p < 1 that of close pairs, and what remains is of order dt: probe.ts). Step k of the coarse run draws the noise of one of the two steps of the fine run that it
  * covers, 2k for even k and 2k + 1 for odd k: the same partners and the same draws for half of the steps, alike relabellings (multiples of 16), and
  * alike order of species (by parity). The difference x_{dt/2} - x_dt, sub-series `step` (p = 1: the bias that was removed), has a paired and therefore
  * smaller variance than two independent runs.
  */
 import { ScenarioError } from "../src/errors.ts";
 import { pow } from "../src/math/elementary.ts";
-import { seriesName } from "../src/series-name.ts";
+import { observableOf, seriesName } from "../src/series-name.ts";
 import { withFurther } from "./observables/declared.ts";
 import type { Dynamics, Parts, Trajectory } from "../src/protocols/index.ts";
 
 /** Steps of the coarser runs of an extrapolation. */
 export interface ExtrapolatedOptions {
-  /** Weak order that is removed; 1 by default, that of pair collisions. */
+  /** Weak order that is removed, of every series; by default the one that the system declares for each in this dimension. */
   readonly order?: number;
 }
 
@@ -24,11 +24,11 @@ export interface ExtrapolatedOptions {
 export const lentBy = (k: number): number => 2 * k + (k & 1);
 
 /** Costs three times the run at dt. Throws ScenarioError unless `order` is positive. */
-export function extrapolated<State>(dynamics: Dynamics<State>, { order = 1 }: ExtrapolatedOptions = {}): Dynamics<State> {
-  if (!(order > 0 && order < 10)) throw new ScenarioError(`invalid order: ${order} (extrapolation needs a weak order above 0)`);
-  const weight = pow(2, order);
+export function extrapolated<State>(dynamics: Dynamics<State>, { order }: ExtrapolatedOptions = {}): Dynamics<State> {
+  if (order !== undefined && !(order > 0 && order < 10)) throw new ScenarioError(`invalid order: ${order} (extrapolation needs a weak order above 0)`);
+  const { weakOrder, ...rest } = dynamics;
   return {
-    ...dynamics,
+    ...rest,
     name: `${dynamics.name}, extrapolated in dt`,
     parts: (declared) => withSteps(dynamics.parts?.(declared) ?? declared),
     cost: (setup) => 3 * dynamics.cost(setup),
@@ -38,7 +38,8 @@ export function extrapolated<State>(dynamics: Dynamics<State>, { order = 1 }: Ex
       const report = (from: number, share: number) => (progress ? { progress: (f: number) => progress(from + share * f) } : {});
       const coarsely = dynamics.run(setup, key, { ...options, ...report(0, 1 / 3), lent: lentBy });
       const finely = dynamics.run(fine, key, { ...options, ...report(1 / 3, 2 / 3) });
-      return combine(coarsely, finely, weight);
+      const orderOf = (series: string): number => order ?? weakOrder?.(setup.initial.laws[0].dimension, setup.observe[observableOf(series)]?.joint) ?? 1;
+      return combine(coarsely, finely, (series) => pow(2, orderOf(series)));
     },
   };
 }
@@ -53,15 +54,18 @@ const withSteps = (parts: Parts): Parts =>
     meaning: `The difference that half the time step makes: at order 1 the bias that is removed. ${quantity.meaning}`,
   }));
 
-function combine(coarse: Trajectory, fine: Trajectory, weight: number): Trajectory {
+function combine(coarse: Trajectory, fine: Trajectory, weightOf: (series: string) => number): Trajectory {
   const both = (name: string, of: (x: number, y: number) => number): (number | null)[] =>
     coarse.times.map((_, k) => {
       const [x, y] = [coarse.series[name]?.[k] ?? null, fine.series[name]?.[k] ?? null];
       return x === null || y === null ? null : of(x, y);
     });
-  const series = Object.keys(coarse.series).flatMap((name) => [
-    [name, both(name, (x, y) => (weight * y - x) / (weight - 1))] as const,
-    [seriesName(name, "step"), both(name, (x, y) => (y - x) / (weight - 1))] as const,
-  ]);
+  const series = Object.keys(coarse.series).flatMap((name) => {
+    const weight = weightOf(name);
+    return [
+      [name, both(name, (x, y) => (weight * y - x) / (weight - 1))] as const,
+      [seriesName(name, "step"), both(name, (x, y) => (y - x) / (weight - 1))] as const,
+    ];
+  });
   return { times: coarse.times, series: Object.fromEntries(series) };
 }

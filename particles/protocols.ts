@@ -10,8 +10,11 @@ export interface SteppedSystem<C, B> {
   readonly name: string;
   /** One species or several. */
   readonly model: Model;
-  /** Weak order in dt of expectations of smooth observables. */
-  readonly weakOrder: number;
+  /**
+   * Weak order in dt of expectations of smooth observables, the worst of them: of one ensemble, or `joint`, of a couple together, such as its cost. Close
+   * pairs lower it where alpha is steep, by dimension and exponent. Where that just meets the cap, dt stands for dt log dt.
+   */
+  weakOrder(dimension: number, joint?: boolean): number;
   readonly conserves: readonly Conserved[];
   /** Throws ScenarioError when this dimension, particle number, potential or step is not served. */
   check(dimension: number, particles: number, dt?: number): void;

@@ -20,6 +20,7 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     name: system.name,
     model: system.model,
     conserves: system.conserves,
+    weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
     check(setup) {
       checkSetup(system, setup, 1);
       setup.initial.laws.forEach(checkAsStated);
@@ -44,6 +45,7 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     name: `${system.name}, ${couplings.map((c) => c.name).join(" and ")} coupling`,
     model: system.model,
     conserves: system.conserves,
+    weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
     check(setup) {
       checkSetup(system, setup, 2);
       setup.initial.laws.forEach(checkAsStated);

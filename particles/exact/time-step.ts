@@ -13,6 +13,7 @@ import type { Potential } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
+import { bent, ownCorrection } from "../systems/correction.ts";
 
 /** A time step from a tolerance on the temperature tensor. */
 export interface TemperatureStep {
@@ -20,7 +21,7 @@ export interface TemperatureStep {
   readonly dimension: number;
   /** Of the normalised equation, tr P/d; 1 by default. */
   readonly temperature?: number;
-  /** With the corrected diffusion times, tau' = tau + (d/2) tau^2. */
+  /** With the corrected diffusion times (systems/correction.ts). */
   readonly corrected?: boolean;
 }
 
@@ -30,12 +31,14 @@ export function temperatureStepBias(options: TemperatureStep, dt: number): numbe
   const { gamma, strength } = potential;
   if (gamma === undefined) throw new ScenarioError(`no closed bias for the interaction ${potential.name} (known: power laws)`);
   const half = (d + 4) / 2;
+  const correction = corrected ? ownCorrection(potential) : undefined;
+  const bend = correction?.bend(d) ?? 0;
   // |z|^2 = 4 T e^x; the trapezoidal rule converges geometrically.
   let relaxed = 0;
   for (let n = -1400; n <= 80; n++) {
     const x = 0.05 * n;
     const tau = 4 * strength * dt * pow(4 * temperature, gamma / 2) * exp((gamma / 2) * x);
-    const longer = corrected ? tau + (d / 2) * tau * tau : tau;
+    const longer = correction ? (gamma === 0 ? correction.constant(d, tau) : bent(tau, bend)) : tau;
     relaxed += 0.05 * exp(half * x - exp(x) - logGamma(half)) * (-expm1(-2 * d * longer) / 2);
   }
   const rate = 4 * d * strength * pow(4 * temperature, gamma / 2) * exp(logGamma(half + gamma / 2) - logGamma(half));
@@ -46,7 +49,10 @@ export function temperatureStepBias(options: TemperatureStep, dt: number): numbe
 export function stepForTemperature(options: TemperatureStep & { readonly tolerance: number }): number {
   const { tolerance } = options;
   if (!(tolerance > 0 && tolerance < 0.4)) throw new ScenarioError(`invalid tolerance: ${tolerance} (expected 0 < tolerance < 0.4)`);
-  const fits = (dt: number): boolean => Math.abs(temperatureStepBias(options, dt)) <= tolerance;
+  const { potential, dimension, corrected = false } = options;
+  // A matching of constant alpha is right up to its longest step.
+  const longest = corrected && potential.gamma === 0 ? Math.LN2 / (4 * dimension * potential.strength) : Infinity;
+  const fits = (dt: number): boolean => dt < longest && Math.abs(temperatureStepBias(options, dt)) <= tolerance;
   let [low, high] = [1, 1];
   while (!fits(low)) low /= 2;
   while (fits(high)) high *= 2;

@@ -31,6 +31,7 @@ const cost = (coupling?: string): Quantity =>
 export function coupledCost(options: { coupling?: string } = {}): Observable<Coupled> {
   return {
     of: "coupled",
+    joint: true,
     parts: { "": cost(options.coupling) },
     open: () => ({
       measure(state) {
@@ -57,7 +58,7 @@ export function coupledCostRate(options: { dt?: number; draws?: number } = {}): 
     open: () => ({
       measure(state, t): Record<string, number> {
         if (t !== 0) return {};
-        const probe = { dt: options.dt ?? state.dt, draws };
+        const probe = { dt: options.dt ?? state.dt, draws, joint: true };
         const [a, b] = state.copies.map(([couple]) => couple.rate(([first, second]) => costOf({ first: first, second: second }), probe));
         return { "": (a + b) / 2 };
       },

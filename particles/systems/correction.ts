@@ -1,19 +1,23 @@
 /**
- * Longer diffusion times, so that one matching a step leaves less bias: tau' for the time tau = kappa dt of a pair.
+ * Longer diffusion times against the bias of one matching a step: tau' for the time tau = kappa dt of a pair.
  *
- * A species with itself. One matching multiplies the anisotropy of the second moment by 1 - (1 - m2)/2, m2 = e^(-2 d tau'), where Maxwell molecules
- * have e^(-d tau). They agree for  e^(-2 d tau') = 2 e^(-d tau) - 1,  which needs tau < ln 2/d (dt < ln 2/(4d) for unit mass and density): a
- * matching cannot relax by more than a half. When alpha varies, tau' = tau + (d/2) tau^2, the same to second order, at every tau.
+ * With u = a tau a matching does F(u) = 1 - e^(-u) of what it could: a species with itself turns harmonics of degree 2, a = 2 d, and takes half of
+ * them away at most; two species exchange momentum and energy, degree 1, a = d-1. Constant alpha needs F(u') = (1 - e^(-k u))/k, where k = 1/2 for
+ * one species (anisotropy e^(-d tau) a step) and k = (2 m_i m_j/M^2)(1 + n_min/n_max) for T_i - T_j of two species alone: exact while F < 1, which
+ * is dt < ln 2/(4 d) for one species of unit mass and density.
  *
- * Two species. With u = (d-1) tau a matching exchanges F = 1 - e^(-u') of what two species could, where T_i - T_j of two Maxwell species alone needs
- * F = (1 - e^(-k u))/k,  k = (2 m_i m_j/M^2)(1 + n_min/n_max): exact for constant alpha (F < 1 needed), else u' = u + (1 - k)/2 u^2.
- * For steep alpha = r^gamma the bias comes from close pairs, E[|z|^2 (F(u) - u)] with |z| ~ u^(1/gamma), and is of the order
- * dt^((d+2)/|gamma| - 1) of the rate (2/3 for Coulomb in d = 3) when p = (d+2)/|gamma| < 2. Then u' = u + b u^2 with
- *     int_0^oo u^(-1-p) (1 - e^(-u - b u^2) - u) du = 0,
- * which cancels it whatever the masses and temperatures (b = 0.994 for Coulomb in d = 3) and leaves order 1.
+ * When alpha varies, u' = u + b u^2. What counts is the mean of F(u') weighted by r^(n-1) f(r), f of pairs at distance r, n = d+4 for one species
+ * (degree 2 is felt by what varies with z in f(v) f(w) to second order), n = d+2 for two; the second order in dt of Maxwellians is right for
+ *     b = (1 - k R_n)/2,   R_n = (E r^gamma)^2/E r^(2 gamma) = Gamma((n+gamma)/2)^2/(Gamma(n/2) Gamma((n+2 gamma)/2)),
+ * means by the weight r^(n-1) e^(-r^2); R = 0 where the last is infinite, n + 2 gamma <= 0. There, p = n/|gamma| < 2, close pairs, r ~ dt^(1/|gamma|),
+ * leave a bias of order dt^(p-1) of the rate, since in F they turn by less than they should; the root b of
+ *     int_0^oo u^(-1-p) (1 - e^(-u - b u^2) - u) du = 0
+ * takes it away whatever masses and temperatures (b = .994 for Coulomb exchange in d = 3, 3.43 in d = 2), up to the next power of r^2 in f:
+ * dt^((n+2)/|gamma| - 1). The plain scheme has b = 0.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import { exp, expm1, log, log1p } from "../../src/math/elementary.ts";
+import { exp, expm1, log1p } from "../../src/math/elementary.ts";
+import { logGamma } from "../../src/math/special.ts";
 import { TAU_LIMIT } from "../../src/kernels/constants/rotation.ts";
 import type { Potential, Species } from "../../src/protocols/index.ts";
 
@@ -26,33 +30,63 @@ export interface Correction {
 }
 
 /** Of a species with itself. */
-export const ownCorrection: Correction = {
-  constant(d, tau) {
-    const rest = 2 * exp(-d * tau) - 1;
-    if (!(rest > 0)) refuse(tau, log(2) / d, "with itself");
-    return -log(rest) / (2 * d);
-  },
-  bend: (d) => d / 2,
-};
+export const ownCorrection = (potential: Potential): Correction => correction(potential, { rate: (d) => 2 * d, extra: 4, k: 0.5, whose: "with itself" });
 
 /** Of two species. */
-export function crossCorrection(a: Species, b: Species, { gamma }: Potential): Correction {
+export const crossCorrection = (a: Species, b: Species, potential: Potential): Correction =>
+  correction(potential, { rate: (d) => d - 1, extra: 2, k: sharedPart(a, b), whose: `of ${a.name} and ${b.name}` });
+
+/** k of two species. */
+export function sharedPart(a: Species, b: Species): number {
   const total = a.mass + b.mass;
-  const ratio = Math.min(a.density, b.density) / Math.max(a.density, b.density);
-  const k = ((2 * a.mass * b.mass) / (total * total)) * (1 + ratio);
-  const steep = new Map<number, number>();
+  return ((2 * a.mass * b.mass) / (total * total)) * (1 + Math.min(a.density, b.density) / Math.max(a.density, b.density));
+}
+
+/** What a matching turns: a = rate(d), n = d + extra. */
+interface Turned {
+  readonly rate: (d: number) => number;
+  readonly extra: number;
+  readonly k: number;
+  readonly whose: string;
+}
+
+function correction(potential: Potential, { rate, extra, k, whose }: Turned): Correction {
+  const bends = new Map<number, number>();
   return {
     constant(d, tau) {
-      const exchanged = -expm1(-k * (d - 1) * tau) / k;
-      if (!(exchanged < 1)) refuse(tau, -log1p(-k) / (k * (d - 1)), `of ${a.name} and ${b.name}`);
-      return -log1p(-exchanged) / (d - 1);
+      const done = -expm1(-k * rate(d) * tau) / k;
+      if (!(done < 1)) refuse(tau, -log1p(-k) / (k * rate(d)), whose);
+      return -log1p(-done) / rate(d);
     },
     bend(d) {
-      const p = gamma === undefined || gamma >= 0 ? Infinity : (d + 2) / -gamma;
-      if (p < 2 && !steep.has(d)) steep.set(d, steepBend(p));
-      return (d - 1) * (steep.get(d) ?? (1 - k) / 2);
+      const known = bends.get(d) ?? rate(d) * bendOf(potential, d + extra, k);
+      bends.set(d, known);
+      return known;
     },
   };
+}
+
+function bendOf(potential: Potential, n: number, k: number): number {
+  const p = n / -steepest(potential);
+  if (p > 0 && p < 2) return steepBend(p);
+  return (1 - k * (potential.gamma === undefined ? 1 : evenness(n, potential.gamma))) / 2;
+}
+
+/** Exponent of alpha at contact; 0, bounded, where nothing is known of it. */
+const steepest = ({ gamma, exponents = [] }: Potential): number => gamma ?? Math.min(0, ...exponents);
+
+/** R_n. */
+const evenness = (n: number, gamma: number): number => (n + 2 * gamma > 0 ? exp(2 * logGamma((n + gamma) / 2) - logGamma(n / 2) - logGamma(n / 2 + gamma)) : 0);
+
+/**
+ * Weak order in dt of a matching with this interaction, (n - |gamma|)/|gamma| up to the order `cap` of everything else: of functionals of one species
+ * alone, n = d+4; of the exchange between two, n = d+2; of costs of couples, n = d+2 too, since z and z~ of a pair are not small together, which no bend
+ * of one tau mends. The bend adds 2 to the former. At equality with the cap, a logarithm of dt stands beside the power.
+ */
+export function weakOrderOf(potential: Potential, dimension: number, what: "own" | "exchange" | "couple", { corrected = false, cap = 1 }): number {
+  const gamma = steepest(potential);
+  const power = dimension + (what === "own" ? 4 : 2) + (corrected && what !== "couple" ? 2 : 0);
+  return gamma < 0 ? Math.min(cap, power / -gamma - 1) : cap;
 }
 
 function refuse(tau: number, most: number, whose: string): never {

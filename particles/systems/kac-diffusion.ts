@@ -10,7 +10,7 @@
  * Euler and Maruyama would lose the energy. Here each pair runs its own heat flow for the time dt/N, with the noise of pair collisions, one pair
  * after the other: momentum and energy are kept to round-off, and no noise is stored. Pairs are visited by the N folds i <-> s - i mod N,
  * s = 0 ... N - 1, which meet every pair once and have disjoint pairs each; odd steps visit them in the opposite order, so that two steps are
- * a symmetric (Strang) splitting: weak order 2. A step costs N (N - 1)/2 rotations. Labels need not be exchangeable: every pair meets.
+ * a symmetric (Strang) splitting: weak order 2, less where close pairs count (`weakOrder`). A step costs N (N - 1)/2 rotations. Labels need not be exchangeable: every pair meets.
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/power-law.ts";
@@ -20,6 +20,7 @@ import type { Coupling, Stepper, System } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
 import { effort, withoutKernel } from "./couple-step.ts";
 import { openKernelStepper, type Schedule } from "./kernel-stepper.ts";
+import { weakOrderOf } from "./correction.ts";
 import { meetingsOf, type Meeting, type Run } from "./meetings.ts";
 import { blocksOf, collide, relativeVelocities, type Block, type RelativeVelocities } from "./pair-collisions.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
@@ -45,7 +46,8 @@ export function kacDiffusion({ potential }: { readonly potential: Potential }): 
   const system: KacDiffusion = {
     name: `Kac diffusion, ${potential.name}`,
     model,
-    weakOrder: 2,
+    // Pairs that run freely for dt/N while others would move them: of the order of pair collisions in dt/N, if below that of the splitting.
+    weakOrder: (dimension, joint) => weakOrderOf(potential, dimension, joint ? "couple" : "own", { cap: 2 }),
     conserves: ["momentum", "energy"],
     check: (dimension, particles) => check(potential, dimension, particles),
     prepare: ([e], _key, step) => blocksAt(e.count, step).length,

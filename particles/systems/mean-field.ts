@@ -42,7 +42,7 @@ export function meanField(options: DiffusiveOptions): MeanField {
       name: `mean-field diffusion, ${potential.name}`,
       model: singleSpecies(potential),
       softening,
-      weakOrder: 1,
+      weakOrder: () => 1,
       conserves: [],
       check: (dimension, particles) => checkDiffusive("the mean-field diffusion", options, dimension, particles),
       prepare(ensembles) {

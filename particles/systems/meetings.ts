@@ -50,7 +50,7 @@ export function meetingsOf({ species, interaction }: Model, corrected = false): 
         time: diffusionTime(interaction(lower, upper), inverse * inverse * b.density),
         lowerShare: (2 * b.mass) / total,
         upperShare: (2 * a.mass) / total,
-        ...(corrected ? { correction: k === 0 ? ownCorrection : crossCorrection(a, b, interaction(lower, upper)) } : {}),
+        ...(corrected ? { correction: k === 0 ? ownCorrection(interaction(lower, upper)) : crossCorrection(a, b, interaction(lower, upper)) } : {}),
       };
     }),
   );

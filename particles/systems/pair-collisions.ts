@@ -26,7 +26,7 @@ import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/bl
 import { groupsOf } from "../ensemble.ts";
 import { checkThreads, effort, withoutKernel } from "./couple-step.ts";
 import { folding, openKernelStepper } from "./kernel-stepper.ts";
-import { bent } from "./correction.ts";
+import { bent, weakOrderOf } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { cross, draw, type PairVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
@@ -67,7 +67,7 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   const system: PairCollisions = {
     name: `pair collisions${corrected ? ", corrected" : ""}, ${nameOf(model)}`,
     model,
-    weakOrder: corrected ? 1 : plainOrder(model),
+    weakOrder: (dimension, joint) => weakOrder(model, dimension, joint, corrected),
     conserves: ["momentum", "energy"],
     check(dimension, particles, dt) {
       check(model, dimension, particles);
@@ -87,10 +87,12 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   return system;
 }
 
-/** 1, or that of the exchange between species in dimension 3 when their interaction is steep, 5/|gamma| - 1: 2/3 for Coulomb (correction.ts). */
-function plainOrder({ species, interaction }: Model): number {
-  const gammas = species.flatMap((_, i) => species.slice(i + 1).map((_s, j) => interaction(i, i + 1 + j).gamma ?? 0));
-  return Math.min(1, ...gammas.map((gamma) => (gamma < 0 ? 5 / -gamma - 1 : 1)));
+/** The lowest of all meetings (correction.ts). */
+function weakOrder({ species, interaction }: Model, dimension: number, joint = false, corrected: boolean): number {
+  const orders = species.flatMap((_, i) =>
+    species.slice(i).map((_s, k) => weakOrderOf(interaction(i, i + k), dimension, joint ? "couple" : k === 0 ? "own" : "exchange", { corrected })),
+  );
+  return Math.min(...orders);
 }
 
 /** The interaction of a single species, or the names of several. */

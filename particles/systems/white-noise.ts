@@ -57,7 +57,7 @@ export function whiteNoise(options: WhiteNoiseOptions): WhiteNoise {
     name: `white noise of Fournier and Guerin, ${potential.name}`,
     model: singleSpecies(potential),
     softening,
-    weakOrder: 1,
+    weakOrder: () => 1,
     conserves: [],
     check: (dimension, particles) => checkDiffusive("the white noise", options, dimension, particles),
     effort(particles, dimension, coupling) {

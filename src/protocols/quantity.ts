@@ -59,6 +59,8 @@ export interface Observable<State> {
   readonly parts: Parts;
   /** Kind of the state that it sees (`alone`, `coupled`, `solved`): a scenario is run without its types being checked. */
   readonly of?: string;
+  /** It depends on both ensembles of a couple together, as a cost does: the bias of the time step may be of another order (`weakOrder`). */
+  readonly joint?: true;
   /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
   cost?(particles: number): number;
   /** Steps off the first state that it measures rates by, and that move nothing; each costs what a step of the system does. None when absent. */

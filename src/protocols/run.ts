@@ -49,6 +49,8 @@ export interface Dynamics<State> {
   readonly conserves: readonly Conserved[];
   /** The parts of what it makes of an observable with these parts; those themselves when absent. */
   parts?(declared: Parts): Parts;
+  /** Weak order in dt of means of observables, or of those that are `joint`; unknown when absent. */
+  weakOrder?(dimension: number, joint?: boolean): number;
   /** Throws ScenarioError when the setup cannot run. */
   check(setup: Setup<State>): void;
   /** Particle-steps of one replicate, for plans and time estimates. */

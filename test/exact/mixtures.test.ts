@@ -148,7 +148,7 @@ describe("initial slopes of temperatures at rest", () => {
     [0, 3], [-1, 3], [-2, 3], [-3, 3], [1, 3], [-1, 2],
   ])("gamma = %s, d = %s", (gamma, d) => {
     const of = two(gamma, 1.3, [1, 4], [1, 0.6]);
-    const system = alone(pairCollisions({ model: of }));
+    const system = alone(pairCollisions({ model: of, corrected: true }));
     const laws = [2, 0.25].map((t, i) => maxwellian({ temperature: t / of.species[i].mass, dimension: d }));
     const setup = {
       system,
