@@ -3,7 +3,8 @@
  *
  * For Coulomb interaction and two Maxwellians at rest the initial rate is known in closed form (Spitzer's, with the exact denominator
  * (m_i T_e + m_e T_i)^(3/2)). Mass ratios 25 and 1836: the exchange is slower than the electrons' own collisions by the mass ratio, and a particle
- * method must not blur it. No cut-off is needed: close pairs mix on the sphere. The bias of the time step is known exactly and is stated.
+ * method must not blur it. No cut-off is needed: close pairs mix on the sphere, for the longer times that mend their bias. What is left of the time step's
+ * is known exactly and is stated.
  */
 import { agrees, conserved, coulomb, horizon, maxwellian, model, study, type ReferenceSeries } from "landau-flow";
 import { maxwellianExchangeRates, pairExchangeRates } from "landau-flow/particles";

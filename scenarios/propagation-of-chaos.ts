@@ -39,7 +39,7 @@ const systems = {
   "mean-field": alone(meanField({ potential })),
 };
 const schemes: Readonly<Record<keyof typeof systems, Scheme>> = {
-  "pair-collisions": "fold",
+  "pair-collisions": "pairs",
   "kac-diffusion": "kac",
   "white-noise": "euler",
   "mean-field": "euler",
@@ -73,7 +73,7 @@ type Measured = Setup<Alone | Coupled, "correlation" | "xx" | "zz" | "bias">;
 
 /** N independent samples, in the place of a system. */
 function baseline(particles: number) {
-  const { correlation, xx, zz, bias } = moments("fold");
+  const { correlation, xx, zz, bias } = moments("pairs");
   const rest = (k: number) => constant((1 - 1 / particles) * still.covariance[k][k]);
   return {
     system: motionless(),

@@ -3,7 +3,7 @@
  * temperature tensor P^c (about the ensemble's own mean, weight 1/N) and of the pair correlation E v_1 . v_2, at any N and dt.
  *
  * At the start E P^c = (1 - 1/N) P and E v_1 . v_2 = 0 about the law's mean. One step of length dt multiplies the deviator of E P^c by f and its trace by q:
- *   - pair collisions, one fold a step:  f = (1 + e^(-8dc dt))/2,  q = 1;
+ *   - pair collisions, one fold a step:  f = e^(-4dc dt),  q = 1;  uncorrected,  f = (1 + e^(-8dc dt))/2;
  *   - Kac diffusion:  f = e^(-4dc dt) but for its time step, of order 2;  q = 1; no correction in 1/N;
  *   - Euler and Maruyama of the white noise or of the mean-field diffusion (one law): with h = 2 (d-1) c dt,
  *     f = (1 - h)^2 - 4 (1 - 1/N) c dt,  q = (1 - h)^2 + 4 (d-1) (1 - 1/N) c dt,  and the mean velocity diffuses, E |u|^2 by 4 (d-1) c dt tr P^c/N a step.
@@ -15,8 +15,8 @@ import { temperatureOf } from "../../src/laws/arguments.ts";
 import { exp, pow } from "../../src/math/elementary.ts";
 import { ROUNDING } from "../../src/solvers/served.ts";
 
-/** How the particles step. */
-export type Scheme = "fold" | "kac" | "euler";
+/** How the particles step: `pairs` collide, or do so `uncorrected`. */
+export type Scheme = "pairs" | "uncorrected" | "kac" | "euler";
 
 /** The ensemble whose expectation is wanted. */
 export interface EnsembleOptions {
@@ -40,7 +40,8 @@ function factorsOf(d: number, { scheme, particles, dt, strength = 1 }: EnsembleO
   if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (at least 2)`);
   const step = strength * dt;
   const rest = 1 - 1 / particles;
-  if (scheme === "fold") return { deviator: (1 + exp(-8 * d * step)) / 2, trace: 1, defect: () => 0 };
+  if (scheme === "pairs") return { deviator: exp(-4 * d * step), trace: 1, defect: () => 0 };
+  if (scheme === "uncorrected") return { deviator: (1 + exp(-8 * d * step)) / 2, trace: 1, defect: () => 0 };
   // Splitting: the relative bias of two steps is below half the square of the rotation of a step, of a run below t/dt of its cube.
   if (scheme === "kac") return { deviator: exp(-4 * d * step), trace: 1, defect: (t) => 16 * d * d * d * step * step * strength * t };
   const kept = (1 - 2 * (d - 1) * step) * (1 - 2 * (d - 1) * step);

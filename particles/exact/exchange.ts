@@ -9,13 +9,14 @@
  *
  * One step of pair collisions of length dt turns z on its sphere by a mean cosine m1, and a pair exchanges energy in proportion to
  * (1 - m1) z_c.z, where E[z_c.z | z] = (T_i - T_j)/(M s^2) |z|^2: the same rate with (d-1) kappa |z|^gamma dt replaced by 1 - m1.
- * For m1 = e^(-(d-1) tau) and gamma = -3 in d = 3 the relative defect is 0.804 x^(2/3), x = (d-1) kappa dt/s^3:
- * close pairs, tau > 1, turn by less than they should on average.
+ * Here m1 = e^(-(d-1) tau'). Without the correction, tau' = tau, close pairs with tau > 1 turn by less than they should on average: the relative defect of
+ * gamma = -3 in d = 3 is 0.804 x^(2/3), x = (d-1) kappa dt/s^3.
  */
 import type { Model } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
+import { bent, crossCorrection, type Correction } from "../systems/correction.ts";
 
 /** Two species, with the constants of their rate. */
 interface Pair {
@@ -25,6 +26,8 @@ interface Pair {
   readonly square: number;
   /** (d-1) kappa of the diffusion on the sphere at |z| = 1, at the larger of the two densities. */
   readonly rate: number;
+  /** Of the diffusion times of pairs. */
+  readonly correction: Correction;
 }
 
 /** E|z|^(2+gamma). */
@@ -39,14 +42,22 @@ function rates(model: Model, temperatures: readonly number[], dimension: number,
   return species.map((a, i) =>
     species.reduce((sum, b, j) => {
       if (i === j) return sum;
-      const { gamma, strength, name } = interaction(i, j);
+      const potential = interaction(i, j);
+      const { gamma, strength, name } = potential;
       if (gamma === undefined || !(gamma > -dimension - 2))
         throw new ScenarioError(`no closed exchange rate for the interaction ${name} (known: power laws, gamma > ${-dimension - 2})`);
       const square = temperatures[i] / a.mass + temperatures[j] / b.mass;
       const inverse = (a.mass + b.mass) / (a.mass * b.mass);
       const rate = (dimension - 1) * strength * inverse * inverse * Math.max(a.density, b.density);
       const gap = (temperatures[j] - temperatures[i]) / (a.mass * b.mass * square);
-      return sum + ((2 * (dimension - 1)) / dimension) * strength * b.density * gap * mean({ dimension, gamma, square, rate });
+      return (
+        sum +
+        ((2 * (dimension - 1)) / dimension) *
+          strength *
+          b.density *
+          gap *
+          mean({ dimension, gamma, square, rate, correction: crossCorrection(a, b, potential) })
+      );
     }, 0),
   );
 }
@@ -57,17 +68,15 @@ export function maxwellianExchangeRates(model: Model, temperatures: readonly num
 }
 
 /**
- * Mean change of T_i in the first step of pair collisions, over dt, when each two species meet at the start of the step. `turn(x)` is
- * 1 - m1 of a pair with (d-1) tau = x; heat flow on the sphere, 1 - e^(-x), by default. Relative error 1e-12. Throws as above.
+ * Mean change of T_i in the first step of pair collisions, corrected or not, over dt, when each two species meet at the start of the step. Relative error
+ * 1e-12. Throws as above, and where the step is too long for constant alpha.
  */
-export function pairExchangeRates(
-  model: Model,
-  temperatures: readonly number[],
-  dimension: number,
-  dt: number,
-  turn: (x: number) => number = (x) => -expm1(-x),
-): number[] {
-  return rates(model, temperatures, dimension, ({ gamma, square, rate }) => {
+export function pairExchangeRates(model: Model, temperatures: readonly number[], dimension: number, dt: number, { corrected = true } = {}): number[] {
+  return rates(model, temperatures, dimension, ({ gamma, square, rate, correction }) => {
+    // 1 - m1 of (d-1) tau = x.
+    const bend = corrected && gamma !== 0 ? correction.bend(dimension) : 0;
+    const longer = (tau: number): number => (corrected && gamma === 0 ? correction.constant(dimension, tau) : bent(tau, bend));
+    const turn = (x: number): number => -expm1(-(dimension - 1) * longer(x / (dimension - 1)));
     // E[|z|^2 turn(rate dt |z|^gamma)]/(rate dt) with |z|^2 = 2 s^2 e^x; the trapezoidal rule converges geometrically.
     const half = dimension / 2;
     let sum = 0;

@@ -2,14 +2,16 @@
  * Momenta and temperatures of a mixture of Maxwell molecules under the pair system itself, with its time step (the equation: src/solvers/maxwell/mixture.ts).
  *
  * The pair system maps these moments, in the mean over pairings and rotations, species after species: of two species with n_i <= n_j all
- * i-particles and the part n_i/n_j of the j-particles meet, and k dt becomes 1 - e^(-k dt) at k of the larger density.
+ * i-particles and the part n_i/n_j of the j-particles meet, and u = k dt at k of the larger density becomes (1 - e^(-k_c u))/k_c (systems/correction.ts),
+ * or 1 - e^(-u) without the correction: T_i - T_j of two species alone, at rest, is exact, what else there is has a bias of order dt.
  */
 import type { Model } from "../../src/protocols/index.ts";
 import { expm1 } from "../../src/math/elementary.ts";
 import { dot, fromRaw, strengths, toRaw, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
+import { sharedPart } from "../systems/correction.ts";
 
 /** The moments of the pair system after `steps` steps of length dt, for many particles (corrections of order 1/N). */
-export function pairMixture(model: Model, start: MixtureMoments, dt: number, steps: number): MixtureMoments {
+export function pairMixture(model: Model, start: MixtureMoments, dt: number, steps: number, { corrected = true } = {}): MixtureMoments {
   const { species } = model;
   const k = strengths(model, start.means[0].length);
   const couples = species.flatMap((_, i) => species.slice(i + 1).map((_s, j) => [i, i + 1 + j] as const));
@@ -19,7 +21,8 @@ export function pairMixture(model: Model, start: MixtureMoments, dt: number, ste
     for (const [i, j] of n % 2 ? reversed : couples) {
       const [a, b] = [species[i], species[j]];
       const most = Math.max(a.density, b.density);
-      const turn = -expm1(-k[i][j] * most * dt);
+      const part = corrected ? sharedPart(a, b) : 1;
+      const turn = -expm1(-part * k[i][j] * most * dt) / part;
       const total = a.mass + b.mass;
       const [onA, onB] = [(turn * b.mass * b.density) / (most * total), (turn * a.mass * a.density) / (most * total)];
       const gap = (a.mass * energies[i] - b.mass * energies[j] + (b.mass - a.mass) * dot(means[i], means[j])) / total;

@@ -3,11 +3,11 @@
  *
  * Of a Maxwellian of temperature T with a small anisotropy, Gaussian in shape, one step relaxes the part
  *
- *   E_4[1 - m2]/2,  m2 = e^(-2 d tau'),  tau = 4 c dt |z|^gamma,  E_4 the mean with the density |z|^(d+3) e^(-|z|^2/(4T)) of |z|,
+ *   E_4[1 - m2]/2,  m2 = e^(-2 d tau'),  tau = 4 c dt |z|^gamma, tau' of systems/correction.ts,  E_4 the mean with the density |z|^(d+3) e^(-|z|^2/(4T)) of |z|,
  *
  * where the equation relaxes 1 - e^(-lambda dt) at its rate lambda = 4 d c E_4 |z|^gamma = 4 d c (4T)^(gamma/2) Gamma((d+gamma+4)/2)/Gamma((d+4)/2).
- * The relative difference is the bias of the rate in a step, of order dt: -2 d c dt for Maxwell molecules, exactly and whatever the data. For other
- * interactions the shape leaves the Gaussian and the relaxation is no exponential: then it is an estimate, right in size.
+ * The relative difference is the bias of the rate in a step: none for Maxwell molecules, whatever the data (uncorrected, tau' = tau, -2 d c dt). For other
+ * interactions the shape leaves the Gaussian and the relaxation is no exponential, to an order dt of its own: then it is an estimate, right in size.
  */
 import type { Potential } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
@@ -21,13 +21,13 @@ export interface TemperatureStep {
   readonly dimension: number;
   /** Of the normalised equation, tr P/d; 1 by default. */
   readonly temperature?: number;
-  /** With the corrected diffusion times (systems/correction.ts). */
+  /** False: of pair collisions without longer diffusion times (systems/correction.ts). */
   readonly corrected?: boolean;
 }
 
 /** Relative bias of the rate at which a small anisotropy relaxes in one step of length dt; negative: too slow. Throws ScenarioError for a general alpha. */
 export function temperatureStepBias(options: TemperatureStep, dt: number): number {
-  const { potential, dimension: d, temperature = 1, corrected = false } = options;
+  const { potential, dimension: d, temperature = 1, corrected = true } = options;
   const { gamma, strength } = potential;
   if (gamma === undefined) throw new ScenarioError(`no closed bias for the interaction ${potential.name} (known: power laws)`);
   const half = (d + 4) / 2;
@@ -45,11 +45,11 @@ export function temperatureStepBias(options: TemperatureStep, dt: number): numbe
   return relaxed / -expm1(-rate * dt) - 1;
 }
 
-/** The longest step whose bias of the rate is at most `tolerance` in size, to 1e-6 of itself. Throws ScenarioError unless 0 < tolerance < 0.4. */
+/** The longest step whose bias of the rate is at most `tolerance` in size, and that pair collisions take, to 1e-6 of itself. Throws ScenarioError unless 0 < tolerance < 0.4. */
 export function stepForTemperature(options: TemperatureStep & { readonly tolerance: number }): number {
   const { tolerance } = options;
   if (!(tolerance > 0 && tolerance < 0.4)) throw new ScenarioError(`invalid tolerance: ${tolerance} (expected 0 < tolerance < 0.4)`);
-  const { potential, dimension, corrected = false } = options;
+  const { potential, dimension, corrected = true } = options;
   // A matching of constant alpha is right up to its longest step.
   const longest = corrected && potential.gamma === 0 ? Math.LN2 / (4 * dimension * potential.strength) : Infinity;
   const fits = (dt: number): boolean => dt < longest && Math.abs(temperatureStepBias(options, dt)) <= tolerance;

@@ -4,7 +4,7 @@
  * With u = a tau a matching does F(u) = 1 - e^(-u) of what it could: a species with itself turns harmonics of degree 2, a = 2 d, and takes half of
  * them away at most; two species exchange momentum and energy, degree 1, a = d-1. Constant alpha needs F(u') = (1 - e^(-k u))/k, where k = 1/2 for
  * one species (anisotropy e^(-d tau) a step) and k = (2 m_i m_j/M^2)(1 + n_min/n_max) for T_i - T_j of two species alone: exact while F < 1, which
- * is dt < ln 2/(4 d) for one species of unit mass and density.
+ * is dt < ln 2/(4 d) for one species of unit mass and density; longer steps are refused.
  *
  * When alpha varies, u' = u + b u^2. What counts is the mean of F(u') weighted by r^(n-1) f(r), f of pairs at distance r, n = d+4 for one species
  * (degree 2 is felt by what varies with z in f(v) f(w) to second order), n = d+2 for two; the second order in dt of Maxwellians is right for
@@ -51,24 +51,26 @@ interface Turned {
 }
 
 function correction(potential: Potential, { rate, extra, k, whose }: Turned): Correction {
-  const bends = new Map<number, number>();
   return {
     constant(d, tau) {
       const done = -expm1(-k * rate(d) * tau) / k;
       if (!(done < 1)) refuse(tau, -log1p(-k) / (k * rate(d)), whose);
       return -log1p(-done) / rate(d);
     },
-    bend(d) {
-      const known = bends.get(d) ?? rate(d) * bendOf(potential, d + extra, k);
-      bends.set(d, known);
-      return known;
-    },
+    bend: (d) => rate(d) * bendOf(potential, d + extra, k),
   };
 }
 
+/** Roots of the integral by p, which scenarios ask for again in every replicate. */
+const roots = new Map<number, number>();
+
 function bendOf(potential: Potential, n: number, k: number): number {
   const p = n / -steepest(potential);
-  if (p > 0 && p < 2) return steepBend(p);
+  if (p > 0 && p < 2) {
+    const known = roots.get(p) ?? steepBend(p);
+    roots.set(p, known);
+    return known;
+  }
   return (1 - k * (potential.gamma === undefined ? 1 : evenness(n, potential.gamma))) / 2;
 }
 
@@ -91,15 +93,15 @@ export function weakOrderOf(potential: Potential, dimension: number, what: "own"
 
 function refuse(tau: number, most: number, whose: string): never {
   throw new ScenarioError(
-    `invalid steps: a matching ${whose} runs for ${tau.toPrecision(3)} (second moments can be exact up to ${most.toPrecision(4)}: take ${(tau / most).toPrecision(3)} times the steps or more)`,
+    `invalid steps: a matching ${whose} runs for ${tau.toPrecision(3)} (second moments can be exact up to ${most.toPrecision(4)}: take ${(tau / most).toPrecision(3)} times the steps or more, or corrected: false)`,
   );
 }
 
 /** The root b of the integral above, 1 < p < 2, by bisection; it falls like the integral rises with b. */
 function steepBend(p: number): number {
   const excess = (b: number): number => {
-    // u = e^x. Below x = -20 the integrand is (b - 1/2) u^(1-p), above 40 it is -u^-p: both are added in closed form.
-    const [low, high, h] = [-20, 40, 0.02];
+    // u = e^x; the rule converges like e^(-pi^2/(2h)). Below x = -20 the integrand is (b - 1/2) u^(1-p), above 40 it is -u^-p: both are added in closed form.
+    const [low, high, h] = [-20, 40, 0.1];
     let sum = 0;
     for (let n = 0; n <= (high - low) / h; n++) {
       const x = low + n * h;

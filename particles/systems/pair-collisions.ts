@@ -6,9 +6,10 @@
  * generator 4 alpha(|z|) Laplacian on the sphere of radius |z| for the time dt (Nanbu's scheme in the form of Bobylev and Nanbu 2000, with
  * the rotation law of particles/noise/rotation-law.ts):  v' = v + (z' - z)/2,  w' = w - (z' - z)/2.  Momentum and energy are conserved pathwise.
  * Species of a mixture meet themselves and each other in turn, with their masses and densities: meetings.ts.
- * One matching a step cannot relax the second moment by more than a half: with m2 = e^(-8 d alpha dt), its anisotropy is multiplied by
- * 1 - (1 - m2)/2, so the weak order in dt is 1 (in Coulomb exchange between species 2/3). The option `corrected` lengthens the time that a pair
- * runs for smaller biases, and the species' exchange regains order 1: correction.ts.
+ * One matching a step cannot relax the second moment by more than a half: with m2 = e^(-8 d alpha dt), its anisotropy would be multiplied by
+ * 1 - (1 - m2)/2. Pairs therefore run a little longer, by tau' (correction.ts): second moments of Maxwell molecules relax as in the equation, those of
+ * other interactions nearly so, and the bias of close pairs in the exchange of species goes, which is of order dt^(1/3) for Coulomb in d = 2.
+ * Weak order 1, less for exponents below -(d+4)/2, and for costs of couples, (d+2)/|gamma| - 1, below -(d+2)/2.
  *
  * The fold is fair only when labels are exchangeable, so every RELABEL_EVERY = 16 steps a keyed bijection relabels the particles of each species.
  *
@@ -46,10 +47,7 @@ export interface PairCollisions extends System<RelativeVelocities, RotationNoise
 
 /** One species of mass and density 1 with this interaction, or a model of any number of species. */
 export type PairCollisionsOptions = ({ readonly potential: Potential } | { readonly model: Model }) & {
-  /**
-   * Longer diffusion times against the bias of one matching a step (correction.ts): second moments of Maxwell molecules exactly, of other
-   * interactions to second order, and the exchange of energy between species without its slow part. Off by default: Nanbu's scheme as it is known.
-   */
+  /** False: pairs run for dt as in Nanbu's scheme, without the longer times of correction.ts and at any dt. For comparison. */
   readonly corrected?: boolean;
   /** Threads that share every step of an ensemble, for some 1e5 particles and more in dimension 2 or 3; one by default. Bits do not depend on it. */
   readonly threads?: number;
@@ -61,11 +59,11 @@ export type PairCollisionsOptions = ({ readonly potential: Potential } | { reado
  */
 export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   const model = "model" in options ? options.model : singleSpecies(options.potential);
-  const { threads = 1, corrected = false } = options;
+  const { threads = 1, corrected = true } = options;
   const meetings = meetingsOf(model, corrected);
   checkThreads(threads);
   const system: PairCollisions = {
-    name: `pair collisions${corrected ? ", corrected" : ""}, ${nameOf(model)}`,
+    name: `pair collisions${corrected ? "" : ", uncorrected"}, ${nameOf(model)}`,
     model,
     weakOrder: (dimension, joint) => weakOrder(model, dimension, joint, corrected),
     conserves: ["momentum", "energy"],

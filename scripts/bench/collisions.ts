@@ -24,17 +24,23 @@ const goals: Readonly<Record<number, Goal>> = {
   [-3]: { ratio: 5, rate: 1.1e8, coupled: { synchronous: 6.5, spherical: 7.5 } },
 };
 
-/** Nanoseconds per particle-step of: straightforward, alone, synchronous, spherical (the last two per particle of either). */
+/** Nanoseconds per particle-step of: straightforward, alone, alone without longer diffusion times, synchronous, spherical (the last two per particle of either). */
 function nanoseconds(gamma: number, particles: number): number[] {
   const steps = Math.max(16, Math.round(2e6 / particles / 16) * 16);
   const system = pairCollisions({ potential: powerLaw(gamma) });
+  const uncorrected = pairCollisions({ potential: powerLaw(gamma), corrected: false });
   const memory = openMemory();
   const key = rootKey("bench");
   const stream = openStream(key.child("initial"));
-  const [plain, one, two, three, four, five] = Array.from({ length: 6 }, (): Ensemble => createEnsemble(memory, particles, 3));
-  for (const plane of [plain, one, two, three, four, five].flatMap((e) => e.planes)) plane.forEach((_, i) => (plane[i] = stream.normal()));
+  const [plain, one, two, three, four, five, six] = Array.from({ length: 7 }, (): Ensemble => createEnsemble(memory, particles, 3));
+  for (const plane of [plain, one, two, three, four, five, six].flatMap((e) => e.planes)) plane.forEach((_, i) => (plane[i] = stream.normal()));
   const [x, y, z] = plain.planes.map((plane) => Float64Array.from(plane));
-  const steppers = [system.stepper(memory, [one]), system.stepper(memory, [two, three], synchronous()), system.stepper(memory, [four, five], spherical())];
+  const steppers = [
+    system.stepper(memory, [one]),
+    uncorrected.stepper(memory, [six]),
+    system.stepper(memory, [two, three], synchronous()),
+    system.stepper(memory, [four, five], spherical()),
+  ];
   const variants = [
     () => {
       for (let step = 0; step < steps; step++) straightforwardStep({ x: x, y: y, z: z }, gamma, DT, step);
@@ -43,7 +49,7 @@ function nanoseconds(gamma: number, particles: number): number[] {
       for (let step = 0; step < steps; step++) stepper.step(key, step, DT);
     }),
   ];
-  const ensembles = [1, 1, 2, 2];
+  const ensembles = [1, 1, 1, 2, 2];
   return interleaved(variants, 7).map((seconds, k) => (1e9 * seconds) / (steps * particles * ensembles[k]));
 }
 
@@ -97,10 +103,17 @@ function benchThreads(): void {
 const told = (ns?: number): string => (ns === undefined ? "" : `${ns.toFixed(2)} ns`);
 
 export function benchCollisions(): void {
-  const rows = [["gamma", "N", "straightforward", "alone", "ratio", "goal", "particle-steps/s", "goal"].concat(["synchronous", "goal", "spherical", "goal"])];
+  const rows = [
+    ["gamma", "N", "straightforward", "alone", "ratio", "goal", "of uncorrected", "particle-steps/s", "goal"].concat([
+      "synchronous",
+      "goal",
+      "spherical",
+      "goal",
+    ]),
+  ];
   for (const gamma of [0, -3]) {
     for (const particles of [1e4, 1e6]) {
-      const [straightforward, alone, synchronously, spherically] = nanoseconds(gamma, particles) as [number, number, number, number];
+      const [straightforward, alone, uncorrected, synchronously, spherically] = nanoseconds(gamma, particles) as [number, number, number, number, number];
       const goal = goals[gamma];
       rows.push([
         String(gamma),
@@ -109,6 +122,7 @@ export function benchCollisions(): void {
         told(alone),
         (straightforward / alone).toFixed(2),
         String(goal.ratio),
+        (alone / uncorrected).toFixed(3),
         (1e9 / alone).toExponential(2),
         goal.rate.toExponential(1),
         told(synchronously),

@@ -120,7 +120,7 @@ describe("a scenario that compares with a file", () => {
       scenario: () => ({
         system: alone(pairCollisions({ potential: maxwellMolecules() })),
         initial: sampled(bkw({ S: 0.5, dimension: 2 })),
-        particles: 100, time: horizon({ end: 0.6, steps: 4, observe: 5 }),
+        particles: 100, time: horizon({ end: 0.6, steps: 8, observe: 5 }),
         observe: { fourth: fourthMoment() },
         compare: [exact(), external(new URL("exact.h5", import.meta.url))],
       }),

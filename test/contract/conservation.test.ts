@@ -14,7 +14,7 @@ import { streamOf } from "../support/clouds.ts";
 import { served, type AnySystem } from "../support/systems.ts";
 
 const potential = powerLaw(-2);
-const systems = [...served(potential).map(({ system }) => system), pairCollisions({ potential, corrected: true }) as unknown as AnySystem];
+const systems = [...served(potential).map(({ system }) => system), pairCollisions({ potential, corrected: false }) as unknown as AnySystem];
 const [particles, steps, dt] = [61, 40, 0.01];
 
 /** Largest change of a quantity relative to its scale. */

@@ -113,7 +113,7 @@ function measured(of: Model, laws: readonly Law[], particles: number, steps: num
 }
 
 /*
- * At large steps the pair system is far from the equation, by 4 to 20 % of what changes here; its own mean is known. What is detected: 9 % of a
+ * At large steps the pair system is far from the equation, by 1 to 4 % of what changes here; its own mean is known. What is detected: 9 % of a
  * temperature, 0.15 of a velocity: a factor 2 in any tau, masses exchanged, the density of the smaller species for the larger, partners that
  * are not uniform, a species left out.
  */
@@ -122,7 +122,7 @@ describe.each([2, 3])("pair collisions of Maxwell molecules have the moments of 
   const variances = [[1.6, 0.4, 0.7], [0.2, 0.5, 0.3], [2.2, 3.1, 0.8]].map((v) => v.slice(0, d)); // prettier-ignore
   const laws = means.map((mean, i) => gaussian({ mean, variances: variances[i] }));
 
-  it.each([0.02, 0.1])("dt = %s", (dt) => {
+  it.each([0.02, 0.05])("dt = %s", (dt) => {
     const of = tripleModel(0);
     const steps = Math.round(0.2 / dt);
     const at = measured(of, laws, 20_000, steps, dt, 24);
@@ -148,13 +148,13 @@ describe("initial slopes of temperatures at rest", () => {
     [0, 3], [-1, 3], [-2, 3], [-3, 3], [1, 3], [-1, 2],
   ])("gamma = %s, d = %s", (gamma, d) => {
     const of = two(gamma, 1.3, [1, 4], [1, 0.6]);
-    const system = alone(pairCollisions({ model: of, corrected: true }));
+    const system = alone(pairCollisions({ model: of }));
     const laws = [2, 0.25].map((t, i) => maxwellian({ temperature: t / of.species[i].mass, dimension: d }));
     const setup = {
       system,
       initial: sampled(laws, { standardise: true }),
       particles: 32_000,
-      time: horizon({ end: 1, steps: 1, observe: 2 }),
+      time: horizon({ end: 0.01, steps: 1, observe: 2 }),
       observe: { rate: ofSpecies("a", rateOf(temperature(), { dt: 1e-3, draws: 4 })) },
     };
     const rates = Array.from({ length: 12 }, (_, r) => system.run(setup, rootKey("slope").child("replicate", r), {}).series["rate"][0]!);

@@ -150,7 +150,7 @@ describe("quadrature over the implemented law", () => {
 
 /** Means of cos and of m2's polynomial, with standard errors, over every pair of one kernel step of Maxwell molecules. */
 function sampled(dimension: number, tau: number, count: number): { m1: number[]; m2: number[] } {
-  const system = pairCollisions({ potential: powerLaw(0) });
+  const system = pairCollisions({ potential: powerLaw(0), corrected: false });
   const memory = openMemory();
   const key = rootKey(`sampled/${dimension}/${tau}`);
   const stream = openStream(key);

@@ -10,7 +10,7 @@ import { ScenarioError, gaussian, horizon, interval, maxwellMolecules, rootKey, 
 import { stepForTemperature, temperatureStepBias } from "../../particles/index.ts";
 
 const law = gaussian({ covariance: [[1.7, 0.2, 0], [0.2, 0.9, -0.1], [0, -0.1, 0.4]] }); // prettier-ignore
-const plain = alone(pairCollisions({ potential: maxwellMolecules() }));
+const plain = alone(pairCollisions({ potential: maxwellMolecules(), corrected: false }));
 const setup = (steps: number, particles: number) => ({
   system: plain,
   initial: sampled(law, { standardise: true }),
@@ -75,14 +75,14 @@ describe("extrapolated", () => {
 describe("the step for a tolerance", () => {
   it("Maxwell molecules: -2 d dt to first order, log of the known factor", () => {
     for (const d of [2, 3, 5]) {
-      const bias = temperatureStepBias({ potential: maxwellMolecules(), dimension: d }, 1e-4);
+      const bias = temperatureStepBias({ potential: maxwellMolecules(), dimension: d, corrected: false }, 1e-4);
       const factor = -Math.expm1(-8 * d * 1e-4) / 2;
       expect(bias).toBeCloseTo(factor / -Math.expm1(-4 * d * 1e-4) - 1, 11);
       expect(bias / 1e-4).toBeCloseTo(-2 * d, 1);
     }
   });
   it.each([0, -1, -3])("meets the tolerance, gamma = %s", (gamma) => {
-    const options = { potential: powerLaw(gamma, { strength: 1.3 }), dimension: 3, temperature: 0.7 };
+    const options = { potential: powerLaw(gamma, { strength: 1.3 }), dimension: 3, temperature: 0.7, corrected: false };
     const dt = stepForTemperature({ ...options, tolerance: 0.01 });
     expect(Math.abs(temperatureStepBias(options, dt))).toBeCloseTo(0.01, 6);
     expect(stepForTemperature({ ...options, tolerance: 0.01, corrected: true })).toBeGreaterThan(1.5 * dt);

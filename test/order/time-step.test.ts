@@ -1,5 +1,5 @@
 /**
- * The time step of pair collisions, Maxwell molecules: one matching per step multiplies the anisotropy of the second moment by
+ * The time step of pair collisions without corrected diffusion times, Maxwell molecules: one matching per step multiplies the anisotropy of the second moment by
  *
  *   1 - c (1 - m2) / 2,   c = 1 for the fold (self-pair probability 1/N),   m2 = E P_2(cos) = e^{-8 d dt},
  *
@@ -20,7 +20,7 @@ const laws = {
   2: gaussian({ covariance: [[1.5, 0.3], [0.3, 0.5]] }), // prettier-ignore
   3: gaussian({ covariance: [[1.7, 0.2, 0], [0.2, 0.9, -0.1], [0, -0.1, 0.4]] }), // prettier-ignore
 };
-const system = pairCollisions({ potential: maxwellMolecules() });
+const system = pairCollisions({ potential: maxwellMolecules(), corrected: false });
 
 /** Factor of the anisotropy in one step, from `draws` antithetic pairs off one standardised start, per replicate. */
 function factors(dimension: 2 | 3, dt: number, particles: number, draws: number, replicates: number): number[] {
