@@ -9,6 +9,7 @@ import { loadScenario } from "../../src/study/plan/load.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
 import { runTask } from "../../src/study/run/replicate.ts";
 import { filesOf, linesOf, newFolder, runToy, toyPath, type Engine, type Run } from "../support/engine.ts";
+import { long } from "../support/long.ts";
 
 describe("a torn store", () => {
   it.each([1, 2])("goes on bit for bit on %i workers", async (workers) => {
@@ -53,7 +54,7 @@ describe("a run stopped by its signal", () => {
 });
 
 describe("a real process", () => {
-  it.each([1, 2])("killed in the middle of a run on %i workers loses no finished line", async (workers) => {
+  it.each(long ? [1, 2] : [2])("killed in the middle of a run on %i workers loses no finished line", async (workers) => {
     const { directory, child } = start(workers);
     await until(() => lineCount(directory) >= 3);
     child.kill("SIGKILL");
@@ -65,7 +66,7 @@ describe("a real process", () => {
     expect(linesOf(directory).sort()).toEqual(await slowLines());
   });
 
-  it.each([1, 2])("stopped by Ctrl-C on %i workers says how far it came and how to go on", async (workers) => {
+  it.each(long ? [1, 2] : [2])("stopped by Ctrl-C on %i workers says how far it came and how to go on", async (workers) => {
     const { directory, child, output } = start(workers);
     await until(() => lineCount(directory) >= 2);
     child.kill("SIGINT");

@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { flip, kill, run, tableOf, undisturbed } from "../support/abuse.ts";
 import { linesOf, newFolder } from "../support/engine.ts";
+import { inLong } from "../support/long.ts";
 
 it("three runs at once share the work, each replicate run once", async () => {
   const directory = newFolder();
@@ -11,7 +12,7 @@ it("three runs at once share the work, each replicate run once", async () => {
   expect(tableOf(directory)).toBe(await undisturbed());
 });
 
-it("parts at once, kills and flipped bits end in the same table; damage is named", async () => {
+inLong("parts at once, kills and flipped bits end in the same table; damage is named", async () => {
   const directory = newFolder();
   await Promise.all([run(directory, "--only", "replicate=0,1,2"), run(directory, "--only", "replicate=2,3,9")]);
   await kill(directory, "SIGKILL", 500);

@@ -1,5 +1,5 @@
 /**
- * Four hundred damaged specifications: values of the wrong kind, sign or size at any place, keys lost, misspelt or twice, texts cut. `landau solve` serves each
+ * Eighty damaged specifications (four hundred in the long suite): values of the wrong kind, sign or size at any place, keys lost, misspelt or twice, texts cut. `landau solve` serves each
  * with finite numbers, stops at its limit of work, or refuses it in one line: no stack trace, and never half a document.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { afterAll, expect, it } from "vitest";
 import type { Stream } from "../../src/protocols/index.ts";
 import { landau } from "../support/landau.ts";
 import { streamOf } from "../support/clouds.ts";
+import { long } from "../support/long.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "landau-spec-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,11 +24,11 @@ const at = (variances: readonly number[], weight: number) => ({ weight, mean: [0
 
 /** Cheap problems: a closed form, few modes, little work. */
 const cases: Readonly<Record<string, Case>> = {
-  "a closed form": { spec: { dimension: 3, species: [{ law: { type: "bkw", K: 0.8 } }], gamma: 0 }, solver: ["--max-work", "1e7"], runs: 300 },
+  "a closed form": { spec: { dimension: 3, species: [{ law: { type: "bkw", K: 0.8 } }], gamma: 0 }, solver: ["--max-work", "1e7"], runs: long ? 300 : 60 },
   "one species": {
     spec: { dimension: 3, species: [{ law: { type: "gaussian", mean: [0, 0, 0], covariance: [[1.8, 0, 0], [0, 0.6, 0], [0, 0, 0.6]] } }], gamma: 0 },
     solver: ["--solver", "hermite", "--modes", "12", "--max-work", "1e7"],
-    runs: 60,
+    runs: long ? 60 : 12,
   },
   "a mixture of two": {
     spec: {
@@ -43,7 +44,7 @@ const cases: Readonly<Record<string, Case>> = {
       ],
     },
     solver: ["--solver", "fourier", "--modes", "12", "--max-work", "1e5"],
-    runs: 40,
+    runs: long ? 40 : 8,
   },
 }; // prettier-ignore
 

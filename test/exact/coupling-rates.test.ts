@@ -19,6 +19,7 @@ import { openProber } from "../../particles/probe.ts";
 import type { SteppedSystem, Coupling } from "../../particles/protocols.ts";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
+import { inLong } from "../support/long.ts";
 
 const potential = maxwellMolecules();
 const laws = {
@@ -56,7 +57,7 @@ function expectInside(values: readonly number[], exact: number, width: number): 
 describe("mean-field diffusion", () => {
   const system = meanField({ potential });
 
-  it("d = 3: polar -1.50597, symmetric roots -1.47184", () => {
+  inLong("d = 3: polar -1.50597, symmetric roots -1.47184", () => {
     const sample = { dimension: 3, particles: 5000, draws: 1, replicates: 16 } as const;
     const [optimal, symmetric] = [rates(system, polar(), sample), rates(system, symmetricRoots(), sample)];
     expectInside(optimal, -1.50597, 0.15);
@@ -94,7 +95,7 @@ describe.each([kacDiffusion({ potential }), whiteNoise({ potential })])("$name",
     expect(pairOptimal()).toBeCloseTo(-0.7487648, 6);
   });
 
-  it("d = 2: both couplings keep the cost in mean", () => {
+  inLong("d = 2: both couplings keep the cost in mean", () => {
     const planar = { ...sample, dimension: 2 } as const;
     for (const coupling of [synchronous(), spherical()]) expectInside(rates<never, never>(system, coupling, planar), 0, 0.2);
   });

@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import { bkw, gaussian, interval, mixture, openStream, rootKey } from "../../src/index.ts";
 import { debiased, debiasedExtrapolated, openSolver, optimalMap } from "../../src/transport/index.ts";
 import type { Planes } from "../../src/index.ts";
+import { inLong } from "../support/long.ts";
 
 const isotropic = (variance: number) => ({ weight: 0.5, mean: [0, 0, 0], variances: [variance, variance, variance] });
 const f = mixture({ components: [isotropic(0.4), isotropic(1.6)] });
@@ -24,7 +25,7 @@ function coupledClouds(count: number, address: string): [Planes, Planes] {
 }
 
 describe("extrapolated debiased distance", () => {
-  it("removes the bias of D_N between different laws", () => {
+  inLong("removes the bias of D_N between different laws", () => {
     const exact = map.squared;
     const solver = openSolver();
     const found = Array.from({ length: 60 }, (_, r) => {

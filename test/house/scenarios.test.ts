@@ -1,14 +1,21 @@
-/** Every scenario plans and runs, small, through the command line, and is listed in the scenarios' README. */
+/**
+ * Every scenario plans and runs, small, through the command line, and is listed in the scenarios' README. (Those whose solutions or
+ * transport take long run small in the long suite, and all of them in full there.)
+ */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { landau } from "../support/landau.ts";
+import { long } from "../support/long.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const names = readdirSync(join(root, "scenarios"))
   .filter((file) => file.endsWith(".ts"))
   .map((file) => file.replace(/\.ts$/, ""));
+
+/** The quick ones. */
+const brief = ["bkw-3d", "coulomb-isotropisation", "dt-convergence", "electron-ion", "equilibrium", "maxwell-relaxation", "mixture-relaxation", "systems"];
 
 describe("scenarios", () => {
   it("are all listed in their README", () => {
@@ -23,7 +30,7 @@ describe("scenarios", () => {
     expect(out).toContain(name);
   });
 
-  it.each(names)("%s runs, small", async (name) => {
+  it.each(long ? names : brief)("%s runs, small", async (name) => {
     const folder = mkdtempSync(join(tmpdir(), "landau-"));
     try {
       const args = ["run", join(root, "scenarios", `${name}.ts`), "--smoke", "--workers", "1", "--out", folder, "--json"];

@@ -4,9 +4,9 @@
  *
  * An error of either sign passes through zero in time, where no estimate follows it: the second half compares with the largest true error
  * at a time and its neighbours. The Fisher information of hermite is left out of it at t = 0: where a truncated expansion is not
- * positive two quadrature rules differ by more than the error of either, and the difference is what is stated. radial and fourier, which compare with
- * a coarser grid and not with a finer one, keep to the first half without exception; to the second they keep in most cases, and the tenth that is
- * allowed here was chosen after seeing what they do (up to 8 %).
+ * positive two quadrature rules differ by more than the error of either, and the difference is what is stated. radial and fourier compare with
+ * coarser grids, not with a finer one, and carry the safety of that (radial's order 12 alone costs (3/2)^12 = 130): they keep to the first half without
+ * exception; of use is a bound within two digits of the error in most cases, within three in nine of ten.
  *
  * Shells have a kink at the centre, so that none of the solvers converges fast at short times: the first half, against the radial solution with 300 nodes.
  */
@@ -15,6 +15,7 @@ import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellMolecules, mixture, shell, singleSpecies } from "landau-flow";
 import { maxwellLaw, openFourier, openHermite, openRadial } from "landau-flow/solvers";
 import { solved } from "landau-flow/functionals"; // prettier-ignore
+import { quantile } from "../support/random-bounds.ts";
 import { FUNCTIONALS, misses } from "../support/solver-errors.ts";
 
 const maxwell = singleSpecies(maxwellMolecules());
@@ -67,18 +68,19 @@ describe.each([
   ["radial", (law: MomentLaw, level: 0 | 1) => openRadial(maxwell, [law], { nodes: [48, 72][level] })],
   ["fourier", (law: MomentLaw, level: 0 | 1) => openFourier(maxwell, [law], { modes: [24, 36][level] })],
 ] as const)("%s", (name, open) => {
-  it("bounds all, and few by more than 100 times", () => {
-    const [over, count] = [[] as string[], { all: 0 }];
+  it("bounds all, most within 100 times the error, nine in ten within 1000", () => {
+    const ratios: number[] = [];
     for (const [title, law] of exact.filter(([, one]) => one.dimension === 2 || name === "radial")) {
       for (const level of [0, 1] as const) {
         const problem = { law, reference: open(law, level), truth: (t: number) => maxwellLaw(law, t) };
         const found = misses(problem, [0.02, 0.07, 0.15, 0.35], FUNCTIONALS);
         expect(found.under, `${title}, level ${level}`).toEqual([]);
-        over.push(...found.over.map((told) => `${title}, level ${level}: ${told}`));
-        count.all += found.count;
+        ratios.push(...found.ratios);
       }
     }
-    expect(over.length / count.all, `${name}: ${over.join("; ")}`).toBeLessThan(0.1);
+    ratios.sort((a, b) => a - b);
+    expect(quantile(ratios, 0.5)).toBeLessThan(100);
+    expect(quantile(ratios, 0.9)).toBeLessThan(1000);
   });
 });
 

@@ -32,14 +32,14 @@ interface Compared {
   readonly size: number;
 }
 
-/** What breaks the bar, in words: nothing when all holds. `truth` is the exact law at a time, or a far finer solution. */
+/** What breaks the bar, in words: nothing when all holds; and all bounds in units of the errors. `truth` is the exact law at a time, or a far finer solution. */
 export function misses(
   { law, reference, truth }: { law: Law; reference: Reference; truth: (t: number) => Subject },
   times: readonly number[],
   functionals: Readonly<Record<string, Functional>> = FUNCTIONALS,
-): { readonly under: string[]; readonly over: string[]; readonly count: number } {
+): { readonly under: string[]; readonly over: string[]; readonly ratios: number[] } {
   const [under, over]: [string[], string[]] = [[], []];
-  let count = 0;
+  const ratios: number[] = [];
   const states = times.map((t) => [solved(reference.at(t)), truth(t)] as const);
   for (const [name, of] of Object.entries(functionals)) {
     const all = states.map(([state, exact], k): Compared => {
@@ -48,12 +48,12 @@ export function misses(
       return { t: times[k], off, stated: found.bound, unknown: known.bound, size: Math.max(1, Math.abs(known.value)) };
     });
     all.forEach(({ t, off, stated, unknown, size }, k) => {
-      count++;
       const told = `${name} at ${t}: ${stated.toExponential(2)} for ${off.toExponential(2)}`;
       if (!(off <= stated + unknown + 4e-15 * size)) under.push(told);
       const largest = Math.max(...all.slice(Math.max(0, k - 1), k + 2).map((one) => one.off));
+      ratios.push(stated / Math.max(largest, 1e-15 * size));
       if (stated < Infinity && stated > Math.max(100 * largest, 1e-13 * size)) over.push(told);
     });
   }
-  return { under, over, count };
+  return { under, over, ratios };
 }

@@ -10,6 +10,7 @@ import { numericPackages } from "../../src/study/plan/package.ts";
 import { openThreads } from "../../src/study/plan/threads.ts";
 import type { Used } from "../../src/study/plan/inspector.ts";
 import type { Edition } from "../../src/study/plan/request.ts";
+import { inLong } from "../support/long.ts";
 
 const home = new URL("../../", import.meta.url).pathname;
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "landau-digest-")));
@@ -129,7 +130,7 @@ describe("a run uses", () => {
 });
 
 describe("the digest", () => {
-  it("covers the edition, the package's code and the names of streams; not what to run", async () => {
+  inLong("covers the edition, the package's code and the names of streams; not what to run", async () => {
     const study = { vary: { drift: [1, 2] }, share: [] } as unknown as DeclaredStudy;
     const own: Scenario = { name: "own", path, shown: path, study };
     const of = async (edition: Edition = {}, scenario = own, code?: string) => (await footingOf({ scenario, edition }, code)).digest;

@@ -3,6 +3,7 @@
  *
  *   r = |f_0 - f_1| / |f_1 - f_2|,   the largest over the species and two norms (laws/quadrature/distance.ts),
  *
+ * and not less than at the start, whose kinks and narrow parts the solution keeps in its error when its laws no longer show them,
  * is 1/32 where time steps decide, and 1/5 to 1/25 where elements do, once they see the law. Functionals F converge about twice as fast as the laws (orders 8 to 12), and
  *
  *   |F(f_0) - F(f)| <= factor max( |F(f_0) - F(f_1)|, r^2 |F(f_0) - F(f_2)| ):
@@ -35,16 +36,26 @@ export interface RadialError {
   readonly bound: number;
 }
 
-/** One triple for each species, from fine to coarse. */
-export function errorOf(species: readonly (readonly [NodalLaw, NodalLaw, NodalLaw])[]): RadialError {
-  let [contraction, gap] = [LEAST, 0];
-  for (const [fine, coarse, coarsest] of species) {
-    const [near, far] = [nodalDistances(fine, coarse), nodalDistances(coarse, coarsest)];
-    gap = Math.max(gap, near.l1);
-    for (const norm of ["l1", "chi"] as const) if (near[norm] > ROUNDING) contraction = Math.max(contraction, near[norm] / far[norm]);
-  }
-  if (!(contraction <= DIVERGES)) return { factors: [Infinity, Infinity], bound: Infinity };
+/** A species' laws, from fine to coarse. */
+type Triple = readonly [NodalLaw, NodalLaw, NodalLaw];
+
+/** `species` now, and at the start. */
+export function errorOf(species: readonly Triple[], start: readonly Triple[]): RadialError {
+  const now = contractionOf(species);
+  if (!(now <= DIVERGES)) return { factors: [Infinity, Infinity], bound: Infinity };
+  const contraction = Math.max(now, Math.min(contractionOf(start), DIVERGES));
+  const gap = species.reduce((most, [fine, coarse]) => Math.max(most, nodalDistances(fine, coarse).l1), 0);
   const factor = FACTOR * pow(Math.max(1, contraction / SEEN), 1.5);
   const bound = Math.max(LAW_FACTOR, (LAW_SAFETY * contraction) / (1 - contraction)) * gap + LAWS_ROUNDING;
   return { factors: [factor, factor * contraction * contraction], bound };
+}
+
+/** Of the worst species and norm. */
+function contractionOf(species: readonly Triple[]): number {
+  let contraction = LEAST;
+  for (const [fine, coarse, coarsest] of species) {
+    const [near, far] = [nodalDistances(fine, coarse), nodalDistances(coarse, coarsest)];
+    for (const norm of ["l1", "chi"] as const) if (near[norm] > ROUNDING) contraction = Math.max(contraction, near[norm] / far[norm]);
+  }
+  return contraction;
 }

@@ -1,6 +1,6 @@
 /**
  * The law of one species of a radial solution: log f is the polynomial in x = |v - u|^2 through the nodal values of an element, and linear in x (a
- * Gaussian) beyond the last element. Positive everywhere, with score 2 (v - u) (log f)'.
+ * Gaussian, by the slope at the end, or by the last element's mean slope where a coarse polynomial turns upwards there) beyond the last element. Positive everywhere, with score 2 (v - u) (log f)'.
  *
  * Its nodes are the points of the elements on the axes through u, each element with its own end points and its own one-sided gradient; the sums of 1 and
  * |v|^2 over them are the conserved mass and energy. `density` normalises nothing: it agrees with the nodes.
@@ -88,7 +88,9 @@ function interpolant(mesh: Mesh, logs: Float64Array, slopes: Float64Array): LogD
     elementBasis(mesh, e, x, basis);
     return basis.reduce((sum, b, c) => sum + b * value(e, c), 0);
   };
-  const end = slopes[slopes.length - 1];
+  const [beforeEnd, final] = [logs.length - SIZE, logs.length - 1];
+  const mean = (logs[final] - logs[beforeEnd]) / (last - mesh.squares[beforeEnd]);
+  const end = slopes[slopes.length - 1] < 0 ? slopes[slopes.length - 1] : mean;
   return {
     value: (x) => (x > last ? logs[logs.length - 1] + end * (x - last) : at(x, (e, c) => logs[e * DEGREE + c])),
     slope: (x) => (x > last ? end : at(x, (e, c) => slopes[e * SIZE + c])),

@@ -75,21 +75,25 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
   const levels = levelsOf(setting, nodes, extent);
   const budget = openBudget(options, "radial", "fewer nodes, a larger tolerance, an earlier time or a higher limit");
   const valuesAt = march(levels, { first: FIRST / setting.rate, tolerance, budget });
+  const triplesAt = (t: number): Triple[] => {
+    const values = valuesAt(t);
+    return laws.map((_, i) => {
+      const at = (k: 0 | 1 | 2) => lawOf(setting, levels[k], values[k], i, t);
+      return [at(0), at(1), at(2)];
+    });
+  };
+  let start: Triple[] | undefined;
   return {
     name: `radial solution from ${laws.map((law) => law.name).join(", ")}`,
     at(t) {
       if (!(Number.isFinite(t) && t >= 0)) throw new ScenarioError(`invalid time: ${t} (expected a finite number >= 0)`);
-      const values = valuesAt(t);
-      const known = laws.map((_, i): Triple => {
-        const at = (k: 0 | 1 | 2) => lawOf(setting, levels[k], values[k], i, t);
-        return [at(0), at(1), at(2)];
-      });
+      const known = triplesAt(t);
       const of = (species: number): Triple => {
         const found = known[species];
         if (!found) throw new ScenarioError(`radial: invalid species: ${species} (the model has ${laws.length})`);
         return found;
       };
-      const { factors, bound } = errorOf(known);
+      const { factors, bound } = errorOf(known, (start ??= triplesAt(0)));
       return { law: (species) => of(species)[0], coarser: (species) => [of(species)[1], of(species)[2]], factors, bound };
     },
   };
