@@ -20,7 +20,9 @@ describe("BKW in dimension 3, t = 0.1, S(0) = 3/5", () => {
   it("converges spectrally and states its error within a factor 100", () => {
     results.forEach(({ modes, total, error }, k) => {
       expect(error).toBeGreaterThan(total);
-      expect(error).toBeLessThan(Math.max(100 * total, 1e-13));
+      // With 16 modes three levels differ by more than a hundredth: no number is stated.
+      if (modes === 16) expect(error).toBe(Infinity);
+      else expect(error).toBeLessThan(Math.max(100 * total, 1e-13));
       // A factor 30 for eight modes more, as in dimension 2.
       if (k > 0) expect(Math.log(total / results[k - 1].total)).toBeLessThan((-Math.PI / 6) * (modes - results[k - 1].modes));
     });
@@ -59,20 +61,20 @@ import { openFourier } from "landau-flow/solvers";
 const law = gaussian({ mean: [0.1, -0.2, 0.3], covariance: [[0.8, 0.2, 0], [0.2, 1.1, -0.1], [0, -0.1, 0.6]] });
 const state = openFourier(singleSpecies(coulomb()), [law], { modes: 64 }).at(0.01);
 const slope = state.law(0).covariance.map((row, i) => row.map((p, j) => (p - law.covariance[i][j]) / 0.01));
-console.log(JSON.stringify({ slope, error: state.error, drift: state.drift, megabytes: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ slope, bound: state.bound, drift: state.drift, megabytes: process.resourceUsage().maxRSS / 1024 }));
 `;
 
 test("64^3 modes, Coulomb: within 1 GB, momentum and energy to 1e-12, and the exact initial slope", () => {
   const args = ["--conditions=source", "--import", "tsx", "--input-type=module", "-e", program];
-  const { slope, error, drift, megabytes } = JSON.parse(execFileSync("node", args, { cwd: root, encoding: "utf8" })) as {
+  const { slope, bound, drift, megabytes } = JSON.parse(execFileSync("node", args, { cwd: root, encoding: "utf8" })) as {
     slope: number[][];
-    error: number;
+    bound: number;
     drift: number;
     megabytes: number;
   };
   expect(megabytes).toBeLessThan(1000);
   expect(drift).toBeLessThan(1e-12);
-  expect(error).toBeLessThan(1e-7);
+  expect(bound).toBeLessThan(1e-7);
   // Pdot_d3_g-3; the mean slope over 0.01 differs from it by the second derivative, of relative size 0.01 times a rate of about 1.
   expect(slope[0][1]).toBeCloseTo(-0.11011826506964, 2);
   expect(slope[1][1]).toBeCloseTo(-0.152353808300464, 2);
