@@ -21,6 +21,7 @@ export { energy, first, fourthMoment, momentum, rateOf, second, temperature, tem
 export { ofSpecies } from "./observables/species.ts";
 export { pairCorrelation } from "./observables/correlation.ts";
 export { coupledCost, coupledCostRate, rematchedCost } from "./observables/cost.ts";
+export { theorem3Allows } from "./observables/theorem.ts";
 export { marginal, slice, type AxisName, type ProfileOptions } from "./observables/density.ts";
 export { entropy } from "./observables/entropy.ts";
 export { differenceFrom } from "./observables/expected.ts";

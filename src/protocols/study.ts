@@ -93,6 +93,8 @@ export interface FigureSpec {
   readonly title: string;
   readonly series: readonly string[];
   readonly facet?: string;
+  /** Only the cells whose point has these values; an array allows any of its values. All by default. */
+  readonly where?: Readonly<Record<string, number | string | readonly (number | string)[]>>;
   readonly scale?: "linear" | "log";
   /** A varied parameter with numbers as values, for the horizontal axis (logarithmic when `scale` is). */
   readonly against?: string;

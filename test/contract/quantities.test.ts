@@ -39,6 +39,7 @@ const table: Readonly<Record<string, readonly Observable<never>[]>> = {
   coupledCost: [particles.coupledCost(), particles.coupledCost({ coupling: "synchronous" })],
   coupledCostRate: [particles.coupledCostRate()],
   rematchedCost: [particles.rematchedCost()],
+  theorem3Allows: [particles.theorem3Allows()],
   marginal: [particles.marginal("x", profile)],
   slice: [particles.slice("y", profile)],
   entropy: [entropy()],

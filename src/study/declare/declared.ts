@@ -11,7 +11,7 @@ import { listOf } from "./study.ts";
 
 const setupParts = { system: "object", initial: "object", particles: "number", time: "object", observe: "object" } as const;
 const setupKeys = [...Object.keys(setupParts), "reference", "compare"];
-const figureKeys = ["name", "title", "series", "facet", "scale", "against", "times", "yLabel", "relativeTo", "caption"];
+const figureKeys = ["name", "title", "series", "facet", "where", "scale", "against", "times", "yLabel", "relativeTo", "caption"];
 const scales: readonly unknown[] = [undefined, "linear", "log"];
 
 /** Throws ScenarioError when a setup lacks a part, or has one that nobody reads. */
@@ -58,7 +58,7 @@ export function checkFigures({ figures = [], vary }: Pick<Study, "figures" | "va
 }
 
 function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: readonly string[]): string {
-  const { name, title, series, facet, scale, against, times, yLabel, relativeTo, caption } = figure ?? {};
+  const { name, title, series, facet, where = {}, scale, against, times, yLabel, relativeTo, caption } = figure ?? {};
   if (typeof name !== "string" || name === "") throw new ScenarioError("invalid figure: it has no name (a figure needs name, title, series)");
   if (!/^[A-Za-z0-9][\w.-]*$/.test(name)) throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
   const refuse = (trouble: string) => {
@@ -73,7 +73,8 @@ function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: rea
   if (times !== undefined && !(Array.isArray(times) && times.every((t) => Number.isFinite(t)))) refuse("its times are no list of numbers");
   if (!scales.includes(scale)) refuse(`unknown scale: ${String(scale)} (exists: linear, log)`);
   refuseUnknown(`figure ${name}`, figure as object, figureKeys);
-  for (const [key, parameter] of Object.entries({ facet, against })) {
+  if (typeof where !== "object" || where === null || Array.isArray(where)) refuse("its where is no object of values by parameter");
+  for (const [key, parameter] of [...Object.entries({ facet, against }), ...Object.keys(where).map((one) => ["where", one] as const)]) {
     if (parameter !== undefined && !varied.includes(parameter))
       throw new ScenarioError(`unknown ${key} in figure ${name}: ${parameter} (varied: ${listOf(varied)})`);
   }

@@ -13,7 +13,7 @@
  * The slope of N particles has a bias of order 1/N, which widens its interval on both sides: the share 1/N, since a particle meets N - 1 others,
  * and of a standardised start as much again as its tangent bound is off W2^2, which is known at t = 0 (measured for Gaussians from N = 64 on).
  */
-import type { Cell, Claim, Law, Model } from "../../protocols/index.ts";
+import type { Cell, Claim, Initial, Law, Model } from "../../protocols/index.ts";
 import { exp, log } from "../../math/elementary.ts";
 import { summarise, type Interval } from "../../math/statistics.ts";
 import { fromRows, identity, product } from "../../math/symmetric.ts";
@@ -24,6 +24,12 @@ import { gaussianMapMatrix } from "../../transport/index.ts";
 import { inPercent, inWords, type Graded } from "../../claims/verdict.ts";
 import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "../../claims/over-cells.ts";
 import type { Where } from "../../claims/over-cells.ts";
+
+/** What the bounds need of a setup. */
+export interface Bounded {
+  readonly initial: Pick<Initial<never>, "laws" | "map">;
+  readonly system: { readonly model: Model };
+}
 
 interface Bound {
   readonly name: string;
@@ -83,17 +89,15 @@ function boundsOf(from: Law, to: Law, gamma: number, squared: number): Bound[] {
 }
 
 /** The power law of the equation of mass and density 1 that a single species obeys: time runs n/m^2 times as fast. */
-function unitMass({ species, interaction }: Model): { gamma: number | undefined; strength: number } {
+export function unitMass({ species, interaction }: Model): { gamma: number | undefined; strength: number } {
   const { mass, density } = species[0];
   const { gamma, strength } = interaction(0, 0);
   return { gamma, strength: (strength * density) / (mass * mass) };
 }
 
-/** Why the theorem says nothing about this cell. */
-function excluded({ initial, system }: Cell["setup"]): string | undefined {
-  const { species, interaction } = system.model;
-  if (species.length > 1) return "Theorem 3 is about one species";
-  const { gamma } = interaction(0, 0);
+/** Why the theorem says nothing about this setup, or one of another power. */
+export function excluded({ initial, system }: Bounded, gamma = system.model.interaction(0, 0).gamma): string | undefined {
+  if (system.model.species.length > 1) return "Theorem 3 is about one species";
   const [from, to] = initial.laws;
   if (gamma === undefined) return "Theorem 3 is about power laws";
   if (gamma >= 0) return `Theorem 3 is about soft potentials, and gamma = ${gamma}`;

@@ -4,6 +4,7 @@
  * What nobody measured, because every replicate failed, gives an empty drawing; a name that nothing could have is an error.
  */
 import { ScenarioError } from "../../../errors.ts";
+import { chosenCells } from "../../../claims/over-cells.ts";
 import { profileOf, quantityAmong, quantityOf } from "../../../claims/quantities.ts";
 import { referencesOf } from "../../../claims/solutions.ts";
 import type { Cell, FigureSpec, Result } from "../../../protocols/index.ts";
@@ -45,7 +46,7 @@ const drawers = { time: curvesOverTime, axis: curvesAlongAxis, parameter: curves
 
 /** Panels and curves of a figure. Throws ScenarioError for a series, a facet or a parameter that nothing could have. */
 export function drawing(result: Result, spec: FigureSpec): Drawing {
-  const { cells } = result;
+  const cells = chosenCells(result, spec.where);
   checkSeries(cells, spec);
   const parameters = [...new Set(cells.flatMap((cell) => Object.keys(cell.point)))];
   for (const [key, name] of Object.entries({ facet: spec.facet, against: spec.against })) {
