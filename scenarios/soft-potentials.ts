@@ -93,19 +93,19 @@ export default study({
     conserved("energy"),
   ],
   figures: [
-    {
-      name: "distance",
-      title: "W2 squared between two solutions, against time",
+    ...(["pair-collisions", "white-noise"] as const).map((system) => ({
+      name: system === "pair-collisions" ? "distance" : `distance-${system}`,
+      title: `W2 squared between two solutions, ${system}`,
       series: ["w2", "lower", "cost", "sphericalCost", "floor", "theorem3"],
       facet: "gamma",
-      where: { system: "pair-collisions" },
-      scale: "log",
+      where: { system },
+      scale: "log" as const,
       yLabel: "squared distance",
       caption:
         "The debiased estimate of W2^2 between the laws, its bracket (lower bound below, coupled costs above) and the floor, " +
         "which is what two independent samples of one law show. The naive estimate cannot go below the floor. Theorem 3: what the theorem allows where " +
         "the initial laws bound its norms (gamma = -1; at gamma = 0 it is Theorem 2).",
-    },
+    })),
     {
       name: "systems",
       title: "W2 squared by two particle systems",

@@ -34,7 +34,7 @@ describe("the bound in time", () => {
     }
   });
 
-  it("is W2^2 of the start at gamma = 0, and nothing at gamma = -2, -3 or in the plane", () => {
+  it("is W2^2 of the start at gamma = 0, and nothing at gamma = -2, -3 or, of soft potentials, in the plane", () => {
     expect(theorem3Bound(cell({ gamma: 0 }).setup)!.at(1).value).toBe(squared);
     for (const gamma of [-2, -3, 1]) expect(theorem3Bound(cell({ gamma }).setup)).toBeUndefined();
     const plane = [gaussian({ variances: [1, 2] }), gaussian({ variances: [2, 1] })];

@@ -3,6 +3,7 @@ import { fc } from "../support/property.ts";
 import { describe, expect, it } from "vitest";
 import { annotate } from "../../src/report/figure/annotate.ts";
 import { drawing } from "../../src/report/index.ts";
+import { isEmpty } from "../../src/report/figure/curves/drawing.ts";
 import { placeLabels } from "../../src/report/figure/place.ts";
 import { quantityAmong } from "../../src/claims/quantities.ts";
 import { debiasedWasserstein, energy } from "../../particles/index.ts";
@@ -19,6 +20,9 @@ describe("labels", () => {
     expect(faceted.svg).toContain("(b) \u03b3 = \u22123</text>");
     const both = drawing(softPotentials([0, -3]), spec({ series: ["w2", "cost"] })).panels[0].curves;
     expect(both.map(({ label }) => label)).toContain("gamma = -3, coupled cost");
+    const chosen = drawing(softPotentials([0, -2, -3]), spec({ series: ["w2"], where: { gamma: [0, -3] } })).panels[0].curves;
+    expect(chosen.map(({ label }) => label)).toEqual(["gamma = 0", "gamma = -3"]);
+    expect(isEmpty(drawing(softPotentials([0]), spec({ series: ["w2"], facet: "gamma", where: { gamma: -1 } })))).toBe(true);
     // series by colour, cells by marker
     expect(both.map(({ slot }) => [slot.colour, slot.symbol])).toEqual([
       ["#0072b2", "circle"],

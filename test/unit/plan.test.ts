@@ -190,13 +190,15 @@ describe("a plan refuses", () => {
     [{ name: "f", title: "f" }, "invalid figure f: it has no series (a list of names)"],
     [{ name: "f", title: "f", series: [] }, "invalid figure f: it has no series (a list of names)"],
     [{ name: "f", title: "f", series: [, "energy"] }, "invalid figure f: its series are no names"],
+    [{ name: "f", title: "f", series: ["energy"], where: { gama: 0 } }, "unknown where in figure f: gama (varied: gamma, N, kind)"],
+    [{ name: "f", title: "f", series: ["energy"], where: ["gamma"] }, "invalid figure f: its where is no object of values by parameter"],
     [{ name: "f", title: "f", series: ["energy"], facet: 1 }, "invalid figure f: its facet is no text"],
     [{ name: "f", title: "f", series: ["energy"], times: ["0"] }, "invalid figure f: its times are no list of numbers"],
     [{ name: "a/f", title: "f", series: ["energy"] }, 'invalid figure name: a/f (letters, digits, ".", "_" and "-")'],
     [{ name: "f", title: "f", series: ["energy"], scale: "log10" }, "invalid figure f: unknown scale: log10 (exists: linear, log)"],
     [
       { name: "f", title: "f", series: ["energy"], facets: "N" },
-      "unknown key in figure f: facets (exists: name, title, series, facet, scale, against, times, yLabel, relativeTo, caption)",
+      "unknown key in figure f: facets (exists: name, title, series, facet, where, scale, against, times, yLabel, relativeTo, caption)",
     ],
     [null, "invalid figure: it has no name (a figure needs name, title, series)"],
   ])("the figure %j", (figure, message) => {

@@ -6,7 +6,7 @@
  * p = 3, |.| the norm of L^3 at its largest over time. Sobolev's inequality for sqrt f, best constant (Aubin 1976; Talenti 1976), and the decrease of
  * the Fisher information (Guillen and Silvestre 2023) give  |f_t|_3 <= I(f_t) / (3 (2 pi^2)^(2/3)) <= I(f_0) / (3 (2 pi^2)^(2/3)) = .0456 I(f_0),  and
  * I(f_0) = tr A^-1 for Gaussians. k = 6 is printed, 2 is true (theorem3.ts). p = 3 does not serve at gamma <= -2, where norms would have to come
- * from a solver; at gamma = 0 the bound is W2^2(0), which is Theorem 2. A kernel of strength c at density n and mass m runs c n/m^2 times as fast.
+ * from a solver; at gamma = 0 the bound is W2^2(0) in every dimension, for all laws (Theorem 2). A kernel of strength c at density n and mass m runs c n/m^2 times as fast.
  */
 import { exp, pow } from "../../math/elementary.ts";
 import { eigen, fromRows } from "../../math/symmetric.ts";
@@ -26,19 +26,21 @@ interface Growth {
 }
 
 function inapplicable(setup: Bounded): string | undefined {
-  const { gamma } = setup.system.model.interaction(0, 0);
-  const because = gamma === 0 ? excluded(setup, -1) : excluded(setup);
-  if (because !== undefined) return because;
-  return gamma! > -2 ? undefined : `norms in L^3, which the initial laws bound, serve for gamma > -2, and gamma = ${gamma}`;
+  const { species, interaction } = setup.system.model;
+  const { gamma } = interaction(0, 0);
+  if (species.length === 1 && gamma === 0) return setup.initial.map ? undefined : "W2^2 of the initial laws is not known";
+  return excluded(setup) ?? (gamma! > -2 ? undefined : `norms in L^3, which the initial laws bound, serve for gamma > -2, and gamma = ${gamma}`);
 }
 
 /** `constant`: k. */
 function growthOf({ initial, system }: Bounded, constant: number): Growth {
   const { gamma, strength } = unitMass(system.model);
   const power = gamma as number;
+  const squared = initial.map?.squared as number;
+  if (power === 0) return { squared, rate: 0 };
   const c = pow((8 * Math.PI) / (3 * (3 + power) - 3), 2 / 3) + 1;
   const norms = initial.laws.reduce((sum, law) => sum + pow(SOBOLEV * gaussianFisher(law), -power / 2), 0);
-  return { squared: initial.map?.squared as number, rate: strength * constant * power * power * c * norms };
+  return { squared, rate: strength * constant * power * power * c * norms };
 }
 
 /** tr A^-1. */

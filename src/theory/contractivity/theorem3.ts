@@ -95,9 +95,14 @@ export function unitMass({ species, interaction }: Model): { gamma: number | und
   return { gamma, strength: (strength * density) / (mass * mass) };
 }
 
-/** Why the theorem says nothing about this setup, or one of another power. */
-export function excluded({ initial, system }: Bounded, gamma = system.model.interaction(0, 0).gamma): string | undefined {
-  if (system.model.species.length > 1) return "Theorem 3 is about one species";
+/** Why the theorem says nothing about this setup. */
+export function excluded({ initial, system }: Bounded): string | undefined {
+  const { species, interaction } = system.model;
+  if (species.length > 1) return "Theorem 3 is about one species";
+  const { gamma } = interaction(0, 0);
+  if (gamma === undefined) return "Theorem 3 is about power laws";
+  if (gamma >= 0) return `Theorem 3 is about soft potentials, and gamma = ${gamma}`;
+  if (gamma < -3) return `Theorem 3 needs gamma >= -3, and gamma = ${gamma}`;
   const [from, to] = initial.laws;
   if (gamma === undefined) return "Theorem 3 is about power laws";
   if (gamma >= 0) return `Theorem 3 is about soft potentials, and gamma = ${gamma}`;
