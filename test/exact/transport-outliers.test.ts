@@ -113,3 +113,16 @@ test.each([100, 250, 1000])("%d nearly coupled pairs stay one problem, not as ma
   for (const plane of [...x, ...y]) plane[0] = 1e8;
   expect(separate(x, y).map(({ members }) => members.length)).toEqual([2 * count - 2, 2]);
 });
+
+test.each([1e-15, 1e-12, 1e-9, 1e-6, 1e-3])("points moved by %d of their distances: the cost of the move, certified", (size) => {
+  const stream = streamOf("outliers/moved");
+  const x = normalCloud(stream, 150, [1, 0.7, 1.2]);
+  const moves = normalCloud(stream, 150, [size, 2 * size, size]);
+  // Another order, so that the partners are to be found.
+  const y = x.map((plane, k) => plane.map((_, i) => plane[(7 * i) % 150] + moves[k][(7 * i) % 150]));
+  const solved = optimalAssignment(x, y);
+  const cost = x.reduce((sum, plane, k) => sum + plane.reduce((part, value, i) => part + (y[k][(43 * i) % 150] - value) ** 2, 0), 0) / 150;
+  expect(Array.from(solved.assignment)).toEqual(Array.from({ length: 150 }, (_, i) => (43 * i) % 150));
+  expect(Math.abs(solved.squared / cost - 1)).toBeLessThan(1e-14);
+  expect([solved.finished, solved.gap <= 1e-12]).toEqual([true, true]);
+});

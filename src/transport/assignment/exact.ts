@@ -17,6 +17,7 @@ import { certify, type Assignment } from "./certificate.ts";
 import { COARSE_FROM, coarseStart } from "./coarse.ts";
 import { lineAssignment } from "./line.ts";
 import { enter, preconditioner } from "./precondition.ts";
+import { nearestAssignment } from "./neighbours.ts";
 import { separate, together } from "./separate.ts";
 import { solveSites } from "./sites/solve.ts";
 import { isMerged } from "./sites/sites.ts";
@@ -69,11 +70,17 @@ export function openSolver(capacity = 0): AssignmentSolver {
       if (count > state.capacity || strideOf(x.length) !== state.stride) state = openState(count, x.length);
       const scale = extreme(x, y);
       if (scale !== 1) return rescaled(solver.solve(scaled(x, scale), scaled(y, scale), { ...options, warm: false }), scale);
+      const work = (options.work ?? ASSIGNMENT_WORK) * count;
+      if (options.warm && x.length > 1 && moveAlong(state, x, y, work)) {
+        const moved = certify(state, x, y);
+        if (moved.finished) return moved;
+      }
+      state.settled = 0;
+      const near = nearestAssignment(state, x, y);
+      if (near) return near;
       const groups = separate(x, y);
       if (groups.length > 1) return together(x, y, groups, (a, b) => solver.solve(a, b, { ...options, warm: false }));
       if (x.length === 1) return lineAssignment(state, x, y);
-      const work = (options.work ?? ASSIGNMENT_WORK) * count;
-      if (options.warm && moveAlong(state, x, y, work)) return certify(state, x, y);
       return solveInSpace(state, x, y, work);
     },
   };
