@@ -45,7 +45,7 @@ export default study({
   title: "Accuracy of particles and solvers on the blob method's problem",
   sources: ["bobylev1975", "krook1977"],
   vary: { method: ["particles", "fourier", "radial"], level: [1, 2, 3, 4] },
-  replicates: 6,
+  replicates: ({ method }) => (method === "particles" ? 16 : 2),
   scenario: ({ method, level }) => {
     const { particles, steps } = levels[level];
     const systems: Record<typeof method, Dynamics<Alone | Solved>> = {
