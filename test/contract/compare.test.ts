@@ -8,6 +8,7 @@ import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contentsOf, spaced, writeHdf5, writeNpy, type Written } from "../support/grid-files.ts";
 import { landau } from "../support/landau.ts";
+import { inLong } from "../support/long.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "landau-compare-"));
@@ -83,7 +84,7 @@ describe("landau compare", () => {
     expect(lines.some((line) => line.endsWith(",false"))).toBe(true);
   });
 
-  it("an allowance widens what agrees: a fourth moment of 6 for 7.4", async () => {
+  inLong("an allowance widens what agrees: a fourth moment of 6 for 7.4", async () => {
     const fourth = async (...options: string[]) => {
       const { out } = await landau("compare", at("run"), at("early.npy"), "--run-code", "--json", ...options);
       return (JSON.parse(out) as Document).cells[0].solutions[0].quantities.fourth[0].agrees;

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it.each([
   ["NPY", /npy$/, 120],
   ["CSV", /csv$/, 120],
-  ["HDF5", /h5$/, 40],
+  ["HDF5", /h5$/, 24],
 ] as const)("%s", async (name, family, count) => {
   const { served, compared } = await checkDamaged(join(folder, name), count, `damaged/${name}`, family);
   expect(served).toBeGreaterThan(count / 20);

@@ -66,7 +66,7 @@ describe("mean-field diffusion", () => {
     expectInside(differences, -1.50597 + 1.47184, 0.04);
   });
 
-  it("d = 2: the cost grows under symmetric roots, +0.120, and not under the polar rotation", () => {
+  inLong("d = 2: the cost grows under symmetric roots, +0.120, and not under the polar rotation", () => {
     const sample = { dimension: 2, particles: 5000, draws: 1, replicates: 32 } as const;
     const [optimal, symmetric] = [rates(system, polar(), sample), rates(system, symmetricRoots(), sample)];
     expectInside(symmetric, 0.12, 0.15);

@@ -202,7 +202,7 @@ describe("the weak form by brute force", () => {
     return table;
   }
 
-  it("agrees at t = 0.1, coefficient by coefficient", () => {
+  inLong("agrees at t = 0.1, coefficient by coefficient", () => {
     const n = indices.length;
     const table = tensor();
     const rate = (a: number[]): number[] =>
