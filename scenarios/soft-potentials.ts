@@ -41,14 +41,14 @@ const end = (gamma: number): number => 0.4 * 1.9 ** -gamma;
  */
 const systems = {
   "pair-collisions": {
-    particles: 2000,
+    particles: 1000,
     steps: 800,
     draws: 64,
     open: (potential: Potential) => coupled(pairCollisions({ potential }), synchronous(), spherical()),
   },
   "white-noise": {
     particles: 500,
-    steps: 100,
+    steps: 96,
     draws: 16,
     open: (potential: Potential) => coupled(whiteNoise({ potential, softening: 0.05 }), synchronous(), spherical()),
   },
@@ -64,15 +64,15 @@ export default study({
   title: "Soft potentials: W2 against Theorem 3",
   sources: ["contractivity", "tanaka1978", "gelbrich1990", "fournier2009"],
   vary: { gamma: [0, -1, -2, -3], system: ["pair-collisions", "white-noise"] },
-  // The white noise has a quarter of the particles.
-  replicates: ({ system }) => (system === "white-noise" ? 32 : 16),
+  // The white noise has half of the particles; at gamma = -1 and -3 it is the noisiest against what is left at the end.
+  replicates: ({ gamma, system }) => (system === "white-noise" && gamma % 2 !== 0 ? 24 : 16),
   scenario: ({ gamma, system }) => {
     const { open, particles, steps, draws } = choice("system", system, systems);
     return {
       system: open(powerLaw(gamma)),
       initial: coupledOptimally(gaussian({ variances: [1.8, 0.6, 0.6] }), maxwellian(), { standardise: true }),
       particles,
-      time: horizon({ end: end(gamma), steps, observe: 11 }),
+      time: horizon({ end: end(gamma), steps, observe: 9 }),
       observe: {
         w2: debiasedWasserstein(),
         lower: lowerBound({ draws }),
@@ -112,7 +112,7 @@ export default study({
       series: ["w2"],
       facet: "gamma",
       yLabel: "W2 squared",
-      caption: "The debiased distance under pair collisions (N = 2000) and under the white noise of Fournier and Guerin (N = 500), with pointwise bands.",
+      caption: "The debiased distance under pair collisions (N = 1000) and under the white noise of Fournier and Guerin (N = 500), with pointwise bands.",
     },
   ],
 });
