@@ -46,7 +46,7 @@ export default study({
   title: "Electrons and ions exchange energy at the classical rate",
   sources: ["multispecies", "spitzer1962", "takizuka1977"],
   vary: { ratio: [25, 1836] },
-  replicates: 24,
+  replicates: 64,
   scenario: ({ ratio }) => ({
     system: alone(pairCollisions({ model: plasma(ratio) })),
     initial: sampled([maxwellian({ temperature: temperatures[0] }), maxwellian({ temperature: temperatures[1] / ratio })], {

@@ -43,7 +43,7 @@ export default study({
     return {
       system: alone(pairCollisions({ model: three })),
       initial: sampled(laws, { standardise: true }),
-      particles: 20_000,
+      particles: 48_000,
       time: horizon({ end, steps, observe: 6 }),
       observe: {
         Ta: ofSpecies("a", temperature()),
