@@ -16,7 +16,7 @@ import type { Model } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
-import { bent, crossCorrection, type Correction } from "../systems/correction.ts";
+import { crossCorrection, lengthening, type Correction } from "../systems/correction.ts";
 
 /** Two species, with the constants of their rate. */
 interface Pair {
@@ -73,9 +73,8 @@ export function maxwellianExchangeRates(model: Model, temperatures: readonly num
  */
 export function pairExchangeRates(model: Model, temperatures: readonly number[], dimension: number, dt: number, { corrected = true } = {}): number[] {
   return rates(model, temperatures, dimension, ({ gamma, square, rate, correction }) => {
+    const longer = lengthening({ gamma }, corrected ? correction : undefined, dimension);
     // 1 - m1 of (d-1) tau = x.
-    const bend = corrected && gamma !== 0 ? correction.bend(dimension) : 0;
-    const longer = (tau: number): number => (corrected && gamma === 0 ? correction.constant(dimension, tau) : bent(tau, bend));
     const turn = (x: number): number => -expm1(-(dimension - 1) * longer(x / (dimension - 1)));
     // E[|z|^2 turn(rate dt |z|^gamma)]/(rate dt) with |z|^2 = 2 s^2 e^x; the trapezoidal rule converges geometrically.
     const half = dimension / 2;

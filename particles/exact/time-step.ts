@@ -13,7 +13,7 @@ import type { Potential } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
-import { bent, ownCorrection } from "../systems/correction.ts";
+import { lengthening, ownCorrection } from "../systems/correction.ts";
 
 /** A time step from a tolerance on the temperature tensor. */
 export interface TemperatureStep {
@@ -31,15 +31,13 @@ export function temperatureStepBias(options: TemperatureStep, dt: number): numbe
   const { gamma, strength } = potential;
   if (gamma === undefined) throw new ScenarioError(`no closed bias for the interaction ${potential.name} (known: power laws)`);
   const half = (d + 4) / 2;
-  const correction = corrected ? ownCorrection(potential) : undefined;
-  const bend = correction?.bend(d) ?? 0;
+  const longer = lengthening(potential, corrected ? ownCorrection(potential) : undefined, d);
   // |z|^2 = 4 T e^x; the trapezoidal rule converges geometrically.
   let relaxed = 0;
   for (let n = -1400; n <= 80; n++) {
     const x = 0.05 * n;
     const tau = 4 * strength * dt * pow(4 * temperature, gamma / 2) * exp((gamma / 2) * x);
-    const longer = correction ? (gamma === 0 ? correction.constant(d, tau) : bent(tau, bend)) : tau;
-    relaxed += 0.05 * exp(half * x - exp(x) - logGamma(half)) * (-expm1(-2 * d * longer) / 2);
+    relaxed += 0.05 * exp(half * x - exp(x) - logGamma(half)) * (-expm1(-2 * d * longer(tau)) / 2);
   }
   const rate = 4 * d * strength * pow(4 * temperature, gamma / 2) * exp(logGamma(half + gamma / 2) - logGamma(half));
   return relaxed / -expm1(-rate * dt) - 1;

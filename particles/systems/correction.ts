@@ -125,3 +125,10 @@ function steepBend(p: number): number {
 export function bent(tau: number, bend: number): number {
   return bend === 0 ? tau : Math.min(bend * tau * tau + tau, TAU_LIMIT);
 }
+
+/** tau' as a function of tau, of a power law; tau itself without a correction. */
+export function lengthening({ gamma }: Pick<Potential, "gamma">, correction: Correction | undefined, dimension: number): (tau: number) => number {
+  if (correction && gamma === 0) return (tau) => correction.constant(dimension, tau);
+  const bend = correction?.bend(dimension) ?? 0;
+  return (tau) => bent(tau, bend);
+}

@@ -12,7 +12,7 @@ export function meanFieldSums(
   soft: f64, factor: f64, halfPower: f64, table: usize, indexBits: i32, out: usize, outStride: usize, scratch: usize,
 ): void {
   const sums = dimension + (dimension * (dimension + 1)) / 2;
-  copyRest(dimension, first, stride, count, scratch + REST);
+  copyRest<f64>(dimension, first, stride, count, scratch + REST, SLOT);
   for (let i = begin; i < end; i++) {
     const k = <usize>i << 3;
     const v = first + k;

@@ -7,7 +7,7 @@
 import { OPPOSITE_SINGLE, POLAR, SPHERICAL } from "../constants/coupling";
 import { SINGLE_FLOOR } from "../constants/block";
 import { add, at, div, gain, mad, mul, Plane, scalar, Space, sub } from "./single";
-import { SLOT as WIDE_SLOT, TILE } from "./tiles";
+import { copyRest, SLOT as WIDE_SLOT, TILE } from "./tiles";
 
 const ONE: usize = memory.data<f32>([<f32>1.0]);
 const FLOOR: usize = memory.data<f32>([<f32>SINGLE_FLOOR]);
@@ -327,13 +327,7 @@ function tile<V>(
   if (sizeof<V>() == 4 && coupling >= SPHERICAL) turned(bytes, scratch, crossed + 9 * outStride, outStride);
 }
 
-/** Copies the columns beyond the last whole tile. */
-function copyRest(dimension: i32, columns: usize, stride: usize, count: i32, rest: usize): void {
-  const whole = count & ~(TILE - 1);
-  for (let k = 0; k < dimension; k++) memory.copy(rest + <usize>k * SLOT, columns + <usize>k * stride + (<usize>whole << 2), <usize>(count - whole) << 2);
-}
-
-/** Pads them to whole vectors by the velocity at `v`, for which z = 0. */
+/** Pads the columns beyond the last whole tile to whole vectors by the velocity at `v`, for which z = 0. */
 function padRest(dimension: i32, v: usize, stride: usize, count: i32, rest: usize): void {
   const here = count & (TILE - 1);
   const end = rest + (<usize>here << 2);
@@ -352,7 +346,7 @@ export function meanFieldSumsSingle(
 ): void {
   const sums = dimension + (dimension * (dimension + 1)) / 2;
   store<f32>(scratch, <f32>soft, SOFT);
-  copyRest(dimension, first, stride, count, scratch + REST);
+  copyRest<f32>(dimension, first, stride, count, scratch + REST, SLOT);
   for (let i = begin; i < end; i++) {
     const v = first + (<usize>i << 2);
     const o = out + (<usize>i << 3);
@@ -380,8 +374,8 @@ export function coupleSumsSingle(
   const packed = (dimension * (dimension + 1)) / 2;
   const sums = 2 * (dimension + packed) + dimension * dimension + packed;
   store<f32>(scratch, <f32>soft, SOFT);
-  copyRest(dimension, first, stride, count, scratch + REST);
-  copyRest(dimension, partners, stride, count, scratch + SECOND_REST);
+  copyRest<f32>(dimension, first, stride, count, scratch + REST, SLOT);
+  copyRest<f32>(dimension, partners, stride, count, scratch + SECOND_REST, SLOT);
   for (let i = begin; i < end; i++) {
     const k = <usize>i << 2;
     const o = out + (<usize>i << 3);

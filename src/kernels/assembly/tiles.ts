@@ -28,12 +28,12 @@ export const SECOND_REST: usize = 11 * SLOT;
 // @ts-ignore: decorator
 @inline export function gain(out: usize, x: v128): void { store<f64>(out, load<f64>(out) + total(x)); }
 
-/** Copies the columns beyond the last whole tile. */
-export function copyRest(dimension: i32, columns: usize, stride: usize, count: i32, rest: usize): void {
+/** Copies the columns beyond the last whole tile, `slot` bytes from one axis to the next. */
+export function copyRest<Number>(dimension: i32, columns: usize, stride: usize, count: i32, rest: usize, slot: usize): void {
   const whole = count & ~(TILE - 1);
   for (let d = 0; d < dimension; d++) {
-    const from = columns + <usize>d * stride + (<usize>whole << 3);
-    memory.copy(rest + <usize>d * SLOT, from, <usize>(count - whole) << 3);
+    const from = columns + <usize>d * stride + (<usize>whole << alignof<Number>());
+    memory.copy(rest + <usize>d * slot, from, <usize>(count - whole) << alignof<Number>());
   }
 }
 

@@ -175,8 +175,8 @@ export function coupleSums(
 ): void {
   const own = <usize>(dimension + (dimension * (dimension + 1)) / 2) * outStride;
   const sums = dimension * (2 * dimension + 3);
-  copyRest(dimension, first, stride, count, scratch + REST);
-  copyRest(dimension, partners, stride, count, scratch + SECOND_REST);
+  copyRest<f64>(dimension, first, stride, count, scratch + REST, SLOT);
+  copyRest<f64>(dimension, partners, stride, count, scratch + SECOND_REST, SLOT);
   for (let i = begin; i < end; i++) {
     const k = <usize>i << 3;
     const o = out + k;

@@ -39,23 +39,29 @@ export interface RadialError {
 /** A species' laws, from fine to coarse. */
 type Triple = readonly [NodalLaw, NodalLaw, NodalLaw];
 
-/** `species` now, and at the start. */
-export function errorOf(species: readonly Triple[], start: readonly Triple[]): RadialError {
-  const now = contractionOf(species);
+/** How the levels approach each other. */
+export interface Approach {
+  /** r, of the worst species and norm. */
+  readonly contraction: number;
+  /** The largest L1 distance of the two finest. */
+  readonly gap: number;
+}
+
+/** What the laws now, and the contraction at the start, tell. */
+export function errorOf({ contraction: now, gap }: Approach, start: number): RadialError {
   if (!(now <= DIVERGES)) return { factors: [Infinity, Infinity], bound: Infinity };
-  const contraction = Math.max(now, Math.min(contractionOf(start), DIVERGES));
-  const gap = species.reduce((most, [fine, coarse]) => Math.max(most, nodalDistances(fine, coarse).l1), 0);
+  const contraction = Math.max(now, Math.min(start, DIVERGES));
   const factor = FACTOR * pow(Math.max(1, contraction / SEEN), 1.5);
   const bound = Math.max(LAW_FACTOR, (LAW_SAFETY * contraction) / (1 - contraction)) * gap + LAWS_ROUNDING;
   return { factors: [factor, factor * contraction * contraction], bound };
 }
 
-/** Of the worst species and norm. */
-function contractionOf(species: readonly Triple[]): number {
-  let contraction = LEAST;
+export function approach(species: readonly Triple[]): Approach {
+  let [contraction, gap] = [LEAST, 0];
   for (const [fine, coarse, coarsest] of species) {
     const [near, far] = [nodalDistances(fine, coarse), nodalDistances(coarse, coarsest)];
+    gap = Math.max(gap, near.l1);
     for (const norm of ["l1", "chi"] as const) if (near[norm] > ROUNDING) contraction = Math.max(contraction, near[norm] / far[norm]);
   }
-  return contraction;
+  return { contraction, gap };
 }

@@ -17,7 +17,7 @@ import type { Law, Model, MomentLaw, NodalLaw, Reference, ReferenceState } from 
 import type { Level } from "./march.ts";
 import type { Setting } from "./setting.ts";
 import { ScenarioError } from "../../errors.ts";
-import { errorOf } from "./error.ts";
+import { approach, errorOf } from "./error.ts";
 import { radialSolutionLaw } from "./law.ts";
 import { levelsOf } from "./level.ts";
 import { march } from "./march.ts";
@@ -82,7 +82,7 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
       return [at(0), at(1), at(2)];
     });
   };
-  let start: Triple[] | undefined;
+  let start: number | undefined;
   return {
     name: `radial solution from ${laws.map((law) => law.name).join(", ")}`,
     at(t) {
@@ -93,7 +93,7 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
         if (!found) throw new ScenarioError(`radial: invalid species: ${species} (the model has ${laws.length})`);
         return found;
       };
-      const { factors, bound } = errorOf(known, (start ??= triplesAt(0)));
+      const { factors, bound } = errorOf(approach(known), (start ??= approach(triplesAt(0)).contraction));
       return { law: (species) => of(species)[0], coarser: (species) => [of(species)[1], of(species)[2]], factors, bound };
     },
   };

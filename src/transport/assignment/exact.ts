@@ -94,7 +94,6 @@ export function optimalAssignment(x: Planes, y: Planes, options: AssignmentOptio
 
 function solveInSpace(state: SolverState, x: Planes, y: Planes, workLimit: number): Assignment {
   const count = x[0].length;
-  state.settled = 0;
   state.dimension = x.length;
   state.frame = preconditioner(x, y);
   enter(state.frame, x, y, state.source, state.target);

@@ -16,7 +16,6 @@ export function lineAssignment(state: SolverState, x: Planes, y: Planes): Assign
   state.frame = preconditioner(x, y);
   enter(state.frame, x, y, source, target);
   state.count = count;
-  state.settled = 0;
   rows.build(source, count);
   columns.build(target, count);
   const xs = sortedPositions(rows.points, count);

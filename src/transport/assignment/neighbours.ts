@@ -10,8 +10,7 @@ import { nearest } from "../../math/kd-tree/search.ts";
 import type { Planes } from "../../protocols/index.ts";
 import { bracketed, meanCost, type Assignment } from "./certificate.ts";
 import { enter } from "./precondition.ts";
-import type { SolverState } from "./state.ts";
-import { FREE } from "./state.ts";
+import { FREE, type SolverState } from "./state.ts";
 
 /** The assignment of each point to its nearest, if that is one. Uses the state's clouds, columns and partners. */
 export function nearestAssignment(state: SolverState, x: Planes, y: Planes): Assignment | undefined {
