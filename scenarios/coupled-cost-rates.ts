@@ -41,8 +41,10 @@ const couples = {
   "white-noise-synchronous": { system: coupled(whiteNoise({ potential }), synchronous()), particles: 400, rates: [0, 0] },
 };
 const synchronously = ["pair-synchronous", "kac-synchronous", "white-noise-synchronous"];
-/** Without a rate in two dimensions: all but the symmetric roots. */
-const vanishing = Object.keys(couples).filter((name) => name !== "mean-field-roots");
+/** A rotation for every pair of few particles, which makes their rates noisier. */
+const pairwise = ["kac-spherical", "white-noise-spherical"];
+/** Of the others, those without a rate in two dimensions. */
+const vanishing = Object.keys(couples).filter((name) => name !== "mean-field-roots" && !pairwise.includes(name));
 const slopes = { 2: -11.7017, 3: -7.6439988 } as const;
 
 const known = (name: string, value: number, bound: number) => ({
@@ -85,8 +87,9 @@ export default study({
   claims: [
     agrees("rate", { where: { couple: ["mean-field-polar", "mean-field-roots", "pair-spherical"], dimension: 3 } }),
     agrees("rate", { where: { couple: "mean-field-roots", dimension: 2 }, resolution: 0.5 }),
-    agrees("rate", { where: { couple: ["kac-spherical", "white-noise-spherical"], dimension: 3 }, resolution: 0.3 }),
+    agrees("rate", { where: { couple: pairwise, dimension: 3 }, resolution: 0.3 }),
     agrees("rate", { where: { couple: vanishing, dimension: 2 }, unit: 1, resolution: 0.05 }),
+    agrees("rate", { where: { couple: pairwise, dimension: 2 }, unit: 1, resolution: 0.15 }),
     agrees("rate", { where: { couple: synchronously, dimension: 3 }, unit: 1, resolution: 0.05 }),
     agrees("lower.slope"),
   ],

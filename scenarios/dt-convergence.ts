@@ -68,6 +68,7 @@ const methods: Readonly<Record<"plain" | "corrected" | "extrapolated" | "mean-fi
 /** Sums over pairs are for few particles; Maxwell molecules spare the mean-field diffusion its sums. A standardised start is off by 1/N. */
 function particlesOf(method: keyof typeof methods, gamma: number): number {
   if (method === "kac-diffusion" || (method === "mean-field" && gamma !== 0)) return 500;
+  if (method === "mean-field") return 200_000;
   return gamma === 0 ? 50_000 : 20_000;
 }
 

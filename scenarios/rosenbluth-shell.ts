@@ -29,7 +29,7 @@ export default study({
       marginal: marginal("x", { from: -3.6, to: 3.6, points: 25, width: 0.15 }),
       slice: slice("x", { from: -3, to: 3, points: 25, width: 0.35, order: 4 }),
     },
-    compare: [radial()],
+    compare: [radial({ nodes: 180 })],
   }),
   claims: [agrees("fourth", { bias: 0.001 }), agrees("entropy", { bias: 0.01 }), agrees("marginal"), agrees("slice"), conserved("energy")],
   figures: [

@@ -7,7 +7,7 @@
  *
  * Reach: only the largest ellipsoid about the mean within the nodes counts, its axes along the coordinates; in the corners of a box beyond it f is mostly noise, of either sign, which
  * 1/m magnifies most. g goes on beyond it; the last fifth of a radial solution feels its end. S_k, the part of the sum in the k-th tenth of the ellipsoid, has log S_k concave for
- * tails like Gaussians: from S_5, S_6, S_7 follow S_8 and all beyond. Where the nodes hold at least half of what is so foretold of S_8 and S_9 they are right, and only what lies beyond
+ * tails like Gaussians: from S_5, S_6, S_7 follow S_8 and all beyond; where S_9 / S_8 is foretold above .7 nothing is known, though S_9 may fall at the end of the nodes. Where the nodes hold at least half of what is so foretold of S_8 and S_9 they are right, and only what lies beyond
  * them is extrapolated, from S_8 and S_9; else what is missing is added.
  *
  * Extrapolations are geometric series of ratio q, with an error as if g fell as q^(1/4); for q > .7 nothing is known: tails within 10 % of
@@ -23,6 +23,7 @@ type Integrand = (nodes: Nodes) => (n: number) => number;
 const MARGIN = 10;
 const DECADE = 10;
 const DIVERGES = 0.7;
+const UNKNOWN: Value = { value: 0, bound: Infinity };
 /** Part of what is foretold that nodes must hold. */
 const HELD = 0.5;
 
@@ -89,6 +90,7 @@ function beyond(tenths: Float64Array): Value {
   const bend = Math.min(0, slope - log(sixth / fifth));
   const [next, after] = [slope + bend, slope + 2 * bend];
   const foretold = seventh * (exp(next) + exp(next + after));
+  if (!(exp(after) < DIVERGES)) return UNKNOWN;
   if (!(there < HELD * foretold)) return seriesAfter(ninth, ninth / eighth);
   const { value, bound } = seriesAfter(seventh, exp(next));
   return { value: Math.max(0, value - there), bound };
@@ -97,7 +99,7 @@ function beyond(tenths: Float64Array): Value {
 /** last (q + q^2 + ...), and as its bound the same for q^(1/4). */
 function seriesAfter(last: number, ratio: number): Value {
   if (last === 0) return { value: 0, bound: 0 };
-  if (!(ratio < DIVERGES)) return { value: 0, bound: Infinity };
+  if (!(ratio < DIVERGES)) return UNKNOWN;
   const slower = Math.sqrt(Math.sqrt(ratio));
   return { value: (last * ratio) / (1 - ratio), bound: (last * slower) / (1 - slower) };
 }

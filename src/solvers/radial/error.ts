@@ -4,6 +4,9 @@
  *   r = |f_0 - f_1| / |f_1 - f_2|,   the largest over the species and two norms (laws/quadrature/distance.ts),
  *
  * and not less than at the start, whose kinks and narrow parts the solution keeps in its error when its laws no longer show them,
+ *
+ *   r(0) = (|f(0) - f_0(0)| / |f(0) - f_2(0)|)^(1/2),   the datum f(0) by a finer mesh (over two levels: one mesh may meet a datum by chance),
+ *
  * is 1/32 where time steps decide, and 1/5 to 1/25 where elements do, once they see the law. Functionals F converge about twice as fast as the laws (orders 8 to 12), and
  *
  *   |F(f_0) - F(f)| <= factor max( |F(f_0) - F(f_1)|, r^2 |F(f_0) - F(f_2)| ):
@@ -47,13 +50,24 @@ export interface Approach {
   readonly gap: number;
 }
 
-/** What the laws now, and the contraction at the start, tell. */
+/** What the laws now, and the contraction of the start, tell. */
 export function errorOf({ contraction: now, gap }: Approach, start: number): RadialError {
   if (!(now <= DIVERGES)) return { factors: [Infinity, Infinity], bound: Infinity };
   const contraction = Math.max(now, Math.min(start, DIVERGES));
   const factor = FACTOR * pow(Math.max(1, contraction / SEEN), 1.5);
   const bound = Math.max(LAW_FACTOR, (LAW_SAFETY * contraction) / (1 - contraction)) * gap + LAWS_ROUNDING;
   return { factors: [factor, factor * contraction * contraction], bound };
+}
+
+/** The contraction of the levels towards the data, which a finer mesh holds. */
+export function startContraction(data: readonly NodalLaw[], species: readonly Triple[]): number {
+  let contraction = LEAST;
+  data.forEach((datum, i) => {
+    const [fine, , coarsest] = species[i];
+    const [near, far] = [nodalDistances(datum, fine), nodalDistances(datum, coarsest)];
+    for (const norm of ["l1", "chi"] as const) if (near[norm] > ROUNDING) contraction = Math.max(contraction, Math.sqrt(near[norm] / far[norm]));
+  });
+  return contraction;
 }
 
 export function approach(species: readonly Triple[]): Approach {

@@ -16,24 +16,37 @@ const LEVELS = [
   { share: 2 / 3, steps: 2, reach: 0.94 },
   { share: 4 / 9, steps: 1, reach: 0.88 },
 ] as const;
+/** Elements that show the datum, relative to the finest level's. */
+const FINER = 3 / 2;
 /** Two elements hold no law. */
 const FEWEST = 3;
 
 /** Three discretisations, from fine to coarse; `extent` is a last radius common to all. Throws NumericalError for a law that a mesh does not see. */
 export function levelsOf(setting: Setting, nodes: number, extent?: number): readonly [Level, Level, Level] {
-  const plans = setting.laws.map((law, i) => {
-    const density = { law, widths: setting.widths[i], slower: setting.slower[i], quality: qualityFor(nodes) };
-    const last = extent ?? lastRadius(law, density.widths);
-    return { density, last, count: elementCount(density, last) };
-  });
+  const plans = plansOf(setting, nodes, extent);
   const open = (level: 0 | 1 | 2): Level => {
     const { share, steps, reach } = LEVELS[level];
-    const elements = plans.map(({ density, last, count }) =>
-      elementEdges(Math.max(FEWEST, Math.round(share * count)), extent === undefined ? reach * last : last, density),
-    );
-    return openLevel(setting, elements, steps);
+    return openLevel(setting, plans.map((plan) => plan.edges(share, extent === undefined ? reach : 1)), steps); // prettier-ignore
   };
   return [open(0), open(1), open(2)];
+}
+
+/** The datum of each species on a mesh finer than all levels, which shows the error that each of them starts with. */
+export function dataOf(setting: Setting, nodes: number, extent?: number): { readonly mesh: Mesh; readonly values: Float64Array }[] {
+  return plansOf(setting, nodes, extent).map((plan, i) => {
+    const mesh = buildMesh(plan.edges(FINER, 1), setting.dimension);
+    return { mesh, values: nodalValues(setting.laws[i], mesh, setting.widths[i]) };
+  });
+}
+
+/** The elements of each species' meshes: of a share of those of the finest level, up to a share of its last radius. */
+function plansOf(setting: Setting, nodes: number, extent?: number) {
+  return setting.laws.map((law, i) => {
+    const density = { law, widths: setting.widths[i], slower: setting.slower[i], quality: qualityFor(nodes) };
+    const last = extent ?? lastRadius(law, density.widths);
+    const count = elementCount(density, last);
+    return { edges: (share: number, reach: number) => elementEdges(Math.max(FEWEST, Math.round(share * count)), reach * last, density) };
+  });
 }
 
 /** `elements` are the ends of the elements of each species; `steps` to a stride. */

@@ -15,11 +15,12 @@
  */
 import type { Law, Model, MomentLaw, NodalLaw, Reference, ReferenceState } from "../../protocols/index.ts";
 import type { Level } from "./march.ts";
+import type { Mesh } from "./mesh.ts";
 import type { Setting } from "./setting.ts";
 import { ScenarioError } from "../../errors.ts";
-import { approach, errorOf } from "./error.ts";
+import { approach, errorOf, startContraction } from "./error.ts";
 import { radialSolutionLaw } from "./law.ts";
-import { levelsOf } from "./level.ts";
+import { dataOf, levelsOf } from "./level.ts";
 import { march } from "./march.ts";
 import { settingOf } from "./setting.ts";
 import { openBudget, type WorkOptions } from "../budget.ts";
@@ -73,7 +74,7 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
   const setting = settingOf(model, laws);
   if (extent !== undefined && !(extent > 0 && extent < Infinity)) throw new ScenarioError(`radial: invalid extent: ${extent} (expected a finite number > 0)`);
   const levels = levelsOf(setting, nodes, extent);
-  const budget = openBudget(options, "radial", "fewer nodes, a larger tolerance, an earlier time or a higher limit");
+  const budget = openBudget(options, "radial", "more nodes where steps have become short, else fewer, a larger tolerance, an earlier time or a higher limit");
   const valuesAt = march(levels, { first: FIRST / setting.rate, tolerance, budget });
   const triplesAt = (t: number): Triple[] => {
     const values = valuesAt(t);
@@ -82,6 +83,7 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
       return [at(0), at(1), at(2)];
     });
   };
+  const data = () => dataOf(setting, nodes, extent).map(({ mesh, values }, i) => nodalLaw(setting, i, 0, mesh, values));
   let start: number | undefined;
   return {
     name: `radial solution from ${laws.map((law) => law.name).join(", ")}`,
@@ -93,7 +95,7 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
         if (!found) throw new ScenarioError(`radial: invalid species: ${species} (the model has ${laws.length})`);
         return found;
       };
-      const { factors, bound } = errorOf(approach(known), (start ??= approach(triplesAt(0)).contraction));
+      const { factors, bound } = errorOf(approach(known), (start ??= startContraction(data(), triplesAt(0))));
       return { law: (species) => of(species)[0], coarser: (species) => [of(species)[1], of(species)[2]], factors, bound };
     },
   };
@@ -102,11 +104,15 @@ export function openRadial(model: Model, laws: readonly Law[], options: RadialSo
 function lawOf(setting: Setting, { operator }: Level, values: Float64Array, i: number, t: number) {
   const species = setting.model.species[i];
   const { mesh, offset } = operator.grids[i];
-  const law = setting.laws[i];
+  return nodalLaw(setting, i, t, mesh, values.slice(offset, offset + mesh.squares.length).map((value) => value / species.density)); // prettier-ignore
+}
+
+function nodalLaw(setting: Setting, i: number, t: number, mesh: Mesh, values: Float64Array) {
+  const [species, law] = [setting.model.species[i], setting.laws[i]];
   return radialSolutionLaw({
     name: `radial solution, ${species.name} at t = ${t}`,
     mesh,
-    values: values.slice(offset, offset + mesh.squares.length).map((value) => value / species.density),
+    values,
     mean: law.mean,
     spec: { type: "radial-solution", from: law.spec, species: species.name, t },
   });
