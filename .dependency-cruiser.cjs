@@ -10,18 +10,20 @@ const table = {
   transport: ["math", "kernels", "random", "model", "laws"],
   functionals: ["math", "kernels", "random", "model", "laws"],
   solvers: ["math", "kernels", "random", "model", "laws"],
+  rates: ["json", "math", "kernels", "random", "model", "laws", "functionals", "transport", "solvers"],
   claims: ["math"],
-  theory: ["math", "model", "laws", "functionals", "transport", "solvers", "claims"],
+  theory: ["math", "model", "laws", "functionals", "transport", "solvers", "rates", "claims"],
   study: ["random", "math", "claims"],
   report: ["study", "claims", "math"],
 };
 
 /** Rooms that run in a browser: nothing of Node, and only packages that are pure JavaScript. */
-const portable = ["protocols", "json", "math", "random", "model", "laws", "transport", "functionals", "solvers", "theory", "claims"];
+const portable = ["protocols", "json", "math", "random", "model", "laws", "transport", "functionals", "solvers", "rates", "theory", "claims"];
 
 /** Rooms whose sub-rooms stand on each other, lower ones first; files of the room itself may use all of them. */
 const floors = {
   "src/transport": ["maps", "assignment", "bounds", "entropic", "estimates"],
+  "src/rates": ["moments", "fisher", "distances", "spectral", "certificates"],
   "src/report": ["text", "figure", "page"],
   "src/study": ["declare", "plan", "folder", "run", "conclude"],
 };

@@ -1,6 +1,6 @@
 /**
  * What scenarios are written with: laws, potentials, studies, claims, and the solutions to compare with. Particle systems, couplings and observables are in
- * `landau-flow/particles`; the further rooms have entries of their own: `/transport`, `/functionals`, `/solvers`, `/theory`, `/files`.
+ * `landau-flow/particles`; the further rooms have entries of their own: `/transport`, `/functionals`, `/solvers`, `/rates`, `/theory`, `/files`.
  */
 export * from "./portable.ts";
 export { samples } from "./files/samples.ts";

@@ -1,6 +1,6 @@
 /** Values of laws and of clouds, each with its error. */
 export { cloudEnergy, cloudFourthMoment, cloudMean, cloudRawFourthMoment, cloudTemperatureTensor } from "./moments.ts";
-export { gaussianPowerMean, gaussianSecondMomentRate, gaussianWassersteinRate } from "./gaussian-rates.ts";
+export { gaussianPowerMean } from "./gaussian-power.ts";
 export { densityAt } from "./density.ts";
 export { lawEntropy } from "./entropy.ts";
 export { fisherInformation } from "./fisher.ts";

@@ -17,7 +17,7 @@ import { gaussLegendre } from "../math/quadrature.ts";
 import { gamma as gammaFunction, logGamma } from "../math/special.ts";
 import { eigen, fromRows } from "../math/symmetric.ts";
 import { climb } from "./ascent.ts";
-import { gaussianPowerMean } from "./gaussian-rates.ts";
+import { gaussianPowerMean } from "./gaussian-power.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
 

@@ -4,7 +4,8 @@
  * 1e-12.
  */
 import { describe, expect, it } from "vitest";
-import { cloudEnergy, cloudFourthMoment, gaussianPowerMean, gaussianSecondMomentRate, gaussianWassersteinRate } from "../../src/functionals/index.ts";
+import { cloudEnergy, cloudFourthMoment, gaussianPowerMean } from "../../src/functionals/index.ts";
+import { gaussianSecondMomentRate, gaussianWassersteinRate } from "../../src/rates/index.ts";
 import { cloudMean, cloudRawFourthMoment, cloudTemperatureTensor } from "../../src/functionals/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
