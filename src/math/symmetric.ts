@@ -6,6 +6,7 @@
  * so that the result has the same bits on every machine. Only the lower and upper halves' average is read.
  */
 import { ScenarioError } from "../errors.ts";
+import { choleskyFactor, solveLower, solveUpper } from "./cholesky.ts";
 
 /** A matrix [d][d], row by row. */
 export type Matrix = Float64Array;
@@ -132,6 +133,34 @@ export function identity(d: number): Matrix {
   const result = new Float64Array(d * d);
   for (let i = 0; i < d; i++) result[i * d + i] = 1;
   return result;
+}
+
+/**
+ * Eigenvalues (ascending) and vectors of A x = lambda B x, A symmetric, B positive definite; column k of `vectors` has x^T B x = 1. Both are scaled to a unit
+ * diagonal of B first, so that a basis of functions of very different sizes loses nothing; errors are some ulps of |A| times the condition of the scaled B.
+ * Throws ScenarioError when the scaled B is not positive definite to working precision.
+ */
+export function generalizedEigen(a: Matrix, b: Matrix, d: number): Eigen {
+  const unit = Float64Array.from({ length: d }, (_, i) => 1 / Math.sqrt(b[i * d + i]));
+  const rows = Array.from({ length: d }, (_, i) => Array.from({ length: d }, (_, j) => 0.5 * unit[i] * unit[j] * (b[i * d + j] + b[j * d + i])));
+  const factor = choleskyFactor(rows);
+  if (!factor) throw new ScenarioError("the right-hand matrix of an eigenproblem is not positive definite: expected functions that are independent");
+  const reduced = symmetrized(a, d).map((entry, k) => entry * unit[Math.floor(k / d)] * unit[k % d]);
+  // L^-1 A L^-T: L^-1 on every row of A, then on every row of the transpose.
+  for (let side = 0; side < 2; side++) {
+    for (let i = 0; i < d; i++) solveLower(factor, reduced.subarray(i * d, (i + 1) * d));
+    for (let i = 0; i < d; i++) {
+      for (let j = 0; j < i; j++) [reduced[i * d + j], reduced[j * d + i]] = [reduced[j * d + i], reduced[i * d + j]];
+    }
+  }
+  const { values, vectors } = eigen(reduced, d);
+  const column = new Float64Array(d);
+  for (let k = 0; k < d; k++) {
+    for (let i = 0; i < d; i++) column[i] = vectors[i * d + k];
+    solveUpper(factor, column);
+    for (let i = 0; i < d; i++) vectors[i * d + k] = unit[i] * column[i];
+  }
+  return { values, vectors };
 }
 
 /** Row-major matrix from nested rows. Throws ScenarioError when it is not square. */

@@ -1,7 +1,7 @@
 /** Eigenvalues and functions of small symmetric matrices. */
 import { describe, expect, test } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import { eigen, fromRows, functionOf, product, spectral, squareRoot, symmetrized, trace } from "../../src/math/symmetric.ts";
+import { eigen, fromRows, functionOf, generalizedEigen, product, spectral, squareRoot, symmetrized, trace } from "../../src/math/symmetric.ts";
 import { streamOf } from "../support/clouds.ts";
 
 const worst = (a: ArrayLike<number>, b: ArrayLike<number>): number => Math.max(...Array.from(a, (value, k) => Math.abs(value - b[k])));
@@ -73,4 +73,22 @@ test("degenerate and badly scaled matrices", () => {
   expect(graded.values[1] / 1e200).toBeCloseTo(1, 14);
   expect(() => eigen(Float64Array.of(NaN), 1)).toThrow(ScenarioError);
   expect(() => fromRows([[1, 2]])).toThrow(/square/);
+});
+
+describe("generalised eigenproblem A x = lambda B x", () => {
+  // det(A - lambda B) = (2 - lambda)(2 - 4 lambda) - (1 + lambda)^2 = 3 lambda^2 - 12 lambda + 3 for A = (2, -1; -1, 2), B = (1, 1; 1, 4).
+  const roots = [2 - Math.sqrt(3), 2 + Math.sqrt(3)];
+  test.each([1, 1e-15])("by hand, the second unknown in units of %d", (unit) => {
+    const { values, vectors } = generalizedEigen(Float64Array.of(2, -unit, -unit, 2 * unit * unit), Float64Array.of(1, unit, unit, 4 * unit * unit), 2);
+    expect(worst(values, roots)).toBeLessThan(1e-14);
+    roots.forEach((root, k) => {
+      const [x, y] = [vectors[k], unit * vectors[2 + k]];
+      expect((2 - root) * x - (1 + root) * y).toBeCloseTo(0, 14);
+      expect(x * x + 2 * x * y + 4 * y * y).toBeCloseTo(1, 14);
+    });
+  });
+
+  test("dependent functions are refused", () => {
+    expect(() => generalizedEigen(Float64Array.of(1, 0, 0, 1), Float64Array.of(1, 2, 2, 4), 2)).toThrow(ScenarioError);
+  });
 });
