@@ -6,7 +6,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { gamma as gammaFunction } from "../../src/math/special.ts";
-import { bkw, gaussian, maxwellian, mixture } from "../../src/laws/index.ts";
+import { bkw, gaussian, maxwellian, mixture, shell } from "../../src/laws/index.ts";
 import { model, singleSpecies } from "../../src/model/species.ts";
 import { powerLaw } from "../../src/model/power-law.ts";
 import { exactMaxwell, openRadial } from "../../src/solvers/index.ts";
@@ -225,6 +225,15 @@ describe("mixtures: solutions", () => {
       expect(entropy).toBeLessThan(last + 1e-13);
       last = entropy;
     }
+  });
+
+  inLong("a shell fills under Coulomb collisions at any resolution: no level, however coarse in its tail, stops the steps", () => {
+    const law = shell({ radius: 1.55215263, sharpness: 10, dimension: 3 });
+    const found = [72, 108].map((nodes) => {
+      const state = openRadial(singleSpecies(powerLaw(-3)), [law], { nodes, maxWork: 1e11 }).at(0.5);
+      return [ofNodes(state.law(0)).fisher, statedBy(state, 0, (one) => ofNodes(one).fisher)];
+    });
+    expect(Math.abs(found[0][0] - found[1][0])).toBeLessThan(found[0][1] + found[1][1]);
   });
 
   inLong("equilibrium stays to 1e-12", () => {

@@ -125,8 +125,9 @@ function attempt(tracks: readonly Track[], from: readonly Float64Array[], stride
 }
 
 /**
- * Newton stops by the change in L1: tails of 1e-20, where a coarse element may not know what it does, do not hold it up. Errors are measured in chi-square,
- * (sum W y u^2 / sum W y)^(1/2), the metric of the entropy.
+ * Newton stops by the change in L1: tails of 1e-20, where a coarse element may not know what it does, do not hold it up. Errors are measured as laws are compared
+ * (laws/quadrature/distance.ts), by (sum W y u^2/(1 + |u|) / sum W y)^(1/2): chi-square, the metric of the entropy, where u is small; a node whose estimate exceeds its value is not
+ * resolved at any step, and chi-square would let it stop all.
  */
 function problemOf(operator: Operator): Problem {
   const { weights, size } = operator;
@@ -144,6 +145,6 @@ function problemOf(operator: Operator): Problem {
     rates: (y, into) => rates(operator, y, into),
     relativeDerivative: (y) => relativeDerivative(operator, y),
     change: (u, y) => mean(u, y, Math.abs),
-    error: (u, y) => Math.sqrt(mean(u, y, (value) => value * value)),
+    error: (u, y) => Math.sqrt(mean(u, y, (value) => (value * value) / (1 + Math.abs(value)))),
   };
 }
