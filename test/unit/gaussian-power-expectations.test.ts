@@ -12,7 +12,9 @@ const at = (space: PolynomialSpace, p: Polynomial, x: readonly number[]): number
   p.reduce((sum, c, n) => sum + c * x.reduce((product, value, k) => product * value ** space.exponents[n * x.length + k], 1), 0);
 
 describe("centred isotropic", () => {
-  const cases = [2, 3, 4].flatMap((d) => [-0.5, -1, -1.9, -2, -2.5, -3.3, -3.9, -4.5].map((q) => [d, q] as const)).filter(([d, q]) => q + d > -2 && q + d !== 0);
+  const cases = [2, 3, 4]
+    .flatMap((d) => [-0.5, -1, -1.9, -2, -2.5, -3.3, -3.9, -4.5].map((q) => [d, q] as const))
+    .filter(([d, q]) => q + d > -2 && q + d !== 0);
   // E r^q = (2s)^(q/2) Gamma((d+q)/2) / Gamma(d/2), which the finite part continues below q = -d.
   it.each(cases)("d = %i, q = %d", (d, q) => {
     const space = new PolynomialSpace(d, 4);
@@ -31,7 +33,10 @@ it.each([0.1, 1, 5, 1000])("d = 3, q = -1 and -3 with |z|^2, drift %d", (u) => {
   const space = new PolynomialSpace(3, 2);
   const law = { space, mean: Float64Array.of(0.6 * u, 0, 0.8 * u), variances: new Float64Array(3).fill(0.7) };
   const exact = (u > 8 ? 1 : erf(u / Math.sqrt(1.4))) / u;
-  for (const [q, p] of [[-1, space.constant(1)], [-3, space.square()]] as const) {
+  for (const [q, p] of [
+    [-1, space.constant(1)],
+    [-3, space.square()],
+  ] as const) {
     const found = gaussianPowerExpectation(law, q, p);
     expect(Math.abs(found.value - exact)).toBeLessThan(found.bound);
   }
