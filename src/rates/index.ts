@@ -1,3 +1,4 @@
 /** Instantaneous rates: what the equation does at an instant to moments, distances and functionals of laws. */
-export { gaussianSecondMomentRate } from "./moments/gaussian-second-moment.ts";
-export { gaussianWassersteinRate } from "./distances/gaussian-wasserstein.ts";
+export { gaussianMomentRates, type MomentRates } from "./moments/gaussian-moments.ts";
+export type { GaussianState } from "./moments/gaussian-species.ts";
+export { gaussianWassersteinRate, type SquaredRate, type WassersteinRate } from "./distances/gaussian-wasserstein.ts";

@@ -1,0 +1,16 @@
+/** The Gaussian mixtures of the fixture mixture-rates.json as models and laws. Strengths may be 0 there, which powerLaw refuses. */
+import type { Model } from "../../src/index.ts";
+import fixture from "../fixtures/mixture-rates.json" with { type: "json" };
+
+export const mixtures = fixture.mixtures.map((one) => {
+  const model: Model = {
+    species: one.species.map(({ m, n }, i) => ({ name: `species ${i}`, mass: m, density: n })),
+    interaction: (i, j) => {
+      const [gamma, strength] = [one.gamma[i][j], one.c[i][j]];
+      return { name: `r^${gamma}`, gamma, strength, alpha: (r) => strength * r ** gamma };
+    },
+  };
+  const from = one.species.map(({ f_mean, f_cov }) => ({ mean: f_mean, covariance: f_cov }));
+  const to = one.species.map(({ g_mean, g_cov }) => ({ mean: g_mean, covariance: g_cov }));
+  return { ...one, model, from, to };
+});
