@@ -22,6 +22,11 @@ const works: readonly WorkCited[] = [
     year: "2025",
     note: "Cited as MP",
   }),
+  work("existence2025", "misc", {
+    title: "On the existence of solutions to the multi-species {L}andau equation",
+    note: "arXiv:2512.17082; read: abstract and first paragraphs. Growth of the {F}isher information when one species has infinite mass",
+    year: "2025",
+  }),
   work("landau1936", "article", {
     author: "Landau, L. D.",
     title: 'Die kinetische {G}leichung f{\\"u}r den {F}all {C}oulombscher {W}echselwirkung',

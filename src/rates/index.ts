@@ -2,7 +2,5 @@
 export { gaussianMomentRates, type MomentRates } from "./moments/gaussian-moments.ts";
 export type { GaussianState } from "./moments/gaussian-species.ts";
 export { gaussianWassersteinRate, type SquaredRate, type WassersteinRate } from "./distances/gaussian-wasserstein.ts";
-export { gaussianSecondMomentRate } from "./moments/gaussian-second-moment.ts";
-export { gaussianWassersteinRate } from "./distances/gaussian-wasserstein.ts";
 export { criticalMassRatio, growthOf, largestGrowth, type Growth, type GrowthOf } from "./spectral/mass-ratio.ts";
 export type { HeavyPartner } from "./spectral/equilibrium-forms.ts";

@@ -5,11 +5,11 @@
  *
  * (theory sheet, 12.3). lambda is the largest relative rate of the relative Fisher information of mu_1 (1 + eps h), eps -> 0, and of the mass-weighted W2^2 of
  * displacements eps grad h: both contract near equilibrium below m*, and grow from some data above. For |gamma| <= 2 (d-1)^(1/2) neither ever grows (MP,
- * Theorem 1.1). At infinite mass the threshold in gamma is lorentz.ts; prior art there: arXiv 2512.17082.
+ * Theorem 1.1). At infinite mass the threshold in gamma is lorentz.ts; prior art there: arXiv 2512.17082 (`existence2025` of the bibliography).
  *
  * Splines of degree 5 on a mesh graded to (m_1/m_2)^(1/2) (radial-splines.ts). Ritz values: lambda is found from below, m* from above. The bound is the change
  * from a mesh 3/2 times coarser that ends at 8 instead of 9 thermal speeds: convergence seen, not a proof. Perturbations of the partner (h_2) and other data
- * can only lower m*. On rounding: lambda to 1e-8 up to m = 1e6.
+ * can only lower m*.
  */
 import { ScenarioError } from "../../errors.ts";
 import type { Value } from "../../functionals/index.ts";
