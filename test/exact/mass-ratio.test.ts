@@ -76,7 +76,9 @@ function pairForm(): number {
   const { nodes, weights } = gaussLegendre(10);
   const angles = gaussLegendre(20);
   const panels = (edges: readonly number[]): [number, number][] =>
-    edges.slice(1).flatMap((end, e) => Array.from(nodes, (x, i): [number, number] => [edges[e] + ((end - edges[e]) * (1 + x)) / 2, ((end - edges[e]) * weights[i]) / 2]));
+    edges
+      .slice(1)
+      .flatMap((end, e) => Array.from(nodes, (x, i): [number, number] => [edges[e] + ((end - edges[e]) * (1 + x)) / 2, ((end - edges[e]) * weights[i]) / 2]));
   // Gradients are (p' - q) n n.Y + q Y: [q, p' - q] of h, and of k, whose profile is r q_k.
   const of = (r: number): [number, number, number, number] => {
     const a = r * r + 0.25;
