@@ -8,7 +8,7 @@
  * and d/dt <phi>_i = sum_j n_j E[L phi], j = i included. One species: dP/dt = -2d c E[r^gamma (z z^T - r^2 I/d)], z ~ N(0, 2A) (CP, section 2).
  * It holds at the instant when the laws are Gaussian: the flow leaves the class unless they are one Maxwellian. Relative error 1e-13 of the pairs' terms.
  */
-import { powerMoments } from "../../math/gaussian-power-expectations.ts";
+import { powerMoments } from "../../math/gaussian/power-moments.ts";
 import { functionOf, product, trace, type Matrix } from "../../math/symmetric.ts";
 import type { Model } from "../../protocols/index.ts";
 import { gaussianSpecies, powerOf, relativeVelocity, type GaussianSpecies, type GaussianState } from "./gaussian-species.ts";
