@@ -4,3 +4,5 @@ export type { GaussianState } from "./moments/gaussian-species.ts";
 export { gaussianWassersteinRate, type SquaredRate, type WassersteinRate } from "./distances/gaussian-wasserstein.ts";
 export { criticalMassRatio, growthOf, largestGrowth, type Growth, type GrowthOf } from "./spectral/mass-ratio.ts";
 export type { HeavyPartner } from "./spectral/equilibrium-forms.ts";
+export { lorentzThresholds, lyapunovWeight } from "./spectral/lorentz.ts";
+export { lorentzInformation, type LorentzCase, type LorentzInformation } from "./spectral/lorentz-solution.ts";

@@ -219,4 +219,11 @@ export const faults: readonly Fault[] = [
     replace: "ensembles[0].planes[c][i] += jump[0][c];",
     test: ["test/conformance/single-sums.test.ts", "the first ensemble is the system alone, whatever serves the second"],
   },
+  {
+    fault: "the response of like particles to a perturbation with a wrong coefficient of its potential",
+    file: "src/rates/spectral/coulomb-response.ts",
+    find: "r * r * r * outside) / 5",
+    replace: "r * r * r * outside) / 3",
+    test: ["test/exact/mass-ratio.test.ts", "self-collisions by pairs"],
+  },
 ];
