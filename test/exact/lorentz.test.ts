@@ -81,7 +81,7 @@ describe("the exact solution", () => {
   ])("starts at its derivative: gamma = %d, eps = %d, Lambda = %d", (gamma, tilt, weight) => {
     const mean = (g: (x: number) => number, power: number): number => {
       const inner = (r: number): number => integrate((x) => Math.exp(tilt * r ** (-gamma / 2) * x) * g(x), -1, 1, 2);
-      return integrate((s) => 2 * s * s ** (2 * power) * Math.exp((-(s ** 4)) / 2) * inner(s * s), 0, 3.2, 6);
+      return integrate((s) => 2 * s * s ** (2 * power) * Math.exp(-(s ** 4) / 2) * inner(s * s), 0, 3.2, 6);
     };
     const expected = (-2 * tilt * tilt * mean((x) => weight * (1 + x * x) - (gamma * gamma * (1 - x * x)) / 4, 0)) / mean(() => 1, 2);
     const slope = (time: number): number => lorentzInformation({ gamma, tilt, time, weight }).change.value / time;

@@ -52,11 +52,15 @@ export function lorentzInformation({ gamma, tilt, time, weight = 1 }: LorentzCas
   const most = (REACH * REACH) / 2 - NEGLECTED;
   const largest = Math.abs(tilt) * pow(REACH, -gamma / 2);
   if (!(largest <= most)) {
-    throw new ScenarioError(`invalid tilt: ${tilt} (expected |tilt| <= ${most / pow(REACH, -gamma / 2)} at gamma = ${gamma}: the law must end before ${REACH} thermal speeds)`);
+    throw new ScenarioError(
+      `invalid tilt: ${tilt} (expected |tilt| <= ${most / pow(REACH, -gamma / 2)} at gamma = ${gamma}: the law must end before ${REACH} thermal speeds)`,
+    );
   }
   if (!(time >= 0 && time < Infinity)) throw new ScenarioError(`invalid time: ${time} (expected a finite number >= 0)`);
   if (!(weight >= 0 && weight < Infinity)) throw new ScenarioError(`invalid weight: ${weight} (expected a finite number >= 0)`);
-  const [fine, coarse] = RESOLUTIONS.map(([points, angles]) => integrals({ gamma, tilt: Math.abs(tilt), time, weight }, gaussLegendre(points), gaussLegendre(angles)));
+  const [fine, coarse] = RESOLUTIONS.map(([points, angles]) =>
+    integrals({ gamma, tilt: Math.abs(tilt), time, weight }, gaussLegendre(points), gaussLegendre(angles)),
+  );
   return {
     initial: { value: fine.initial, bound: Math.abs(fine.initial - coarse.initial) + ROUNDING * fine.initial },
     change: { value: fine.change, bound: Math.abs(fine.change - coarse.change) + ROUNDING * fine.size },
