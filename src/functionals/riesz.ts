@@ -13,7 +13,7 @@
 import type { GaussianComponent, Law } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { cos, exp, log, pow, sin } from "../math/elementary.ts";
-import { gaussLegendre } from "../math/quadrature.ts";
+import { gaussLegendre, powerRule } from "../math/quadrature.ts";
 import { gamma as gammaFunction, logGamma } from "../math/special.ts";
 import { eigen, fromRows } from "../math/symmetric.ts";
 import { climb } from "./ascent.ts";
@@ -70,24 +70,6 @@ function supremumOfMixture(law: Law, components: readonly GaussianComponent[], g
 
 const panel = gaussLegendre(16);
 
-/**
- * Weights at the nodes of `panel` carried to [0, 1] for int_0^1 x^s g(x) dx, exact for polynomials g of degree 15: the Legendre
- * polynomials P_k(2x - 1) have the moments s (s-1) ... (s-k+1) / ((s+1) ... (s+k+1)).
- */
-function singularWeights(s: number): Float64Array {
-  return panel.nodes.map((x, i) => {
-    let [before, p] = [0, 1];
-    let moment = 1 / (s + 1);
-    let sum = 0;
-    for (let k = 0; k < panel.nodes.length; k++) {
-      sum += (2 * k + 1) * p * moment;
-      [before, p] = [p, ((2 * k + 1) * x * p - k * before) / (k + 1)];
-      moment *= (s - k) / (s + k + 2);
-    }
-    return (sum * panel.weights[i]) / 2;
-  });
-}
-
 interface Resolution {
   readonly angles: number;
   /** Radial panels in a standard deviation. */
@@ -106,7 +88,7 @@ function radialPotential(law: Law, gamma: number, { angles, panels }: Resolution
   const area = 2 * exp(((d - 1) / 2) * log(Math.PI) - logGamma((d - 1) / 2));
   const width = Math.sqrt(varianceOf(law)) / panels;
   const power = gamma + d - 1;
-  const nearest = singularWeights(power);
+  const nearest = powerRule(panel.nodes.length, power).weights;
   const point = Float64Array.from(law.mean);
   const ring = (r: number, rho: number): number => {
     let sum = 0;

@@ -84,6 +84,26 @@ export const gaussHermite = (n: number): Rule => {
   return gauss(n, (k) => Math.sqrt(k), 1, edge);
 };
 
+/**
+ * int_0^1 x^power g(x) dx, power > -1, at the Gauss-Legendre nodes of [0, 1]: exact for polynomials g of degree n - 1, since the Legendre polynomials
+ * P_k(2x - 1) have the moments s (s-1) ... (s-k+1) / ((s+1) ... (s+k+1)) with the weight x^s.
+ */
+export function powerRule(n: number, power: number): Rule {
+  const { nodes, weights } = gaussLegendre(n);
+  const carried = nodes.map((x, i) => {
+    let [before, p] = [0, 1];
+    let moment = 1 / (power + 1);
+    let sum = 0;
+    for (let k = 0; k < n; k++) {
+      sum += (2 * k + 1) * p * moment;
+      [before, p] = [p, ((2 * k + 1) * x * p - k * before) / (k + 1)];
+      moment *= (power - k) / (power + k + 2);
+    }
+    return (sum * weights[i]) / 2;
+  });
+  return { nodes: nodes.map((x) => (1 + x) / 2), weights: carried };
+}
+
 const panelRule = gaussLegendre(16);
 
 /**

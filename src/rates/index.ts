@@ -6,3 +6,9 @@ export { criticalMassRatio, growthOf, largestGrowth, type Growth, type GrowthOf 
 export type { HeavyPartner } from "./spectral/equilibrium-forms.ts";
 export { lorentzThresholds, lyapunovWeight } from "./spectral/lorentz.ts";
 export { lorentzInformation, type LorentzCase, type LorentzInformation } from "./spectral/lorentz-solution.ts";
+export { gaussianGeodesic, type GaussianGeodesic, type GeodesicPoint } from "./distances/gaussian-geodesic.ts";
+export type { Link } from "./distances/link.ts";
+export { hessianBounds, normConvexity, rieszSupremum, theorem3Chain, type ChainOptions } from "./distances/theorem3-chain.ts";
+export { coulombChain, coulombExponent } from "./distances/theorem3-coulomb.ts";
+export { coulombBound, coulombConstant, coulombHorizon, grownBound, potentialByNorm, theorem3Constant, theorem3Rate, type Constant } from "./distances/theorem3-constants.ts";
+export { fournierGuerinChain, fournierGuerinRate, type SplitConstant } from "./distances/fournier-guerin.ts";

@@ -1,4 +1,4 @@
 /** Statements of the papers. */
-export { rieszSupremum, theorem3AtStart } from "./contractivity/theorem3.ts";
+export { theorem3AtStart } from "./contractivity/theorem3.ts";
 export { theorem3Bound, theorem3InTime } from "./contractivity/theorem3-in-time.ts";
 export type { Bounded } from "./contractivity/theorem3.ts";

@@ -7,7 +7,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { zeroAtEquality } from "../../src/claims/index.ts";
-import { rieszSupremum, theorem3AtStart } from "../../src/theory/index.ts";
+import { rieszSupremum } from "../../src/rates/index.ts";
+import { theorem3AtStart } from "../../src/theory/index.ts";
 import { lowerBound } from "../../particles/index.ts";
 import { gaussian, maxwellian, mixture } from "../../src/laws/index.ts";
 import type { Verdict } from "../../src/protocols/index.ts";

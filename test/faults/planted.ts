@@ -226,4 +226,18 @@ export const faults: readonly Fault[] = [
     replace: "r * r * r * outside) / 3",
     test: ["test/exact/mass-ratio.test.ts", "self-collisions by pairs"],
   },
+  {
+    fault: "Young's inequality in Theorem 3 with half its constant, below which the chain still holds",
+    file: "src/rates/distances/theorem3-chain.ts",
+    find: "(d * (d - 1)) / 2) * (K / 2);",
+    replace: "(d * (d - 1)) / 2) * (K / 4);",
+    test: ["test/exact/theorem3-chain.test.ts", "the looseness table"],
+  },
+  {
+    fault: "the term of the changing angular speed in Lemma 4 without its factor 2",
+    file: "src/rates/distances/geodesic-means.ts",
+    find: "+ 2 * gamma * (s * (D * SD",
+    replace: "+ gamma * (s * (D * SD",
+    test: ["test/exact/theorem3-chain.test.ts", "holds for drifting skew Gaussians"],
+  },
 ];

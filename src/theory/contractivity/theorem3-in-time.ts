@@ -10,6 +10,7 @@
  */
 import { exp, pow } from "../../math/elementary.ts";
 import { eigen, fromRows } from "../../math/symmetric.ts";
+import { theorem3Rate, type Constant } from "../../rates/index.ts";
 import type { Cell, Claim, Law, ReferenceSeries } from "../../protocols/index.ts";
 import { judgeCells, observedTimes, valuesAt, whereInWords, type Where } from "../../claims/over-cells.ts";
 import type { Simultaneous } from "../../claims/simultaneous.ts";
@@ -32,15 +33,13 @@ function inapplicable(setup: Bounded): string | undefined {
   return excluded(setup) ?? (gamma! > -2 ? undefined : `norms in L^3, which the initial laws bound, serve for gamma > -2, and gamma = ${gamma}`);
 }
 
-/** `constant`: k. */
-function growthOf({ initial, system }: Bounded, constant: number): Growth {
+function growthOf({ initial, system }: Bounded, constant: Constant): Growth {
   const { gamma, strength } = unitMass(system.model);
   const power = gamma as number;
   const squared = initial.map?.squared as number;
   if (power === 0) return { squared, rate: 0 };
-  const c = pow((8 * Math.PI) / (3 * (3 + power) - 3), 2 / 3) + 1;
-  const norms = initial.laws.reduce((sum, law) => sum + pow(SOBOLEV * gaussianFisher(law), -power / 2), 0);
-  return { squared, rate: strength * constant * power * power * c * norms };
+  const [f, g] = initial.laws.map((law) => SOBOLEV * gaussianFisher(law));
+  return { squared, rate: theorem3Rate({ gamma: power, p: 3, norms: [f, g], constant, strength }) };
 }
 
 /** tr A^-1. */
@@ -50,7 +49,7 @@ const gaussianFisher = ({ covariance, dimension }: Law): number =>
 /** The bound with its true constant k = 2, as a curve for figures; undefined where it does not apply. */
 export function theorem3Bound(setup: Bounded): ReferenceSeries | undefined {
   if (inapplicable(setup) !== undefined) return undefined;
-  const { squared, rate } = growthOf(setup, 2);
+  const { squared, rate } = growthOf(setup, "best");
   return {
     name: "Theorem 3",
     source: "contractivity paper, Theorem 3 (i), constant 2 in the place of 6, norms from the initial Fisher information",
@@ -61,8 +60,8 @@ export function theorem3Bound(setup: Bounded): ReferenceSeries | undefined {
 function judge(cell: Cell, series: string, all: Simultaneous): Graded {
   const times = observedTimes(cell, series).filter((k) => cell.times[k] > 0);
   if (times.length === 0) return { verdict: { kind: "undecided", evidence: `${series} was not observed after the start`, need: "later observation times" } };
-  const { squared, rate } = growthOf(cell.setup, 2);
-  const printed = growthOf(cell.setup, 6);
+  const { squared, rate } = growthOf(cell.setup, "best");
+  const printed = growthOf(cell.setup, "proof");
   const compared = times.map((k) => ({ t: cell.times[k], allowed: squared * exp(rate * cell.times[k]), found: all.interval(valuesAt(cell, series, k)) }));
   const nearest = compared.reduce((a, b) => (b.found.high / b.allowed > a.found.high / a.allowed ? b : a));
   const steepest = compared.reduce((a, b) => (b.found.low / b.allowed > a.found.low / a.allowed ? b : a));

@@ -16,11 +16,8 @@
 import type { Cell, Claim, Initial, Law, Model } from "../../protocols/index.ts";
 import { exp, log } from "../../math/elementary.ts";
 import { summarise, type Interval } from "../../math/statistics.ts";
-import { fromRows, identity, product } from "../../math/symmetric.ts";
-import type { Matrix } from "../../math/symmetric.ts";
-import { gaussianPowerMean } from "../../functionals/index.ts";
+import { coulombConstant, rieszSupremum, theorem3Constant } from "../../rates/index.ts";
 import { observableOf, seriesName } from "../../series-name.ts";
-import { gaussianMapMatrix } from "../../transport/index.ts";
 import { inPercent, inWords, type Graded } from "../../claims/verdict.ts";
 import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "../../claims/over-cells.ts";
 import type { Where } from "../../claims/over-cells.ts";
@@ -36,55 +33,24 @@ interface Bound {
   readonly value: number;
 }
 
-/** Covariance of rho_s, rows [d][d]: ((1-s)I + sT) A ((1-s)I + sT). */
-function geodesicCovariance(a: Matrix, map: Matrix, d: number, s: number): number[][] {
-  const step = identity(d).map((one, k) => (1 - s) * one + s * map[k]);
-  const sigma = product(product(step, a, d), step, d);
-  return Array.from({ length: d }, (_, i) => Array.from(sigma.subarray(i * d, (i + 1) * d)));
-}
-
-/** sup over s in [0, 1] and v of int rho_s(w) |v-w|^gamma dw between two Gaussians, -d < gamma <= 0. Relative error 1e-8. */
-export function rieszSupremum(options: { from: Law; to: Law; gamma: number }): number {
-  const { from, to, gamma } = options;
-  const d = from.dimension;
-  const a = fromRows(from.covariance);
-  const map = gaussianMapMatrix(a, fromRows(to.covariance), d);
-  const at = (s: number): number => gaussianPowerMean({ covariance: geodesicCovariance(a, map, d, s), gamma });
-  const cells = 40;
-  const grid = Array.from({ length: cells + 1 }, (_, k) => at(k / cells));
-  const peak = grid.indexOf(Math.max(...grid));
-  // Golden sections around the best grid point; at an end of [0, 1] they converge to the end.
-  const golden = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [Math.max(0, (peak - 1) / cells), Math.min(1, (peak + 1) / cells)];
-  for (let k = 0; k < 30; k++) {
-    const [left, right] = [high - golden * (high - low), low + golden * (high - low)];
-    if (at(left) > at(right)) high = right;
-    else low = left;
-  }
-  return Math.max(grid[peak], at((low + high) / 2));
-}
-
 /** Largest density along the geodesic: that of the end with the smaller determinant. */
 function largestDensity(from: Law, to: Law): number {
   return Math.max(from.density(from.mean), to.density(to.mean));
 }
 
 function boundsOf(from: Law, to: Law, gamma: number, squared: number): Bound[] {
-  const K = gamma * gamma;
   if (gamma === -3) {
-    const printed = 24 * (2 * Math.PI + 1) * K;
-    const sharp = 12 * exp(1) * (2 * Math.PI + 1) * K;
     const rest = Math.max(largestDensity(from, to), 1) * -squared * log(squared);
     return [
-      { name: "part (ii) corrected", value: sharp * rest },
-      { name: "part (ii) as printed", value: printed * rest },
+      { name: "part (ii) corrected", value: coulombConstant("sharp") * rest },
+      { name: "part (ii) as printed", value: coulombConstant("printed") * rest },
     ];
   }
-  const unit = K * rieszSupremum({ from, to, gamma }) * squared;
+  const unit = gamma * gamma * rieszSupremum({ from, to, gamma }) * squared;
   return [
-    { name: "as printed (constant 3)", value: 3 * unit },
-    { name: "as the proof gives it (6)", value: 6 * unit },
-    { name: "at best (2)", value: 2 * unit },
+    { name: "as printed (constant 3)", value: theorem3Constant("printed") * unit },
+    { name: "as the proof gives it (6)", value: theorem3Constant("proof") * unit },
+    { name: "at best (2)", value: theorem3Constant("best") * unit },
   ];
 }
 
@@ -104,9 +70,6 @@ export function excluded({ initial, system }: Bounded): string | undefined {
   if (gamma >= 0) return `Theorem 3 is about soft potentials, and gamma = ${gamma}`;
   if (gamma < -3) return `Theorem 3 needs gamma >= -3, and gamma = ${gamma}`;
   const [from, to] = initial.laws;
-  if (gamma === undefined) return "Theorem 3 is about power laws";
-  if (gamma >= 0) return `Theorem 3 is about soft potentials, and gamma = ${gamma}`;
-  if (gamma < -3) return `Theorem 3 needs gamma >= -3, and gamma = ${gamma}`;
   if (!to) return "Theorem 3 compares two solutions";
   if (from.dimension !== 3) return `Theorem 3 is about dimension 3, not ${from.dimension}`;
   const squared = initial.map?.squared;
