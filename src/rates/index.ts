@@ -10,5 +10,14 @@ export { gaussianGeodesic, type GaussianGeodesic, type GeodesicPoint } from "./d
 export type { Link } from "./distances/link.ts";
 export { hessianBounds, normConvexity, rieszSupremum, theorem3Chain, type ChainOptions } from "./distances/theorem3-chain.ts";
 export { coulombChain, coulombExponent } from "./distances/theorem3-coulomb.ts";
-export { coulombBound, coulombConstant, coulombHorizon, grownBound, potentialByNorm, theorem3Constant, theorem3Rate, type Constant } from "./distances/theorem3-constants.ts";
+export {
+  coulombBound,
+  coulombConstant,
+  coulombHorizon,
+  grownBound,
+  potentialByNorm,
+  theorem3Constant,
+  theorem3Rate,
+  type Constant,
+} from "./distances/theorem3-constants.ts";
 export { fournierGuerinChain, fournierGuerinRate, type SplitConstant } from "./distances/fournier-guerin.ts";

@@ -18,7 +18,8 @@ const skew = (d: number, drift = true) => ({
   to: gaussian({ covariance: block(fixture.B, d), ...(drift ? { mean: [-0.4, 0.5, 0].slice(0, d) } : {}) }),
 });
 const table = { from: gaussian({ variances: [0.6, 1, 1.4] }), to: gaussian({ variances: [1.5, 0.7, 0.8] }) };
-const near = (found: number, expected: number, relative = 1e-12) => expect(Math.abs(found / expected - 1), `${found} against ${expected}`).toBeLessThan(relative);
+const near = (found: number, expected: number, relative = 1e-12) =>
+  expect(Math.abs(found / expected - 1), `${found} against ${expected}`).toBeLessThan(relative);
 const right = (links: readonly Link[], name: string): number => links.find((link) => link.name.startsWith(name))?.right ?? NaN;
 
 /** Every link holds, the first is an identity, and each starts where the one before ended. */
@@ -83,7 +84,13 @@ describe("Theorem 3 (i), link by link", () => {
     [-0.5, 0.075, 0.00208900442119174],
   ])("starts at the enclosed growth of elongated Gaussians, gamma = %d", (gamma, h, rate) => {
     const wide = 0.1 * (1 + h) ** 2;
-    const links = theorem3Chain({ from: gaussian({ variances: [1, 0.1, 0.1] }), to: gaussian({ variances: [1.21, wide, wide] }), gamma, p: 8, constant: "best" });
+    const links = theorem3Chain({
+      from: gaussian({ variances: [1, 0.1, 0.1] }),
+      to: gaussian({ variances: [1.21, wide, wide] }),
+      gamma,
+      p: 8,
+      constant: "best",
+    });
     holds(links, true);
     expect(Math.abs(links[0].right - rate)).toBeLessThan(1e-14);
   });
@@ -103,7 +110,11 @@ describe("Theorem 3 (i), link by link", () => {
   it("McCann: |N(0, s I)|_p^p is proportional to sd^(3(1-p)), and the standard deviation is linear along the geodesic", () => {
     const [from, to] = [gaussian({ variances: [1, 1, 1] }), gaussian({ variances: [9, 9, 9] })];
     const power = (sd: number, p: number) => (2 * Math.PI) ** (1.5 * (1 - p)) * sd ** (3 * (1 - p)) * p ** -1.5;
-    for (const [p, s] of [[2, 0.25], [3.5, 0.6]] as const) { // prettier-ignore
+    for (const [p, s] of [
+      [2, 0.25],
+      [3.5, 0.6],
+    ] as const) {
+      // prettier-ignore
       const link = normConvexity({ from, to, p, s });
       near(link.left, power(1 + 2 * s, p));
       near(link.right, (1 - s) * power(1, p) + s * power(3, p));

@@ -83,7 +83,10 @@ describe("Theorem 3 over time", () => {
   it("horizons: 9e-4 from 1e-12, 8.6e-5 from W2^2 = .00814304, at densities below 1; less above", () => {
     expect(coulombHorizon({ squared: 1e-12, supremum: 0.2, constant: "sharp" })).toBeCloseTo(9e-4, 5);
     expect(coulombHorizon({ squared: 0.00814304, supremum: 1, constant: "sharp" })).toBeCloseTo(8.6e-5, 6);
-    expect(coulombHorizon({ squared: 1e-12, supremum: 5, constant: "sharp" }) * 5).toBeCloseTo(coulombHorizon({ squared: 1e-12, supremum: 1, constant: "sharp" }), 12);
+    expect(coulombHorizon({ squared: 1e-12, supremum: 5, constant: "sharp" }) * 5).toBeCloseTo(
+      coulombHorizon({ squared: 1e-12, supremum: 1, constant: "sharp" }),
+      12,
+    );
     expect(() => coulombHorizon({ squared: 0.02, supremum: 1, constant: "sharp" })).toThrow(/e\^-4/);
   });
 

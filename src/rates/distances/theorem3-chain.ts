@@ -36,7 +36,8 @@ export interface ChainOptions {
 }
 
 /** sup over s and v of I_gamma rho_s between two Gaussians, -d < gamma <= 0. Relative error 1e-8. */
-export const rieszSupremum = ({ from, to, gamma }: Omit<ChainOptions, "strength">): number => gaussianGeodesic({ from, to }).largest((point) => potentialPeak(point, gamma));
+export const rieszSupremum = ({ from, to, gamma }: Omit<ChainOptions, "strength">): number =>
+  gaussianGeodesic({ from, to }).largest((point) => potentialPeak(point, gamma));
 
 /** |rho_s|_p. */
 export const normAlong = ({ mean, covariance }: GeodesicPoint, p: number): number => {
@@ -49,7 +50,16 @@ export const normAlong = ({ mean, covariance }: GeodesicPoint, p: number): numbe
 export function firstVariation({ from, to, gamma, strength = 1 }: ChainOptions): Value {
   const model = singleSpecies(powerLaw(gamma, { strength }));
   const { rate } = gaussianWassersteinRate(model, [from], [to]);
-  const size = [from, to].reduce((sum, law) => sum + Math.sqrt(gaussianMomentRates(model, [law])[0].covariance.flat().reduce((s, x) => s + x * x, 0)), 0);
+  const size = [from, to].reduce(
+    (sum, law) =>
+      sum +
+      Math.sqrt(
+        gaussianMomentRates(model, [law])[0]
+          .covariance.flat()
+          .reduce((s, x) => s + x * x, 0),
+      ),
+    0,
+  );
   return { value: rate, bound: 1e-13 * Math.abs(rate) + 1e-14 * size };
 }
 
@@ -101,8 +111,5 @@ export function normConvexity({ from, to, p, s }: { from: Law; to: Law; p: numbe
 export function hessianBounds({ from, to, s }: { from: Law; to: Law; s: number }): Link[] {
   const { values } = eigen(gaussianGeodesic({ from, to }).at(s).hessian, from.dimension);
   const near = (value: number): Value => ({ value, bound: 1e-13 * Math.abs(value) });
-  return [
-    linkOf("-1/(1-s) <= D^2 u", near(-1 / (1 - s)), near(values[0])),
-    linkOf("D^2 u <= 1/s", near(values[values.length - 1]), near(1 / s)),
-  ];
+  return [linkOf("-1/(1-s) <= D^2 u", near(-1 / (1 - s)), near(values[0])), linkOf("D^2 u <= 1/s", near(values[values.length - 1]), near(1 / s))];
 }

@@ -40,7 +40,14 @@ export function potentialByNorm({ gamma, p, dimension = 3 }: { gamma: number; p:
 }
 
 /** The exponential rate of (i) at an instant, k K C (|f|_p^b + |g|_p^b), from the norms of the two solutions. */
-export function theorem3Rate(options: { gamma: number; p: number; norms: readonly [number, number]; constant: Constant; strength?: number; dimension?: number }): number {
+export function theorem3Rate(options: {
+  gamma: number;
+  p: number;
+  norms: readonly [number, number];
+  constant: Constant;
+  strength?: number;
+  dimension?: number;
+}): number {
   const { gamma, norms, constant, strength = 1, dimension = 3 } = options;
   const { constant: c, power } = potentialByNorm(options);
   return theorem3Constant(constant, dimension) * strength * gamma * gamma * c * (pow(norms[0], power) + pow(norms[1], power));
