@@ -7,4 +7,4 @@ import { it } from "vitest";
 import { spherical } from "../../particles/index.ts";
 import { expectOneLaw } from "../support/one-law.ts";
 
-it("a step by sums and term by term agree in law", { timeout: 600_000 }, () => expectOneLaw([{ d: 3, gamma: -3, coupling: spherical() }], 1500));
+it("a step by sums and term by term agree in law", { timeout: 600_000 }, () => expectOneLaw([{ d: 3, gamma: -3, coupling: spherical() }], 750));

@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { interval } from "../../src/index.ts";
 import { oneStep, PARTS, type Case } from "./one-step.ts";
 
-const BATCHES = 32;
+const BATCHES = 64;
 
 /** `steps`: of a batch in dimension 3, so many that an error of 1 % is seen; planar vectors have fewer squares to average, and take twice as many. */
 export function expectOneLaw(cases: readonly Case[], steps: number): void {
