@@ -1,6 +1,8 @@
 /** Instantaneous rates: what the equation does at an instant to moments, distances and functionals of laws. */
 export { gaussianMomentRates, type MomentRates } from "./moments/gaussian-moments.ts";
 export type { GaussianState } from "./moments/gaussian-species.ts";
+export { entropyRate } from "./fisher/entropy-rate.ts";
+export { fisherRate, type FisherRate } from "./fisher/fisher-rate.ts";
 export { gaussianWassersteinRate, type SquaredRate, type WassersteinRate } from "./distances/gaussian-wasserstein.ts";
 export { criticalMassRatio, growthOf, largestGrowth, type Growth, type GrowthOf } from "./spectral/mass-ratio.ts";
 export type { HeavyPartner } from "./spectral/equilibrium-forms.ts";
