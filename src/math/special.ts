@@ -6,6 +6,7 @@
  * Limits: the Student quantile takes whole degrees of freedom, which is what replicates give.
  */
 import cephes from "cephes";
+import { exp, log } from "./elementary.ts";
 
 await cephes.compiled;
 
@@ -64,3 +65,6 @@ export const besselJ1 = (x: number): number => cephes.j1(x);
 
 /** Digamma function psi(x) = d/dx log Gamma(x), x > 0. */
 export const digamma = (x: number): number => cephes.psi(x);
+
+/** Area of the unit sphere of R^d: 2 pi^(d/2) / Gamma(d/2). */
+export const sphereArea = (d: number): number => 2 * exp((d / 2) * log(Math.PI) - logGamma(d / 2));

@@ -8,10 +8,11 @@
 import type { MomentLaw, NodalLaw } from "../../protocols/index.ts";
 import type { Mesh } from "./mesh.ts";
 import { exp, log } from "../../math/elementary.ts";
+import { sphereArea } from "../../math/special.ts";
 import { isotropic } from "../../laws/arguments.ts";
 import { panelOf, radialTable } from "../../laws/radial-table.ts";
 import { placeOnSphere } from "../../laws/sphere.ts";
-import { DEGREE, SIZE, elementBasis, elementsOf, sphereArea } from "./mesh.ts";
+import { DEGREE, SIZE, elementBasis, elementsOf } from "./mesh.ts";
 
 export interface RadialSolution {
   readonly name: string;

@@ -9,8 +9,7 @@
  */
 import { gaussLegendre } from "../../math/quadrature.ts";
 import { eigen } from "../../math/symmetric.ts";
-import { exp, log } from "../../math/elementary.ts";
-import { logGamma } from "../../math/special.ts";
+import { sphereArea } from "../../math/special.ts";
 
 /** Polynomial degree p in an element. */
 export const DEGREE = 6;
@@ -32,9 +31,6 @@ export interface Mesh {
   /** d/dx at the points of element e of the polynomial through its values, E (p+1)^2, row-major by element. */
   readonly derivative: Float64Array;
 }
-
-/** |S^(d-1)|, the area of the unit sphere of R^d. */
-export const sphereArea = (d: number): number => 2 * exp((d / 2) * log(Math.PI) - logGamma(d / 2));
 
 export const elementsOf = (mesh: Mesh): number => mesh.edges.length - 1;
 export const nodesOf = (mesh: Mesh): number => mesh.squares.length;

@@ -13,8 +13,9 @@
  * typical entry) would break it: a negative entry becomes 0, which costs neither symmetry nor any conservation.
  */
 import { gaussLegendre } from "../../math/quadrature.ts";
+import { sphereArea } from "../../math/special.ts";
 import type { Mesh } from "./mesh.ts";
-import { DEGREE, SIZE, elementBasis, elementsOf, sphereArea } from "./mesh.ts";
+import { DEGREE, SIZE, elementBasis, elementsOf } from "./mesh.ts";
 
 const far = gaussLegendre(DEGREE + 6);
 const near = gaussLegendre(14);
