@@ -1,9 +1,9 @@
 /**
- * E|X|^gamma for a Gaussian X ~ N(0, A), -d < gamma < 2, in any dimension (math/gaussian-scales.ts): for gamma <= 0 the largest value of the Riesz potential
+ * E|X|^gamma for a Gaussian X ~ N(0, A), -d < gamma < 2, in any dimension (math/gaussian/scales.ts): for gamma <= 0 the largest value of the Riesz potential
  * of N(0, A).
  */
 import { eigen, fromRows } from "../math/symmetric.ts";
-import { overScales } from "../math/gaussian-scales.ts";
+import { overScales } from "../math/gaussian/scales.ts";
 import { ScenarioError } from "../errors.ts";
 import type { Rows } from "./gaussian-algebra.ts";
 

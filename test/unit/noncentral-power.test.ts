@@ -1,6 +1,6 @@
 /** E|Z|^gamma of a non-centred Gaussian against closed forms on both sides of the change of series (x = 40). */
 import { describe, expect, it } from "vitest";
-import { noncentralPower } from "../../src/math/noncentral-power.ts";
+import { noncentralPower } from "../../src/math/gaussian/noncentral-power.ts";
 import { erf } from "../../src/math/special.ts";
 
 const radii = [1e-3, 0.2, 1, 2.5, 4, 6.9, 7, 7.1, 7.5, 30];

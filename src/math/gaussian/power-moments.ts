@@ -7,7 +7,7 @@
  *   E r^gamma (z_i^2 - z_j^2) = E r^gamma z_i z_j [z_i z_j (1/s_j - 1/s_i) - z_i u_j/s_j + z_j u_i/s_i].
  */
 import { eigen, trace, type Matrix } from "../symmetric.ts";
-import { gaussianPowerExpectation, type IndependentGaussian } from "./gaussian-power-expectations.ts";
+import { gaussianPowerExpectation, type IndependentGaussian } from "./power-expectations.ts";
 import { PolynomialSpace, type Polynomial } from "./polynomials.ts";
 
 /** A Gaussian by its axes. */

@@ -15,7 +15,7 @@
 import { ScenarioError } from "../../errors.ts";
 import { potentialSupremum, type Subject, type Value } from "../../functionals/index.ts";
 import { lawOf, scaled } from "../../functionals/value.ts";
-import { gaussianRatioMean } from "../../math/gaussian-fractional.ts";
+import { gaussianRatioMean } from "../../math/gaussian/fractional.ts";
 import { identity, product } from "../../math/symmetric.ts";
 import { gaussianGeodesic } from "./gaussian-geodesic.ts";
 import { differenceMean, formMean, gradientMean, potentialPeak } from "./geodesic-means.ts";

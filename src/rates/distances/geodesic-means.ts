@@ -1,6 +1,6 @@
 /**
  * What the bounds of CP, Theorem 3, need of a point of a Gaussian geodesic: expectations over two independent points v, w of rho_s = N(c, Sigma), with
- * z = v - w ~ N(0, 2 Sigma), eta = grad u(v) - grad u(w) = S z, of powers of r = |z|, -d < gamma (math/gaussian-scales.ts; D: the tilted variances in the axes of z):
+ * z = v - w ~ N(0, 2 Sigma), eta = grad u(v) - grad u(w) = S z, of powers of r = |z|, -d < gamma (math/gaussian/scales.ts; D: the tilted variances in the axes of z):
  *
  *   r^(gamma-2) (z.Sz)^2:     tr(SD)^2 + 2 tr(SDSD);         r^gamma |Sz|^2:     tr D tr(S^2 D) + 2 tr(S^2 D^2);
  *   r^gamma |grad u(v)|^2  =  r^gamma |Sz|^2 / 4 + r^gamma (tr(S 2 Sigma S) / 4 + |b - a|^2),   as 2 (v - c) = y + z, y like z and independent of it.
@@ -9,8 +9,8 @@
  */
 import { gaussianPowerMean } from "../../functionals/index.ts";
 import { pow } from "../../math/elementary.ts";
-import { gaussianFractionalPower, gaussianRatioMean } from "../../math/gaussian-fractional.ts";
-import { overScales } from "../../math/gaussian-scales.ts";
+import { gaussianFractionalPower, gaussianRatioMean } from "../../math/gaussian/fractional.ts";
+import { overScales } from "../../math/gaussian/scales.ts";
 import { eigen, product, trace, type Matrix } from "../../math/symmetric.ts";
 import type { GeodesicPoint } from "./gaussian-geodesic.ts";
 

@@ -8,7 +8,7 @@
  * covariance X = N V N. Every rate is then the expectation of |z|^(gamma-2) times a polynomial of z of degree at most 6. Coordinates are those of S's
  * eigenvectors. For general laws these are integrals of MP, (1.6), Lemma 2.1, Propositions 2.2 and 3.1; this closed form is ours.
  */
-import { gaussianPowerExpectation, type IndependentGaussian } from "../../math/gaussian/gaussian-power-expectations.ts";
+import { gaussianPowerExpectation, type IndependentGaussian } from "../../math/gaussian/power-expectations.ts";
 import { PolynomialSpace, type Polynomial } from "../../math/gaussian/polynomials.ts";
 import { inAxes } from "../../math/gaussian/power-moments.ts";
 import { eigen, product, spectral, symmetrized, trace, type Matrix } from "../../math/symmetric.ts";

@@ -3,13 +3,13 @@
  *
  *   L h = mu^-1 div(mu abar grad h) = abar : D^2 h + (bbar - abar v) . grad h,   abar = E a(v - W),  W ~ N(0, s I),  s = m_1/m_2,  a = r^gamma (r^2 I - z z^T).
  *
- * With M_n(r) = E|Z|^gamma in dimension n, Z ~ N(r e, s I) (math/noncentral-power.ts), tilting Gaussians gives
+ * With M_n(r) = E|Z|^gamma in dimension n, Z ~ N(r e, s I) (math/gaussian/noncentral-power.ts), tilting Gaussians gives
  *
  *   e.abar e = (d-1) s M_(d+2),    across: (d-1) s M_(d+2) + r^2 M_(d+4),    bbar = div abar = -(d-1) M_(d+2) v.
  *
  * For h = r q(r) Y, Y a spherical harmonic of degree 1 (theory sheet, 12.3); c_12 = n_2 = 1. Limits: d >= 2, -d-2 < gamma <= 0.
  */
-import { noncentralPower } from "../../math/noncentral-power.ts";
+import { noncentralPower } from "../../math/gaussian/noncentral-power.ts";
 import type { RadialFunction, RadialMesh } from "./radial-splines.ts";
 
 /** abar along v, abar across v, and -bbar/r, at the points of a mesh. */

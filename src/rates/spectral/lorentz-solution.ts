@@ -27,6 +27,7 @@ export interface LorentzCase {
   readonly weight?: number;
 }
 
+/** The weighted Fisher information of the exact solution, and how it changes. */
 export interface LorentzInformation {
   /** I_Lambda at time 0. */
   readonly initial: Value;

@@ -50,6 +50,7 @@ function largest(partner: HeavyPartner, resolution: Resolution): { readonly rate
   return { rate: values[n - 1], radii: mesh.radii, potential: mesh.radii.map((r, k) => r * jet[3 * k]) };
 }
 
+/** The largest rate near equilibrium, and where it is reached. */
 export interface Growth {
   /** lambda, in units of n_1 c_11, or of n_2 c_12 for tracers. */
   readonly rate: Value;
@@ -66,6 +67,7 @@ export function largestGrowth(partner: HeavyPartner): Growth {
   return { rate: { value: rate, bound: Math.abs(rate - largest(partner, COARSE).rate) }, radii, potential };
 }
 
+/** The forms and the rate of one given perturbation. */
 export interface GrowthOf {
   /** F by collisions with the partner, and of the species with itself; J. */
   readonly cross: number;

@@ -3,7 +3,7 @@
  * Tolerances: the stated bounds, and 1e-12 for the quadrature, which converges to rounding.
  */
 import { describe, expect, it } from "vitest";
-import { gaussianPowerExpectation } from "../../src/math/gaussian/gaussian-power-expectations.ts";
+import { gaussianPowerExpectation } from "../../src/math/gaussian/power-expectations.ts";
 import { PolynomialSpace, type Polynomial } from "../../src/math/gaussian/polynomials.ts";
 import { integrate } from "../../src/math/quadrature.ts";
 import { erf, gamma } from "../../src/math/special.ts";

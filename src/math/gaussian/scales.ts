@@ -6,8 +6,8 @@
  * since |x|^(gamma-2) = int_0^oo t^(-gamma/2) e^(-t|x|^2) dt / Gamma(1 - gamma/2). With t = e^x the integrand is analytic in the strip |Im x| < pi, so the
  * trapezoidal rule of step h errs by e^(-2 pi^2/h): 3e-18 at h = 1/2.
  */
-import { exp, log } from "./elementary.ts";
-import { gamma as gammaFunction } from "./special.ts";
+import { exp, log } from "../elementary.ts";
+import { gamma as gammaFunction } from "../special.ts";
 
 const STEP = 0.5;
 /** Decay required of the neglected ends: e^-42 = 6e-19. */

@@ -6,8 +6,8 @@
  * by the mean over a Poisson number of mean x (Kummer's transformation: only positive terms), and for x > 40 by the asymptotic series, whose smallest term is
  * below e^-40 (DLMF 13.2.39, 13.7.2). Relative error 1e-14 while -n < gamma <= 0 and |gamma| is not large.
  */
-import { exp, pow } from "./elementary.ts";
-import { gamma as gammaFunction } from "./special.ts";
+import { exp, pow } from "../elementary.ts";
+import { gamma as gammaFunction } from "../special.ts";
 
 const FAR = 40;
 

@@ -8,10 +8,10 @@
  * Trapezoidal rules of step h err by e^(-2 pi s/h) for terms analytic in |Im x| < s: pi for centred Gaussians (h = 2/3), pi/2 otherwise (h = 1/4). Below x where
  * the tilted Gaussian is X to round-off the terms are a geometric series, which is summed. Relative error 1e-12.
  */
-import { exp, log } from "./elementary.ts";
-import { overScales } from "./gaussian-scales.ts";
-import { gamma as gammaFunction } from "./special.ts";
-import { eigen, product, type Matrix } from "./symmetric.ts";
+import { exp, log } from "../elementary.ts";
+import { overScales } from "./scales.ts";
+import { gamma as gammaFunction } from "../special.ts";
+import { eigen, product, type Matrix } from "../symmetric.ts";
 
 /** Where 1 + 2 t nu is 1 to round-off. */
 const LOW = 33;
