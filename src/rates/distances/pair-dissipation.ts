@@ -15,7 +15,7 @@
  * An entropic way adds, for one species, int rho rho (epsilon/2) [2 Laplacian_z, kappa] Laplacian_S U: the heat flow commutes with the collisions of Maxwell
  * molecules only (CP, section 5, step 1).
  */
-import { gaussianPowerExpectation, type IndependentGaussian } from "../../math/gaussian/gaussian-power-expectations.ts";
+import { gaussianPowerExpectation, type IndependentGaussian } from "../../math/gaussian/power-expectations.ts";
 import { PolynomialSpace, type Polynomial } from "../../math/gaussian/polynomials.ts";
 import { inAxes } from "../../math/gaussian/power-moments.ts";
 import { exp } from "../../math/elementary.ts";
