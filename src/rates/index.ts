@@ -28,3 +28,6 @@ export { gaussianDistanceBound, type DistanceBound } from "./distances/distance-
 export { gaussianEntropicRates, type EntropicIdentity, type EntropicRates } from "./distances/entropic-rates.ts";
 export { gaussianHeatIdentity, type Identity } from "./distances/heat-identity.ts";
 export { gaussianSecondVariation } from "./distances/second-variation.ts";
+export { landauMetric, metricForms, type ExactPotential, type MetricForms } from "./spectral/landau-metric.ts";
+export { largestMetricGrowth, monomials, type MetricGrowth } from "./spectral/metric-growth.ts";
+export type { ExactBeam } from "./spectral/exact-beams.ts";

@@ -240,4 +240,11 @@ export const faults: readonly Fault[] = [
     replace: "+ gamma * (s * (D * SD",
     test: ["test/exact/theorem3-chain.test.ts", "holds for drifting skew Gaussians"],
   },
+  {
+    fault: "the dissipation of the Landau metric counted half",
+    file: "src/rates/spectral/landau-metric.ts",
+    find: "- functional(dissipation, generated)",
+    replace: "- functional(dissipation, generated) / 2n",
+    test: ["test/exact/landau-metric.test.ts", "Theta = +7073/250"],
+  },
 ];
