@@ -103,7 +103,10 @@ describe("a skew mixture", () => {
   it("does not see translations", () => {
     const [dx, dy] = [q(7, 2), q(-2, 3)];
     const moved = mixture.map((beam) => ({ ...beam, mean: [beam.mean[0].plus(dx), beam.mean[1].plus(dy)] }));
-    const found = landauMetric({ beams: moved, potential: substituted([term(q(1), 1, 0), term(dx.negative(), 0, 0)], [term(q(1), 0, 1), term(dy.negative(), 0, 0)]) });
+    const found = landauMetric({
+      beams: moved,
+      potential: substituted([term(q(1), 1, 0), term(dx.negative(), 0, 0)], [term(q(1), 0, 1), term(dy.negative(), 0, 0)]),
+    });
     expect(found.square.equals(square) && found.rate.equals(rate)).toBe(true);
   });
 
@@ -111,7 +114,11 @@ describe("a skew mixture", () => {
     const psi: ExactPotential = [term(q(1, 7), 0, 3)];
     const forms = metricForms({ beams: mixture, potentials: [phi, psi] });
     const both = landauMetric({ beams: mixture, potential: [...phi, ...psi] });
-    for (const [form, sum] of [[forms.square, both.square], [forms.rate, both.rate]] as const) { // prettier-ignore
+    for (const [form, sum] of [
+      [forms.square, both.square],
+      [forms.rate, both.rate],
+    ] as const) {
+      // prettier-ignore
       expect(form[0][0].plus(form[0][1].times(q(2))).plus(form[1][1]).equals(sum)).toBe(true);
     }
   });

@@ -32,7 +32,8 @@ export function integerMoments(beams: readonly ExactBeam[]): IntegerMoments {
   beams.forEach(({ weight, mean, covariance }, k) => {
     const square = covariance.length === d && covariance.every((row, i) => row.length === d && row.every((x, j) => x.equals(covariance[j][i])));
     if (mean.length !== d || !square) throw new ScenarioError(`beam ${k + 1}: expected a mean of ${d} numbers and a symmetric covariance of ${d} rows`);
-    if (weight.numerator <= 0n || !nonNegative(covariance)) throw new ScenarioError(`beam ${k + 1}: expected a positive weight and a covariance without negative eigenvalues`);
+    if (weight.numerator <= 0n || !nonNegative(covariance))
+      throw new ScenarioError(`beam ${k + 1}: expected a positive weight and a covariance without negative eigenvalues`);
   });
   const scale = commonScale(commonDenominator(beams.flatMap(({ mean }) => mean)), commonDenominator(beams.flatMap(({ covariance }) => covariance.flat())));
   const share = commonDenominator(beams.map(({ weight }) => weight));

@@ -16,7 +16,17 @@
  * Velocities in units in which all moments are integers (exact-beams.ts); both forms are the same in all units. Limits: tangent level, alpha = 1, d = 2 to 4.
  */
 import { ScenarioError } from "../../errors.ts";
-import { combination, derivative, functional, integerPower, keyOf, mapped, product, variable, type IntegerPolynomial } from "../../math/exact/integer-polynomials.ts";
+import {
+  combination,
+  derivative,
+  functional,
+  integerPower,
+  keyOf,
+  mapped,
+  product,
+  variable,
+  type IntegerPolynomial,
+} from "../../math/exact/integer-polynomials.ts";
 import { Rational } from "../../math/rational.ts";
 import { commonDenominator, integerMoments, whole, type ExactBeam, type IntegerMoments } from "./exact-beams.ts";
 
@@ -46,10 +56,13 @@ export function metricForms(options: { beams: readonly ExactBeam[]; potentials: 
     slopes.reduce((sum, slope, i) => sum + functional(product(slope, flux[i]), moments.at), 0n);
   return {
     square: entries((a, b) => inner(a.slopes, b.flux), mass * mass),
-    rate: entries((a, b) => {
-      const dissipation = calculus.overPartners(dot(a.differences, b.pairFlux));
-      return inner(a.changeSlopes, b.flux) + inner(b.changeSlopes, a.flux) - functional(dissipation, generated);
-    }, mass * mass * mass),
+    rate: entries(
+      (a, b) => {
+        const dissipation = calculus.overPartners(dot(a.differences, b.pairFlux));
+        return inner(a.changeSlopes, b.flux) + inner(b.changeSlopes, a.flux) - functional(dissipation, generated);
+      },
+      mass * mass * mass,
+    ),
   };
 }
 
@@ -85,7 +98,9 @@ function prepared(potential: ExactPotential, { dimension: d, scale }: IntegerMom
   const common = commonDenominator(potential.map(({ coefficient }) => coefficient));
   // v^a = x^a/scale^|a|.
   const phi = combination(
-    ...potential.map(({ coefficient, powers }, k) => [whole(coefficient, common) * integerPower(scale, degree - degrees[k]), new Map([[keyOf(powers), 1n]])] as const),
+    ...potential.map(
+      ({ coefficient, powers }, k) => [whole(coefficient, common) * integerPower(scale, degree - degrees[k]), new Map([[keyOf(powers), 1n]])] as const,
+    ),
   );
   const slopes = Array.from({ length: d }, (_, i) => derivative(phi, i));
   const differences = slopes.map((slope) => combination([1n, slope], [-1n, calculus.ofPartner(slope)]));
