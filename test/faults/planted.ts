@@ -247,4 +247,18 @@ export const faults: readonly Fault[] = [
     replace: "- functional(dissipation, generated) / 2n",
     test: ["test/exact/landau-metric.test.ts", "Theta = +7073/250"],
   },
+  {
+    fault: "ends of intervals rounded towards zero",
+    file: "src/math/intervals.ts",
+    find: "if (x === Infinity) return x;",
+    replace: "if (x > 0) return -above(-x);",
+    test: ["test/unit/intervals.test.ts", "plus contains the exact result, random and extreme"],
+  },
+  {
+    fault: "the trapezoidal rule taken for the integral",
+    file: "src/rates/certificates/trapezoid.ts",
+    find: "tails.times(h).plus(eta.times(whole)).high",
+    replace: "tails.times(h).plus(ZERO.times(eta.times(whole))).high",
+    test: ["test/exact/certificates.test.ts", "coarse nodes or few: contained, though the sum alone is far off"],
+  },
 ];
