@@ -4,7 +4,7 @@ export type { GaussianState } from "./moments/gaussian-species.ts";
 export { entropyRate } from "./fisher/entropy-rate.ts";
 export { fisherRate, type FisherRate } from "./fisher/fisher-rate.ts";
 export { gaussianWassersteinRate, type SquaredRate, type WassersteinRate } from "./distances/gaussian-wasserstein.ts";
-export { criticalMassRatio, growthOf, largestGrowth, type Growth, type GrowthOf } from "./spectral/mass-ratio.ts";
+export { criticalMassRatio, growthOf, largestGrowth, sphericalWeight, type Growth, type GrowthOf } from "./spectral/mass-ratio.ts";
 export type { HeavyPartner } from "./spectral/equilibrium-forms.ts";
 export { lorentzThresholds, lyapunovWeight } from "./spectral/lorentz.ts";
 export { lorentzInformation, type LorentzCase, type LorentzInformation } from "./spectral/lorentz-solution.ts";

@@ -6,7 +6,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import { criticalMassRatio, growthOf, largestGrowth } from "../../src/rates/index.ts";
+import { criticalMassRatio, growthOf, largestGrowth, sphericalWeight } from "../../src/rates/index.ts";
 import { gamma as gammaFunction } from "../../src/math/special.ts";
 import { gaussLegendre } from "../../src/math/quadrature.ts";
 import { inLong } from "../support/long.ts";
@@ -141,6 +141,28 @@ describe("the largest rate", () => {
 
   it("none for lighter partners: muon and pion", () => {
     for (const massRatio of [207, 273]) expect(largestGrowth({ dimension: 3, gamma: -3, massRatio, charge: 1 }).rate.value).toBeLessThan(0);
+  });
+});
+
+describe("weight of the spherical Fisher information", () => {
+  // Maxwell molecules: F = -A/(d-1) times -G, and A has the eigenvalues 2k+1 in degree 1.
+  it.each([2, 3])("Maxwell molecules, d = %i: -1/(d-1)", (dimension) => {
+    expect(Math.abs(sphericalWeight({ dimension, gamma: 0, massRatio: 5 }).value + 1 / (dimension - 1))).toBeLessThan(1e-9);
+  });
+
+  // Sheet, 12.3, tracers: C* = .1032 and .184; with self-collisions by the Chebyshev polynomials (the sheet's truncated basis: .0470).
+  it.each([
+    [1836.15, undefined, 0.1032, 5e-5],
+    [1e7, undefined, 0.184, 5e-4],
+    [1836.15, 1, 0.0475211803, 1e-8],
+  ])("m = %d, charge %s: %d", (massRatio, charge, expected, tolerance) => {
+    const { value, bound } = sphericalWeight({ dimension: 3, gamma: -3, massRatio, ...(charge ? { charge } : {}) });
+    expect(Math.abs(value - expected)).toBeLessThan(tolerance);
+    expect(bound).toBeLessThan(1e-6);
+  });
+
+  it("is 0 at the critical mass ratio", () => {
+    expect(Math.abs(sphericalWeight({ dimension: 3, gamma: -3, massRatio: 87.87947595 }).value)).toBeLessThan(1e-8);
   });
 });
 

@@ -28,11 +28,16 @@ export interface HeavyPartner {
   readonly charge?: number;
 }
 
-/** F and J on functions q_i, [n][n]; `cross` and `self` are the parts of F. */
+/** Forms on functions q_i, [n][n]. */
 export interface EquilibriumForms {
+  /** J. */
   readonly size: Matrix;
+  /** F, by collisions with the partner. */
   readonly cross: Matrix;
+  /** F, by collisions of the species with itself. */
   readonly self: Matrix;
+  /** 2 (d-1) <L h, h>: the derivative of the spherical Fisher information int mu |grad_S h|^2, and d-1 times that of int mu h^2; negative. */
+  readonly spherical: Matrix;
 }
 
 /** Throws ScenarioError on what is not served. */
@@ -55,27 +60,26 @@ interface OnPoints {
 export function equilibriumForms(partner: HeavyPartner, mesh: RadialMesh, functions: readonly RadialFunction[]): EquilibriumForms {
   const { dimension: d, gamma, massRatio, charge } = partner;
   const weights = mesh.radii.map((r, k) => mesh.weights[k] * pow(r, d - 1) * pow(2 * Math.PI, -d / 2) * exp((-r * r) / 2));
-  const on = (values: (q: RadialFunction) => Float64Array): OnPoints[] => functions.map((q) => ({ from: q.from, values: values(q) }));
+  const on = (of: (q: RadialFunction) => Float64Array): OnPoints[] => functions.map((q) => ({ from: q.from, values: of(q) }));
+  const values = on(({ from, jet }) => Float64Array.from({ length: jet.length / 3 }, (_, k) => mesh.radii[from + k] * jet[3 * k]));
   const images = on((q) => ornsteinUhlenbeck(mesh, d, q));
   const heavy = friction(mesh, { dimension: d, gamma, variance: 1 / massRatio });
-  const cross = symmetricForm(
-    weights,
-    on((q) => collided(mesh, d, heavy, q)),
-    images,
-    2 * (charge ?? 1),
-  );
+  const byPartner = on((q) => collided(mesh, d, heavy, q));
+  const cross = symmetricForm(weights, byPartner, images, 2 * (charge ?? 1));
+  const turned = symmetricForm(weights, byPartner, values, 2 * (d - 1) * (charge ?? 1));
   const along = on(({ from, jet }) => Float64Array.from({ length: jet.length / 3 }, (_, k) => jet[3 * k] + mesh.radii[from + k] * jet[3 * k + 1]));
   const across = on(({ jet }) => Float64Array.from({ length: jet.length / 3 }, (_, k) => jet[3 * k]));
   const transverse = symmetricForm(weights, across, across, d - 1);
   const size = symmetricForm(weights, along, along, 1).map((x, k) => x + transverse[k]);
-  if (charge === undefined) return { size, cross, self: new Float64Array(size.length) };
+  if (charge === undefined) return { size, cross, self: new Float64Array(size.length), spherical: turned };
   const equal = friction(mesh, { dimension: d, gamma, variance: 1 });
   const own = functions.map((q) => {
-    const values = coulombResponse(mesh, q);
-    collided(mesh, d, equal, q).forEach((x, k) => (values[q.from + k] += x));
-    return { from: 0, values };
+    const image = coulombResponse(mesh, q);
+    collided(mesh, d, equal, q).forEach((x, k) => (image[q.from + k] += x));
+    return { from: 0, values: image };
   });
-  return { size, cross, self: symmetricForm(weights, own, images, 2) };
+  const spherical = symmetricForm(weights, own, values, 2 * (d - 1)).map((x, k) => x + turned[k]);
+  return { size, cross, self: symmetricForm(weights, own, images, 2), spherical };
 }
 
 /** factor (<a_i, b_j> + <a_j, b_i>)/2. */

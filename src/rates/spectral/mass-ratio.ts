@@ -68,6 +68,28 @@ export function largestGrowth(partner: HeavyPartner): Growth {
 }
 
 /** The forms and the rate of one given perturbation. */
+/**
+ * The least C with which I + C int f |grad_S log f|^2 decreases near equilibrium in the harmonics of degree 1: the largest eigenvalue of F x = C G x, -G the
+ * derivative of the spherical Fisher information (equilibrium-forms.ts). At most 0 when I itself decreases. The bound is the change from the coarser mesh.
+ * Throws ScenarioError for a partner that is not served.
+ */
+export function sphericalWeight(partner: HeavyPartner): Value {
+  checkPartner(partner);
+  const least = (resolution: Resolution): number => {
+    const mesh = meshFor(partner, resolution);
+    const splines = radialSplines(mesh);
+    const { cross, self, spherical } = equilibriumForms(partner, mesh, splines);
+    const all = cross.map((x, k) => x + self[k]);
+    return generalizedEigen(
+      all,
+      spherical.map((x) => -x),
+      splines.length,
+    ).values[splines.length - 1];
+  };
+  const value = least(FINE);
+  return { value, bound: Math.abs(value - least(COARSE)) };
+}
+
 export interface GrowthOf {
   /** F by collisions with the partner, and of the species with itself; J. */
   readonly cross: number;
