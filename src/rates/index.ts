@@ -33,3 +33,8 @@ export { largestMetricGrowth, monomials, type MetricGrowth } from "./spectral/me
 export type { ExactBeam } from "./spectral/exact-beams.ts";
 export { certificates } from "./certificates/list.ts";
 export type { Certificate, Enclosure } from "./certificates/certificate.ts";
+export { axisymmetricRatio } from "./spectral/sphere-axisymmetric.ts";
+export { sphereIdentities } from "./spectral/sphere-identities.ts";
+export { leastAxisymmetric, leastPolynomial } from "./spectral/sphere-least.ts";
+export { polynomialRatio, type Monomial } from "./spectral/sphere-polynomials.ts";
+export { linearRatio, sphereConstant, type SphereRatio } from "./spectral/sphere-ratio.ts";
