@@ -36,7 +36,8 @@ export function sphereRule(d: number, n: number): SphereRule {
   const { nodes, weights } = latitudeRule(d, n);
   const inner = sphereRule(d - 1, n);
   const count = inner.weights.length;
-  const along = (f: (k: number, m: number) => number): Float64Array => Float64Array.from({ length: n * count }, (_, at) => f(Math.floor(at / count), at % count));
+  const along = (f: (k: number, m: number) => number): Float64Array =>
+    Float64Array.from({ length: n * count }, (_, at) => f(Math.floor(at / count), at % count));
   return {
     points: [along((k) => nodes[k]), ...inner.points.map((plane) => along((k, m) => Math.sqrt(1 - nodes[k] * nodes[k]) * plane[m]))],
     weights: along((k, m) => weights[k] * inner.weights[m]),

@@ -261,4 +261,11 @@ export const faults: readonly Fault[] = [
     replace: "tails.times(h).plus(ZERO.times(eta.times(whole))).high",
     test: ["test/exact/certificates.test.ts", "coarse nodes or few: contained, though the sum alone is far off"],
   },
+  {
+    fault: "Gamma_2 on the sphere without its Ricci curvature",
+    file: "src/rates/spectral/sphere-polynomials.ts",
+    find: "const gamma2 = size + (d - 2) * gamma;",
+    replace: "const gamma2 = size;",
+    test: ["test/exact/sphere.test.ts", "the identities on"],
+  },
 ];

@@ -19,7 +19,13 @@ export interface AxisTable {
 
 export function axisTable(dimension: number, degree: number, n: number): AxisTable {
   const { nodes, weights } = latitudeRule(dimension, n);
-  const table = { nodes, weights, values: [nodes.map(() => 1), nodes.slice()], slopes: [nodes.map(() => 0), nodes.map(() => 1)], bends: [nodes.map(() => 0), nodes.map(() => 0)] };
+  const table = {
+    nodes,
+    weights,
+    values: [nodes.map(() => 1), nodes.slice()],
+    slopes: [nodes.map(() => 0), nodes.map(() => 1)],
+    bends: [nodes.map(() => 0), nodes.map(() => 0)],
+  };
   const { values, slopes, bends } = table;
   for (let k = 1; k < degree; k++) {
     values.push(nodes.map((mu, n) => 2 * mu * values[k][n] - values[k - 1][n]));

@@ -11,8 +11,7 @@ import { dimensionOf, overSphere, polynomialSums, sphereRules, type Jet, type Mo
 /** sum_kl (R_k R_l h)^2: R_kl R_ij h = x_k d_l (x_i h_j - x_j h_i) - x_l d_k (x_i h_j - x_j h_i). */
 function rotated({ x, g, H }: Jet): number {
   const d = x.length;
-  const moved = (l: number, i: number, j: number): number =>
-    (l === i ? g[j] : 0) - (l === j ? g[i] : 0) + x[i] * H[j * d + l] - x[j] * H[i * d + l];
+  const moved = (l: number, i: number, j: number): number => (l === i ? g[j] : 0) - (l === j ? g[i] : 0) + x[i] * H[j * d + l] - x[j] * H[i * d + l];
   let sum = 0;
   for (let i = 0; i < d; i++) {
     for (let j = 0; j < i; j++) {

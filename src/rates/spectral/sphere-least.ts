@@ -34,7 +34,12 @@ export function leastAxisymmetric(options: { dimension: number; degree: number; 
     orders.forEach((k, i) => (gradient[i] = rising[k] / (k * k)));
     return gamma2 / gamma;
   };
-  const found = STARTS.map((size) => minimise(ratio, orders.map((_, i) => (i === 0 ? 2 * size : 0.3 * size))));
+  const found = STARTS.map((size) =>
+    minimise(
+      ratio,
+      orders.map((_, i) => (i === 0 ? 2 * size : 0.3 * size)),
+    ),
+  );
   const best = found.reduce((a, b) => (b.value < a.value ? b : a));
   at(best.at);
   const [fine, coarse] = tables.map((table) => axisSums(dimension, table, c));
@@ -51,7 +56,12 @@ function exponents(d: number, total: number): number[][] {
  * The least ratio near a start, over all polynomials of a degree on S^(d-1): homogeneous ones of that degree, which are the even (or odd) ones, and of the degree
  * below unless `even`. `start`: a polynomial in these monomials. Throws ScenarioError for other monomials, d < 2, or an odd degree with `even`.
  */
-export function leastPolynomial(options: { dimension: number; degree: number; even: boolean; start: readonly Monomial[] }): SphereRatio & { readonly terms: readonly Monomial[] } {
+export function leastPolynomial(options: {
+  dimension: number;
+  degree: number;
+  even: boolean;
+  start: readonly Monomial[];
+}): SphereRatio & { readonly terms: readonly Monomial[] } {
   const { dimension, degree, even, start } = options;
   wholeSphere(dimension);
   wholeDegree(degree, even ? 2 : 1);
@@ -60,14 +70,21 @@ export function leastPolynomial(options: { dimension: number; degree: number; ev
   const from = new Float64Array(powers.length);
   for (const term of start) {
     const k = powers.findIndex((one) => one.join() === term.powers.join());
-    if (k < 0) throw new ScenarioError(`invalid start: x^(${term.powers.join(", ")}) (expected degree ${degree}${even ? "" : ` or ${degree - 1}`} in dimension ${dimension})`);
+    if (k < 0)
+      throw new ScenarioError(
+        `invalid start: x^(${term.powers.join(", ")}) (expected degree ${degree}${even ? "" : ` or ${degree - 1}`} in dimension ${dimension})`,
+      );
     from[k] += term.coefficient;
   }
   const [fine, coarse] = sphereRules(dimension);
-  const best = minimise((c, gradient) => {
-    const { gamma2, gamma } = polynomialSums(coarse, powers, c, gradient);
-    return gamma2 / gamma;
-  }, from);
+  const best = minimise(
+    (c, gradient) => {
+      const { gamma2, gamma } = polynomialSums(coarse, powers, c, gradient);
+      return gamma2 / gamma;
+    },
+    from,
+    { tolerance: 1e-12 },
+  );
   const [better, worse] = [fine, coarse].map((rule) => polynomialSums(rule, powers, best.at));
   return { ...ratioOf(better, worse), terms: powers.map((exponent, k) => ({ powers: exponent, coefficient: best.at[k] })) };
 }

@@ -43,15 +43,21 @@ class Powers {
     this.second = new Float64Array(terms.length * d * d);
   }
 
-  /** Fills value [terms], first [terms][d] and second [terms][d][d]. */
-  at(x: Float64Array): void {
+  /** Fills value [terms]. */
+  values(x: Float64Array): void {
     const { d, width, table } = this;
     for (let i = 0; i < d; i++) {
       table[i * width] = 1;
       for (let p = 1; p < width; p++) table[i * width + p] = table[i * width + p - 1] * x[i];
     }
+    for (let t = 0; t < this.terms.length; t++) this.value[t] = this.derivative(t, -1, -1);
+  }
+
+  /** Fills value, first [terms][d] and second [terms][d][d]. */
+  at(x: Float64Array): void {
+    const { d } = this;
+    this.values(x);
     for (let t = 0; t < this.terms.length; t++) {
-      this.value[t] = this.derivative(t, -1, -1);
       for (let i = 0; i < d; i++) {
         this.first[t * d + i] = this.derivative(t, i, -1);
         for (let j = 0; j <= i; j++) this.second[(t * d + i) * d + j] = this.second[(t * d + j) * d + i] = this.derivative(t, i, j);
@@ -84,19 +90,21 @@ export function overSphere(
   const d = points.length;
   const powers = new Powers(terms, d);
   const jet: Jet = { x: new Float64Array(d), height: 0, g: new Float64Array(d), H: new Float64Array(d * d) };
-  const point = (n: number): void => {
+  const move = (n: number): void => {
     for (let i = 0; i < d; i++) jet.x[i] = points[i][n];
-    powers.at(jet.x);
   };
   let top = -Infinity;
   const heights = weights.map((_, n) => {
-    point(n);
-    const h = powers.value.reduce((sum, value, t) => sum + c[t] * value, 0);
+    move(n);
+    powers.values(jet.x);
+    let h = 0;
+    for (let t = 0; t < terms.length; t++) h += c[t] * powers.value[t];
     top = Math.max(top, h);
     return h;
   });
   for (let n = 0; n < weights.length; n++) {
-    point(n);
+    move(n);
+    powers.at(jet.x);
     jet.height = heights[n];
     jet.g.fill(0);
     jet.H.fill(0);
