@@ -268,4 +268,18 @@ export const faults: readonly Fault[] = [
     replace: "const gamma2 = size;",
     test: ["test/exact/sphere.test.ts", "the identities on"],
   },
+  {
+    fault: "the covariance of the two scores dropped from Lemma 2.1",
+    file: "src/rates/fisher/by-variation.ts",
+    find: "[-2 / mu, covariance]",
+    replace: "[0 / mu, covariance]",
+    test: ["test/exact/fisher-rates.test.ts", "Lemma 2.1 is Proposition 2.2 and the missing term, d = 3, gamma = -1$"],
+  },
+  {
+    fault: "the missing term of Proposition 2.2 without (d-1)/d",
+    file: "src/rates/fisher/boundary-term.ts",
+    find: " * ((d - 1) / d)",
+    replace: "",
+    test: ["test/exact/fisher-rates.test.ts", "the missing term is 4/9 of the rate"],
+  },
 ];
