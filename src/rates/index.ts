@@ -38,3 +38,4 @@ export { sphereIdentities } from "./spectral/sphere-identities.ts";
 export { leastAxisymmetric, leastPolynomial } from "./spectral/sphere-least.ts";
 export { polynomialRatio, type Monomial } from "./spectral/sphere-polynomials.ts";
 export { linearRatio, sphereConstant, type SphereRatio } from "./spectral/sphere-ratio.ts";
+export { Rational } from "../math/exact/rational.ts";

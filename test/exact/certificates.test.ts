@@ -3,8 +3,8 @@
  * fractions; what they enclose against other formulas in floating point.
  */
 import { describe, expect, it } from "vitest";
-import { Interval, ONE } from "../../src/math/intervals.ts";
-import { Rational } from "../../src/math/rational.ts";
+import { Interval, ONE } from "../../src/math/exact/intervals.ts";
+import { Rational } from "../../src/math/exact/rational.ts";
 import { powerLaw, singleSpecies } from "../../src/model/index.ts";
 import { certificates, fisherRate, gaussianWassersteinRate } from "../../src/rates/index.ts";
 import { coulombFisherRate } from "../../src/rates/certificates/fisher-boundary.ts";

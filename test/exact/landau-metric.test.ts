@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
-import { Rational } from "../../src/math/rational.ts";
+import { Rational } from "../../src/math/exact/rational.ts";
 import { gaussHermite } from "../../src/math/quadrature.ts";
 import { landauMetric, largestMetricGrowth, metricForms, monomials, type ExactBeam, type ExactPotential } from "../../src/rates/index.ts";
 

@@ -249,7 +249,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "ends of intervals rounded towards zero",
-    file: "src/math/intervals.ts",
+    file: "src/math/exact/intervals.ts",
     find: "if (x === Infinity) return x;",
     replace: "if (x > 0) return -above(-x);",
     test: ["test/unit/intervals.test.ts", "plus contains the exact result, random and extreme"],

@@ -1,5 +1,5 @@
 /** Real numbers as integers x 2^400, rounded down: what intervals are tested against. Errors of a few operations are below 2^-380 max(1, x^2); and doubles as exact integers x 2^1074. */
-import type { Interval } from "../../src/math/intervals.ts";
+import type { Interval } from "../../src/math/exact/intervals.ts";
 
 const BITS = 400n;
 const UNIT = 1n << BITS;

@@ -3,8 +3,8 @@
  * Operands: random bits (every magnitude alike) and the ends of the doubles. exp and log against series in fixed point, 100 digits.
  */
 import { describe, expect, it } from "vitest";
-import { Interval, ONE, PI } from "../../src/math/intervals.ts";
-import { Rational } from "../../src/math/rational.ts";
+import { Interval, ONE, PI } from "../../src/math/exact/intervals.ts";
+import { Rational } from "../../src/math/exact/rational.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { contains, exponential, fixed, fixedDouble, fixedPi, integerOf, logarithm } from "../support/fixed-point.ts";

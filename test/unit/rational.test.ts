@@ -1,7 +1,7 @@
 /** Rational numbers: lowest terms, signs, the field's laws on random fractions, and what is refused. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Rational, sumOfRationals } from "../../src/math/rational.ts";
+import { Rational, sumOfRationals } from "../../src/math/exact/rational.ts";
 
 const fraction = fc.tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.bigInt({ min: 1n, max: 10n ** 30n })).map(([p, q]) => new Rational(p, q));
 

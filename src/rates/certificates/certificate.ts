@@ -1,8 +1,8 @@
 /**
- * A certificate: a number that a statement says is positive, enclosed by interval arithmetic (math/intervals.ts), whose ends are proved. low > 0 proves the statement about the number;
+ * A certificate: a number that a statement says is positive, enclosed by interval arithmetic (math/exact/intervals.ts), whose ends are proved. low > 0 proves the statement about the number;
  * the lemma that it names makes of it a statement about solutions of the equation.
  */
-import type { Interval } from "../../math/intervals.ts";
+import type { Interval } from "../../math/exact/intervals.ts";
 
 /** Ends of an interval that contains the number. */
 export interface Enclosure {

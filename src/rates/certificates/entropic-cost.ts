@@ -7,8 +7,8 @@
  * s is strictly concave, so that S(m, m) - S(f_0, f_0) > 0 unless f_0 is the Maxwellian m; and for Maxwell molecules, a_i' = -4d (a_i - 1), its slope at t = 0 is
  * -4d sum s'(a_i)(a_i - 1). Here a = (1/2, 1, 3/2), d = 3.
  */
-import { Interval, ONE, ZERO } from "../../math/intervals.ts";
-import { Rational } from "../../math/rational.ts";
+import { Interval, ONE, ZERO } from "../../math/exact/intervals.ts";
+import { Rational } from "../../math/exact/rational.ts";
 import { certificate, type Certificate } from "./certificate.ts";
 
 const variances = [new Rational(1, 2), new Rational(1), new Rational(3, 2)];

@@ -9,8 +9,8 @@
  *
  * R_k the rotations of z at fixed c, |grad|^2 = |grad_c|^2/2 + 2 |grad_z|^2; c given z is N((theta_1 - theta_2) z/(2s), theta_1 theta_2/s I). The last two add up to the first.
  */
-import { Interval, PI } from "../../math/intervals.ts";
-import { Rational } from "../../math/rational.ts";
+import { Interval, PI } from "../../math/exact/intervals.ts";
+import { Rational } from "../../math/exact/rational.ts";
 import { certificate, type Certificate } from "./certificate.ts";
 
 const integer = (n: number): Rational => new Rational(n);

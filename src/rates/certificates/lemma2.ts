@@ -2,8 +2,8 @@
  * Lemma 2 of CP is false as printed,  int x^2 phi^2 m <= 2 int phi'^2 m + 2 int phi^2 m,  m the standard Gaussian: polynomials phi for which the difference of the sides is an integer,
  * by E x^(2k) = (2k - 1)!!. With 4 in the place of the first 2 it is true, and sharp.
  */
-import { Interval } from "../../math/intervals.ts";
-import { Rational } from "../../math/rational.ts";
+import { Interval } from "../../math/exact/intervals.ts";
+import { Rational } from "../../math/exact/rational.ts";
 import { certificate, type Certificate } from "./certificate.ts";
 
 /** Coefficients of 1, x, x^2, ... */

@@ -1,5 +1,5 @@
 /** Gamma at multiples of 1/4:  Gamma(1/4)^2 = (2 pi)^(3/2) / agm(1, sqrt 2),  Gamma(3/4) = pi sqrt 2 / Gamma(1/4),  Gamma(1/2)^2 = pi,  Gamma(x + 1) = x Gamma(x)  (Gauss). */
-import { Interval, ONE, PI } from "../../math/intervals.ts";
+import { Interval, ONE, PI } from "../../math/exact/intervals.ts";
 
 const two = Interval.point(2);
 

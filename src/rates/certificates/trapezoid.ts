@@ -9,7 +9,7 @@
  * Beyond the first and last node size <= constant t^power, a geometric series.
  */
 import { log } from "../../math/elementary.ts";
-import { Interval, ONE, PI, ZERO } from "../../math/intervals.ts";
+import { Interval, ONE, PI, ZERO } from "../../math/exact/intervals.ts";
 
 /** size(t) <= constant t^power, the power a multiple of 1/4: its products with nodes are exact. */
 export interface PowerBound {

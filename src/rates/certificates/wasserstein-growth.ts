@@ -3,7 +3,7 @@
  * momentum and energy, exactly: f has two far Gaussians of small mass, which pay the energy and hardly collide. Not in the papers; no contradiction to Theorem 3 of CP, which bounds
  * the growth.
  */
-import { Rational } from "../../math/rational.ts";
+import { Rational } from "../../math/exact/rational.ts";
 import { certificate, type Certificate } from "./certificate.ts";
 import { farSquared, stretchedDistance, stretchedRate, type Diagonal, type StretchedLaw } from "./wasserstein-rate.ts";
 

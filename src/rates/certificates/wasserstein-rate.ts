@@ -14,8 +14,8 @@
  *
  * b = -gamma/2. For |arg t| < pi/2: |1 + 2 t s| >= (1 + 2 |t| s)/sqrt 2, seven halves of which make the factor 2^(7/4), and the exponential is at most 1 in modulus.
  */
-import { Interval, ONE, ZERO } from "../../math/intervals.ts";
-import { Rational, sumOfRationals } from "../../math/rational.ts";
+import { Interval, ONE, ZERO } from "../../math/exact/intervals.ts";
+import { Rational, sumOfRationals } from "../../math/exact/rational.ts";
 import { gammaOfQuarters } from "./quarter-gamma.ts";
 import { overScalesEnclosed } from "./trapezoid.ts";
 

@@ -6,7 +6,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { exponentOf, variable } from "../../math/exact/integer-polynomials.ts";
-import { Rational } from "../../math/rational.ts";
+import { Rational } from "../../math/exact/rational.ts";
 
 /** A Gaussian of a mixture. A covariance may be singular: 0 is a point mass. */
 export interface ExactBeam {

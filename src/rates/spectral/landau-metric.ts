@@ -27,7 +27,7 @@ import {
   variable,
   type IntegerPolynomial,
 } from "../../math/exact/integer-polynomials.ts";
-import { Rational } from "../../math/rational.ts";
+import { Rational } from "../../math/exact/rational.ts";
 import { commonDenominator, integerMoments, whole, type ExactBeam, type IntegerMoments } from "./exact-beams.ts";
 
 /** A polynomial in v: the sum of coefficient v_1^powers[0] v_2^powers[1] ... */

@@ -90,6 +90,7 @@ export function sphericalWeight(partner: HeavyPartner): Value {
   return { value, bound: Math.abs(value - least(COARSE)) };
 }
 
+/** The forms and the rate of one given perturbation. */
 export interface GrowthOf {
   /** F by collisions with the partner, and of the species with itself; J. */
   readonly cross: number;

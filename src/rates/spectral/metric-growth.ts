@@ -6,11 +6,12 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import type { Value } from "../../functionals/index.ts";
-import { Rational } from "../../math/rational.ts";
+import { Rational } from "../../math/exact/rational.ts";
 import { eigen } from "../../math/symmetric.ts";
 import type { ExactBeam } from "./exact-beams.ts";
 import { metricForms, type ExactPotential } from "./landau-metric.ts";
 
+/** The largest ratio Theta / |h|^2 over the span of given potentials, and where it is reached. */
 export interface MetricGrowth {
   /** The largest Theta/|h|^2; the bound is rounding. */
   readonly ratio: Value;
