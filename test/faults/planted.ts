@@ -234,11 +234,11 @@ export const faults: readonly Fault[] = [
     test: ["test/exact/theorem3-chain.test.ts", "the looseness table"],
   },
   {
-    fault: "the term of the changing angular speed in Lemma 4 without its factor 2",
+    fault: "a gradient's mean against r^gamma with half the share of the relative velocity",
     file: "src/rates/distances/geodesic-means.ts",
-    find: "+ 2 * gamma * (s * (D * SD",
-    replace: "+ gamma * (s * (D * SD",
-    test: ["test/exact/theorem3-chain.test.ts", "holds for drifting skew Gaussians"],
+    find: "return differenceMean(point, gamma) / 4 + others",
+    replace: "return differenceMean(point, gamma) / 8 + others",
+    test: ["test/exact/theorem3-chain.test.ts", "by quadrature on the sphere"],
   },
   {
     fault: "the dissipation of the Landau metric counted half",

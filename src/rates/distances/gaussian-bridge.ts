@@ -9,7 +9,8 @@
  * zero of F is far, s = 1/(1 - x), x an eigenvalue of X.
  */
 import { gaussianMapMatrix } from "../../math/bures.ts";
-import { gaussLegendre } from "../../math/quadrature.ts";
+import { pow } from "../../math/elementary.ts";
+import { gaussLegendre, powerRule } from "../../math/quadrature.ts";
 import { eigen, product, spectral, type Eigen, type Matrix } from "../../math/symmetric.ts";
 import { entropicMapMatrix } from "../../transport/index.ts";
 import type { Value } from "../../functionals/index.ts";
@@ -64,21 +65,33 @@ const FAR = 2 / 3;
 /** Relative rounding of an integrand. */
 const ROUNDING = 1e-13;
 
-/** int_0^1 f(s) ds of several functions along ways of the given stretches; bound: the change from 9 to 12 nodes a panel, and rounding. */
-export function overBridge(stretches: readonly Float64Array[], size: number, f: (s: number) => ArrayLike<number>): Value[] {
-  const edges = edgesOf(Math.max(...stretches.flatMap((values) => Array.from(values, (x) => Math.max(x, 1 / x)))));
+/**
+ * int_0^1 min(s, 1-s)^power f(s) ds of several functions along ways of the given stretches, power > -1; bound: the change from 9 to 12 nodes a panel, and rounding.
+ */
+export function overBridge(stretches: readonly Float64Array[], size: number, f: (s: number) => ArrayLike<number>, power = 0): Value[] {
+  const edges = edgesOf(Math.max(...stretches.flatMap((values) => Array.from(values, (x) => Math.max(x, 1 / x)))), power !== 0);
   const total = (n: number): { sum: number; size: number }[] => {
-    const { nodes, weights } = gaussLegendre(n);
+    const rules = { inner: gaussLegendre(n), end: power === 0 ? undefined : powerRule(n, power) };
     const sums = Array.from({ length: size }, () => ({ sum: 0, size: 0 }));
+    const add = (s: number, weight: number): void => {
+      const values = f(s);
+      sums.forEach((one, at) => {
+        one.sum += weight * values[at];
+        one.size += Math.abs(weight * values[at]);
+      });
+    };
     for (let k = 0; k + 1 < edges.length; k++) {
-      const half = (edges[k + 1] - edges[k]) / 2;
-      nodes.forEach((x, i) => {
-        const values = f(edges[k] + half * (1 + x));
-        sums.forEach((one, at) => {
-          const term = half * weights[i] * values[at];
-          one.sum += term;
-          one.size += Math.abs(term);
-        });
+      const [low, high] = [edges[k], edges[k + 1]];
+      const width = high - low;
+      if (rules.end && (low === 0 || high === 1)) {
+        // The panel carries the weight's singularity at its end, which the rule integrates.
+        const { nodes, weights } = rules.end;
+        nodes.forEach((x, i) => add(low === 0 ? width * x : 1 - width * x, width * pow(width, power) * weights[i]));
+        continue;
+      }
+      rules.inner.nodes.forEach((x, i) => {
+        const s = low + (width / 2) * (1 + x);
+        add(s, (width / 2) * rules.inner.weights[i] * (power === 0 ? 1 : pow(Math.min(s, 1 - s), power)));
       });
     }
     return sums;
@@ -87,9 +100,9 @@ export function overBridge(stretches: readonly Float64Array[], size: number, f: 
   return total(FINE).map((fine, at) => ({ value: fine.sum, bound: Math.abs(fine.sum - coarse[at].sum) + ROUNDING * fine.size }));
 }
 
-/** Of [0, 1], symmetric about 1/2. */
-function edgesOf(ratio: number): number[] {
-  if ((ratio - 1) * FAR < 1) return [0, 1];
+/** Of [0, 1], symmetric about 1/2, which is an edge when `halved`. */
+function edgesOf(ratio: number, halved: boolean): number[] {
+  if (!halved && (ratio - 1) * FAR < 1) return [0, 1];
   const edges = [0.5];
   while (edges[0] * ratio > 1) edges.unshift(edges[0] / 2);
   return [0, ...edges, ...edges.slice(0, -1).reverse().map((x) => 1 - x), 1]; // prettier-ignore

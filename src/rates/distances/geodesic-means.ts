@@ -4,27 +4,19 @@
  *
  *   r^(gamma-2) (z.Sz)^2:     tr(SD)^2 + 2 tr(SDSD);         r^gamma |Sz|^2:     tr D tr(S^2 D) + 2 tr(S^2 D^2);
  *   r^gamma |grad u(v)|^2  =  r^gamma |Sz|^2 / 4 + r^gamma (tr(S 2 Sigma S) / 4 + |b - a|^2),   as 2 (v - c) = y + z, y like z and independent of it.
- *
- * CP, Lemma 4, for W2^2, summed over the d(d-1)/2 rotations:   -2 r^gamma [d |Sz|^2 + tr(S^2) r^2 - 2 tr S z.Sz] + 2 gamma r^(gamma-2) z.Sz [tr S r^2 - d z.Sz].
  */
 import { gaussianPowerMean } from "../../functionals/index.ts";
 import { pow } from "../../math/elementary.ts";
 import { gaussianFractionalPower, gaussianRatioMean } from "../../math/gaussian/fractional.ts";
 import { overScales } from "../../math/gaussian/scales.ts";
-import { eigen, product, trace, type Matrix } from "../../math/symmetric.ts";
+import { eigen, product, type Matrix } from "../../math/symmetric.ts";
 import type { GeodesicPoint } from "./gaussian-geodesic.ts";
 
 /** Traces of products of the Hessian S with the tilted variances D. */
 interface Traces {
-  readonly d: number;
-  /** tr S, tr S^2. */
-  readonly s: number;
-  readonly ss: number;
-  /** Of D, D^2, SD, SD^2, S^2 D, S^2 D^2, SDSD. */
+  /** Of D, SD, S^2 D, S^2 D^2, SDSD. */
   readonly D: number;
-  readonly DD: number;
   readonly SD: number;
-  readonly SDD: number;
   readonly SSD: number;
   readonly SSDD: number;
   readonly SDSD: number;
@@ -34,16 +26,13 @@ interface Traces {
 function mean({ variances, turned }: GeodesicPoint, gamma: number, f: (traces: Traces) => number): number {
   const d = variances.length;
   const square = product(turned, turned, d);
-  const [s, ss] = [trace(turned, d), trace(square, d)];
   return overScales(variances, gamma, 2, (shrink) => {
-    const t = { d, s, ss, D: 0, DD: 0, SD: 0, SDD: 0, SSD: 0, SSDD: 0, SDSD: 0 };
+    const t = { D: 0, SD: 0, SSD: 0, SSDD: 0, SDSD: 0 };
     for (let i = 0; i < d; i++) {
       const x = variances[i] * shrink[i];
-      const [own, twice] = [turned[i * d + i], square[i * d + i]];
+      const twice = square[i * d + i];
       t.D += x;
-      t.DD += x * x;
-      t.SD += own * x;
-      t.SDD += own * x * x;
+      t.SD += turned[i * d + i] * x;
       t.SSD += twice * x;
       t.SSDD += twice * x * x;
       for (let j = 0; j < d; j++) t.SDSD += turned[i * d + j] * turned[i * d + j] * x * variances[j] * shrink[j];
@@ -65,22 +54,13 @@ export function potentialPeak({ covariance, variances }: GeodesicPoint, gamma: n
 }
 
 /** E r^gamma |grad u(v)|^2. */
-export function gradientMean(point: GeodesicPoint, shift: readonly number[], gamma: number): number {
+export function gradientMean(point: GeodesicPoint, shift: Float64Array, gamma: number): number {
   const { turned, variances } = point;
   const d = variances.length;
   let others = shift.reduce((sum, x) => sum + x * x, 0);
   for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) others += (turned[i * d + j] * turned[i * d + j] * variances[j]) / 4;
   return differenceMean(point, gamma) / 4 + others * pow(2, gamma / 2) * potentialPeak(point, gamma);
 }
-
-/** The right side of Lemma 4 at s, for W2^2. */
-export const lemma4Mean = (point: GeodesicPoint, gamma: number): number =>
-  mean(
-    point,
-    gamma,
-    ({ d, s, ss, D, DD, SD, SDD, SSD, SSDD, SDSD }) =>
-      -2 * (d * (D * SSD + 2 * SSDD) + ss * (D * D + 2 * DD) - 2 * s * (D * SD + 2 * SDD)) + 2 * gamma * (s * (D * SD + 2 * SDD) - d * (SD * SD + 2 * SDSD)),
-  );
 
 /** E r^q |Sz|^(2 - 2e), 0 < e < 1, -d < q <= 0. 0 when S is. */
 export function fractionalDifference({ variances, turned }: GeodesicPoint, power: number, e: number): number {
@@ -90,7 +70,7 @@ export function fractionalDifference({ variances, turned }: GeodesicPoint, power
 }
 
 /** E |grad u(v)|^(2 - 2e), 0 < e < 1: grad u(v) is N(b - a, S Sigma S). */
-export function fractionalGradient({ covariance, hessian }: GeodesicPoint, shift: readonly number[], e: number): number {
+export function fractionalGradient({ covariance, hessian }: GeodesicPoint, shift: Float64Array, e: number): number {
   const d = shift.length;
   const { values, vectors } = eigen(product(product(hessian, covariance, d), hessian, d), d);
   const mean = values.map((_, j) => shift.reduce((sum, x, i) => sum + vectors[i * d + j] * x, 0));

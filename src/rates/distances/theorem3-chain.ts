@@ -22,7 +22,8 @@ import { powerLaw, singleSpecies } from "../../model/index.ts";
 import { gaussianMomentRates } from "../moments/gaussian-moments.ts";
 import { gaussianGeodesic, type GeodesicPoint } from "./gaussian-geodesic.ts";
 import { gaussianWassersteinRate } from "./gaussian-wasserstein.ts";
-import { alongMean, differenceMean, gradientMean, lemma4Mean, potentialPeak } from "./geodesic-means.ts";
+import { alongMean, differenceMean, gradientMean, potentialPeak } from "./geodesic-means.ts";
+import { gaussianLemma4 } from "./lemma4.ts";
 import { chainOf, linkOf, type Link } from "./link.ts";
 import { potentialByNorm, theorem3Constant, type Constant } from "./theorem3-constants.ts";
 
@@ -43,7 +44,7 @@ export const rieszSupremum = ({ from, to, gamma }: Omit<ChainOptions, "strength"
 export const normAlong = ({ mean, covariance }: GeodesicPoint, p: number): number => {
   const d = mean.length;
   const rows = Array.from({ length: d }, (_, i) => Array.from(covariance.subarray(i * d, (i + 1) * d)));
-  return lpNorm(gaussian({ mean, covariance: rows }), { p }).value;
+  return lpNorm(gaussian({ mean: Array.from(mean), covariance: rows }), { p }).value;
 };
 
 /** d/dt W2^2 by the first variation, and its bound: rounding of the map against the rates of the second moments. */
@@ -87,7 +88,7 @@ export function theorem3Chain(options: ChainOptions & { readonly p: number; read
   const largest = (f: (point: GeodesicPoint) => number): Value => known(full * squared * geodesic.largest(f), 1e-8);
   const ends = [normAlong(geodesic.at(0), p), normAlong(geodesic.at(1), p)].map((norm) => pow(norm, power));
   return chainOf(firstVariation(options), [
-    ["first variation = Lemma 4", over((point) => lemma4Mean(point, gamma), strength)],
+    ["first variation = Lemma 4", gaussianLemma4(singleSpecies(powerLaw(gamma, { strength })), [from], [to]).right],
     ["Young", over((point) => alongMean(point, gamma), young)],
     ["Cauchy-Schwarz", over((point) => differenceMean(point, gamma), young)],
     [SPLIT[constant], over((point) => gradientMean(point, shift, gamma), full)],

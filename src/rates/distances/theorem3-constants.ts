@@ -14,7 +14,7 @@ import { ScenarioError } from "../../errors.ts";
 import type { Value } from "../../functionals/index.ts";
 import { exp, log, pow } from "../../math/elementary.ts";
 import { integrate } from "../../math/quadrature.ts";
-import { logGamma } from "../../math/special.ts";
+import { sphereArea } from "../../math/special.ts";
 
 /** Whose last steps: the proof's, those of the statement, or the best known. */
 export type Constant = "proof" | "printed" | "best";
@@ -26,9 +26,6 @@ export const theorem3Constant = (constant: Constant, dimension = 3): number =>
 /** C of (ii), for alpha = strength r^-3. `sharp`: the proof's, with the value of the integral over s. */
 export const coulombConstant = (constant: Constant | "sharp", strength = 1): number =>
   ({ proof: 48 * exp(1), printed: 24, sharp: 12 * exp(1), best: 8 * exp(1) })[constant] * (2 * Math.PI + 1) * 9 * strength;
-
-/** |S^(d-1)| = 2 pi^(d/2) / Gamma(d/2). */
-const sphereArea = (dimension: number): number => 2 * exp((dimension / 2) * log(Math.PI) - logGamma(dimension / 2));
 
 /** C and b of  sup_v I_gamma rho <= C |rho|_p^b  for densities of mass 1 (Hoelder in a ball). Throws ScenarioError unless -d < gamma < 0 and p > d/(d+gamma). */
 export function potentialByNorm({ gamma, p, dimension = 3 }: { gamma: number; p: number; dimension?: number }): { constant: number; power: number } {

@@ -15,8 +15,10 @@ import { ScenarioError } from "../../errors.ts";
 import { supNorm, type Value } from "../../functionals/index.ts";
 import { scaled } from "../../functionals/value.ts";
 import { exp, log, pow } from "../../math/elementary.ts";
+import { powerLaw, singleSpecies } from "../../model/index.ts";
 import { gaussianGeodesic, type GeodesicPoint } from "./gaussian-geodesic.ts";
-import { alongMean, differenceMean, fractionalDifference, fractionalGradient, lemma4Mean, potentialPeak } from "./geodesic-means.ts";
+import { alongMean, differenceMean, fractionalDifference, fractionalGradient, potentialPeak } from "./geodesic-means.ts";
+import { gaussianLemma4 } from "./lemma4.ts";
 import { chainOf, type Link } from "./link.ts";
 import { coulombConstant } from "./theorem3-constants.ts";
 import { firstVariation, type ChainOptions } from "./theorem3-chain.ts";
@@ -44,7 +46,7 @@ export function coulombChain({ from, to, strength = 1, constant }: Omit<ChainOpt
   const supremum = Math.max(supNorm(from).value, supNorm(to).value);
   const more = Math.max(supremum, 1);
   const sides: [string, Value][] = [
-    ["first variation = Lemma 4", over((point) => lemma4Mean(point, gamma), strength)],
+    ["first variation = Lemma 4", gaussianLemma4(singleSpecies(powerLaw(gamma, { strength })), [from], [to]).right],
     ["Young", over((point) => alongMean(point, gamma), young)],
     ["Cauchy-Schwarz", over((point) => differenceMean(point, gamma), young)],
     ["Hopf and Lax", over((point) => fractionalDifference(point, -3 + 2 * e, e), young, -2 * e)],
