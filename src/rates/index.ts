@@ -1,4 +1,5 @@
 /** Instantaneous rates: what the equation does at an instant to moments, distances and functionals of laws. */
+export { ratesAtInstant, type DistanceRate, type InstantProblem, type InstantRates, type Sides } from "./at-instant.ts";
 export { gaussianMomentRates, type MomentRates } from "./moments/gaussian-moments.ts";
 export type { GaussianState } from "./moments/gaussian-species.ts";
 export { entropyRate } from "./fisher/entropy-rate.ts";
