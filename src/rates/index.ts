@@ -40,3 +40,4 @@ export { leastAxisymmetric, leastPolynomial } from "./spectral/sphere-least.ts";
 export { polynomialRatio, type Monomial } from "./spectral/sphere-polynomials.ts";
 export { linearRatio, sphereConstant, type SphereRatio } from "./spectral/sphere-ratio.ts";
 export { Rational } from "../math/exact/rational.ts";
+export { gaussianCoupledRates, type CoupledRates } from "./distances/couplings/coupled-cost.ts";

@@ -282,4 +282,25 @@ export const faults: readonly Fault[] = [
     replace: "",
     test: ["test/exact/fisher-rates.test.ts", "the missing term is 4/9 of the rate"],
   },
+  {
+    fault: "the boundary term of Lemma 4 at gamma = -d dropped",
+    file: "src/rates/distances/pair-dissipation.ts",
+    find: "boundary: same || gamma !== -d ?",
+    replace: "boundary: same || gamma <= -d ?",
+    test: ["test/exact/distance-identities.test.ts", "mixture at gamma = -d = -2"],
+  },
+  {
+    fault: "the sign of the commutator of collisions and heat flow",
+    file: "src/rates/distances/pair-dissipation.ts",
+    find: "gamma * (gamma + d + 2)",
+    replace: "-gamma * (gamma + d + 2)",
+    test: ["test/exact/distance-identities.test.ts", "(1.3), d = 2, gamma = -1"],
+  },
+  {
+    fault: "pairs that turn against each other forgotten in the spherical coupling of a mixture",
+    file: "src/rates/distances/couplings/coupled-cost.ts",
+    find: "spherical.add(2 * weight, negativePart(law, gamma))",
+    replace: "spherical.add(0 * weight, negativePart(law, gamma))",
+    test: ["test/exact/coupled-cost-rates.test.ts", "gamma = -1, m = (1, 2.5), drifting"],
+  },
 ];
