@@ -245,7 +245,7 @@ export const faults: readonly Fault[] = [
     file: "src/rates/spectral/landau-metric.ts",
     find: "- functional(dissipation, generated)",
     replace: "- functional(dissipation, generated) / 2n",
-    test: ["test/exact/landau-metric.test.ts", "Theta = +7073/250"],
+    test: ["test/exact/landau-metric.test.ts", "175071/2000"],
   },
   {
     fault: "ends of intervals rounded towards zero",
