@@ -13,5 +13,7 @@ export { potentialSupremum } from "./riesz.ts";
 export { growthSupremum } from "./growth.ts";
 export { leftBy, solved, type SolvedLaw, type Subject, type Value } from "./value.ts";
 export { kernelPeak, smoothedCloud, smoothedLaw, unsmoothedLaw, type Kernel, type Window } from "./kernel-density.ts";
+export { allowedDegree, checkDegree, cloudRelativeL2, relativeL2UpTo } from "./hermite-part.ts";
+export { checkSmoothed, smoothedEstimate, smoothedFunctional, type Convex, type SmoothedEstimate } from "./smoothed.ts";
 export { kernelGrid, type CubicGrid } from "./kernel-grid.ts";
 export type { Rows } from "./gaussian-algebra.ts";

@@ -30,13 +30,13 @@ function check(subjects: readonly Subject[], species: readonly Part[]): number {
   if (dimensions.size > 1) throw new ScenarioError(`invalid mixture: found laws of dimensions ${[...dimensions].join(", ")}, expected one dimension`);
   const wrong = species.find(({ mass, density }) => !(mass > 0 && density > 0 && mass < Infinity && density < Infinity));
   if (wrong) throw new ScenarioError(`invalid species: found mass ${wrong.mass} and density ${wrong.density}, expected positive finite numbers`);
-  return lawOf(subjects[0]!).dimension;
+  return lawOf(subjects[0]).dimension;
 }
 
 /** I(f) of the laws of all species. Throws ScenarioError when there are not as many laws as species, and as `fisherInformation`. */
 export function mixtureFisherInformation(subjects: readonly Subject[], species: readonly Part[]): Value {
   check(subjects, species);
-  return sum(subjects.map((subject, i) => fisherInformation(subject, species[i]!)));
+  return sum(subjects.map((subject, i) => fisherInformation(subject, species[i])));
 }
 
 /** The Maxwellian of a mixture, and what each species has in it. */
@@ -57,18 +57,18 @@ export function mixtureMaxwellian(subjects: readonly Subject[], species: readonl
   const dimension = check(subjects, species);
   const means = subjects.map(lawMean);
   const whole = species.reduce((total, { mass, density }) => total + mass * density, 0);
-  const velocity = Array.from({ length: dimension }, (_, k) => sum(means.map((mean, i) => scaled(mean[k]!, (species[i]!.mass * species[i]!.density) / whole))));
-  const drifts = means.map((mean) => sum(mean.map((one, k) => squareOf({ value: one.value - velocity[k]!.value, bound: one.bound + velocity[k]!.bound }))));
-  const temperatures = subjects.map((subject, i) => lawTemperature(subject, species[i]!));
+  const velocity = Array.from({ length: dimension }, (_, k) => sum(means.map((mean, i) => scaled(mean[k], (species[i].mass * species[i].density) / whole))));
+  const drifts = means.map((mean) => sum(mean.map((one, k) => squareOf({ value: one.value - velocity[k].value, bound: one.bound + velocity[k].bound }))));
+  const temperatures = subjects.map((subject, i) => lawTemperature(subject, species[i]));
   const particles = species.reduce((total, { density }) => total + density, 0);
-  const shares = species.map(({ mass, density }, i) => sum([scaled(temperatures[i]!, density / particles), scaled(drifts[i]!, (density * mass) / (particles * dimension))]));
+  const shares = species.map(({ mass, density }, i) => sum([scaled(temperatures[i], density / particles), scaled(drifts[i], (density * mass) / (particles * dimension))]));
   const temperature = sum(shares);
   return {
     velocity,
     temperature,
     drifts,
     temperatures,
-    law: (i) => gaussian({ mean: velocity.map(({ value }) => value), variances: velocity.map(() => temperature.value / species[i]!.mass) }),
+    law: (i) => gaussian({ mean: velocity.map(({ value }) => value), variances: velocity.map(() => temperature.value / species[i].mass) }),
   };
 }
 
@@ -94,9 +94,9 @@ export function mixtureRelativeEntropy(subjects: readonly Subject[], species: re
   const { temperature, drifts, temperatures } = mixtureMaxwellian(subjects, species);
   return sum(
     species.map(({ mass, density }, i) => {
-      const heat = scaled(excess(quotient(temperatures[i]!, temperature)), dimension / 2);
-      const drift = scaled(quotient(drifts[i]!, temperature), mass / 2);
-      return scaled(sum([relativeEntropy(subjects[i]!), heat, drift]), density);
+      const heat = scaled(excess(quotient(temperatures[i], temperature)), dimension / 2);
+      const drift = scaled(quotient(drifts[i], temperature), mass / 2);
+      return scaled(sum([relativeEntropy(subjects[i]), heat, drift]), density);
     }),
   );
 }

@@ -101,7 +101,7 @@ function orderOf(first: Power, next: Power | undefined): { order: number; limit:
 export function growthOfPowers(powers: readonly Power[], gamma: number): Expected {
   if (powers.every((power) => power.gamma === 0)) return { value: 0, bound: 0 };
   const sorted = powers.toSorted((a, b) => a.gamma - b.gamma);
-  const near = orderOf(sorted[0]!, sorted[1]);
+  const near = orderOf(sorted[0], sorted[1]);
   const far = orderOf(sorted.at(-1)!, sorted.at(-2));
   if (near.order < gamma || far.order > gamma) return { value: Infinity, bound: 0 };
   if (powers.length === 1) return { value: near.limit, bound: 4 * Number.EPSILON * near.limit };
