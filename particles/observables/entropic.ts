@@ -27,9 +27,24 @@ export function entropicDistance(options: { epsilon: number; count?: number; tol
     of: "coupled",
     parts: {
       "": quantity("entropic divergence", "entropic divergence", "S(f,g) - S(f,f)/2 - S(g,g)/2", "Entropic cost between the laws less the mean of those of each law with itself, all between independent clouds, so that the finite-N bias cancels. May be negative."), // prettier-ignore
-      cost: quantity("entropic cost", "entropic cost", "S_eps", "min E|x - y|^2/2 + eps KL(P | f x g) between the laws, extrapolated from all particles and halves of them."),
-      raw: quantity("entropic cost of clouds", "raw entropic cost", "S_N", "Entropic cost between independent clouds of the two laws, with its bias of order 1/N."),
-      floor: quantity("entropic cost of one law", "entropic floor", "S_N(f, f)", "Entropic cost between independent clouds of one law, mean over the two laws."),
+      cost: quantity(
+        "entropic cost",
+        "entropic cost",
+        "S_eps",
+        "min E|x - y|^2/2 + eps KL(P | f x g) between the laws, extrapolated from all particles and halves of them.",
+      ),
+      raw: quantity(
+        "entropic cost of clouds",
+        "raw entropic cost",
+        "S_N",
+        "Entropic cost between independent clouds of the two laws, with its bias of order 1/N.",
+      ),
+      floor: quantity(
+        "entropic cost of one law",
+        "entropic floor",
+        "S_N(f, f)",
+        "Entropic cost between independent clouds of one law, mean over the two laws.",
+      ),
     },
     cost: (particles) => 6 * PAIR * Math.min(particles, count ?? particles) * Math.min(particles, count ?? particles),
     open: () => ({

@@ -45,7 +45,13 @@ const partsOf = (degree: number, solution: Reference | undefined): Parts => ({
   },
   ...(solution
     ? {
-        tail: { ...square, name: `E above degree ${degree}`, short: "tail of E", symbol: "E - E_D", meaning: `What the degrees above ${degree} add to E, of the ${solution.name}.` },
+        tail: {
+          ...square,
+          name: `E above degree ${degree}`,
+          short: "tail of E",
+          symbol: "E - E_D",
+          meaning: `What the degrees above ${degree} add to E, of the ${solution.name}.`,
+        },
         share: {
           kind: "fraction",
           velocity: 0,

@@ -22,9 +22,19 @@ interface Smoothed {
 }
 
 function partsOf({ width, quantity }: Smoothed): Parts {
-  const part = (name: string, symbol: string, meaning: string): Quantity => ({ ...quantity, name: `${quantity.name}, ${name}`, short: `${quantity.short}, ${name}`, symbol, meaning });
+  const part = (name: string, symbol: string, meaning: string): Quantity => ({
+    ...quantity,
+    name: `${quantity.name}, ${name}`,
+    short: `${quantity.short}, ${name}`,
+    symbol,
+    meaning,
+  });
   return {
-    "": { ...quantity, residue: "residue", meaning: `${quantity.meaning} Free of the leading bias in N; what smoothing by the width ${width} changes is not in it.` },
+    "": {
+      ...quantity,
+      residue: "residue",
+      meaning: `${quantity.meaning} Free of the leading bias in N; what smoothing by the width ${width} changes is not in it.`,
+    },
     lower: part("lower end", `lower ${quantity.symbol}`, "Tangent of the functional at one half of the particles, evaluated at the other: below it in mean."),
     upper: part("upper end", `upper ${quantity.symbol}`, "The functional of the kernel estimate itself: above it in mean, by convexity."),
     residue: part("bias that may be left", "2 (upper - lower)/3", "The larger distance of the estimate to the ends: bounds its bias in mean."),

@@ -127,7 +127,10 @@ const moment = (nodes: Nodes, of: (n: number) => number): number => sumOver(node
 /** E_2k summed over 2 <= 2k <= degree, of an isotropic law at its nodes. */
 function radialPart(nodes: Nodes, { mean, variance }: Frame, degree: number): number {
   const rise = mean.length / 2 - 1;
-  const radii = Float64Array.from(nodes.weights, (_, n) => nodes.points.reduce((sum, plane, k) => sum + (plane[n] - mean[k]) * (plane[n] - mean[k]), 0) / (2 * variance));
+  const radii = Float64Array.from(
+    nodes.weights,
+    (_, n) => nodes.points.reduce((sum, plane, k) => sum + (plane[n] - mean[k]) * (plane[n] - mean[k]), 0) / (2 * variance),
+  );
   let [before, now] = [new Float64Array(radii.length), new Float64Array(radii.length).fill(1)];
   let [sum, norm] = [0, 1];
   for (let k = 0; 2 * k + 2 <= degree; k++) {

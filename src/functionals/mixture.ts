@@ -21,7 +21,8 @@ import { lawOf, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
 /** A species' mass and density. */
 export type Part = Pick<Species, "mass" | "density">;
 
-const sum = (values: readonly Value[]): Value => values.reduce((total, one) => ({ value: total.value + one.value, bound: total.bound + one.bound }), { value: 0, bound: 0 });
+const sum = (values: readonly Value[]): Value =>
+  values.reduce((total, one) => ({ value: total.value + one.value, bound: total.bound + one.bound }), { value: 0, bound: 0 });
 
 function check(subjects: readonly Subject[], species: readonly Part[]): number {
   if (subjects.length !== species.length || subjects.length === 0)
@@ -61,7 +62,9 @@ export function mixtureMaxwellian(subjects: readonly Subject[], species: readonl
   const drifts = means.map((mean) => sum(mean.map((one, k) => squareOf({ value: one.value - velocity[k].value, bound: one.bound + velocity[k].bound }))));
   const temperatures = subjects.map((subject, i) => lawTemperature(subject, species[i]));
   const particles = species.reduce((total, { density }) => total + density, 0);
-  const shares = species.map(({ mass, density }, i) => sum([scaled(temperatures[i], density / particles), scaled(drifts[i], (density * mass) / (particles * dimension))]));
+  const shares = species.map(({ mass, density }, i) =>
+    sum([scaled(temperatures[i], density / particles), scaled(drifts[i], (density * mass) / (particles * dimension))]),
+  );
   const temperature = sum(shares);
   return {
     velocity,

@@ -61,7 +61,8 @@ function taps(width: number, spacing: number): { even: Float64Array; odd: Float6
 /** K * cells, or with the derivative along `slope` of the kernel. */
 function smoothedAlong(cells: Float64Array, grid: CubicGrid, d: number, { even, odd }: ReturnType<typeof taps>, slope?: number): Float64Array {
   let values = cells;
-  for (let axis = d - 1, stride = 1; axis >= 0; axis--, stride *= grid.count) values = convolved(values, axis === slope ? odd : even, grid.count, stride, axis === slope);
+  for (let axis = d - 1, stride = 1; axis >= 0; axis--, stride *= grid.count)
+    values = convolved(values, axis === slope ? odd : even, grid.count, stride, axis === slope);
   return values;
 }
 
@@ -113,7 +114,8 @@ function gridFor(centred: Planes, width: number): CubicGrid {
 export function checkSmoothed(dimension: number, { width, functional }: { width: number; functional: Convex }): void {
   if (dimension > 3) throw new ScenarioError(`smoothed functionals: found dimension ${dimension}, expected at most 3`);
   if (!(width > 0 && width < Infinity)) throw new ScenarioError(`invalid width: found ${width}, expected a number > 0`);
-  if (functional !== "fisher" && !(functional.p > 1 && functional.p < Infinity)) throw new ScenarioError(`invalid p: found ${functional.p}, expected a finite number > 1`);
+  if (functional !== "fisher" && !(functional.p > 1 && functional.p < Infinity))
+    throw new ScenarioError(`invalid p: found ${functional.p}, expected a finite number > 1`);
 }
 
 /** F(K_h * f) from a cloud of at least four particles. Throws ScenarioError as `checkSmoothed`, and when the grid would be too large. */
@@ -134,7 +136,13 @@ export function smoothedEstimate(planes: Planes, options: { width: number; funct
   const halves = [centred.map((plane) => plane.subarray(0, middle)), centred.map((plane) => plane.subarray(middle))] as const;
   const densities = halves.map((half): Fields => {
     const scale = 1 / (half[0].length * volume);
-    return fieldsOf(binned(half, grid).map((cell) => cell * scale), grid, d, kernel, functional);
+    return fieldsOf(
+      binned(half, grid).map((cell) => cell * scale),
+      grid,
+      d,
+      kernel,
+      functional,
+    );
   });
   const share = middle / count;
   const whole = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, n) => share * x + (1 - share) * b[n]);
@@ -177,5 +185,9 @@ export function smoothedFunctional(law: Law, options: { width: number; functiona
     }
     cells[n] = law.density(v);
   }
-  return valueOf(fieldsOf(cells, grid, d, taps(width, spacing), functional), deviations.reduce((product) => product * spacing, 1), functional);
+  return valueOf(
+    fieldsOf(cells, grid, d, taps(width, spacing), functional),
+    deviations.reduce((product) => product * spacing, 1),
+    functional,
+  );
 }

@@ -82,7 +82,9 @@ export function generalGrowth(alpha: OfDistance, gamma: number, { name, derivati
   const value = largest(q, SCAN);
   const raised = derivative ? value : largest(quotient(alpha, numericalDerivative(alpha), gamma, NOISE), SCAN);
   if (!(raised <= (1 + VISIBLE) * value))
-    throw new ScenarioError(`growth constant of ${name} for gamma = ${gamma}: found that the rounding of differences decides it, expected known: { derivative } of alpha`);
+    throw new ScenarioError(
+      `growth constant of ${name} for gamma = ${gamma}: found that the rounding of differences decides it, expected known: { derivative } of alpha`,
+    );
   const outwards = [-1, 1].map((end) => ({ at: q(end * REACH), before: q(end * (REACH - 1)) }));
   if (outwards.some(({ at, before }) => at > 0 && before > 0 && log(at / before) > GROWS)) return { value: Infinity, bound: 0 };
   const coarser = Math.abs(value - largest(q, 2 * SCAN));

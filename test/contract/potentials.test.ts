@@ -27,8 +27,24 @@ const table: readonly (readonly [Potential, Readonly<Record<string, number>>, Re
   [screened({ gamma: 0, length: 0.7 }), { "0": 4 * Math.exp(-2), "2": 1 / 0.49, "2.1": NONE }],
   [sumOfPowers({ terms: [{ coefficient: 2, gamma: -3 }, { coefficient: 0.5, gamma: 1 }], strength: 1.5 }), { "-3": NONE, "-2": NONE, "1": NONE }, { type: "sum", terms: [{ coefficient: 2, gamma: -3 }, { coefficient: 0.5, gamma: 1 }] }], // prettier-ignore
   // Q = 4 r^(-2-gamma) / (r^2 + 1).
-  [sumOfPowers({ terms: [{ coefficient: 1, gamma: 0 }, { coefficient: 1, gamma: -2 }] }), { "-2": 4, "-3": 2, "-4": 4, "-1.9": NONE, "-4.1": NONE }],
-  [sumOfPowers({ terms: [{ coefficient: 2, gamma: -1 }, { coefficient: 0.5, gamma: -1 }] }), { "-1": 2.5, "-2": NONE }],
+  [
+    sumOfPowers({
+      terms: [
+        { coefficient: 1, gamma: 0 },
+        { coefficient: 1, gamma: -2 },
+      ],
+    }),
+    { "-2": 4, "-3": 2, "-4": 4, "-1.9": NONE, "-4.1": NONE },
+  ],
+  [
+    sumOfPowers({
+      terms: [
+        { coefficient: 2, gamma: -1 },
+        { coefficient: 0.5, gamma: -1 },
+      ],
+    }),
+    { "-1": 2.5, "-2": NONE },
+  ],
 ];
 
 function screenedAtHalf(x: number): number {
@@ -74,7 +90,9 @@ describe.each(table.map(([potential, growth, json]) => ({ name: potential.name, 
     if (truth === NONE) expect(value).toBe(NONE);
     else expect(Math.abs(value - truth)).toBeLessThanOrEqual(bound);
     expect(bound).toBeLessThanOrEqual(1e-8 * Math.min(value, 1e9));
-    const radii = Array.from({ length: 600 }, (_, k) => Math.exp((k - 300) / 20)).filter((r) => r * Math.abs(slope(r)) > Math.max(1e-5 * potential.alpha(r), 1e-200));
+    const radii = Array.from({ length: 600 }, (_, k) => Math.exp((k - 300) / 20)).filter(
+      (r) => r * Math.abs(slope(r)) > Math.max(1e-5 * potential.alpha(r), 1e-200),
+    );
     const largest = Math.max(0, ...radii.map((r) => (slope(r) / potential.alpha(r)) * slope(r) * r ** (2 - gamma)));
     expect(largest).toBeLessThanOrEqual(value * (1 + 1e-6) + 1e-12);
     if (value < NONE) expect(largest).toBeGreaterThanOrEqual(0.99 * value);
@@ -83,7 +101,8 @@ describe.each(table.map(([potential, growth, json]) => ({ name: potential.name, 
   it("has terms that sum to it, where it is made of powers", () => {
     const { powers } = potential;
     if (!powers) return;
-    for (const r of distances) expect(Math.abs(powers.reduce((sum, { coefficient, gamma }) => sum + coefficient * r ** gamma, 0) / potential.alpha(r) - 1)).toBeLessThan(1e-13);
+    for (const r of distances)
+      expect(Math.abs(powers.reduce((sum, { coefficient, gamma }) => sum + coefficient * r ** gamma, 0) / potential.alpha(r) - 1)).toBeLessThan(1e-13);
     expect(new Set(powers.map(({ gamma }) => gamma)).size).toBe(powers.length);
   });
 
@@ -98,7 +117,9 @@ describe.each(table.map(([potential, growth, json]) => ({ name: potential.name, 
 it("a growth constant is refused where rounding decides, unless the derivative is known", () => {
   // Q ~ r^(4-gamma) at r -> 0, where differences of alpha are round-off.
   const [alpha, derivative] = [(r: number) => (r * r + 0.1) ** -1.5, (r: number) => -3 * r * (r * r + 0.1) ** -2.5];
-  expect(() => generalPotential({ name: "softened", alpha }).growthConstant(4.5)).toThrow(/softened for gamma = 4.5: found that the rounding of differences decides it/);
+  expect(() => generalPotential({ name: "softened", alpha }).growthConstant(4.5)).toThrow(
+    /softened for gamma = 4.5: found that the rounding of differences decides it/,
+  );
   expect(generalPotential({ name: "softened", alpha, known: { derivative } }).growthConstant(4.5).value).toBe(Infinity);
   const { value, bound } = generalPotential({ name: "softened", alpha, known: { derivative } }).growthConstant(-2);
   expect(Math.abs(value - 9 * 0.6 ** 3 * 0.7 ** -3.5)).toBeLessThanOrEqual(bound);

@@ -303,4 +303,18 @@ export const faults: readonly Fault[] = [
     replace: "spherical.add(0 * weight, negativePart(law, gamma))",
     test: ["test/exact/coupled-cost-rates.test.ts", "gamma = -1, m = (1, 2.5), drifting"],
   },
+  {
+    fault: "the diagonal kept in E by pairs of particles",
+    file: "src/functionals/hermite-part.ts",
+    find: "sum += values[n] * (sums[n] - values[n]);",
+    replace: "sum += values[n] * sums[n];",
+    test: ["test/law/particle-functionals.test.ts", "BKW, d = 3, degree 6, and a mixture, d = 2, degree 5: N = 1000"],
+  },
+  {
+    fault: "the energy of drifts left out of the temperature of a mixture",
+    file: "src/functionals/mixture.ts",
+    find: "(density * mass) / (particles * dimension)",
+    replace: "0 / (particles * dimension)",
+    test: ["test/exact/mixture-functionals.test.ts", "has the Maxwellian of its common mean velocity and temperature"],
+  },
 ];
