@@ -114,17 +114,20 @@ function contracted(values: Float64Array, images: readonly Float64Array[]): numb
   return total;
 }
 
-/** The neglected squares at the wide and at the narrow end: (t L^2)^2, and (w/D)^4 of a Gaussian of width w. */
-const WIDE = 1e-7;
-const NARROW = 1e-3;
+/** Which scales are summed: `step` apart in log t, from t L^2 = wide to Gaussians of width `narrow` D; (t L^2)^2 and (w/D)^4 are neglected beyond. */
+export interface Scales {
+  readonly step: number;
+  readonly wide: number;
+  readonly narrow: number;
+}
 
-/** I_gamma of the masses as a function of v, by scales `step` apart in log t. */
-export function gridPotential({ axes, spacings, values }: Masses, gamma: number, step: number): (v: ArrayLike<number>) => number {
+/** I_gamma of the masses as a function of v. */
+export function gridPotential({ axes, spacings, values }: Masses, gamma: number, { step, wide: widest, narrow }: Scales): (v: ArrayLike<number>) => number {
   const d = axes.length;
   const [rise, fall] = [-gamma / 2, (d + gamma) / 2];
   const extent = axes.reduce((sum, axis) => sum + (axis.at(-1)! - axis[0]) * (axis.at(-1)! - axis[0]), 0);
-  const finest = NARROW * Math.min(...spacings);
-  const from = Math.floor(log(WIDE / extent) / step);
+  const finest = narrow * Math.min(...spacings);
+  const from = Math.floor(log(widest / extent) / step);
   const to = Math.ceil(log(1 / (2 * finest * finest)) / step);
   const mass = values.reduce((sum, m) => sum + m, 0);
   const images = axes.map((axis) => new Float64Array(axis.length));

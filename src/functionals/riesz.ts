@@ -145,20 +145,24 @@ function supremumOf(law: Law, gamma: number): Value {
 
 /** Standard deviations to which a law is sampled. */
 const SAMPLED = 8;
-/** Steps in the logarithm of the scale: to find the place, and for the value by two. */
-const STEPS = [0.5, 0.35, 0.28] as const;
+/** To find the place, and for the value by two. */
+const SCALES = [
+  { step: 0.7, wide: 1e-3, narrow: 0.03 },
+  { step: 0.35, wide: 1e-7, narrow: 1e-3 },
+  { step: 0.28, wide: 1e-7, narrow: 1e-3 },
+] as const;
 
 function supremumOnGrid(law: Law, masses: Masses, gamma: number): Value {
   const unit = Math.sqrt(Math.min(...law.covariance.map((row, k) => row[k])));
-  const near = gridPotential(masses, gamma, STEPS[0]);
+  const near = gridPotential(masses, gamma, SCALES[0]);
   const climbed: { value: number; at: Float64Array }[] = [];
   for (const start of [law.mean, ...peaksOf(masses)]) {
     const known = climbed.some(({ at }) => start.every((x, k) => Math.abs(x - at[k]) < unit / 8));
     if (!known) climbed.push(climb(near, start, unit / 4));
   }
   const { at } = climbed.reduce((best, one) => (one.value > best.value ? one : best));
-  const value = gridPotential(masses, gamma, STEPS[2])(at);
-  return { value, bound: Math.abs(value - gridPotential(masses, gamma, STEPS[1])(at)) + 10 * ROUNDING * value };
+  const value = gridPotential(masses, gamma, SCALES[2])(at);
+  return { value, bound: Math.abs(value - gridPotential(masses, gamma, SCALES[1])(at)) + 10 * ROUNDING * value };
 }
 
 /** sup I_gamma of f = density times the law. Throws ScenarioError unless -d < gamma <= 0, and for other laws than the above. */
