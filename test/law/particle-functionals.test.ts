@@ -47,7 +47,7 @@ const sizes = [[1000, 60], [10_000, 4]] as const; // prettier-ignore
 describe("E up to a degree, by pairs", () => {
   const holds = (law: Law, degree: number, particles: number, replicates: number): void => {
     const truth = relativeL2UpTo(law, { degree }).value;
-    const variance = law.covariance.reduce((sum, row, i) => sum + row[i]!, 0) / law.dimension;
+    const variance = law.covariance.reduce((sum, row, i) => sum + row[i], 0) / law.dimension;
     const found = Array.from({ length: replicates }, (_, r) =>
       cloudRelativeL2(cloudOf(law, particles, `E/${law.name}/${particles}/${r}`), { mean: law.mean, variance, degree }),
     );
@@ -162,10 +162,10 @@ describe("entropic divergence from two copies", () => {
     const [phi, psi] = gaussianPotentials(...shapes, epsilon);
     const found = Array.from({ length: 12 }, (_, r) => {
       const [v, w, v2, w2] = clouds(r, 96);
-      const over = (of: Quadratic, cloud: Float64Array[]): number => cloud[0]!.reduce((sum, x, i) => sum + of.value([x, cloud[1]![i]!]) / 96, 0);
+      const over = (of: Quadratic, cloud: Float64Array[]): number => cloud[0].reduce((sum, x, i) => sum + of.value([x, cloud[1][i]]) / 96, 0);
       // Of mean S: the potentials of the laws, whose fluctuation is the costs' to leading order.
-      const linear = (over(phi, v!) + over(phi, v2!) + over(psi, w!) + over(psi, w2!)) / 2;
-      return { linear, ...debiasedEntropic(v!, w!, v2!, w2!, { epsilon, tolerance: 1e-5 }) };
+      const linear = (over(phi, v) + over(phi, v2) + over(psi, w) + over(psi, w2)) / 2;
+      return { linear, ...debiasedEntropic(v, w, v2, w2, { epsilon, tolerance: 1e-5 }) };
     });
     const divergence = interval(found.map(({ value }) => value), LEVEL); // prettier-ignore
     const truth = gaussianDivergence(...shapes, epsilon);
@@ -182,6 +182,6 @@ describe("entropic divergence from two copies", () => {
 
   it("is zero to the last bit between equal ensembles", () => {
     const [v, , v2] = clouds(0, 40);
-    expect(debiasedEntropic(v!, v!, v2!, v2!, { epsilon, tolerance: 1e-4 }).value).toBe(0);
+    expect(debiasedEntropic(v, v, v2, v2, { epsilon, tolerance: 1e-4 }).value).toBe(0);
   });
 });
