@@ -87,6 +87,8 @@ it.each(Object.entries(table).flatMap(([name, all]) => all.map((observable) => [
 it("the table has every observable", () => {
   const index = readFileSync(new URL("../../particles/index.ts", import.meta.url), "utf8");
   const lines = [...index.matchAll(/export \{([^}]*)\} from "\.\/observables\//g)].flatMap(([, names]) => names.split(","));
-  const exported = lines.map((name) => name.trim()).filter((name) => name !== "" && !name.startsWith("type ") && name !== "expectedDistance" && name !== "degreeFor");
+  const exported = lines
+    .map((name) => name.trim())
+    .filter((name) => name !== "" && !name.startsWith("type ") && name !== "expectedDistance" && name !== "degreeFor");
   expect(Object.keys(table)).toEqual(expect.arrayContaining(exported));
 });
