@@ -1,6 +1,4 @@
 /** What interacts and how:  d_t f_i = sum_j (1/m_i) div_v int alpha_ij(|z|) (|z|^2 I - z z^T) (f_j(w) grad f_i(v)/m_i - f_i(v) grad f_j(w)/m_j) dw,  z = v - w. */
-import type { Expected } from "./solution.ts";
-
 /** Structure of arrays: `planes[k][i]` is coordinate k of particle i; d planes of N doubles. */
 export type Planes = readonly Float64Array[];
 
@@ -26,7 +24,7 @@ export interface Potential {
    * K = sup_r alpha'(r)^2 / (alpha(r) r^(gamma-2)), the constant of CP, Theorem 3, with a bound of its error; Infinity where there is none, which is the rule
    * unless gamma is the exponent of alpha.
    */
-  growthConstant(gamma: number): Expected;
+  growthConstant(gamma: number): { readonly value: number; readonly bound: number };
   /** Present when alpha is a sum of powers, one or more: its terms, of different exponents. */
   readonly powers?: readonly Power[];
   /** Of a general alpha: hash of its table, which enters a study's digest. Reading it may throw ScenarioError, like tabulating. */
