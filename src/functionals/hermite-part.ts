@@ -11,7 +11,7 @@
  */
 import { ScenarioError } from "../errors.ts";
 import { quadratureOf } from "../laws/quadrature/quadrature.ts";
-import { hermiteValues, multiIndices } from "../math/hermite.ts";
+import { hermiteValues, multiIndices } from "../math/polynomials/hermite.ts";
 import { sumOver } from "../math/sum.ts";
 import type { Law, Nodes, Planes } from "../protocols/index.ts";
 import { varianceOf } from "./gaussian-algebra.ts";

@@ -2,7 +2,7 @@
  * The multi-indices alpha of R^d with |alpha| <= n, in blocks of one degree and one parity of every alpha_i: for a diagonal second moment the
  * hierarchy (hermite-flow.ts) never leaves a parity.
  */
-import { multiIndices } from "../../math/hermite.ts";
+import { multiIndices } from "../../math/polynomials/hermite.ts";
 
 /** Multi-indices of one degree and parity. */
 export interface Block {
