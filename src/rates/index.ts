@@ -41,3 +41,15 @@ export { polynomialRatio, type Monomial } from "./spectral/sphere-polynomials.ts
 export { linearRatio, sphereConstant, type SphereRatio } from "./spectral/sphere-ratio.ts";
 export { Rational } from "../math/exact/rational.ts";
 export { gaussianCoupledRates, type CoupledRates } from "./distances/couplings/coupled-cost.ts";
+export {
+  contractionMap,
+  contractionRate,
+  mixtureDissipationForm,
+  radialContractionRate,
+  type ContractionPoint,
+  type ContractionRate,
+} from "./spectral/contraction/contraction.ts";
+export { joined, polynomials, waves, type PotentialBasis } from "./spectral/contraction/potentials.ts";
+export { ramps } from "./spectral/contraction/ramps.ts";
+export type { Displacement } from "./spectral/contraction/displacement.ts";
+export type { DissipationForm } from "./spectral/contraction/dissipation-form.ts";
