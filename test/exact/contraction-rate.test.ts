@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { contractionRate, gaussianWassersteinRate, mixtureDissipationForm, radialContractionRate, ramps } from "../../src/rates/index.ts";
 import type { PotentialBasis } from "../../src/rates/index.ts";
 import { gaussian, mixture } from "../../src/index.ts";
+import { powerLaw, singleSpecies } from "../../src/model/index.ts";
 import type { Law } from "../../src/protocols/index.ts";
 import { inLong } from "../support/long.ts";
 
@@ -85,17 +86,21 @@ describe("linear displacements of a Gaussian", () => {
   it.each(cases)("d = $d, gamma = $gamma: the rate between Gaussians, to second order", ({ d, gamma }) => {
     const block = (m: number[][]) => m.slice(0, d).map((row) => row.slice(0, d));
     const [a, s] = [block(covariance), block(strain)];
+    const mean = [0.4, -0.3, 0.2].slice(0, d);
     // The even part of rate / eps^2 at eps, eps/2, eps/4, extrapolated: error O(eps^6).
     const even = (eps: number): number => {
       const rate = (e: number): number => {
         const map = s.map((row, i) => row.map((x, j) => (i === j ? 1 : 0) + e * x));
-        return gaussianWassersteinRate({ from: a, to: product(product(map, a), map), gamma }) / (e * e);
+        return (
+          gaussianWassersteinRate(singleSpecies(powerLaw(gamma)), [{ mean, covariance: a }], [{ mean, covariance: product(product(map, a), map) }]).rate /
+          (e * e)
+        );
       };
       return (rate(eps) + rate(-eps)) / 2;
     };
     const [first, second, third] = [0.06, 0.03, 0.015].map(even);
     const expected = (64 * third - 20 * second + first) / 45;
-    const law = gaussian({ mean: [0.4, -0.3, 0.2].slice(0, d), covariance: a });
+    const law = gaussian({ mean, covariance: a });
     const { form, metric } = mixtureDissipationForm({ law, gamma, basis: quadratic(s) });
     expect(Math.abs(form[0] / expected - 1)).toBeLessThan(1e-8);
     const energy = product(product(s, a), s).reduce((sum, row, i) => sum + row[i], 0);

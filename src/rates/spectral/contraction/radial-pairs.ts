@@ -6,9 +6,9 @@
  * in which |x - y|^gamma G is a^(gamma+2) times a smooth function, even in a and in b: Gauss rules of the weights in a and b, Gauss-Legendre panels in p.
  * Limits: radii up to 12 standard deviations; densities that are smooth, and not narrower than about a tenth of the radius.
  */
-import { exp, log, pow } from "../../../math/elementary.ts";
+import { pow } from "../../../math/elementary.ts";
 import { gaussHalfInterval, gaussLegendre } from "../../../math/quadrature.ts";
-import { logGamma } from "../../../math/special.ts";
+import { sphereArea } from "../../../math/special.ts";
 import type { Law } from "../../../protocols/index.ts";
 import type { PairRule } from "./pairs.ts";
 
@@ -20,9 +20,6 @@ const RESOLUTIONS = [
   { panels: 10, angles: 24 },
 ] as const;
 const panel = gaussLegendre(16);
-
-/** Area of the unit sphere of R^d. */
-const area = (d: number): number => 2 * exp((d / 2) * log(Math.PI) - logGamma(d / 2));
 
 /** Gauss-Legendre panels on [0, to]. */
 function overPanels(to: number, panels: number, visit: (x: number, weight: number) => void): void {
@@ -45,7 +42,7 @@ export function radialPairs(law: Law, gamma: number, level: 0 | 1): PairRule {
   const pairsOf = (): Float64Array => {
     let largest = 0;
     overPanels(reach, panels, (r) => (largest = Math.max(largest, density(r))));
-    const constant = area(d) * area(d - 1);
+    const constant = sphereArea(d) * sphereArea(d - 1);
     const found: number[] = [];
     overPanels(2 * reach, 2 * panels, (p, step) => {
       const outer = constant * step * pow(p, 3 + gamma) * pow((p * p) / 2, d - 3);
@@ -69,7 +66,7 @@ export function radialPairs(law: Law, gamma: number, level: 0 | 1): PairRule {
       const x = new Float64Array(d);
       overPanels(reach, 2 * panels, (r, weight) => {
         x[0] = r;
-        visit(x, weight * area(d) * pow(r, d - 1) * density(r));
+        visit(x, weight * sphereArea(d) * pow(r, d - 1) * density(r));
       });
     },
     pairs(visit) {
