@@ -57,3 +57,4 @@ export { collisionRates, pairCollisionRates } from "./fisher/quadrature/collisio
 export type { FunctionalRates } from "./fisher/quadrature/ordered-rates.ts";
 export { gaussianRelativePowerRate, type RelativePowerOptions } from "./fisher/relative-power-rate.ts";
 export { relativeL2Rate, type RelativeL2Rate } from "./fisher/relative-l2-rate.ts";
+export { fokkerPlanckIdentity, type FokkerPlanckOptions, type PrintedIdentity } from "./fisher/fokker-planck.ts";

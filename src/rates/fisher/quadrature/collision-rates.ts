@@ -116,6 +116,7 @@ export function pairCollisionRates(model: Model, laws: readonly Law[], i: number
 
 /** dH/dt and dI/dt of the whole mixture: the sum over all pairs of species. Throws ScenarioError as `pairCollisionRates`. */
 export function collisionRates(model: Model, laws: readonly Law[]): FunctionalRates {
+  check(model, laws);
   const parts = laws.flatMap((_, i) => laws.slice(i).map((_law, k) => pairCollisionRates(model, laws, i, i + k)));
   return total(parts);
 }
