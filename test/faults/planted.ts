@@ -328,5 +328,17 @@ export const faults: readonly Fault[] = [
     find: "return rateOf(law, basis, harmonic < 2 ? 1 : 0, form);",
     replace: "return rateOf(law, basis, harmonic === 1 ? 1 : 0, form);",
     test: ["test/exact/contraction-rate.test.ts", "gamma = 0, d = 2"],
+    fault: "the friction of a collision divided by the wrong mass",
+    file: "src/rates/fisher/quadrature/ordered-rates.ts",
+    find: "-b[i] / other.mass",
+    replace: "-b[i] / own.mass",
+    test: ["test/exact/collision-rates.test.ts", "d = 2, gamma = -1"],
+  },
+  {
+    fault: "Lemma 1 without the rotations, as printed",
+    file: "src/rates/fisher/relative-l2-rate.ts",
+    find: "right: 2 * (printed - rotations)",
+    replace: "right: 2 * printed",
+    test: ["test/exact/relative-rates.test.ts", "a mixture without symmetry"],
   },
 ];
