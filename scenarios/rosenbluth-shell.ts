@@ -31,7 +31,7 @@ export default study({
     },
     compare: [radial({ nodes: 180 })],
   }),
-  claims: [agrees("fourth", { bias: 0.001 }), agrees("entropy", { bias: 0.01 }), agrees("marginal"), agrees("slice"), conserved("energy")],
+  claims: [agrees("fourth", { bias: 0.001 }), agrees("entropy", { bias: 0.01 }), agrees("marginal"), agrees("slice", { resolution: 0.2 }), conserved("energy")],
   figures: [
     {
       name: "slice",

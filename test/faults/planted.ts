@@ -316,6 +316,8 @@ export const faults: readonly Fault[] = [
     find: "(density * mass) / (particles * dimension)",
     replace: "0 / (particles * dimension)",
     test: ["test/exact/mixture-functionals.test.ts", "has the Maxwellian of its common mean velocity and temperature"],
+  },
+  {
     fault: "the wrong sign of the transverse shear in the form of Lemma 4",
     file: "src/rates/spectral/contraction/dissipation-form.ts",
     find: "if (j === 0) entry += eta[i];",
@@ -328,6 +330,8 @@ export const faults: readonly Fault[] = [
     find: "return rateOf(law, basis, harmonic < 2 ? 1 : 0, form);",
     replace: "return rateOf(law, basis, harmonic === 1 ? 1 : 0, form);",
     test: ["test/exact/contraction-rate.test.ts", "gamma = 0, d = 2"],
+  },
+  {
     fault: "the friction of a collision divided by the wrong mass",
     file: "src/rates/fisher/quadrature/ordered-rates.ts",
     find: "-b[i] / other.mass",
