@@ -10,7 +10,6 @@ import type { MomentLaw, Nodes } from "../protocols/index.ts";
 import { cos, exp, expm1, log, pow, sin } from "../math/elementary.ts";
 import { gaussLegendre, type Rule } from "../math/quadrature.ts";
 import { scaledBessel0 } from "../math/special.ts";
-import { tiltedForce } from "./fisher-force.ts";
 import { invert } from "./inverse.ts";
 import { isotropic, positive, refuse, wholeDimension, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
@@ -230,7 +229,6 @@ export function tiltedMaxwellian(options: TiltedOptions): MomentLaw {
         for (let j = 0; j < dimension; j++) into[j][i] = (r * direction[j]) / size;
       }
     },
-    fisherForce: tiltedForce(options, dimension),
     density(v) {
       const r = length(v);
       return exp(polar.exponent(r, r > 0 ? v[0] / r : 0) - logZ);
