@@ -9,6 +9,7 @@ export type { HeavyPartner } from "./spectral/equilibrium-forms.ts";
 export { lorentzThresholds, lyapunovWeight } from "./spectral/lorentz.ts";
 export { lorentzInformation, type LorentzCase, type LorentzInformation } from "./spectral/lorentz-solution.ts";
 export { gaussianGeodesic, type GaussianGeodesic, type GeodesicPoint } from "./distances/gaussian-geodesic.ts";
+export type { BridgePoint } from "./distances/gaussian-bridge.ts";
 export type { Link } from "./distances/link.ts";
 export { hessianBounds, normConvexity, rieszSupremum, theorem3Chain, type ChainOptions } from "./distances/theorem3-chain.ts";
 export { coulombChain, coulombExponent } from "./distances/theorem3-coulomb.ts";
