@@ -1,7 +1,7 @@
 /** What closed forms of Gaussian laws need of a covariance A: log det A, tr A^-1, and integrals of products of Gaussians. */
 import type { Law } from "../protocols/index.ts";
 import { log } from "../math/elementary.ts";
-import { eigen, fromRows, spectral, type Matrix } from "../math/symmetric.ts";
+import { eigen, fromRows, spectral, toRows, type Matrix } from "../math/symmetric.ts";
 
 /** Rows of a matrix. */
 export type Rows = readonly (readonly number[])[];
@@ -48,7 +48,7 @@ export function productOf(factors: readonly Exponent[]): { logIntegral: number; 
   const system = eigen(precision, d);
   if (!(system.values[0] > 0)) return { logIntegral: Infinity, mean: [], covariance: [] };
   const inverse = spectral(system, (s) => 1 / s);
-  const covariance = Array.from({ length: d }, (_, i) => Array.from(inverse.subarray(i * d, (i + 1) * d)));
+  const covariance = toRows(inverse, d);
   const mean = covariance.map((row) => row.reduce((sum, x, j) => sum + x * shift[j], 0));
   const form = mean.reduce((sum, x, i) => sum + x * shift[i], 0);
   return { logIntegral: logScale + (d * LOG_TWO_PI - logDeterminant(system.values) + form) / 2, mean, covariance };

@@ -14,7 +14,7 @@ import type { GaussianComponent, Law } from "../protocols/index.ts";
 import { ScenarioError } from "../errors.ts";
 import { cos, exp, log, pow, sin } from "../math/elementary.ts";
 import { gaussLegendre, powerRule } from "../math/quadrature.ts";
-import { gamma as gammaFunction, logGamma } from "../math/special.ts";
+import { gamma as gammaFunction, sphereArea } from "../math/special.ts";
 import { eigen, fromRows } from "../math/symmetric.ts";
 import { climb } from "./ascent.ts";
 import { gaussianPowerMean } from "./gaussian-power.ts";
@@ -85,7 +85,7 @@ function radialPotential(law: Law, gamma: number, { angles, panels }: Resolution
     return { mu: cos(phi), weight: (Math.PI / 2) * angular.weights[i] * pow(sin(phi), d - 2) };
   });
   // Area of the unit sphere of R^(d-1): 2 pi^((d-1)/2) / Gamma((d-1)/2).
-  const area = 2 * exp(((d - 1) / 2) * log(Math.PI) - logGamma((d - 1) / 2));
+  const area = sphereArea(d - 1);
   const width = Math.sqrt(varianceOf(law)) / panels;
   const power = gamma + d - 1;
   const nearest = powerRule(panel.nodes.length, power).weights;

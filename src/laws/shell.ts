@@ -7,9 +7,9 @@
  * below 1e-30, is cut off.
  */
 import type { MomentLaw, RadialLaw } from "../protocols/index.ts";
-import { exp, log } from "../math/elementary.ts";
+import { exp } from "../math/elementary.ts";
 import { integrate } from "../math/quadrature.ts";
-import { logGamma } from "../math/special.ts";
+import { sphereArea } from "../math/special.ts";
 import { isotropic, positive, wholeDimension, zeros } from "./arguments.ts";
 import { radialTable } from "./radial-table.ts";
 import { placeOnSphere } from "./sphere.ts";
@@ -52,7 +52,7 @@ export function shell(options: { radius: number; sharpness: number; dimension?: 
   const radial = tabulate(radius, sharpness, dimension);
   const mass = radial.integral(dimension - 1);
   // Area of the unit sphere: 2 pi^(d/2) / Gamma(d/2).
-  const area = 2 * exp((dimension / 2) * log(Math.PI) - logGamma(dimension / 2));
+  const area = sphereArea(dimension);
   const length = (v: ArrayLike<number>): number => Math.sqrt(Array.from(v).reduce((sum, x) => sum + x * x, 0));
   return {
     name: "shell",

@@ -163,6 +163,14 @@ export function generalizedEigen(a: Matrix, b: Matrix, d: number): Eigen {
   return { values, vectors };
 }
 
+export const transpose = (matrix: Matrix, d: number): Matrix => matrix.map((_, k) => matrix[(k % d) * d + Math.floor(k / d)]);
+
+/** V^T M V: a form in the axes that are the columns of V. */
+export const inColumns = (matrix: Matrix, columns: Matrix, d: number): Matrix => product(product(transpose(columns, d), matrix, d), columns, d);
+
+/** Nested rows of a row-major matrix. */
+export const toRows = (matrix: Matrix, d: number): number[][] => Array.from({ length: d }, (_, i) => Array.from(matrix.subarray(i * d, (i + 1) * d)));
+
 /** Row-major matrix from nested rows. Throws ScenarioError when it is not square. */
 export function fromRows(rows: readonly (readonly number[])[]): Matrix {
   const d = rows.length;

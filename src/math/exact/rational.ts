@@ -59,7 +59,7 @@ function exact(x: bigint | number): bigint {
 }
 
 /** The greatest common divisor, > 0; of (0, b) that is |b|. */
-function greatestDivisor(a: bigint, b: bigint): bigint {
+export function greatestDivisor(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b];
   return a < 0n ? -a : a;
 }

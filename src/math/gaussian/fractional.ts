@@ -2,7 +2,7 @@
  * Fractional powers of quadratic forms of Gaussians by sums over scales, 0 < e < 1:   Q^(-e) = int e^(ex) exp(-e^x Q) dx / Gamma(e).
  *
  *   E[|X|^q (X.RX)^(-e) X.QX], X ~ N(0, diag(s)), R >= 0, -d < q <= 0: diag(s) tilted by exp(-t X.RX) is C_t = Y (I + 2 t nu)^-1 Y^T, Y = s^(1/2) W,
- *     s^(1/2) R s^(1/2) = W nu W^T, and the rest is a sum over scales in the axes of C_t (gaussian-scales.ts);
+ *     s^(1/2) R s^(1/2) = W nu W^T, and the rest is a sum over scales in the axes of C_t (scales.ts);
  *   E[|X|^(2-2e)], X ~ N(m, diag(s)), as |X|^2 |X|^(-2e).
  *
  * Trapezoidal rules of step h err by e^(-2 pi s/h) for terms analytic in |Im x| < s: pi for centred Gaussians (h = 2/3), pi/2 otherwise (h = 1/4). Below x where

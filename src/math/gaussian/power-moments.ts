@@ -1,5 +1,5 @@
 /**
- * E r^gamma {z, z z^T} of a Gaussian z ~ N(u, C), r = |z|, any mean (gaussian-power-expectations.ts, in the axes of C: variances s_k, means u_k there).
+ * E r^gamma {z, z z^T} of a Gaussian z ~ N(u, C), r = |z|, any mean (power-expectations.ts, in the axes of C: variances s_k, means u_k there).
  *
  * The deviator E r^gamma (z z^T - r^2 I/d) is formed without cancellation between nearly equal variances: r^gamma being invariant under rotations of the
  * plane (i, j), integration by parts of (z_i d_j - z_j d_i)(r^gamma z_i z_j) gives

@@ -8,8 +8,8 @@
  * density 1: Lambda = (d-1) gamma^2 S, of which CP prints d(d-1)/2 gamma^2 (3 for d = 3) with the supremum over s, and whose proof gives d(d-1) gamma^2 (6).
  * Maxwell molecules: Lambda = 0. Infinite for gamma_ij <= -d; no bound of this kind for gamma_ij > 0, Infinity too.
  */
-import { gaussianPowerMean, type Rows, type Value } from "../../functionals/index.ts";
-import type { Matrix } from "../../math/symmetric.ts";
+import { gaussianPowerMean, type Value } from "../../functionals/index.ts";
+import { toRows } from "../../math/symmetric.ts";
 import type { Model } from "../../protocols/index.ts";
 import { gaussianSpecies, powerOf, type GaussianState } from "../moments/gaussian-species.ts";
 import { gaussianBridge, overBridge, type GaussianBridge } from "./gaussian-bridge.ts";
@@ -50,7 +50,7 @@ export function gaussianDistanceBound(model: Model, from: readonly GaussianState
 /** int_0^1 E|N(0, Sigma_s)|^gamma ds. */
 function averagePotential(bridge: GaussianBridge, gamma: number, d: number): Value {
   if (gamma > 0 || gamma <= -d) return { value: Infinity, bound: 0 };
-  return overBridge([bridge.stretches], 1, (s) => [gaussianPowerMean({ covariance: rowsOf(bridge.at(s).covariance, d), gamma })])[0];
+  return overBridge([bridge.stretches], 1, (s) => [gaussianPowerMean({ covariance: toRows(bridge.at(s).covariance, d), gamma })])[0];
 }
 
 function memoised(f: (gamma: number, j: number) => Value): (gamma: number, j: number) => Value {
@@ -62,5 +62,3 @@ function memoised(f: (gamma: number, j: number) => Value): (gamma: number, j: nu
     return found;
   };
 }
-
-const rowsOf = (matrix: Matrix, d: number): Rows => Array.from({ length: d }, (_, i) => Array.from(matrix.subarray(i * d, (i + 1) * d)));

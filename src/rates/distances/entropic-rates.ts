@@ -51,18 +51,18 @@ export function gaussianEntropicRates(model: Model, from: GaussianState, to: Gau
   const [rateF] = gaussianMomentRates(model, [from]);
   const [rateG] = gaussianMomentRates(model, [to]);
   const dual = (at: number): number => potentialRate(f, g, gaussianBridge(f, g, at).map, rateF, rateG);
-  const plainRate = (at: number): number => dual(at) - at * entropyRate(g, rateG);
-  // The printed cost first: an epsilon that is not positive is refused here.
+  // First: an epsilon that is not positive is refused here.
   const S = gaussianEntropic(f, g, epsilon);
+  const [J, lost] = [dual(epsilon), entropyRate(g, rateG)];
   return {
     epsilon,
     C: gaussianLebesgue(f, g, epsilon),
     S,
     asPrinted: 2 * gaussianEntropic(f, g, epsilon / 2),
-    CRate: dual(epsilon) + epsilon * entropyRate(f, rateF),
-    SRate: plainRate(epsilon),
-    asPrintedRate: 2 * plainRate(epsilon / 2),
-    identity: identityOf(model, f, g, epsilon, dual(epsilon)),
+    CRate: J + epsilon * entropyRate(f, rateF),
+    SRate: J - epsilon * lost,
+    asPrintedRate: 2 * (dual(epsilon / 2) - (epsilon / 2) * lost),
+    identity: identityOf(model, f, g, epsilon, J),
   };
 }
 

@@ -5,7 +5,7 @@
 import { ScenarioError } from "../../errors.ts";
 import type { Value } from "../../functionals/index.ts";
 import { gaussianSquared } from "../../math/bures.ts";
-import { eigen, fromRows, product, symmetrized, type Matrix } from "../../math/symmetric.ts";
+import { eigen, fromRows, inColumns, symmetrized, type Matrix } from "../../math/symmetric.ts";
 import type { Law } from "../../protocols/index.ts";
 import { gaussianBridge, overBridge, type BridgePoint } from "./gaussian-bridge.ts";
 
@@ -44,7 +44,7 @@ export function gaussianGeodesic({ from, to }: { readonly from: Law; readonly to
     const point = bridge.at(s);
     const covariance = symmetrized(point.covariance, d);
     const { values, vectors } = eigen(covariance, d);
-    return { ...point, covariance, variances: values.map((x) => 2 * x), turned: turnedInto(vectors, point.hessian, d) };
+    return { ...point, covariance, variances: values.map((x) => 2 * x), turned: inColumns(point.hessian, vectors, d) };
   };
   return {
     dimension: d,
@@ -54,12 +54,6 @@ export function gaussianGeodesic({ from, to }: { readonly from: Law; readonly to
     mean: (h, power) => overBridge([bridge.stretches], 1, (s) => [h(at(s))], power)[0],
     largest: (h) => largestOf((s) => h(at(s))),
   };
-}
-
-/** V^T M V. */
-function turnedInto(vectors: Matrix, matrix: Matrix, d: number): Matrix {
-  const transposed = vectors.map((_, k) => vectors[(k % d) * d + Math.floor(k / d)]);
-  return product(product(transposed, matrix, d), vectors, d);
 }
 
 function largestOf(at: (s: number) => number): number {

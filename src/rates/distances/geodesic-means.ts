@@ -9,7 +9,7 @@ import { gaussianPowerMean } from "../../functionals/index.ts";
 import { pow } from "../../math/elementary.ts";
 import { gaussianFractionalPower, gaussianRatioMean } from "../../math/gaussian/fractional.ts";
 import { overScales } from "../../math/gaussian/scales.ts";
-import { eigen, product, type Matrix } from "../../math/symmetric.ts";
+import { eigen, product, toRows, type Matrix } from "../../math/symmetric.ts";
 import type { GeodesicPoint } from "./gaussian-geodesic.ts";
 
 /** Traces of products of the Hessian S with the tilted variances D. */
@@ -49,8 +49,7 @@ export const differenceMean = (point: GeodesicPoint, gamma: number): number => m
 
 /** sup_v I_gamma rho_s, -d < gamma <= 0, which is at the centre: E|X|^gamma, X ~ N(0, Sigma_s). */
 export function potentialPeak({ covariance, variances }: GeodesicPoint, gamma: number): number {
-  const d = variances.length;
-  return gaussianPowerMean({ covariance: Array.from({ length: d }, (_, i) => Array.from(covariance.subarray(i * d, (i + 1) * d))), gamma });
+  return gaussianPowerMean({ covariance: toRows(covariance, variances.length), gamma });
 }
 
 /** E r^gamma |grad u(v)|^2. */

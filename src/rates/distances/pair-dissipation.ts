@@ -20,7 +20,7 @@ import { PolynomialSpace, type Polynomial } from "../../math/gaussian/polynomial
 import { inAxes } from "../../math/gaussian/power-moments.ts";
 import { exp } from "../../math/elementary.ts";
 import { sphereArea } from "../../math/special.ts";
-import { product, trace, type Matrix } from "../../math/symmetric.ts";
+import { inColumns, product, trace, transpose, type Matrix } from "../../math/symmetric.ts";
 import { centreGain } from "../moments/gaussian-moments.ts";
 import { relativeVelocity, type GaussianSpecies, type PowerInteraction } from "../moments/gaussian-species.ts";
 
@@ -95,7 +95,7 @@ function formsOf(one: MovingSpecies, other: MovingSpecies, reduced: number, gamm
   const constant = one.shift.map((x, k) => x - other.shift[k] - linear.subarray(k * d, (k + 1) * d).reduce((sum, y, l) => sum + y * relative.mean[l], 0));
   // Cov(z_c | z) = Cov(z_c) - G Cov(z) G^T.
   const centre = one.covariance.map((x, k) => (one.mass * one.mass * x + other.mass * other.mass * other.covariance[k]) / (total * total));
-  const explained = product(product(gain, relative.covariance, d), transposed(gain, d), d);
+  const explained = product(product(gain, relative.covariance, d), transpose(gain, d), d);
   const residual = product(
     product(
       difference,
@@ -105,14 +105,13 @@ function formsOf(one: MovingSpecies, other: MovingSpecies, reduced: number, gamm
     difference,
     d,
   );
-  const turned = (matrix: Matrix): Matrix => product(product(transposed(axes, d), matrix, d), axes, d);
-  const [D, S, L, R] = [difference, middle, linear, residual].map(turned);
+  const [D, S, L, R] = [difference, middle, linear, residual].map((matrix) => inColumns(matrix, axes, d));
   const e = Float64Array.from({ length: d }, (_, k) => constant.reduce((sum, x, i) => sum + axes[i * d + k] * x, 0));
   const [traceS, spread] = [trace(S, d), trace(R, d)];
   const space = spaceOf(d);
   const square = space.square();
   const [squareD, squareS] = [product(D, D, d), product(S, S, d)];
-  const [transposedL, zSz] = [transposed(L, d), space.quadratic(S)];
+  const [transposedL, zSz] = [transpose(L, d), space.quadratic(S)];
   const zEta = space.sum([1, space.quadratic(L)], [1, space.linear(e)]);
   const etaSquared = space.sum(
     [1, space.quadratic(product(transposedL, L, d))],
@@ -144,8 +143,6 @@ function formsOf(one: MovingSpecies, other: MovingSpecies, reduced: number, gamm
 function densityAtZero({ mean, variances }: IndependentGaussian): number {
   return variances.reduce((result, s) => result / Math.sqrt(2 * Math.PI * s), exp(-mean.reduce((sum, u, k) => sum + (u * u) / variances[k], 0) / 2));
 }
-
-const transposed = (matrix: Matrix, d: number): Matrix => matrix.map((_, k) => matrix[(k % d) * d + Math.floor(k / d)]);
 
 const applied = (matrix: Matrix, vector: Float64Array): Float64Array =>
   vector.map((_, i) => vector.reduce((sum, x, k) => sum + matrix[i * vector.length + k] * x, 0));

@@ -10,7 +10,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { closed } from "../../functionals/value.ts";
-import { eigen, functionOf, product, trace, type Matrix } from "../../math/symmetric.ts";
+import { eigen, functionOf, inColumns, product, trace, transpose, type Matrix } from "../../math/symmetric.ts";
 import type { Model } from "../../protocols/index.ts";
 import { gaussianSpecies, powerOf, type GaussianState } from "../moments/gaussian-species.ts";
 import { gaussianMapMatrix } from "../../transport/index.ts";
@@ -58,8 +58,6 @@ function turned(covariance: Matrix, root: Matrix, i: number, j: number, d: numbe
 
 /** Y of W Y + Y W = R. */
 function lyapunov({ values, vectors }: ReturnType<typeof eigen>, right: Matrix, d: number): Matrix {
-  const back = vectors.map((_, k) => vectors[(k % d) * d + Math.floor(k / d)]);
-  const inAxes = product(product(back, right, d), vectors, d);
-  const solved = inAxes.map((x, k) => x / (values[Math.floor(k / d)] + values[k % d]));
-  return product(product(vectors, solved, d), back, d);
+  const solved = inColumns(right, vectors, d).map((x, k) => x / (values[Math.floor(k / d)] + values[k % d]));
+  return inColumns(solved, transpose(vectors, d), d);
 }

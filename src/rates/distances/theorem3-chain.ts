@@ -15,7 +15,7 @@
 import { lpNorm, type Value } from "../../functionals/index.ts";
 import { scaled } from "../../functionals/value.ts";
 import { pow } from "../../math/elementary.ts";
-import { eigen } from "../../math/symmetric.ts";
+import { eigen, toRows } from "../../math/symmetric.ts";
 import { gaussian } from "../../laws/index.ts";
 import type { Law } from "../../protocols/index.ts";
 import { powerLaw, singleSpecies } from "../../model/index.ts";
@@ -41,11 +41,8 @@ export const rieszSupremum = ({ from, to, gamma }: Omit<ChainOptions, "strength"
   gaussianGeodesic({ from, to }).largest((point) => potentialPeak(point, gamma));
 
 /** |rho_s|_p. */
-export const normAlong = ({ mean, covariance }: GeodesicPoint, p: number): number => {
-  const d = mean.length;
-  const rows = Array.from({ length: d }, (_, i) => Array.from(covariance.subarray(i * d, (i + 1) * d)));
-  return lpNorm(gaussian({ mean: Array.from(mean), covariance: rows }), { p }).value;
-};
+export const normAlong = ({ mean, covariance }: GeodesicPoint, p: number): number =>
+  lpNorm(gaussian({ mean: Array.from(mean), covariance: toRows(covariance, mean.length) }), { p }).value;
 
 /** d/dt W2^2 by the first variation, and its bound: rounding of the map against the rates of the second moments. */
 export function firstVariation({ from, to, gamma, strength = 1 }: ChainOptions): Value {

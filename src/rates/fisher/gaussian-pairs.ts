@@ -11,7 +11,7 @@
 import { gaussianPowerExpectation, type IndependentGaussian } from "../../math/gaussian/power-expectations.ts";
 import { PolynomialSpace, type Polynomial } from "../../math/gaussian/polynomials.ts";
 import { inAxes } from "../../math/gaussian/power-moments.ts";
-import { eigen, product, spectral, symmetrized, trace, type Matrix } from "../../math/symmetric.ts";
+import { eigen, inColumns, product, spectral, symmetrized, trace, type Matrix } from "../../math/symmetric.ts";
 import type { Value } from "../../functionals/index.ts";
 import type { Model } from "../../protocols/index.ts";
 import { gaussianSpecies, powerOf, relativeVelocity, type GaussianSpecies, type GaussianState } from "../moments/gaussian-species.ts";
@@ -88,7 +88,7 @@ function inFrame(space: PolynomialSpace, [a, b]: readonly GaussianSpecies[], [ka
   const d = space.dimension;
   const { mean: difference, covariance } = relativeVelocity(a, b);
   const { mean, variances, axes } = inAxes(difference, covariance);
-  const rotated = (m: Matrix): Matrix => product(product(transposed(axes, d), m, d), axes, d);
+  const rotated = (m: Matrix): Matrix => inColumns(m, axes, d);
   const [first, second] = [ka.map((x) => (mu / a.mass) * x), kb.map((x) => (mu / b.mass) * x)];
   const equal = same || sizeOf(combined(1, first, -1, second)) <= EQUAL * (sizeOf(first) + sizeOf(second));
   const n = equal ? new Float64Array(d * d) : combined(1, first, -1, second);
@@ -135,5 +135,3 @@ export const scoreAtContact = ({ relative: { mean, variances, space }, X }: Gaus
 const combined = (a: number, first: Matrix, b: number, second: Matrix): Matrix => first.map((x, k) => a * x + b * second[k]);
 
 const sizeOf = (m: Matrix): number => m.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-
-const transposed = (m: Matrix, d: number): Matrix => m.map((_, k) => m[(k % d) * d + Math.floor(k / d)]);

@@ -9,7 +9,7 @@
  * It holds at the instant when the laws are Gaussian: the flow leaves the class unless they are one Maxwellian. Relative error 1e-13 of the pairs' terms.
  */
 import { powerMoments } from "../../math/gaussian/power-moments.ts";
-import { functionOf, product, trace, type Matrix } from "../../math/symmetric.ts";
+import { functionOf, product, toRows, trace, type Matrix } from "../../math/symmetric.ts";
 import type { Model } from "../../protocols/index.ts";
 import { gaussianSpecies, powerOf, relativeVelocity, type GaussianSpecies, type GaussianState } from "./gaussian-species.ts";
 
@@ -43,8 +43,8 @@ export function gaussianMomentRates(model: Model, laws: readonly GaussianState[]
     const second = covariance.map((x, k) => x + mean[Math.floor(k / d)] * u[k % d] + u[Math.floor(k / d)] * mean[k % d]);
     return {
       mean: Array.from(mean),
-      covariance: rowsOf(covariance, d),
-      secondMoment: rowsOf(second, d),
+      covariance: toRows(covariance, d),
+      secondMoment: toRows(second, d),
       momentum: Array.from(mean, (x) => mass * density * x),
       energy: (mass * density * trace(second, d)) / 2,
     };
@@ -93,5 +93,3 @@ export function centreGain(one: GaussianSpecies, other: GaussianSpecies, relativ
     d,
   );
 }
-
-const rowsOf = (matrix: Matrix, d: number): number[][] => Array.from({ length: d }, (_, i) => Array.from(matrix.subarray(i * d, (i + 1) * d)));

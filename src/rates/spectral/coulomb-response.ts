@@ -8,7 +8,7 @@
  *
  *   K = 8 pi g + (8 pi/5) (I_5/r^2 + r^3 O) - (8 pi/3) (I_3/r^2 + r O).
  *
- * L_11 = friction with partners of the same mass + K has the null vector h = v (momentum). Theory sheet, 12.3.
+ * L_11 = friction with partners of the same mass + K has the null vector h = v (momentum).
  */
 import { exp } from "../../math/elementary.ts";
 import { gaussLegendre } from "../../math/quadrature.ts";

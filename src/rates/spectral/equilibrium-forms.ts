@@ -1,9 +1,9 @@
 /**
- * Near a common Maxwellian, f_1 = mu_1 (1 + eps h) and f_2 = mu_2 (theory sheet, 12.3; m_1 = 1, temperature 1):
+ * Near a common Maxwellian, f_1 = mu_1 (1 + eps h) and f_2 = mu_2 (m_1 = 1, temperature 1):
  *
  *   J(h) = int mu |grad h|^2 = <h, A h>,     F(h) = 2 <L h, A h>,     eps^2 J the relative Fisher information, eps^2 F its derivative.
  *
- * By the duality of 12.3 the same two forms are the mass-weighted W2^2 between f and the image of mu_1 under v + eps grad h, and its derivative. Here
+ * By duality (ours: the second variations at equilibrium are one quadratic form) the same two forms are the mass-weighted W2^2 between f and the image of mu_1 under v + eps grad h, and its derivative. Here
  *
  *   L = Z L_12 + L_11,   Z = n_2 c_12 / (n_1 c_11),   or L = L_12 for tracers (no collisions of the species with itself),
  *

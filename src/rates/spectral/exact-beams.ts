@@ -6,7 +6,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { exponentOf, variable } from "../../math/exact/integer-polynomials.ts";
-import { Rational } from "../../math/exact/rational.ts";
+import { greatestDivisor, Rational } from "../../math/exact/rational.ts";
 
 /** A Gaussian of a mixture. A covariance may be singular: 0 is a point mass. */
 export interface ExactBeam {
@@ -93,11 +93,7 @@ function commonScale(means: bigint, covariances: bigint): bigint {
 
 /** The least common denominator. */
 export function commonDenominator(numbers: readonly Rational[]): bigint {
-  return numbers.reduce((common, { denominator }) => {
-    let [a, b] = [common, denominator];
-    while (b !== 0n) [a, b] = [b, a % b];
-    return (common / a) * denominator;
-  }, 1n);
+  return numbers.reduce((common, { denominator }) => (common / greatestDivisor(common, denominator)) * denominator, 1n);
 }
 
 /** factor x, which must be whole. */

@@ -7,7 +7,7 @@
  *
  *   e.abar e = (d-1) s M_(d+2),    across: (d-1) s M_(d+2) + r^2 M_(d+4),    bbar = div abar = -(d-1) M_(d+2) v.
  *
- * For h = r q(r) Y, Y a spherical harmonic of degree 1 (theory sheet, 12.3); c_12 = n_2 = 1. Limits: d >= 2, -d-2 < gamma <= 0.
+ * For h = r q(r) Y, Y a spherical harmonic of degree 1; c_12 = n_2 = 1. Limits: d >= 2, -d-2 < gamma <= 0.
  */
 import { noncentralPower } from "../../math/gaussian/noncentral-power.ts";
 import type { RadialFunction, RadialMesh } from "./radial-splines.ts";

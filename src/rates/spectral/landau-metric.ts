@@ -1,5 +1,5 @@
 /**
- * The Landau metric, Maxwell molecules (alpha = 1; the open question at the end of CP's introduction; theory sheet, 12.7). A tangent vector at f is h = K_f phi,
+ * The Landau metric, Maxwell molecules (alpha = 1; the open question at the end of CP's introduction; ours, not in the paper). A tangent vector at f is h = K_f phi,
  *
  *   <psi, K_f phi> = 1/2 int int f f_* (dpsi - dpsi_*) . a (dphi - dphi_*),   d = gradient,   a(z) = |z|^2 I - z z^T,   |h|^2 = <phi, K_f phi>,
  *

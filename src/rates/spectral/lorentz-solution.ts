@@ -6,7 +6,7 @@
  *
  * i_l the modified spherical Bessel functions, C such that the mass is 1. At t = 0 the tilt is the direction in which the Fisher information grows if any does
  * (lorentz.ts). I_Lambda = int f (|d_r phi|^2 + Lambda |grad_S phi|^2/r^2), phi = log f, is the Fisher information for Lambda = 1; it decreases along the
- * equation for Lambda >= gamma^2/(4(d-1)) (theory sheet, 12.3; `lyapunovWeight`).
+ * equation for Lambda >= gamma^2/(4(d-1)) (ours; `lyapunovWeight`).
  *
  * Gauss-Legendre in x and on panels of r that grow geometrically from far inside r^gamma t = 1. The bound is the change from fewer points, and rounding.
  * Limits: -4 < gamma <= 0, and r^2/2 - a >= 40 at r = 11, where the integrals end.

@@ -5,7 +5,7 @@
  *   2 lambda_l int f_0 r^(d-1) [-q'^2 + (gamma^2/4 - lambda_l) q^2/r^2] dr,     lambda_l = l(l+d-2):
  *
  * positive for some q (q = 1, p = r^(-gamma/2)) iff gamma^2/4 > lambda_l. The direction can be localised at r -> 0 iff that exceeds Hardy's constant,
- * gamma^2/4 - lambda_l > (d-2)^2/4, which is |gamma| > 2l+d-2. For l = 1: 2 (d-1)^(1/2), the exponent of MP's Theorem 1.1, and d. Theory sheet, 12.3; growth at
+ * gamma^2/4 - lambda_l > (d-2)^2/4, which is |gamma| > 2l+d-2. For l = 1: 2 (d-1)^(1/2), the exponent of MP's Theorem 1.1, and d. Growth at
  * infinite mass is in arXiv 2512.17082 (`existence2025`).
  */
 import { ScenarioError } from "../../errors.ts";

@@ -3,7 +3,7 @@
  *
  *   F x = lambda J x,     lambda(m) the largest eigenvalue,     m* = inf { m : lambda(m) > 0 }
  *
- * (theory sheet, 12.3). lambda is the largest relative rate of the relative Fisher information of mu_1 (1 + eps h), eps -> 0, and of the mass-weighted W2^2 of
+ * (ours, not in MP). lambda is the largest relative rate of the relative Fisher information of mu_1 (1 + eps h), eps -> 0, and of the mass-weighted W2^2 of
  * displacements eps grad h: both contract near equilibrium below m*, and grow from some data above. For |gamma| <= 2 (d-1)^(1/2) neither ever grows (MP,
  * Theorem 1.1). At infinite mass the threshold in gamma is lorentz.ts; prior art there: arXiv 2512.17082 (`existence2025` of the bibliography).
  *
@@ -67,7 +67,6 @@ export function largestGrowth(partner: HeavyPartner): Growth {
   return { rate: { value: rate, bound: Math.abs(rate - largest(partner, COARSE).rate) }, radii, potential };
 }
 
-/** The forms and the rate of one given perturbation. */
 /**
  * The least C with which I + C int f |grad_S log f|^2 decreases near equilibrium in the harmonics of degree 1: the largest eigenvalue of F x = C G x, -G the
  * derivative of the spherical Fisher information (equilibrium-forms.ts). At most 0 when I itself decreases. The bound is the change from the coarser mesh.

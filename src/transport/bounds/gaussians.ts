@@ -7,7 +7,7 @@
 import { ScenarioError } from "../../errors.ts";
 import { align } from "../../math/bures.ts";
 import { cloudFactor, meanOf } from "../../math/cloud-moments.ts";
-import { product, type Matrix } from "../../math/symmetric.ts";
+import { product, transpose, type Matrix } from "../../math/symmetric.ts";
 import { aboutCommonOrigin, inUnits } from "../../math/units.ts";
 import type { Planes } from "../../protocols/index.ts";
 import { lowered, roundOff } from "./round-off.ts";
@@ -32,10 +32,9 @@ export function cloudGaussians(x: Planes, y: Planes): readonly [CloudGaussian, C
   const [f, g] = aboutCommonOrigin(u, v).map((planes) => {
     const mean = meanOf(planes);
     const factor = cloudFactor(planes, mean);
-    const transposed = factor.map((_, at) => factor[(at % d) * d + Math.floor(at / d)]);
     return {
       mean: mean.map((value) => value * length),
-      covariance: product(transposed, factor, d).map((value) => value * area),
+      covariance: product(transpose(factor, d), factor, d).map((value) => value * area),
       factor: factor.map((value) => value * length),
     };
   });
