@@ -13,7 +13,7 @@ import { checkRoom, createEnsemble } from "./ensemble.ts";
 import { measuring } from "./simulate.ts";
 import { checkObserved, memo, type Couple, type Coupled } from "./state.ts";
 
-const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 0 });
+const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 0, derivative: () => 0, growthConstant: () => ({ value: 0, bound: 0 }) });
 
 /** Samples that do not move, for studies of estimators against N. */
 export function motionless(): Dynamics<Coupled> {

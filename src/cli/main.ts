@@ -16,13 +16,14 @@ import { addCompare } from "./compare.ts";
 import type { Io, Verb } from "./io.ts";
 import { addList } from "./list.ts";
 import { addPlan } from "./plan.ts";
+import { addRates } from "./rates.ts";
 import { addResume } from "./resume.ts";
 import { addRun } from "./run.ts";
 import { addSolve } from "./solve.ts";
 import { addTransport } from "./transport.ts";
 
 /** In the order of the help. */
-export const verbs: readonly Verb[] = [addList, addPlan, addRun, addResume, addCheck, addReport, addTransport, addCompare, addSolve];
+export const verbs: readonly Verb[] = [addList, addPlan, addRun, addResume, addCheck, addReport, addTransport, addCompare, addSolve, addRates];
 
 /** `argv` as in process.argv: the program's words begin at index 2. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

@@ -15,7 +15,7 @@ export function climb(f: (v: Float64Array) => number, from: ArrayLike<number>, s
         return f(at);
       };
       const [left, right] = [valueAt(x - step), valueAt(x + step)];
-      const peak = left <= value && right <= value;
+      const peak = !(left > value || right > value);
       moved ||= !peak;
       const bend = left - 2 * value + right;
       const next = peak ? x + (bend < 0 ? (step * (left - right)) / (2 * bend) : 0) : left > right ? x - step : x + step;

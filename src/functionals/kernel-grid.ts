@@ -30,27 +30,33 @@ export function kernelGrid(planes: Planes, grid: CubicGrid, kernel: Kernel): Flo
   return values.map((value) => value * unit);
 }
 
-/** Numbers of particles, each shared between the corners of its cell. */
-function binned(planes: Planes, { from, spacing, count }: CubicGrid): Float64Array {
-  const d = planes.length;
-  const cells = new Float64Array(planes.reduce((product) => product * count, 1));
-  const corners = 1 << d;
-  const place = new Float64Array(d);
-  for (let i = 0; i < planes[0].length; i++) {
-    for (let k = 0; k < d; k++) place[k] = (planes[k][i] - from) / spacing;
-    if (place.some((x) => !(x >= 0 && x < count - 1))) continue;
-    for (let corner = 0; corner < corners; corner++) {
-      let index = 0;
-      let share = 1;
-      for (let k = 0; k < d; k++) {
-        const cell = Math.floor(place[k]);
-        const upper = (corner >> k) & 1;
-        index = index * count + cell + upper;
-        share *= upper ? place[k] - cell : 1 - (place[k] - cell);
-      }
-      cells[index] += share;
+/**
+ * Sum over the corners of particle i's cell of what `term` makes of the corner's place in the grid and the particle's share of it: 0 for a particle outside.
+ */
+export function cornersOf(planes: Planes, i: number, { from, spacing, count }: CubicGrid, term: (place: number, share: number) => number): number {
+  let sum = 0;
+  const corners = 1 << planes.length;
+  for (let corner = 0; corner < corners; corner++) {
+    let index = 0;
+    let share = 1;
+    for (let k = 0; k < planes.length; k++) {
+      const x = (planes[k][i] - from) / spacing;
+      if (!(x >= 0 && x < count - 1)) return 0;
+      const cell = Math.floor(x);
+      const upper = (corner >> k) & 1;
+      index = index * count + cell + upper;
+      share *= upper ? x - cell : 1 - (x - cell);
     }
+    sum += term(index, share);
   }
+  return sum;
+}
+
+/** Numbers of particles, each shared between the corners of its cell. */
+export function binned(planes: Planes, grid: CubicGrid): Float64Array {
+  const cells = new Float64Array(planes.reduce((product) => product * grid.count, 1));
+  const add = (place: number, share: number): number => (cells[place] += share);
+  for (let i = 0; i < planes[0].length; i++) cornersOf(planes, i, grid, add);
   return cells;
 }
 
@@ -65,15 +71,16 @@ function tapsOf({ width, order = 2 }: Kernel, spacing: number): Float64Array {
   return taps.map((tap) => tap / sum);
 }
 
-/** Along the axis whose neighbours are `stride` apart; nothing lies beyond the ends. */
-function convolved(values: Float64Array, taps: Float64Array, count: number, stride: number): Float64Array {
+/** Along the axis whose neighbours are `stride` apart, with an even kernel or an `odd` one; nothing lies beyond the ends. */
+export function convolved(values: Float64Array, taps: Float64Array, count: number, stride: number, odd = false): Float64Array {
   const result = new Float64Array(values.length);
+  const mirror = odd ? -1 : 1;
   for (let i = 0; i < values.length; i++) {
     const at = Math.floor(i / stride) % count;
     let sum = taps[0] * values[i];
     for (let j = 1; j < taps.length; j++) {
       if (at - j >= 0) sum += taps[j] * values[i - j * stride];
-      if (at + j < count) sum += taps[j] * values[i + j * stride];
+      if (at + j < count) sum += mirror * taps[j] * values[i + j * stride];
     }
     result[i] = sum;
   }

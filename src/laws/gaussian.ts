@@ -5,6 +5,7 @@
  */
 import type { MomentLaw } from "../protocols/index.ts";
 import { exp } from "../math/elementary.ts";
+import { mixtureForce } from "./fisher-force.ts";
 import { logDensity, normal, normalLine, normalKeys, radialMixture, sampleNormal } from "./normal.ts";
 import type { Normal, NormalOptions } from "./normal.ts";
 import { isotropic, positive, wholeDimension, zeros } from "./arguments.ts";
@@ -34,6 +35,7 @@ function lawOf(name: string, g: Normal, spec: Readonly<Record<string, unknown>>)
       const count = into[0]?.length ?? 0;
       for (let i = 0; i < count; i++) sampleNormal(g, into, i, stream, work);
     },
+    fisherForce: mixtureForce([g], [1]),
     density: (v) => exp(logDensity(g, v)),
     score(v, into) {
       logDensity(g, v, into);

@@ -10,6 +10,7 @@ import { fsum } from "d3-array";
 import { exp } from "../math/elementary.ts";
 import { logDensity, mixtureLine, normal, normalLine, normalKeys, radialMixture, sampleNormal } from "./normal.ts";
 import { refuse } from "./arguments.ts";
+import { mixtureForce } from "./fisher-force.ts";
 import { gaussianFourthMoment } from "./gaussian.ts";
 import { jsonForm, keyed, keys } from "../json/form.ts";
 
@@ -107,6 +108,7 @@ export function mixture(options: { components: readonly MixtureComponent[]; dime
       })),
     },
     sample: sampler(parts, weights),
+    fisherForce: mixtureForce(parts, weights),
     density: (v) => parts.reduce((sum, g, k) => sum + weights[k] * exp(logDensity(g, v, work)), 0),
     score(v, into) {
       // Relative to the largest term, so that far tails do not divide 0 by 0.

@@ -10,6 +10,7 @@ import type { MomentLaw, Nodes } from "../protocols/index.ts";
 import { cos, exp, expm1, log, pow, sin } from "../math/elementary.ts";
 import { gaussLegendre, type Rule } from "../math/quadrature.ts";
 import { scaledBessel0 } from "../math/special.ts";
+import { tiltedForce } from "./fisher-force.ts";
 import { invert } from "./inverse.ts";
 import { isotropic, positive, refuse, wholeDimension, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
@@ -70,8 +71,7 @@ function edges(reach: number, delta: number, unit: number, split: number): numbe
 const panel = gaussLegendre(16);
 
 function radialRule(list: readonly number[]): Rule {
-  const nodes: number[] = [];
-  const weights: number[] = [];
+  const [nodes, weights]: [number[], number[]] = [[], []];
   for (let k = 1; k < list.length; k++) {
     const half = (list[k] - list[k - 1]) / 2;
     panel.nodes.forEach((x, i) => {
@@ -150,8 +150,7 @@ function momentsOf(nodes: Nodes, dimension: number) {
   const along = integral(nodes, (n) => square(first[n] - drift)) / mass;
   const across = integral(nodes, (n) => square(second[n])) / mass;
   const distance = (n: number): number => nodes.points.reduce((sum, x, k) => sum + square(x[n] - (k === 0 ? drift : 0)), 0);
-  const mean = zeros(dimension);
-  mean[0] = drift;
+  const mean = [drift, ...zeros(dimension - 1)];
   const covariance = isotropic(across, dimension);
   covariance[0][0] = along;
   return { mass, mean, covariance, fourthMoment: integral(nodes, (n) => square(distance(n))) / mass };
@@ -229,6 +228,7 @@ export function tiltedMaxwellian(options: TiltedOptions): MomentLaw {
         for (let j = 0; j < dimension; j++) into[j][i] = (r * direction[j]) / size;
       }
     },
+    fisherForce: tiltedForce({ a: mass / temperature, epsilon, delta, q }, dimension),
     density(v) {
       const r = length(v);
       return exp(polar.exponent(r, r > 0 ? v[0] / r : 0) - logZ);

@@ -1,11 +1,16 @@
 /**
  * Gauss quadrature from the three-term recurrence of the orthonormal polynomials,
- *   b_k p_k = x p_(k-1) - b_(k-1) p_(k-2):   b_k = k / sqrt(4 k^2 - 1) (Legendre),  b_k = sqrt(k) (Hermite, weight of a standard normal).
+ *   b_k p_k = x p_(k-1) - b_(k-1) p_(k-2):   b_k = k / sqrt(4 k^2 - 1) (Legendre),  b_k = sqrt(k) (Hermite, weight of a standard normal),
+ * and those of the weights |x|^p e^(-x^2/2) and |x|^p (1 - x^2)^q (generalised Hermite and Gegenbauer polynomials: T. S. Chihara, "An Introduction to Orthogonal
+ * Polynomials", 1978, V.2.G and V.2.H), whose positive halves are the Gauss-Laguerre and Gauss-Jacobi rules in x^2.
  *
  * The zeros of p_k separate those of p_(k+1), so bisection between them, finished by Newton, finds all of them for certain.
  * Weights are the Christoffel numbers 1 / sum_j p_j(x)^2: sums of squares, hence without cancellation. Source: W. Gautschi,
  * "Orthogonal Polynomials: Computation and Approximation", 2004, sections 1.3 and 1.4. Limit: at most 200 nodes.
  */
+
+import { exp } from "./elementary.ts";
+import { gamma as gammaFunction, logGamma } from "./special.ts";
 
 /** Nodes in increasing order, and positive weights. */
 export interface Rule {
@@ -103,6 +108,29 @@ export function powerRule(n: number, power: number): Rule {
   });
   return { nodes: nodes.map((x) => (1 + x) / 2), weights: carried };
 }
+
+/** int_0^oo x^power e^(-x^2/2) g(x^2) dx, power > -1: exact for polynomials g of degree 2n - 1, n <= 100. */
+export const gaussHalfLine = (n: number, power: number): Rule => {
+  const b = (k: number): number => Math.sqrt(k + (k % 2) * power);
+  // Gershgorin's disks of the Jacobi matrix.
+  const edge = (k: number): number => 2 * Math.sqrt(k + Math.max(power, 0)) + 1;
+  return positiveHalf(gauss(2 * n, b, exp(((power + 1) / 2) * Math.LN2) * gammaFunction((power + 1) / 2), edge));
+};
+
+/** int_0^1 x^power (1 - x^2)^edge g(x^2) dx, power, edge > -1: exact for polynomials g of degree 2n - 1, n <= 100. */
+export const gaussHalfInterval = (n: number, power: number, edge: number): Rule => {
+  const sum = (power + 1) / 2 + edge;
+  const b = (k: number): number => {
+    const m = k >> 1;
+    if (k === 1) return Math.sqrt((power + 1) / 2 / (sum + 1));
+    const square = k % 2 ? ((m + sum) * (m + (power + 1) / 2)) / ((k - 1 + sum) * (k + sum)) : (m * (m + edge)) / ((k - 1 + sum) * (k + sum));
+    return Math.sqrt(square);
+  };
+  const mass = exp(logGamma((power + 1) / 2) + logGamma(edge + 1) - logGamma(sum + 1));
+  return positiveHalf(gauss(2 * n, b, mass, () => 1));
+};
+
+const positiveHalf = ({ nodes, weights }: Rule): Rule => ({ nodes: nodes.slice(nodes.length / 2), weights: weights.slice(nodes.length / 2) });
 
 const panelRule = gaussLegendre(16);
 

@@ -16,7 +16,7 @@ export const gamma = (x: number): number => cephes.gamma(x);
 /** log |Gamma(x)|. */
 export const logGamma = (x: number): number => cephes.lgam(x);
 
-export const erf = (x: number): number => cephes.erf(x);
+export const erf = (x: number): number => (Math.abs(x) > 6 ? Math.sign(x) : cephes.erf(x));
 
 export const erfc = (x: number): number => cephes.erfc(x);
 

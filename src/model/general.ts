@@ -1,6 +1,7 @@
 /** Any interaction alpha(r), tabulated by the systems that use it (table.ts). */
 import { ScenarioError } from "../errors.ts";
 import type { Potential } from "../protocols/index.ts";
+import { generalGrowth, numericalDerivative } from "./growth.ts";
 import { tabulate } from "./table.ts";
 
 /** What `generalPotential` takes: a name for tables and figures, and alpha(r) >= 0 for r > 0, smooth. */
@@ -9,6 +10,8 @@ export interface GeneralPotential {
   readonly alpha: (r: number) => number;
   /** Of the powers that it is made of. */
   readonly exponents?: readonly number[];
+  /** What is known of it in closed form; numerical otherwise. Never taken over from another potential. */
+  readonly known?: Partial<Pick<Potential, "derivative" | "growthConstant" | "powers">>;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface GeneralPotential {
  * `generalPotential({ name: "screened", alpha: (r) => (r * r + 0.1) ** -1.5 })`. Systems tabulate it when they open (src/model/table.ts), which checks that it is smooth
  * and not negative. Throws ScenarioError.
  */
-export function generalPotential({ name, alpha, exponents }: GeneralPotential): Potential {
+export function generalPotential({ name, alpha, exponents, known = {} }: GeneralPotential): Potential {
   if (typeof name !== "string" || typeof alpha !== "function")
     throw new ScenarioError("invalid potential: generalPotential({ name, alpha }) needs a name and a function alpha(r)");
   let hash: string | undefined;
@@ -25,6 +28,9 @@ export function generalPotential({ name, alpha, exponents }: GeneralPotential): 
     strength: 1,
     ...(exponents ? { exponents } : {}),
     alpha,
+    ...(known.powers ? { powers: known.powers } : {}),
+    derivative: known.derivative ?? numericalDerivative(alpha),
+    growthConstant: known.growthConstant ?? ((gamma) => generalGrowth(alpha, gamma, { name, derivative: known.derivative })),
     get hash() {
       hash ??= tabulate(potential).hash;
       return hash;

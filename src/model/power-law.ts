@@ -5,16 +5,21 @@
 import { ScenarioError } from "../errors.ts";
 import { pow } from "../math/elementary.ts";
 import type { Potential } from "../protocols/index.ts";
+import { growthOfPowers } from "./growth.ts";
 
 /** alpha(r) = strength r^gamma. Throws ScenarioError when gamma is not finite or strength is not positive and finite. */
 export function powerLaw(gamma: number, { strength = 1 }: { readonly strength?: number } = {}): Potential {
   if (!Number.isFinite(gamma)) throw new ScenarioError(`invalid gamma: ${gamma} (a power law needs a finite exponent)`);
   if (!(strength > 0 && strength < Infinity)) throw new ScenarioError(`invalid strength: ${strength} (it must be positive and finite)`);
+  const powers = [{ coefficient: strength, gamma }];
   return {
     name: gamma === 0 ? "Maxwell molecules" : `r^${gamma}`,
     gamma,
     strength,
     alpha: (r) => strength * pow(r, gamma),
+    derivative: (r) => (gamma === 0 ? 0 : strength * gamma * pow(r, gamma - 1)),
+    growthConstant: (of) => growthOfPowers(powers, of),
+    powers,
   };
 }
 

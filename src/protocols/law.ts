@@ -37,6 +37,8 @@ export interface Law {
   density(v: ArrayLike<number>): number;
   /** Gradient of log density at v. */
   score?(v: ArrayLike<number>, into: Float64Array): void;
+  /** Gradient at v of Xi = 2 Laplacian log f + |grad log f|^2; -Xi is the first variation of int f |grad log f|^2. */
+  fisherForce?(v: ArrayLike<number>, into: Float64Array): void;
   readonly mean: readonly number[];
   /** Central second moment [d][d]. */
   readonly covariance: readonly (readonly number[])[];

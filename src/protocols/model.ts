@@ -2,6 +2,12 @@
 /** Structure of arrays: `planes[k][i]` is coordinate k of particle i; d planes of N doubles. */
 export type Planes = readonly Float64Array[];
 
+/** The term coefficient r^gamma of an interaction. */
+export interface Power {
+  readonly coefficient: number;
+  readonly gamma: number;
+}
+
 /** Interaction alpha(r) of the kernel a(z) = alpha(|z|) (|z|^2 I - z z^T); its divergence is b(z) = -(d-1) alpha(|z|) z. */
 export interface Potential {
   readonly name: string;
@@ -12,6 +18,15 @@ export interface Potential {
   /** Multiplier c of alpha = c r^gamma; 1 for a general alpha. */
   readonly strength: number;
   alpha(r: number): number;
+  /** alpha'(r), r > 0. */
+  derivative(r: number): number;
+  /**
+   * K = sup_r alpha'(r)^2 / (alpha(r) r^(gamma-2)), the constant of CP, Theorem 3, with a bound of its error; Infinity where there is none, which is the rule
+   * unless gamma is the exponent of alpha.
+   */
+  growthConstant(gamma: number): { readonly value: number; readonly bound: number };
+  /** Present when alpha is a sum of powers, one or more: its terms, of different exponents. */
+  readonly powers?: readonly Power[];
   /** Of a general alpha: hash of its table, which enters a study's digest. Reading it may throw ScenarioError, like tabulating. */
   readonly hash?: string;
 }

@@ -1,4 +1,5 @@
 /** Instantaneous rates: what the equation does at an instant to moments, distances and functionals of laws. */
+export { ratesAtInstant, type DistanceRate, type InstantProblem, type InstantRates, type Sides } from "./at-instant.ts";
 export { gaussianMomentRates, type MomentRates } from "./moments/gaussian-moments.ts";
 export type { GaussianState } from "./moments/gaussian-species.ts";
 export { entropyRate } from "./fisher/entropy-rate.ts";
@@ -40,3 +41,21 @@ export { leastAxisymmetric, leastPolynomial } from "./spectral/sphere-least.ts";
 export { polynomialRatio, type Monomial } from "./spectral/sphere-polynomials.ts";
 export { linearRatio, sphereConstant, type SphereRatio } from "./spectral/sphere-ratio.ts";
 export { Rational } from "../math/exact/rational.ts";
+export { gaussianCoupledRates, type CoupledRates } from "./distances/couplings/coupled-cost.ts";
+export {
+  contractionMap,
+  contractionRate,
+  mixtureDissipationForm,
+  radialContractionRate,
+  type ContractionPoint,
+  type ContractionRate,
+} from "./spectral/contraction/contraction.ts";
+export { joined, polynomials, waves, type PotentialBasis } from "./spectral/contraction/potentials.ts";
+export { ramps } from "./spectral/contraction/ramps.ts";
+export type { Displacement } from "./spectral/contraction/displacement.ts";
+export type { DissipationForm } from "./spectral/contraction/dissipation-form.ts";
+export { collisionRates, pairCollisionRates } from "./fisher/quadrature/collision-rates.ts";
+export type { FunctionalRates } from "./fisher/quadrature/ordered-rates.ts";
+export { gaussianRelativePowerRate, type RelativePowerOptions } from "./fisher/relative-power-rate.ts";
+export { relativeL2Rate, type RelativeL2Rate } from "./fisher/relative-l2-rate.ts";
+export { fokkerPlanckIdentity, type FokkerPlanckOptions, type PrintedIdentity } from "./fisher/fokker-planck.ts";

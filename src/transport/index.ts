@@ -23,6 +23,7 @@ export {
   type EntropicDivergence,
   type EntropicOptions,
 } from "./entropic/clouds.ts";
+export { debiasedEntropic, type DebiasedEntropic } from "./estimates/entropic.ts";
 export { entropicGrid, type EntropicGrid, type EntropicGridOptions, type GridAxis, type GridDensity } from "./entropic/grid.ts";
 export { gridOf } from "./entropic/grid-of.ts";
 export { entropyEstimate, type EntropyEstimate } from "./estimates/entropy.ts";

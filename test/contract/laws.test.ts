@@ -120,6 +120,20 @@ describe.each(laws.map((law) => ({ name: `${law.name}, d = ${law.dimension}`, la
     }
   });
 
+  it.skipIf(!law.fisherForce)("has a Fisher force that is the gradient of 2 Laplacian log f + |grad log f|^2", () => {
+    const [found, slope] = [new Float64Array(d), new Float64Array(d)];
+    const h = 4e-4 * Math.sqrt(theta);
+    const shifted = (v: readonly number[], k: number, shift: number): number[] => v.map((x, i) => (i === k ? x + shift : x));
+    const scoreAt = (v: readonly number[]): Float64Array => (score!(v, slope), slope.slice());
+    const xi = (v: readonly number[]): number =>
+      scoreAt(v).reduce((all, s, k) => all + s * s + (scoreAt(shifted(v, k, h))[k] - scoreAt(shifted(v, k, -h))[k]) / h, 0);
+    for (const v of places) {
+      law.fisherForce!(v, found);
+      // Central differences of the score, twice: truncation 2e-7 times high derivatives.
+      found.forEach((force, k) => expect(Math.abs(force - (xi(shifted(v, k, h)) - xi(shifted(v, k, -h))) / (2 * h)) * theta ** 1.5).toBeLessThan(2e-4)); // prettier-ignore
+    }
+  });
+
   it("comes back from its JSON form", () => {
     const back = lawFromSpec(JSON.parse(JSON.stringify(law.spec)), d);
     expect([back.spec, back.mean, back.covariance, back.fourthMoment]).toEqual([law.spec, mean, law.covariance, law.fourthMoment]);

@@ -43,6 +43,10 @@ const table: Readonly<Record<string, readonly Observable<never>[]>> = {
   marginal: [particles.marginal("x", profile)],
   slice: [particles.slice("y", profile)],
   entropy: [entropy()],
+  equilibriumDistance: [particles.equilibriumDistance({ law: f, degree: 3 }), particles.equilibriumDistance({ law: f, degree: 4, solution: known })],
+  smoothedFisher: [particles.smoothedFisher({ width: 0.5 })],
+  smoothedNorm: [particles.smoothedNorm({ p: 2.5, width: 0.6 })],
+  entropicDistance: [particles.entropicDistance({ epsilon: 0.5, count: 64 })],
   differenceFrom: [particles.differenceFrom(known, temperature()), particles.differenceFrom(known, particles.marginal("x", profile))],
   distanceTo: [particles.distanceTo(known, { width: 0.5, order: 2 })],
   assignmentExcess: [particles.assignmentExcess()],
@@ -83,6 +87,8 @@ it.each(Object.entries(table).flatMap(([name, all]) => all.map((observable) => [
 it("the table has every observable", () => {
   const index = readFileSync(new URL("../../particles/index.ts", import.meta.url), "utf8");
   const lines = [...index.matchAll(/export \{([^}]*)\} from "\.\/observables\//g)].flatMap(([, names]) => names.split(","));
-  const exported = lines.map((name) => name.trim()).filter((name) => name !== "" && !name.startsWith("type ") && name !== "expectedDistance");
+  const exported = lines
+    .map((name) => name.trim())
+    .filter((name) => name !== "" && !name.startsWith("type ") && name !== "expectedDistance" && name !== "degreeFor");
   expect(Object.keys(table)).toEqual(expect.arrayContaining(exported));
 });

@@ -1,5 +1,5 @@
 /** The Gaussian mixtures of the fixture mixture-rates.json as models and laws. Strengths may be 0 there, which powerLaw refuses. */
-import type { Model } from "../../src/index.ts";
+import { powerLaw, type Model } from "../../src/index.ts";
 import fixture from "../fixtures/mixture-rates.json" with { type: "json" };
 
 export const mixtures = fixture.mixtures.map((one) => {
@@ -7,7 +7,12 @@ export const mixtures = fixture.mixtures.map((one) => {
     species: one.species.map(({ m, n }, i) => ({ name: `species ${i}`, mass: m, density: n })),
     interaction: (i, j) => {
       const [gamma, strength] = [one.gamma[i][j], one.c[i][j]];
-      return { name: `r^${gamma}`, gamma, strength, alpha: (r) => strength * r ** gamma };
+      const unit = powerLaw(gamma);
+      const growthConstant = (of: number) => {
+        const { value, bound } = unit.growthConstant(of);
+        return strength === 0 ? { value: 0, bound: 0 } : { value: strength * value, bound: strength * bound };
+      };
+      return { name: `r^${gamma}`, gamma, strength, alpha: (r) => strength * r ** gamma, derivative: (r) => strength * unit.derivative(r), growthConstant };
     },
   };
   const from = one.species.map(({ f_mean, f_cov }) => ({ mean: f_mean, covariance: f_cov }));

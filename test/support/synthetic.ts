@@ -3,6 +3,7 @@
  */
 import type { Cell, Failure, Law, Parts, Point, Quantity, ReferenceSeries, Result, Trajectory } from "../../src/protocols/index.ts";
 import { filed } from "../../src/series-name.ts";
+import { powerLaw } from "../../src/model/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { rootKey } from "../../src/random/key.ts";
@@ -43,7 +44,7 @@ export function cellOf(options: Synthetic): Cell {
     system: {
       name: "synthetic system",
       conserves: ["momentum", "energy"],
-      model: singleSpecies({ name: "power law", gamma, strength, alpha: (r) => strength * r ** gamma }),
+      model: singleSpecies({ ...powerLaw(gamma, { strength }), name: "power law", alpha: (r) => strength * r ** gamma }),
     },
     initial: { name: "synthetic", laws, ...(squared === undefined ? {} : { map: { squared } }), ...(standardised ? { standardised } : {}) },
     particles: 100,

@@ -20,7 +20,7 @@ export interface WalkerPairs {
   readonly second: Float64Array;
 }
 
-const noPotential: Potential = { name: "none", strength: 0, alpha: () => 0 };
+const noPotential: Potential = { name: "none", strength: 0, alpha: () => 0, derivative: () => 0, growthConstant: () => ({ value: 0, bound: 0 }) };
 
 export interface WalkOptions {
   readonly drift: number;

@@ -104,7 +104,8 @@ function radialQuadrature(law: Law): Quadrature {
   }
 }
 
-function mixtureQuadrature(components: readonly GaussianComponent[], d: number): Quadrature {
+/** Lattice steps (mixture-nodes.ts) at which entropy and Fisher information stand still, with the nodes there: components [d <= 3] in any place. */
+export function convergedLattice(components: readonly GaussianComponent[], d: number): { steps: number[]; nodes: Nodes } {
   const affordable = (steps: readonly number[]): boolean => mixtureNodes.count(steps) * components.length <= MOST_MIXTURE_NODES;
   let steps = new Array<number>(d).fill(2 / 3);
   let coarse = mixtureNodes(components, steps);
@@ -117,6 +118,11 @@ function mixtureQuadrature(components: readonly GaussianComponent[], d: number):
     quiet = still(then, now) ? quiet + 1 : 0;
     if (quiet === 0) [steps, coarse, now] = [next, trial, then];
   }
+  return { steps, nodes: coarse };
+}
+
+function mixtureQuadrature(components: readonly GaussianComponent[], d: number): Quadrature {
+  const { steps, nodes: coarse } = convergedLattice(components, d);
   return {
     coarse,
     fine: mixtureNodes(

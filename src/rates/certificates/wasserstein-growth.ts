@@ -7,98 +7,49 @@ import { Rational } from "../../math/exact/rational.ts";
 import { certificate, type Certificate } from "./certificate.ts";
 import { farSquared, stretchedDistance, stretchedRate, type Diagonal, type StretchedLaw } from "./wasserstein-rate.ts";
 
-const diagonal = (...entries: readonly (readonly [number, number])[]): Diagonal => {
-  const [first, second, third] = entries.map(([p, q]) => new Rational(p, q));
+/** "-1/20". */
+function fraction(text: string): Rational {
+  const [numerator, denominator = "1"] = text.split("/");
+  return new Rational(BigInt(numerator), BigInt(denominator));
+}
+
+const diagonal = (entries: string): Diagonal => {
+  const [first, second, third] = entries.split(" ").map(fraction);
   return [first, second, third];
 };
 
-const unequal = (gamma: number, across: readonly [number, number]) => ({
+const pair = (gamma: number, covariance: string, stretch: string, far: string) => ({
   gamma,
-  covariance: diagonal([1, 1], [1, 10], [1, 10]),
-  stretch: diagonal([1, 10], across, across),
-  far: new Rational(0),
+  covariance: diagonal(covariance),
+  stretch: diagonal(stretch),
+  far: fraction(far),
 });
 
-const equal = (gamma: number, thin: readonly [number, number], across: readonly (readonly [number, number])[], far: readonly [number, number]) => ({
-  gamma,
-  covariance: diagonal([1, 1], thin, thin),
-  stretch: diagonal([1, 10], ...across),
-  far: new Rational(...far),
-});
-
-/** The laws of the certificates, with their exponent gamma. */
+/** The laws of the certificates, with their exponent gamma: A, S, e. */
 export const growingPairs: readonly (StretchedLaw & { readonly gamma: number })[] = [
-  unequal(-3, [0, 1]),
-  unequal(-2, [0, 1]),
-  unequal(-1, [1, 20]),
-  unequal(-0.5, [3, 40]),
-  equal(
-    -3,
-    [1, 10],
-    [
-      [0, 1],
-      [-1, 20],
-    ],
-    [1, 50],
-  ),
-  equal(
-    -3,
-    [1, 10],
-    [
-      [0, 1],
-      [-1, 100],
-    ],
-    [1, 1000],
-  ),
-  equal(
-    -2.5,
-    [1, 10],
-    [
-      [0, 1],
-      [-1, 100],
-    ],
-    [1, 100],
-  ),
-  equal(
-    -2,
-    [1, 10],
-    [
-      [0, 1],
-      [-1, 100],
-    ],
-    [1, 100],
-  ),
-  equal(
-    -1.5,
-    [1, 20],
-    [
-      [1, 50],
-      [-1, 500],
-    ],
-    [1, 1000],
-  ),
-  equal(
-    -1,
-    [1, 200],
-    [
-      [1, 20],
-      [-1, 200],
-    ],
-    [1, 1000000],
-  ),
+  pair(-3, "1 1/10 1/10", "1/10 0 0", "0"),
+  pair(-2, "1 1/10 1/10", "1/10 0 0", "0"),
+  pair(-1, "1 1/10 1/10", "1/10 1/20 1/20", "0"),
+  pair(-0.5, "1 1/10 1/10", "1/10 3/40 3/40", "0"),
+  pair(-3, "1 1/10 1/10", "1/10 0 -1/20", "1/50"),
+  pair(-3, "1 1/10 1/10", "1/10 0 -1/100", "1/1000"),
+  pair(-2.5, "1 1/10 1/10", "1/10 0 -1/100", "1/100"),
+  pair(-2, "1 1/10 1/10", "1/10 0 -1/100", "1/100"),
+  pair(-1.5, "1 1/20 1/20", "1/10 1/50 -1/500", "1/1000"),
+  pair(-1, "1 1/200 1/200", "1/10 1/20 -1/200", "1/1000000"),
 ];
 
-export const wassersteinGrowth: readonly Certificate[] = growingPairs.map((pair) => {
-  const { gamma, covariance, stretch, far } = pair;
+export const wassersteinGrowth: readonly Certificate[] = growingPairs.map((data) => {
+  const { gamma, covariance, stretch, far } = data;
   const gaussian = far.numerator === 0n;
-  const law = gaussian ? "N(0, A)" : `(1 - e) N(0, A) + e/2 N(Y e_3, A) + e/2 N(-Y e_3, A), e = ${far}, Y^2 = ${farSquared(pair)}`;
+  const law = gaussian ? "N(0, A)" : `(1 - e) N(0, A) + e/2 N(Y e_3, A) + e/2 N(-Y e_3, A), e = ${far}, Y^2 = ${farSquared(data)}`;
   const energies = gaussian ? "unequal energies" : `equal mass, momentum and energy, e = ${far}`;
   return certificate({
     name: `W2 grows, gamma = ${gamma}, ${energies}`,
     statement:
       `dW2^2/dt > 0 at t = 0 for f = ${law}, A = diag(${covariance.join(", ")}), and g = (I + S)#f, S = diag(${stretch.join(", ")}), ` +
-      `where W2^2 = ${stretchedDistance(pair)}; alpha = r^${gamma}, d = 3`,
-    enclose: () => stretchedRate(pair, gamma),
+      `where W2^2 = ${stretchedDistance(data)}; alpha = r^${gamma}, d = 3`,
+    enclose: () => stretchedRate(data, gamma),
     lemma: lemma(gamma),
     source: "not in the papers; first variation of W2 (Villani 2003, chapter 8) and the weak form of the equation, CP (1.1)",
   });

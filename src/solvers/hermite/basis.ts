@@ -2,6 +2,7 @@
  * The multi-indices alpha of R^d with |alpha| <= n, in blocks of one degree and one parity of every alpha_i: for a diagonal second moment the
  * hierarchy (hermite-flow.ts) never leaves a parity.
  */
+import { multiIndices } from "../../math/polynomials/hermite.ts";
 
 /** Multi-indices of one degree and parity. */
 export interface Block {
@@ -24,13 +25,8 @@ export interface Basis {
   readonly blocks: readonly Block[];
 }
 
-function ofDegree(d: number, degree: number): number[][] {
-  if (d === 1) return [[degree]];
-  return Array.from({ length: degree + 1 }, (_, k) => degree - k).flatMap((first) => ofDegree(d - 1, degree - first).map((rest) => [first, ...rest]));
-}
-
 export function hermiteBasis(dimension: number, degree: number): Basis {
-  const indices = Array.from({ length: degree + 1 }, (_, k) => ofDegree(dimension, k)).flat();
+  const indices = Array.from({ length: degree + 1 }, (_, k) => multiIndices(dimension, k)).flat();
   const code = (index: readonly number[]): number => index.reduce((sum, k) => sum * (degree + 2) + k, 0);
   const places = new Map(indices.map((index, k) => [code(index), k]));
   const position = (index: readonly number[]): number | undefined => places.get(code(index));
@@ -53,11 +49,4 @@ export function hermiteBasis(dimension: number, degree: number): Basis {
     blocks.set(key, { degree: size, members, ...(lower ? { lower } : {}) });
   }
   return { dimension, degree, indices, position, blocks: [...blocks.values()] };
-}
-
-/** Values at x of the orthonormal Hermite polynomials of degrees 0 to `degree`, into `into`. */
-export function hermiteValues(x: number, degree: number, into: Float64Array): void {
-  into[0] = 1;
-  if (degree > 0) into[1] = x;
-  for (let k = 1; k < degree; k++) into[k + 1] = (x * into[k] - Math.sqrt(k) * into[k - 1]) / Math.sqrt(k + 1);
 }

@@ -13,7 +13,7 @@ import type { GaussianComponent, Law, Nodes } from "../../protocols/index.ts";
 import type { Basis } from "./basis.ts";
 import { quadratureOf } from "../../laws/quadrature/quadrature.ts";
 import { eigen, fromRows } from "../../math/symmetric.ts";
-import { hermiteValues } from "./basis.ts";
+import { hermiteValues } from "../../math/polynomials/hermite.ts";
 
 /** v = mean + scale Q x; `axes` is Q, column k (entries [i d + k]) the k-th principal axis. */
 export interface Frame {

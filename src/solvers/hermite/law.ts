@@ -12,7 +12,7 @@ import { ScenarioError } from "../../errors.ts";
 import { exp, log } from "../../math/elementary.ts";
 import { sumOver } from "../../math/sum.ts";
 import { gaussHermite } from "../../math/quadrature.ts";
-import { hermiteValues } from "./basis.ts";
+import { hermiteValues } from "../../math/polynomials/hermite.ts";
 import { toFrame } from "./data.ts";
 
 /** Nodes an axis that the coarser of the two rules has less: a logarithm's Gauss-Hermite error falls by more than 2 over them. */
