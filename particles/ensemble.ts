@@ -49,25 +49,24 @@ export function partOf({ dimension, planes }: Ensemble, { begin, end, species, w
 }
 
 /**
- * `count` particles shared by the species of a model in proportion to their densities, so that all weigh the same. Throws ScenarioError, with
- * the nearest numbers that do, when the shares are not whole (to 1e-12 of the whole).
+ * `count` particles shared by the species of a model in proportion to their densities, or to the `share` of those that have one. N_i particles of species i weigh
+ * n_i/N_i each. Throws ScenarioError, with the nearest numbers that do, when the parts are not whole (to 1e-12 of the whole).
  */
 export function groupsOf({ species }: Model, count: number): Group[] {
-  const total = species.reduce((sum, { density }) => sum + density, 0);
-  const shares = (n: number): number[] => species.map(({ density }) => (n * density) / total);
-  const whole = (n: number): boolean => shares(n).every((x) => Math.abs(x - Math.round(x)) <= 1e-12 * n && Math.round(x) >= 2);
+  const shares = species.map(({ density, share = density }) => share);
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const partsOf = (n: number): number[] => shares.map((share) => (n * share) / total);
+  const whole = (n: number): boolean => partsOf(n).every((x) => Math.abs(x - Math.round(x)) <= 1e-12 * n && Math.round(x) >= 2);
   if (species.length > 1 && !whole(count)) {
     const near = [below(whole, count), above(whole, count)].filter((n) => n !== undefined);
-    const advice = near.length ? `the nearest numbers that do: ${near.join(", ")}` : "no number near it does: densities in whole proportions are needed";
-    throw new ScenarioError(
-      `invalid particles: ${count} does not share out over densities ${species.map((s) => s.density).join(" : ")} with equal weights and at least two of each species (${advice})`,
-    );
+    const advice = near.length ? `the nearest numbers that do: ${near.join(", ")}` : "no number near it does: shares in whole proportions are needed";
+    throw new ScenarioError(`invalid particles: ${count} does not share out over species as ${shares.join(" : ")} with at least two of each (${advice})`);
   }
   let end = 0;
-  return shares(count).map((share, index) => {
+  return partsOf(count).map((part, index) => {
     const begin = end;
-    end += Math.round(share);
-    return { species: index, begin, end, weight: total / count };
+    end += Math.round(part);
+    return { species: index, begin, end, weight: species[index].density / (end - begin) };
   });
 }
 

@@ -101,7 +101,11 @@ function nameOf({ species, interaction }: Model): string {
 function check(model: Model, dimension: number, particles: number): void {
   if (dimension !== 2 && dimension !== 3 && !isGeneral(dimension)) throw new ScenarioError(`invalid dimension: ${dimension} (pair collisions serve 2 to 6)`);
   if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (a collision needs at least 2)`);
-  groupsOf(model, particles);
+  const weights = groupsOf(model, particles).map(({ weight }) => weight);
+  if (!weights.every((weight) => Math.abs(weight - weights[0]) <= 1e-9 * weights[0]))
+    throw new ScenarioError(
+      `invalid share: found particles of weights ${weights.map((weight) => weight.toPrecision(3)).join(" : ")} (pair collisions need equal ones)`,
+    );
   model.species.forEach((_, i) => model.species.forEach((_, j) => checkExponent(model.interaction(i, j), dimension)));
 }
 

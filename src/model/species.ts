@@ -27,15 +27,16 @@ export function singleSpecies(potential: Potential): Model {
 }
 
 /**
- * Throws ScenarioError when a name is used twice or unknown, a mass or a density is not positive and finite, or an interaction is
- * missing or given twice.
+ * Throws ScenarioError when a name is used twice or unknown, a mass, a density or a share is not positive and finite, or an interaction
+ * is missing or given twice.
  */
 export function model({ species, interactions }: ModelOptions): Model {
   if (species.length === 0) throw new ScenarioError("invalid species: none (expected at least one)");
-  species.forEach(({ name, mass, density }, i) => {
+  species.forEach(({ name, mass, density, share }, i) => {
     if (species.findIndex((other) => other.name === name) < i) throw new ScenarioError(`invalid species[${i}].name: "${name}" is used twice`);
     checkPositive(`species[${i}].mass`, mass);
     checkPositive(`species[${i}].density`, density);
+    if (share !== undefined) checkPositive(`species[${i}].share`, share);
   });
   const table: (Potential | undefined)[][] = species.map(() => species.map(() => undefined));
   const indexOf = (name: string, k: number): number => {

@@ -36,6 +36,11 @@ export interface Species {
   readonly name: string;
   readonly mass: number;
   readonly density: number;
+  /**
+   * What the particles of an ensemble are shared out by; by default the density, so that all particles weigh the same. N_i particles weigh n_i/N_i each: a trace
+   * species may have as many as any other.
+   */
+  readonly share?: number;
 }
 
 /** Species and the interaction of every pair, strength c_ij included; symmetric in (i, j). One species is a mixture of one. */

@@ -32,7 +32,7 @@ export interface Initial<State> {
 export interface Setup<State, Series extends string = string> {
   readonly system: Dynamics<State>;
   readonly initial: Initial<State>;
-  /** Of each ensemble; of all species together, which share them in proportion to their densities. */
+  /** Of each ensemble; of all species together, which share them in proportion to their densities, or to the `share` of those that have one. */
   readonly particles: number;
   readonly time: Horizon;
   readonly observe: Readonly<Record<Series, Observable<State>>>;

@@ -207,14 +207,24 @@ describe("numbers of particles", () => {
   it("are shared out by density", () => {
     expect(groupsOf(tripleModel(0), 20).map(({ begin, end }) => [begin, end])).toEqual([[0, 6], [6, 16], [16, 20]]); // prettier-ignore
     const weights = groupsOf(tripleModel(0), 20).map(({ weight }) => weight);
-    expect(new Set(weights).size).toBe(1);
-    expect(weights[0]).toBeCloseTo(0.1, 15);
+    weights.forEach((weight) => expect(weight).toBeCloseTo(0.1, 15));
+  });
+  it("or by share, each particle with the weight that its species' density leaves it", () => {
+    const { species, interaction } = tripleModel(0);
+    const shared = { species: [species[0], { ...species[1], share: 0.4 }, { ...species[2], density: 1e-6, share: 0.2 }], interaction };
+    const groups = groupsOf(shared, 24);
+    expect(groups.map(({ begin, end }) => [begin, end])).toEqual([[0, 12], [12, 20], [20, 24]]); // prettier-ignore
+    [0.6 / 12, 1 / 8, 1e-6 / 4].forEach((weight, s) => expect(groups[s].weight).toBeCloseTo(weight, 18));
+    expect(() => groupsOf(shared, 25)).toThrow("invalid particles: 25 does not share out over species as 0.6 : 0.4 : 0.2");
+    expect(() => pairCollisions({ model: shared }).check(3, 24)).toThrow(
+      "invalid share: found particles of weights 0.0500 : 0.125 : 2.50e-7 (pair collisions need equal ones)",
+    );
   });
   it("that do not share out are refused, with the nearest that do", () => {
     const system = alone(pairCollisions({ model: pairModel(-3) }));
     const setup = { system, initial: sampled(laws.slice(0, 2)), particles: 1000, time: horizon({ end: 1, steps: 1, observe: 2 }), observe: {} }; // prettier-ignore
     expect(() => system.check(setup)).toThrow(ScenarioError);
-    expect(() => system.check(setup)).toThrow("invalid particles: 1000 does not share out over densities 1 : 0.7");
+    expect(() => system.check(setup)).toThrow("invalid particles: 1000 does not share out over species as 1 : 0.7");
     expect(() => system.check(setup)).toThrow("(the nearest numbers that do: 986, 1003)");
     expect(() => groupsOf(pairModel(-3, [1, Math.SQRT1_2]), 1000)).toThrow("no number near it does");
     expect(() => system.check({ ...setup, particles: 1003 })).not.toThrow();

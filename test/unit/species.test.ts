@@ -29,6 +29,7 @@ describe("a model of species", () => {
     ["a name twice", { species: [electrons, electrons], interactions: [] }, /species\[1\]\.name: "e" is used twice/],
     ["a negative mass", { species: [{ ...electrons, mass: -1 }], interactions: [] }, /species\[0\]\.mass: -1/],
     ["an infinite density", { species: [{ ...electrons, density: Infinity }], interactions: [] }, /density: Infinity/],
+    ["a share of none", { species: [{ ...electrons, share: 0 }], interactions: [] }, /species\[0\]\.share: 0 \(expected a finite number > 0\)/],
     ["a missing pair", { species: [electrons, ions], interactions: own }, /^missing interactions: none between e and i \(expected one for each pair/],
     [
       "an unknown name",
