@@ -22,6 +22,7 @@ const portable = ["protocols", "json", "math", "random", "model", "laws", "trans
 
 /** Rooms whose sub-rooms stand on each other, lower ones first; files of the room itself may use all of them. */
 const floors = {
+  "src/functionals": ["riesz", "smoothed"],
   "src/transport": ["maps", "assignment", "bounds", "entropic", "estimates"],
   "src/rates": ["moments", "fisher", "distances", "spectral", "certificates"],
   "src/report": ["text", "figure", "page"],

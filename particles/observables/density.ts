@@ -2,7 +2,7 @@
  * Densities of an ensemble along a line: the marginal along an axis, and the density itself on a line parallel to one, by kernels.
  *
  * Each point of the profile is a mean over particles, hence an unbiased estimate of the solution's density seen through the same kernel;
- * solutions are looked at that way (src/functionals/kernel-density.ts), so that no bias of smoothing enters the comparison. What the
+ * solutions are looked at that way (src/functionals/smoothed/kernel-density.ts), so that no bias of smoothing enters the comparison. What the
  * kernel changes of a solution's own density is its bias, known from the solution.
  */
 import { ScenarioError } from "../../src/errors.ts";

@@ -1,11 +1,11 @@
 /**
- * Fisher information and L^p norm of the density seen through a Gaussian kernel, K_h * f, with both ends of their bias and a standard error (src/functionals/smoothed.ts).
+ * Fisher information and L^p norm of the density seen through a Gaussian kernel, K_h * f, with both ends of their bias and a standard error (src/functionals/smoothed/smoothed.ts).
  *
  * What is covered is the functional of the smoothed density: in mean `lower` <= F(K_h * f) <= `upper` for independent particles, and the interval from lower - 2 standard errors to upper +
  * 2 standard errors holds it in 95 % of ensembles at least. What smoothing changes, F(f) - F(K_h * f), is known from solutions, as `smoothing`.
  */
 import { checkSmoothed, fisherInformation, lpNorm, smoothedEstimate, smoothedFunctional, type Convex } from "../../src/functionals/index.ts";
-import { gaussianMixtureSmoothed } from "../../src/functionals/smoothed-mixture.ts";
+import { gaussianMixtureSmoothed } from "../../src/functionals/smoothed/smoothed-mixture.ts";
 import type { Law, Observable, Parts, Quantity } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
 import { onlySpeciesOf, valuesOf } from "./expected.ts";

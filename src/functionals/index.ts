@@ -1,6 +1,6 @@
 /** Values of laws and of clouds, each with its error. */
 export { cloudEnergy, cloudFourthMoment, cloudMean, cloudRawFourthMoment, cloudTemperatureTensor } from "./moments.ts";
-export { gaussianPowerMean } from "./gaussian-power.ts";
+export { gaussianPowerMean } from "./riesz/gaussian-power.ts";
 export { densityAt } from "./density.ts";
 export { lawEntropy } from "./entropy.ts";
 export { fisherInformation } from "./fisher.ts";
@@ -9,11 +9,11 @@ export { mixtureFisherInformation, mixtureMaxwellian, mixtureRelativeEntropy, ty
 export { lpNorm, supNorm } from "./norms.ts";
 export { relativeEntropy } from "./relative-entropy.ts";
 export { relativeL2, relativePower } from "./relative.ts";
-export { potentialSupremum } from "./riesz.ts";
-export { growthSupremum } from "./growth.ts";
+export { potentialSupremum } from "./riesz/riesz.ts";
+export { growthSupremum } from "./riesz/growth.ts";
 export { leftBy, solved, type SolvedLaw, type Subject, type Value } from "./value.ts";
-export { kernelPeak, smoothedCloud, smoothedLaw, unsmoothedLaw, type Kernel, type Window } from "./kernel-density.ts";
+export { kernelPeak, smoothedCloud, smoothedLaw, unsmoothedLaw, type Kernel, type Window } from "./smoothed/kernel-density.ts";
 export { allowedDegree, checkDegree, cloudRelativeL2, relativeL2UpTo } from "./hermite-part.ts";
-export { checkSmoothed, smoothedEstimate, smoothedFunctional, type Convex, type SmoothedEstimate } from "./smoothed.ts";
-export { kernelGrid, type CubicGrid } from "./kernel-grid.ts";
+export { checkSmoothed, smoothedEstimate, smoothedFunctional, type Convex, type SmoothedEstimate } from "./smoothed/smoothed.ts";
+export { kernelGrid, type CubicGrid } from "./smoothed/kernel-grid.ts";
 export type { Rows } from "./gaussian-algebra.ts";

@@ -7,7 +7,7 @@ import type { Law, Nodes } from "../protocols/index.ts";
 import { pow } from "../math/elementary.ts";
 import { ScenarioError } from "../errors.ts";
 import { quadratureOf } from "../laws/quadrature/quadrature.ts";
-import { climb } from "./ascent.ts";
+import { climb } from "./riesz/ascent.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { powerIntegral } from "./power-integral.ts";
 import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "./value.ts";

@@ -1,6 +1,6 @@
 /**
  * Sums of power laws alpha(r) = c sum_k c_k r^gamma_k. Of different powers other than 0 the growth constant of CP, Theorem 3 is infinite for every gamma; by Cauchy
- * alpha'^2 / alpha <= c sum_k c_k gamma_k^2 r^(gamma_k - 2), which serves in its place (src/functionals/growth.ts).
+ * alpha'^2 / alpha <= c sum_k c_k gamma_k^2 r^(gamma_k - 2), which serves in its place (src/functionals/riesz/growth.ts).
  */
 import { ScenarioError } from "../errors.ts";
 import { jsonForm, keyed, keys } from "../json/form.ts";

@@ -109,7 +109,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "a kernel of order 4 seen by solutions as one of order 2",
-    file: "src/functionals/kernel-density.ts",
+    file: "src/functionals/smoothed/kernel-density.ts",
     find: "(order === 4 ? 1 + (s * s) / 2 : 1)",
     replace: "(order === 4 ? 1 : 1)",
     test: ["test/exact/kernel-density.test.ts", "marginals of order 2 and 4, and plain"],
@@ -221,7 +221,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the response of like particles to a perturbation with a wrong coefficient of its potential",
-    file: "src/rates/spectral/coulomb-response.ts",
+    file: "src/rates/spectral/fisher-growth/coulomb-response.ts",
     find: "r * r * r * outside) / 5",
     replace: "r * r * r * outside) / 3",
     test: ["test/exact/mass-ratio.test.ts", "self-collisions by pairs"],
@@ -242,7 +242,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the dissipation of the Landau metric counted half",
-    file: "src/rates/spectral/landau-metric.ts",
+    file: "src/rates/spectral/metric/landau-metric.ts",
     find: "- functional(dissipation, generated)",
     replace: "- functional(dissipation, generated) / 2n",
     test: ["test/exact/landau-metric.test.ts", "175071/2000"],
@@ -263,7 +263,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "Gamma_2 on the sphere without its Ricci curvature",
-    file: "src/rates/spectral/sphere-polynomials.ts",
+    file: "src/rates/spectral/sphere/sphere-polynomials.ts",
     find: "const gamma2 = size + (d - 2) * gamma;",
     replace: "const gamma2 = size;",
     test: ["test/exact/sphere.test.ts", "the identities on"],

@@ -12,7 +12,7 @@ const sources = execFileSync("git", ["ls-files", "src", "particles"], { cwd: roo
   .filter((file) => /\.(ts|js)$/.test(file));
 
 /** Each file one more of the same kind: verbs, laws, values, claims, statements, observables, kernels. */
-const collections = /^(src\/(cli|laws|functionals|claims|kernels\/assembly|theory\/\w+)|particles\/(observables|systems|couplings))$/;
+const collections = /^(src\/(cli|laws|claims|kernels\/assembly|theory\/\w+)|particles\/(observables|systems|couplings))$/;
 const MOST_FILES = 16;
 const MOST_LINES = 250;
 

@@ -8,7 +8,7 @@
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, mixture, type Law } from "../../src/index.ts";
 import { cloudRelativeL2, fisherInformation, lpNorm, relativeL2UpTo, smoothedEstimate, smoothedFunctional, type Convex } from "../../src/functionals/index.ts";
-import { gaussianMixtureSmoothed } from "../../src/functionals/smoothed-mixture.ts";
+import { gaussianMixtureSmoothed } from "../../src/functionals/smoothed/smoothed-mixture.ts";
 import { interval } from "../../src/math/statistics.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";

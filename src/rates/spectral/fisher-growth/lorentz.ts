@@ -8,7 +8,7 @@
  * gamma^2/4 - lambda_l > (d-2)^2/4, which is |gamma| > 2l+d-2. For l = 1: 2 (d-1)^(1/2), the exponent of MP's Theorem 1.1, and d. Growth at
  * infinite mass is in arXiv 2512.17082 (`existence2025`).
  */
-import { ScenarioError } from "../../errors.ts";
+import { ScenarioError } from "../../../errors.ts";
 
 /** |gamma| beyond which the Fisher information grows in the harmonic of that degree, anywhere and near r = 0. Throws ScenarioError for d < 2 or degree < 1. */
 export function lorentzThresholds(options: { dimension: number; degree?: number }): { readonly growth: number; readonly localised: number } {

@@ -6,8 +6,8 @@
  * Gamma(h) = |grad h|^2 and Gamma_2(h) = Lap Gamma(h)/2 - grad h.grad Lap h = |Hess h|^2 + (d-2) |grad h|^2 (Bochner). As phi -> 1 the ratio of the integrals is the
  * quotient of the Laplacian: l(l+d-2) along harmonics of degree l, so d - 1 is sharp and even functions give 2d there, which other phi undercut for d >= 3.
  */
-import { ScenarioError } from "../../errors.ts";
-import type { Value } from "../../functionals/index.ts";
+import { ScenarioError } from "../../../errors.ts";
+import type { Value } from "../../../functionals/index.ts";
 
 /** int phi Gamma_2 / int phi Gamma with its error, and both integrals, averages over the sphere for phi of average 1. */
 export interface SphereRatio extends Value {

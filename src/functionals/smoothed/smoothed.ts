@@ -15,10 +15,10 @@
  * On a grid of spacing h/4 (h/3 in d = 3): linear binning, whose spread D^2/6 the kernel makes up for (kernel-grid.ts); what is left is below 1e-4 of frequencies 2/h. Limits: d <= 3; random
  * particles independent.
  */
-import { ScenarioError } from "../errors.ts";
-import { exp, log, pow } from "../math/elementary.ts";
-import { sumOver } from "../math/sum.ts";
-import type { Law, Planes } from "../protocols/index.ts";
+import { ScenarioError } from "../../errors.ts";
+import { exp, log, pow } from "../../math/elementary.ts";
+import { sumOver } from "../../math/sum.ts";
+import type { Law, Planes } from "../../protocols/index.ts";
 import { binned, convolved, cornersOf, type CubicGrid } from "./kernel-grid.ts";
 
 /** Which functional: the Fisher information (of mass 1), or the norm of this p. */

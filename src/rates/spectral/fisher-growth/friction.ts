@@ -9,7 +9,7 @@
  *
  * For h = r q(r) Y, Y a spherical harmonic of degree 1; c_12 = n_2 = 1. Limits: d >= 2, -d-2 < gamma <= 0.
  */
-import { noncentralPower } from "../../math/gaussian/noncentral-power.ts";
+import { noncentralPower } from "../../../math/gaussian/noncentral-power.ts";
 import type { RadialFunction, RadialMesh } from "./radial-splines.ts";
 
 /** abar along v, abar across v, and -bbar/r, at the points of a mesh. */

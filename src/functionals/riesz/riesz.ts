@@ -12,17 +12,17 @@
  * Laws on an even tensor grid, and other smooth laws with d <= 3, which are sampled on such grids of two spacings: riesz-grid.ts; ascent from the mean and from the peaks of the density.
  * Limits: densities that jump are not served; at gamma <= -d the integral diverges wherever f > 0.
  */
-import type { GaussianComponent, Law } from "../protocols/index.ts";
-import { ScenarioError } from "../errors.ts";
-import { cos, exp, log, pow, sin } from "../math/elementary.ts";
-import { gaussLegendre, powerRule } from "../math/quadrature.ts";
-import { gamma as gammaFunction, sphereArea } from "../math/special.ts";
-import { eigen, fromRows } from "../math/symmetric.ts";
+import type { GaussianComponent, Law } from "../../protocols/index.ts";
+import { ScenarioError } from "../../errors.ts";
+import { cos, exp, log, pow, sin } from "../../math/elementary.ts";
+import { gaussLegendre, powerRule } from "../../math/quadrature.ts";
+import { gamma as gammaFunction, sphereArea } from "../../math/special.ts";
+import { eigen, fromRows } from "../../math/symmetric.ts";
 import { climb } from "./ascent.ts";
 import { gaussianPowerMean } from "./gaussian-power.ts";
-import { varianceOf } from "./gaussian-algebra.ts";
+import { varianceOf } from "../gaussian-algebra.ts";
 import { gridPotential, massesOf, peaksOf, sampledMasses, type Masses } from "./riesz-grid.ts";
-import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
+import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "../value.ts";
 
 const STEP = 0.25;
 const REACH = 40;

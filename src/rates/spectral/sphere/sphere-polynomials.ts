@@ -4,9 +4,9 @@
  *
  *   grad h = P g,   Hess h = P H P - (x.g) P,   Lap h = tr H - x.Hx - (d-1) x.g.
  */
-import { exp } from "../../math/elementary.ts";
-import { ScenarioError } from "../../errors.ts";
-import { sphereRule, type SphereRule } from "../../math/sphere-rule.ts";
+import { exp } from "../../../math/elementary.ts";
+import { ScenarioError } from "../../../errors.ts";
+import { sphereRule, type SphereRule } from "../../../math/sphere-rule.ts";
 import { ratioOf, wholeSphere, type SphereRatio, type SphereSums } from "./sphere-ratio.ts";
 
 /** c x^a: exponents a [d], whole numbers >= 0. */

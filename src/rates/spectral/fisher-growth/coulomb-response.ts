@@ -10,8 +10,8 @@
  *
  * L_11 = friction with partners of the same mass + K has the null vector h = v (momentum).
  */
-import { exp } from "../../math/elementary.ts";
-import { gaussLegendre } from "../../math/quadrature.ts";
+import { exp } from "../../../math/elementary.ts";
+import { gaussLegendre } from "../../../math/quadrature.ts";
 import type { RadialFunction, RadialMesh } from "./radial-splines.ts";
 
 /** The radial part of K h at all points of the mesh. */

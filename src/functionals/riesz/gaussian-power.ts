@@ -2,10 +2,10 @@
  * E|X|^gamma for a Gaussian X ~ N(0, A), -d < gamma < 2, in any dimension (math/gaussian/scales.ts): for gamma <= 0 the largest value of the Riesz potential
  * of N(0, A).
  */
-import { eigen, fromRows } from "../math/symmetric.ts";
-import { overScales } from "../math/gaussian/scales.ts";
-import { ScenarioError } from "../errors.ts";
-import type { Rows } from "./gaussian-algebra.ts";
+import { eigen, fromRows } from "../../math/symmetric.ts";
+import { overScales } from "../../math/gaussian/scales.ts";
+import { ScenarioError } from "../../errors.ts";
+import type { Rows } from "../gaussian-algebra.ts";
 
 /**
  * E|X|^gamma for X ~ N(0, covariance), gamma > -d. It is the largest value of int rho(w)|v-w|^gamma dw for gamma <= 0. Relative

@@ -9,9 +9,9 @@
  *
  * in units of n_1 c_11, or of n_2 c_12 for tracers; h = r q(r) Y with Y of degree 1 and int Y^2 = 1 over the sphere. Collisions of the partners with each other do not enter.
  */
-import { ScenarioError } from "../../errors.ts";
-import { exp, pow } from "../../math/elementary.ts";
-import type { Matrix } from "../../math/symmetric.ts";
+import { ScenarioError } from "../../../errors.ts";
+import { exp, pow } from "../../../math/elementary.ts";
+import type { Matrix } from "../../../math/symmetric.ts";
 import { coulombResponse } from "./coulomb-response.ts";
 import { collided, friction, ornsteinUhlenbeck } from "./friction.ts";
 import type { RadialFunction, RadialMesh } from "./radial-splines.ts";

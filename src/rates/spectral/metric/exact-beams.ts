@@ -4,9 +4,9 @@
  *
  *   E v^a = u_j E v^(a-e_j) + sum_i C_ji (a-e_j)_i E v^(a-e_j-e_i),   a_j > 0  (Isserlis).
  */
-import { ScenarioError } from "../../errors.ts";
-import { exponentOf, variable } from "../../math/exact/integer-polynomials.ts";
-import { greatestDivisor, Rational } from "../../math/exact/rational.ts";
+import { ScenarioError } from "../../../errors.ts";
+import { exponentOf, variable } from "../../../math/exact/integer-polynomials.ts";
+import { greatestDivisor, Rational } from "../../../math/exact/rational.ts";
 
 /** A Gaussian of a mixture. A covariance may be singular: 0 is a point mass. */
 export interface ExactBeam {

@@ -4,10 +4,10 @@
  * |v|^2) exactly; D^(-1/2) L^-1 Theta L^-T D^(-1/2) is rounded and diagonalised. The ratio is attained: the supremum over all potentials is at least as large, and
  * the Landau equation for Maxwell molecules does not contract in this metric, at tangent level, where it is positive.
  */
-import { ScenarioError } from "../../errors.ts";
-import type { Value } from "../../functionals/index.ts";
-import { Rational } from "../../math/exact/rational.ts";
-import { eigen } from "../../math/symmetric.ts";
+import { ScenarioError } from "../../../errors.ts";
+import type { Value } from "../../../functionals/index.ts";
+import { Rational } from "../../../math/exact/rational.ts";
+import { eigen } from "../../../math/symmetric.ts";
 import type { ExactBeam } from "./exact-beams.ts";
 import { metricForms, type ExactPotential } from "./landau-metric.ts";
 

@@ -5,8 +5,8 @@
  * Binning at a spacing D spreads a particle with the variance of a triangle, D^2/6 an axis on average, which changes the estimate by
  * D^2/12 of its Laplacian: D = h/8 makes that 1/48 of the order-2 kernel's own bias. For kernels: kernel-density.ts.
  */
-import type { Planes } from "../protocols/index.ts";
-import { exp } from "../math/elementary.ts";
+import type { Planes } from "../../protocols/index.ts";
+import { exp } from "../../math/elementary.ts";
 import type { Kernel } from "./kernel-density.ts";
 
 /** The same `count` points from `from`, `spacing` apart, along every axis. */

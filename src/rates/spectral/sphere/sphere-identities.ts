@@ -4,8 +4,8 @@
  *   Gamma_2(h) = |Hess h|^2 + (d-2) |grad h|^2 = sum_kl (R_k R_l h)^2,           as Lap = sum_k R_k^2 commutes with every R_l,
  *   int phi Gamma_2(log phi) = int Lap phi (Lap log phi + Gamma(log phi)/2) = 4 int (Lap p)^2 + 4 int Lap p |grad p|^2 / p,   p = sqrt phi.
  */
-import { linkOf, type Link } from "../distances/link.ts";
-import type { SphereRule } from "../../math/sphere-rule.ts";
+import { linkOf, type Link } from "../../distances/link.ts";
+import type { SphereRule } from "../../../math/sphere-rule.ts";
 import { dimensionOf, overSphere, polynomialSums, sphereRules, type Jet, type Monomial } from "./sphere-polynomials.ts";
 
 /** sum_kl (R_k R_l h)^2: R_kl R_ij h = x_k d_l (x_i h_j - x_j h_i) - x_l d_k (x_i h_j - x_j h_i). */

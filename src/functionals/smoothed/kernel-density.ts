@@ -14,11 +14,11 @@
  * is integrated from its density: along the kept axes by Gauss-Hermite rules of 16 points around x (exact to round-off for densities
  * smooth on the scale of 2h), along the others by the trapezoidal rule to 9 standard deviations.
  */
-import type { Law, NodalLaw, Planes } from "../protocols/index.ts";
-import { gridLaw, trapezoid } from "../laws/grid-law.ts";
-import { cos, exp, log, sin } from "../math/elementary.ts";
-import { gaussHermite, integrate } from "../math/quadrature.ts";
-import { logGamma } from "../math/special.ts";
+import type { Law, NodalLaw, Planes } from "../../protocols/index.ts";
+import { gridLaw, trapezoid } from "../../laws/grid-law.ts";
+import { cos, exp, log, sin } from "../../math/elementary.ts";
+import { gaussHermite, integrate } from "../../math/quadrature.ts";
+import { logGamma } from "../../math/special.ts";
 
 /** The kernel through which a density is seen. */
 export interface Kernel {

@@ -11,10 +11,10 @@
  * Gauss-Legendre in x and on panels of r that grow geometrically from far inside r^gamma t = 1. The bound is the change from fewer points, and rounding.
  * Limits: -4 < gamma <= 0, and r^2/2 - a >= 40 at r = 11, where the integrals end.
  */
-import { ScenarioError } from "../../errors.ts";
-import { exp, pow } from "../../math/elementary.ts";
-import { gaussLegendre, type Rule } from "../../math/quadrature.ts";
-import type { Value } from "../../functionals/index.ts";
+import { ScenarioError } from "../../../errors.ts";
+import { exp, pow } from "../../../math/elementary.ts";
+import { gaussLegendre, type Rule } from "../../../math/quadrature.ts";
+import type { Value } from "../../../functionals/index.ts";
 
 /** A datum, a time and a functional. */
 export interface LorentzCase {

@@ -15,7 +15,7 @@
  *
  * Velocities in units in which all moments are integers (exact-beams.ts); both forms are the same in all units. Limits: tangent level, alpha = 1, d = 2 to 4.
  */
-import { ScenarioError } from "../../errors.ts";
+import { ScenarioError } from "../../../errors.ts";
 import {
   combination,
   derivative,
@@ -26,8 +26,8 @@ import {
   product,
   variable,
   type IntegerPolynomial,
-} from "../../math/exact/integer-polynomials.ts";
-import { Rational } from "../../math/exact/rational.ts";
+} from "../../../math/exact/integer-polynomials.ts";
+import { Rational } from "../../../math/exact/rational.ts";
 import { commonDenominator, integerMoments, whole, type ExactBeam, type IntegerMoments } from "./exact-beams.ts";
 
 /** A polynomial in v: the sum of coefficient v_1^powers[0] v_2^powers[1] ... */

@@ -4,8 +4,8 @@
  * The elements are equal in x(r) = log(1 + r/core) + r/outer: narrow in the core, growing with r, equal far out. Cox and de Boor's
  * recursion (C. de Boor, A Practical Guide to Splines, 1978, chapter X); 8 Gauss-Legendre points an element integrate products of two splines exactly.
  */
-import { log } from "../../math/elementary.ts";
-import { gaussLegendre } from "../../math/quadrature.ts";
+import { log } from "../../../math/elementary.ts";
+import { gaussLegendre } from "../../../math/quadrature.ts";
 
 const DEGREE = 5;
 const POINTS = 8;

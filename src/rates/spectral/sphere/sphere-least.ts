@@ -4,8 +4,8 @@
  * upper bound of the infimum; that it is the least of its class is not proved. Where phi -> 1 is optimal (d = 2, and all functions that are not even) the value tends to
  * the quotient of the Laplacian and the coefficients to 0.
  */
-import { ScenarioError } from "../../errors.ts";
-import { minimise } from "../../math/minimum.ts";
+import { ScenarioError } from "../../../errors.ts";
+import { minimise } from "../../../math/minimum.ts";
 import { axisSums, axisTable, AXIS_NODES } from "./sphere-axisymmetric.ts";
 import { polynomialSums, sphereRules, type Monomial } from "./sphere-polynomials.ts";
 import { ratioOf, wholeSphere, type SphereRatio } from "./sphere-ratio.ts";

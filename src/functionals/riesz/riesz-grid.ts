@@ -10,10 +10,10 @@
  * Where the Gaussian is far wider than the grid, int f e^(-t|z|^2) = A - c t, and where it is far narrower than the spacing (pi/t)^(d/2) (f(v) + c/t): both ends are geometric series, with
  * c from the last scale summed. Limits: densities that have decayed at the edge of the grid.
  */
-import type { Law } from "../protocols/index.ts";
-import { cos, exp, log } from "../math/elementary.ts";
-import { gaussLegendre } from "../math/quadrature.ts";
-import { gamma as gammaFunction } from "../math/special.ts";
+import type { Law } from "../../protocols/index.ts";
+import { cos, exp, log } from "../../math/elementary.ts";
+import { gaussLegendre } from "../../math/quadrature.ts";
+import { gamma as gammaFunction } from "../../math/special.ts";
 
 /** Masses on an even tensor grid, row-major with the last axis fastest. */
 export interface Masses {

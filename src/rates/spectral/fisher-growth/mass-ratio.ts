@@ -11,9 +11,9 @@
  * from a mesh 3/2 times coarser that ends at 8 instead of 9 thermal speeds: convergence seen, not a proof. Perturbations of the partner (h_2) and other data
  * can only lower m*.
  */
-import { ScenarioError } from "../../errors.ts";
-import type { Value } from "../../functionals/index.ts";
-import { generalizedEigen } from "../../math/symmetric.ts";
+import { ScenarioError } from "../../../errors.ts";
+import type { Value } from "../../../functionals/index.ts";
+import { generalizedEigen } from "../../../math/symmetric.ts";
 import { checkPartner, equilibriumForms, type HeavyPartner } from "./equilibrium-forms.ts";
 import { combined, radialFunction, radialMesh, radialSplines, type RadialMesh } from "./radial-splines.ts";
 

@@ -6,10 +6,10 @@
  * The rate of W2^2 is then at most (d-1) times its largest value along the geodesic, times W2^2. One power: K sup I_gamma f. Limit: exponents in (-d, 0], where sup I_gamma is
  * finite; an alpha that is no sum of powers is refused.
  */
-import type { Potential } from "../protocols/index.ts";
-import { ScenarioError } from "../errors.ts";
+import type { Potential } from "../../protocols/index.ts";
+import { ScenarioError } from "../../errors.ts";
 import { potentialSupremum } from "./riesz.ts";
-import { scaled, type Subject, type Value } from "./value.ts";
+import { scaled, type Subject, type Value } from "../value.ts";
 
 /** sum_k c_k gamma_k^2 sup I_gamma_k of f = density times the law. Throws ScenarioError for another alpha, and as `potentialSupremum`. */
 export function growthSupremum(subject: Subject, { potential, density = 1 }: { potential: Potential; density?: number }): Value {

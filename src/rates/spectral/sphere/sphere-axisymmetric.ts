@@ -3,8 +3,8 @@
  *
  *   Gamma = (1 - mu^2) h'^2,   Gamma_2 = ((1 - mu^2) h'' - mu h')^2 + (d-2) h'^2,   weight (1 - mu^2)^((d-3)/2).
  */
-import { exp } from "../../math/elementary.ts";
-import { latitudeRule } from "../../math/sphere-rule.ts";
+import { exp } from "../../../math/elementary.ts";
+import { latitudeRule } from "../../../math/sphere-rule.ts";
 import { ratioOf, wholeSphere, type SphereRatio, type SphereSums } from "./sphere-ratio.ts";
 
 /** The basis at the nodes of one resolution. */
