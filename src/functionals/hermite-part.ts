@@ -18,12 +18,12 @@ import { varianceOf } from "./gaussian-algebra.ts";
 import { closed, measure, ROUNDING, type Subject, type Value } from "./value.ts";
 
 /** The Maxwellian that polynomials belong to: mean [d], variance theta in each direction. */
-export interface Frame {
+export interface MaxwellianFrame {
   readonly mean: readonly number[];
   readonly variance: number;
 }
 
-const frameOf = (law: Law): Frame => ({ mean: law.mean, variance: varianceOf(law) });
+const frameOf = (law: Law): MaxwellianFrame => ({ mean: law.mean, variance: varianceOf(law) });
 
 /** Throws ScenarioError unless a degree is whole and at least 1. */
 export function checkDegree(degree: number): void {
@@ -31,7 +31,7 @@ export function checkDegree(degree: number): void {
 }
 
 /** All H_alpha, 1 <= |alpha| <= degree, by degree, at a point of planes: what `at` writes stays in `values`. */
-function polynomials(dimension: number, degree: number, { mean, variance }: Frame) {
+function polynomials(dimension: number, degree: number, { mean, variance }: MaxwellianFrame) {
   const indices = Array.from({ length: degree }, (_, k) => multiIndices(dimension, k + 1)).flat();
   const exponents = Uint16Array.from(indices.flat());
   const rows = Array.from({ length: dimension }, () => new Float64Array(degree + 1));
@@ -52,7 +52,7 @@ function polynomials(dimension: number, degree: number, { mean, variance }: Fram
 }
 
 /** E_D of a cloud with its standard error. Throws ScenarioError for fewer than three particles and for a degree that is no whole number >= 1. */
-export function cloudRelativeL2(planes: Planes, { degree, ...frame }: Frame & { degree: number }): { value: number; error: number } {
+export function cloudRelativeL2(planes: Planes, { degree, ...frame }: MaxwellianFrame & { degree: number }): { value: number; error: number } {
   checkDegree(degree);
   const count = planes[0].length;
   if (count < 3) throw new ScenarioError(`E by pairs: found ${count} particles, expected at least 3`);
@@ -85,7 +85,7 @@ const MOST = 16;
  *
  * on a cloud of the law's own that is not the one measured, so that the choice leaves no bias.
  */
-export function allowedDegree(pilot: Planes, { particles, precision, ...frame }: Frame & { particles: number; precision: number }): number {
+export function allowedDegree(pilot: Planes, { particles, precision, ...frame }: MaxwellianFrame & { particles: number; precision: number }): number {
   const { values, degrees, at } = polynomials(pilot.length, MOST, frame);
   const count = pilot[0].length & ~1;
   const means = new Float64Array(values.length);
@@ -125,7 +125,7 @@ function addSquares(into: Float64Array, degrees: readonly number[], term: (n: nu
 const moment = (nodes: Nodes, of: (n: number) => number): number => sumOver(nodes.weights.length, (n) => nodes.weights[n] * nodes.density[n] * of(n)).sum;
 
 /** E_2k summed over 2 <= 2k <= degree, of an isotropic law at its nodes. */
-function radialPart(nodes: Nodes, { mean, variance }: Frame, degree: number): number {
+function radialPart(nodes: Nodes, { mean, variance }: MaxwellianFrame, degree: number): number {
   const rise = mean.length / 2 - 1;
   const radii = Float64Array.from(
     nodes.weights,
@@ -143,7 +143,7 @@ function radialPart(nodes: Nodes, { mean, variance }: Frame, degree: number): nu
   return sum;
 }
 
-function hermitePart(nodes: Nodes, frame: Frame, degree: number): number {
+function hermitePart(nodes: Nodes, frame: MaxwellianFrame, degree: number): number {
   const { values, at } = polynomials(frame.mean.length, degree, frame);
   const coefficients = new Float64Array(values.length);
   for (let n = 0; n < nodes.weights.length; n++) {

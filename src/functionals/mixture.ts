@@ -19,12 +19,12 @@ import { excessOverLog, relativeEntropy } from "./relative-entropy.ts";
 import { lawOf, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
 
 /** A species' mass and density. */
-export type Part = Pick<Species, "mass" | "density">;
+export type MassAndDensity = Pick<Species, "mass" | "density">;
 
 const sum = (values: readonly Value[]): Value =>
   values.reduce((total, one) => ({ value: total.value + one.value, bound: total.bound + one.bound }), { value: 0, bound: 0 });
 
-function check(subjects: readonly Subject[], species: readonly Part[]): number {
+function check(subjects: readonly Subject[], species: readonly MassAndDensity[]): number {
   if (subjects.length !== species.length || subjects.length === 0)
     throw new ScenarioError(`invalid mixture: found ${subjects.length} laws for ${species.length} species, expected one for each`);
   const dimensions = new Set(subjects.map((subject) => lawOf(subject).dimension));
@@ -35,7 +35,7 @@ function check(subjects: readonly Subject[], species: readonly Part[]): number {
 }
 
 /** I(f) of the laws of all species. Throws ScenarioError when there are not as many laws as species, and as `fisherInformation`. */
-export function mixtureFisherInformation(subjects: readonly Subject[], species: readonly Part[]): Value {
+export function mixtureFisherInformation(subjects: readonly Subject[], species: readonly MassAndDensity[]): Value {
   check(subjects, species);
   return sum(subjects.map((subject, i) => fisherInformation(subject, species[i])));
 }
@@ -54,7 +54,7 @@ export interface MixtureMaxwellian {
 }
 
 /** Common mean velocity and temperature of the whole mixture, with bounds. Throws ScenarioError as `mixtureFisherInformation`. */
-export function mixtureMaxwellian(subjects: readonly Subject[], species: readonly Part[]): MixtureMaxwellian {
+export function mixtureMaxwellian(subjects: readonly Subject[], species: readonly MassAndDensity[]): MixtureMaxwellian {
   const dimension = check(subjects, species);
   const means = subjects.map(lawMean);
   const whole = species.reduce((total, { mass, density }) => total + mass * density, 0);
@@ -92,7 +92,7 @@ function excess(x: Value): Value {
 }
 
 /** H(f|M). Throws ScenarioError as `mixtureMaxwellian`, and for laws without quadrature. */
-export function mixtureRelativeEntropy(subjects: readonly Subject[], species: readonly Part[]): Value {
+export function mixtureRelativeEntropy(subjects: readonly Subject[], species: readonly MassAndDensity[]): Value {
   const dimension = check(subjects, species);
   const { temperature, drifts, temperatures } = mixtureMaxwellian(subjects, species);
   return sum(

@@ -22,6 +22,7 @@ import { radialPairs } from "./radial-pairs.ts";
 import { ritzValues, type RitzValues } from "./ritz.ts";
 import { axesFor, zonalPotentials } from "./zonal.ts";
 
+/** lambda(rho), the largest rate of d log W2^2/dt over infinitesimal displacements of a law, from below. */
 export interface ContractionRate {
   /** The largest Ritz value, per unit time; the bound is the error of quadrature and rounding, not that of the family. */
   readonly lambda: Value;

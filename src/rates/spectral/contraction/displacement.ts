@@ -7,6 +7,7 @@ import { ScenarioError } from "../../../errors.ts";
 import type { Planes } from "../../../protocols/index.ts";
 import type { PotentialBasis } from "./potentials.ts";
 
+/** The field grad u of a law, normalised: what moves particles to a second law at W2 = eps. */
 export interface Displacement {
   readonly basis: PotentialBasis;
   /** [basis.size], in the basis' order; J(u) = 1. */

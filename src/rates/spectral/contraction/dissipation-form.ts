@@ -14,6 +14,7 @@ import type { Matrix } from "../../../math/symmetric.ts";
 import type { PairRule } from "./pairs.ts";
 import type { PotentialBasis } from "./potentials.ts";
 
+/** d/dt W2^2 and W2^2 of infinitesimal displacements, as quadratic forms on a basis of potentials (row-major). */
 export interface DissipationForm {
   /** F(u_a, u_b), symmetric [size][size]. */
   readonly form: Matrix;

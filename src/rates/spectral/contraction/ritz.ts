@@ -9,6 +9,7 @@ import type { DissipationForm } from "./dissipation-form.ts";
 /** A potential counts as a combination of earlier ones when this part of its energy is left. */
 const DEPENDENT = 1e-10;
 
+/** The largest Ritz values of nested families of potentials, and the maximiser. */
 export interface RitzValues {
   /** One for each level in which a potential is left: the number of independent potentials, and the largest Ritz value. */
   readonly ladder: readonly { readonly size: number; readonly value: number }[];
