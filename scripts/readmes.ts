@@ -1,13 +1,18 @@
 /**
- * `npm run readmes`: writes the list of files into the README of every room of src and particles, from the first sentence of each file's header. The tests
- * (test/house/readme.test.ts) call it too, and fail when a README says otherwise, or when a file has no header.
+ * `npm run readmes`: writes the list of files into the README of every room of src and particles, from the first sentence of each file's header, and the table of statements
+ * into that of the scenarios, from the code. The tests (test/house) call it too, and fail when a README says otherwise, or when a file has no header.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { listStatements } from "../src/cli/statements.ts";
+import { statementsTable } from "../src/report/text/statements.ts";
 
 const BEGIN = "<!-- files: made by `npm run readmes` from the files' headers -->";
 const END = "<!-- end of files -->";
+
+const STATEMENTS = "<!-- statements: made by `npm run readmes` from the code -->";
+const END_OF_STATEMENTS = "<!-- end of statements -->";
 
 /** The first sentence of a file's header, on one line; a formula that the sentence announces is left to the file. Throws Error without a header. */
 export function headline(path: string): string {
@@ -37,9 +42,21 @@ function filesOf(folder: string): string[] {
 export function readmeOf(folder: string): string {
   const text = readFileSync(join(folder, "README.md"), "utf8");
   const rows = filesOf(folder).map((file) => `| \`${relative(folder, file)}\` | ${headline(file).replaceAll("|", "\\|")} |`);
-  const list = `${BEGIN}\n\n| file | holds |\n|---|---|\n${rows.join("\n")}\n\n${END}`;
-  const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
-  return from < 0 ? `${text.trimEnd()}\n\n${list}\n` : text.slice(0, from) + list + text.slice(to + END.length);
+  return replaced(text, BEGIN, `| file | holds |\n|---|---|\n${rows.join("\n")}`, END);
+}
+
+/** The scenarios' README as it should be: every statement that `landau verify` knows. */
+export async function readmeOfScenarios(root: string): Promise<string> {
+  const listed = await listStatements();
+  const table = statementsTable(listed.map(({ statement }) => statement));
+  return replaced(readFileSync(join(root, "scenarios/README.md"), "utf8"), STATEMENTS, table, END_OF_STATEMENTS);
+}
+
+/** A text with what stands between two markers replaced, or added at its end. */
+function replaced(text: string, begin: string, content: string, end: string): string {
+  const list = `${begin}\n\n${content}\n\n${end}`;
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  return from < 0 ? `${text.trimEnd()}\n\n${list}\n` : text.slice(0, from) + list + text.slice(to + end.length);
 }
 
 /** Rooms of src and particles that have a README; src's own README lists rooms. */
@@ -53,5 +70,7 @@ export function roomsWithReadme(root: string): string[] {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const room of roomsWithReadme(fileURLToPath(new URL("../", import.meta.url)))) writeFileSync(join(room, "README.md"), readmeOf(room));
+  const root = fileURLToPath(new URL("../", import.meta.url));
+  for (const room of roomsWithReadme(root)) writeFileSync(join(room, "README.md"), readmeOf(room));
+  writeFileSync(join(root, "scenarios/README.md"), await readmeOfScenarios(root));
 }

@@ -45,8 +45,11 @@ function counted(cells: Judgement["cells"]): string {
   return kinds.flatMap(({ kind, count }) => (count ? [`${count} ${kind}`] : [])).join(", ");
 }
 
-/** The verdict of all cells together, told by its weakest cell; among equals by the one with the least margin. */
-export function conjunction(cells: readonly (Judgement["cells"][number] & { readonly margin?: number })[]): Verdict {
+/** The verdict of all cells together, told by its weakest cell; among equals by the one with the least margin. `nameOf`: what a cell is called. */
+export function conjunction(
+  cells: readonly (Judgement["cells"][number] & { readonly margin?: number })[],
+  nameOf: (point: Point) => string = pointName,
+): Verdict {
   const weakest = cells.toSorted((a, b) => rank[b.verdict.kind] - rank[a.verdict.kind] || (a.margin ?? 0) - (b.margin ?? 0)).at(0);
   if (!weakest) return { kind: "inapplicable", because: "no cell of the study matches the claim" };
   const { verdict, point } = weakest;
@@ -57,5 +60,5 @@ export function conjunction(cells: readonly (Judgement["cells"][number] & { read
       because: [...new Set(cells.map((cell) => "because" in cell.verdict && cell.verdict.because))].join("; "),
     };
   }
-  return { ...verdict, evidence: `${counted(cells)}; at ${pointName(point)}: ${verdict.evidence}` };
+  return { ...verdict, evidence: `${counted(cells)}; at ${nameOf(point)}: ${verdict.evidence}` };
 }

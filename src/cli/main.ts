@@ -12,6 +12,7 @@ import { commandLine } from "../study/plan/command.ts";
 import { packageVersion } from "../study/plan/package.ts";
 import { isScenarioError } from "../study/plan/load.ts";
 import { addCheck, addReport } from "./again.ts";
+import { addCite } from "./cite.ts";
 import { addCompare } from "./compare.ts";
 import type { Io, Verb } from "./io.ts";
 import { addList } from "./list.ts";
@@ -21,9 +22,23 @@ import { addResume } from "./resume.ts";
 import { addRun } from "./run.ts";
 import { addSolve } from "./solve.ts";
 import { addTransport } from "./transport.ts";
+import { addVerify } from "./verify.ts";
 
 /** In the order of the help. */
-export const verbs: readonly Verb[] = [addList, addPlan, addRun, addResume, addCheck, addReport, addTransport, addCompare, addSolve, addRates];
+export const verbs: readonly Verb[] = [
+  addList,
+  addPlan,
+  addRun,
+  addResume,
+  addCheck,
+  addReport,
+  addVerify,
+  addCite,
+  addTransport,
+  addCompare,
+  addSolve,
+  addRates,
+];
 
 /** `argv` as in process.argv: the program's words begin at index 2. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

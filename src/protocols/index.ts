@@ -14,3 +14,4 @@ export type * from "./quantity.ts";
 export type * from "./solution.ts";
 export type * from "./run.ts";
 export type * from "./study.ts";
+export type * from "./check.ts";

@@ -8,4 +8,6 @@ export { renderFigure, type Figure } from "./figure/figure.ts";
 export { reportHtml, type Provenance, type Shown, type Skipped } from "./page/html.ts";
 export { formatEstimate } from "./text/numbers.ts";
 export { pngOf } from "./figure/png.ts";
+export { statementsHtml, type Reviewed } from "./page/statements.ts";
+export { statementLines, statementsTable } from "./text/statements.ts";
 export { renderTable, type Judged, type TableOptions } from "./text/table.ts";

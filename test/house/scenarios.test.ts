@@ -2,17 +2,15 @@
  * Every scenario plans and runs, small, through the command line, and is listed in the scenarios' README. (Those whose solutions or
  * transport take long run small in the long suite, and all of them in full there.)
  */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { landau } from "../support/landau.ts";
 import { long } from "../support/long.ts";
+import { scenarioNames as names } from "../support/scenario-names.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
-const names = readdirSync(join(root, "scenarios"))
-  .filter((file) => file.endsWith(".ts"))
-  .map((file) => file.replace(/\.ts$/, ""));
 
 /** The quick ones. */
 const brief = ["bkw-3d", "coulomb-isotropisation", "dt-convergence", "electron-ion", "maxwell-relaxation", "mixture-relaxation", "systems"];

@@ -2,16 +2,14 @@
  * Every scenario in full, through the command line: no violated claim, no failure. The main job ends within three minutes on two
  * idle cores (measured by hand: a test is no place for a clock).
  */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../../src/cli/main.ts";
+import { scenarioNames as names } from "../support/scenario-names.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
-const names = readdirSync(join(root, "scenarios"))
-  .filter((file) => file.endsWith(".ts"))
-  .map((file) => file.replace(/\.ts$/, ""));
 
 /** Verdicts that the theory expects, by claim order, where they are not all consistent. */
 const expected: Record<string, string[]> = {};

@@ -1,8 +1,6 @@
 /**
- * The report of a run: one HTML file that needs nothing else. Style and pictures are inline, there is no script, and a content security
- * policy forbids everything but this very style sheet. No clock and no machine enters: the same run gives the same bytes.
+ * The report of a run: one HTML file (document.ts). No clock and no machine enters: the same run gives the same bytes.
  */
-import { createHash } from "node:crypto";
 import type { Cell, Result, Study } from "../../protocols/index.ts";
 import { cellNames, constantLines, constantValue, halfWidth, replicateCount, seriesNames, withoutIntervals } from "../text/cells.ts";
 import { citation } from "../text/cite.ts";
@@ -11,7 +9,7 @@ import { isPoint, quantityAmong } from "../../claims/quantities.ts";
 import { observableOf } from "../../series-name.ts";
 import { meanings, measuredNotions } from "../text/labels.ts";
 import { formatEstimate, shortNumber } from "../text/numbers.ts";
-import { styleSheet } from "./style-sheet.ts";
+import { definitions, documentHtml, kindHtml } from "./document.ts";
 import { differingCells, verdictDetails, type Judged } from "../text/table.ts";
 import { escapeMarkup, typesetHtml } from "../figure/typeset.ts";
 
@@ -53,8 +51,6 @@ export interface Page {
 
 /** The whole document. */
 export function reportHtml({ result, judgements, study, figures, provenance, troubles = [], notes = [] }: Page): string {
-  const hash = createHash("sha256").update(styleSheet).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const sections = [
     heading(result, study, troubles, notes),
     section("Verdicts", judgements.map((judged) => claimHtml(judged, result)).join("\n")),
@@ -64,20 +60,7 @@ export function reportHtml({ result, judgements, study, figures, provenance, tro
     section("Failures", failures(result)),
     section("To reproduce", reproduction(result, provenance)),
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeMarkup(result.title)}</title>
-<style>${styleSheet}</style>
-</head>
-<body>
-${sections.filter((each) => each !== "").join("\n")}
-</body>
-</html>
-`;
+  return documentHtml(result.title, sections);
 }
 
 function section(title: string, content: string): string {
@@ -101,15 +84,6 @@ function heading(result: Result, study: Pick<Study, "question" | "sources">, tro
 function sources(keys: readonly string[]): string {
   if (keys.length === 0) return "";
   return `<div class="sources">About:<ul>${keys.map((key) => `<li>${typesetHtml(citation(key))}</li>`).join("")}</ul></div>`;
-}
-
-function definitions(entries: readonly (readonly [string, string])[], attributes = ""): string {
-  const items = entries.map(([term, text]) => `<dt>${typesetHtml(term)}</dt><dd>${typesetHtml(text)}</dd>`);
-  return `<dl${attributes}>${items.join("")}</dl>`;
-}
-
-function kindHtml(kind: string): string {
-  return `<span class="kind ${kind}">${kind}</span>`;
 }
 
 function claimHtml({ claim, judgement }: Judged, result: Result): string {

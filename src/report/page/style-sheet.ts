@@ -27,6 +27,7 @@ figcaption { font-size: .93rem; color: #222; max-width: 46rem; margin-top: .5rem
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .86rem; font-variant-numeric: tabular-nums; margin: .4rem 0 1rem; }
 th, td { padding: .2rem .8rem; text-align: right; white-space: nowrap; }
+td.words, th.words { text-align: left; white-space: normal; }
 thead th { border-bottom: 1.5px solid #1a1a1a; vertical-align: bottom; } tbody tr:nth-child(even) { background: #f4f4f4; }
 .name { font-weight: normal; color: #555; }
 code, pre { font-family: "DejaVu Sans Mono", ui-monospace, monospace; font-size: .86rem; }

@@ -9,6 +9,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, isAbsolute, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ScenarioError, told } from "../../errors.ts";
+import type { WitnessedStatement } from "../../protocols/index.ts";
 import type { DeclaredStudy } from "../declare/study.ts";
 
 /** A study with the file it came from. */
@@ -19,6 +20,8 @@ export interface Scenario {
   /** As a command would name it from here. */
   readonly shown: string;
   readonly study: DeclaredStudy;
+  /** What of the papers it witnesses: the file's export `statement`. */
+  readonly statement?: WitnessedStatement;
 }
 
 /** Throws ScenarioError when there is no such file or it holds no valid study. */
@@ -35,12 +38,13 @@ export async function loadScenario(file: string): Promise<Scenario> {
     throw new ScenarioError(`scenario ${name}: its file has no study (expected: export default study({ ... }))`);
   }
   const question = study.question || openingComment(readFileSync(path, "utf8"));
-  return { name, path, shown: shownPath(path), study: { ...study, share: study.share ?? [], question } };
+  const statement = module.statement as WitnessedStatement | undefined;
+  return { name, path, shown: shownPath(path), study: { ...study, share: study.share ?? [], question }, ...(statement ? { statement } : {}) };
 }
 
-async function importFile(path: string, name: string): Promise<{ default?: unknown }> {
+async function importFile(path: string, name: string): Promise<{ default?: unknown; statement?: unknown }> {
   try {
-    return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as { default?: unknown };
+    return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as { default?: unknown; statement?: unknown };
   } catch (error) {
     if (isScenarioError(error)) throw new ScenarioError(`scenario ${name}: ${error.message}`);
     const { code, name: kind } = (error ?? {}) as { code?: string; name?: string };

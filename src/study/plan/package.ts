@@ -25,6 +25,9 @@ const apart = /^src\/(cli|report|claims|study\/(conclude|folder))\//;
 /** Packages that take part in numbers. */
 export const numericPackages = ["@noble/hashes", "cephes", "d3-array", "seedrandom", "simple-statistics"];
 
+/** What runs, prints and keeps, and says nothing of a statement. */
+const besides = /^src\/(cli|report|study)\//;
+
 let known: string | undefined;
 
 /**
@@ -35,10 +38,13 @@ export function codeDigest(): string {
   return (known ??= hashCode());
 }
 
-function hashCode(): string {
+/** The same of what decides verdicts about statements. */
+export const verdictsDigest = (): string => hashCode(besides);
+
+function hashCode(left = apart): string {
   const root = codeRoot();
   const named = (file: string) => relative(root, file).split(sep).join("/");
-  const files = ["src", "particles"].flatMap((room) => filesBelow(join(root, room))).filter((file) => !apart.test(named(file)));
+  const files = ["src", "particles"].flatMap((room) => filesBelow(join(root, room))).filter((file) => !left.test(named(file)));
   const require = createRequire(import.meta.url);
   const hash = createHash("sha256");
   for (const file of files.sort())

@@ -1,0 +1,49 @@
+/** A statement that a study witnesses: runs the study into its run folder like `landau run`, and takes the conjunction of its claims. */
+import { relative } from "node:path";
+import { conjunction } from "../claims/verdict.ts";
+import type { CheckVerdict, Verdict } from "../protocols/index.ts";
+import { commandLine } from "../study/plan/command.ts";
+import { footingOf } from "../study/plan/digest.ts";
+import type { Scenario } from "../study/plan/load.ts";
+import { planStudy } from "../study/plan/plan.ts";
+import { execute } from "./execute.ts";
+import { folderOf, recordRun } from "./folder.ts";
+import type { Io } from "./io.ts";
+
+/** Thrown when the user stopped a study. */
+export const interrupted = { code: 130 } as const;
+
+interface Witnessing {
+  readonly smoke: boolean;
+  /** Where the page of all statements lies. */
+  readonly directory: string;
+  readonly expected: Verdict["kind"];
+}
+
+interface Concluded {
+  readonly claims: readonly { readonly statement: string; readonly verdict: Verdict }[];
+}
+
+/** Throws `interrupted`, Error when replicates failed, and what planStudy and recordRun throw. */
+export async function witness(scenario: Scenario, { smoke, directory, expected }: Witnessing, io: Io): Promise<{ verdict: CheckVerdict; further: string }> {
+  const plan = planStudy(scenario, smoke ? { smoke } : {}, {});
+  const footing = await footingOf(plan);
+  const folder = folderOf(plan, footing.digest);
+  recordRun(folder, plan, footing, commandLine(["landau", "run", scenario.shown, ...(smoke ? ["--smoke"] : [])]));
+  let printed = "";
+  const code = await execute({ plan, digest: footing.digest, directory: folder, json: true }, { ...io, stdout: (text) => void (printed += text) });
+  if (code === interrupted.code) throw interrupted;
+  const { claims } = JSON.parse(printed) as Concluded;
+  const cases = claims.map(({ statement, verdict }) => ({ name: statement, verdict: smoke ? softened(verdict, expected) : verdict }));
+  const verdict = conjunction(
+    cases.map(({ name, verdict: one }) => ({ point: { claim: name }, verdict: one })),
+    ({ claim }) => String(claim),
+  );
+  return { verdict: { ...verdict, cases }, further: `${relative(directory, folder)}/report.html` };
+}
+
+/** A tiny study has the bias of its time step and of few particles: what it says against the expected verdict decides nothing. */
+const softened = (verdict: Verdict, expected: Verdict["kind"]): Verdict =>
+  verdict.kind === "inapplicable" || verdict.kind === "undecided" || verdict.kind === expected
+    ? verdict
+    : { kind: "undecided", evidence: verdict.evidence, need: "the whole study, without --smoke" };

@@ -1,0 +1,53 @@
+/**
+ * Every statement that needs no particles has its expected verdict, on the data of a smoke run here and on all of them in the long suite; names, places and cited works fit, and
+ * the scenarios' README lists what there is.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readmeOfScenarios } from "../../scripts/readmes.ts";
+import { bibliography } from "../../src/bibliography.ts";
+import { listStatements } from "../../src/cli/statements.ts";
+import { checks } from "../../src/theory/index.ts";
+import { inLong } from "../support/long.ts";
+
+const root = new URL("../../", import.meta.url).pathname;
+const listed = (await listStatements()).map(({ statement }) => statement);
+
+describe("statements", () => {
+  it.each(checks)("$id is $expected", (check) => {
+    const verdict = check.run("smoke");
+    expect(verdict.kind, "evidence" in verdict ? verdict.evidence : verdict.because).toBe(check.expected);
+    // A verdict rests on comparisons of finite numbers, each known better than what it decides.
+    const compared = verdict.cases.flatMap(({ comparison }) => comparison ?? []);
+    expect(compared.length).toBeGreaterThan(0);
+    for (const { left, right, bound } of compared) expect([left, right, bound].every(Number.isFinite)).toBe(true);
+    if (check.expected === "consistent") expect(verdict.cases.map((one) => one.verdict.kind)).not.toContain("undecided");
+  });
+
+  inLong.each(checks)("$id is $expected on all data, twice the same", (check) => {
+    const verdict = check.run();
+    expect(verdict.kind).toBe(check.expected);
+    expect(check.run()).toEqual(verdict);
+  });
+
+  it("have names of their own, in the rooms of the papers, and cite works of the bibliography", () => {
+    expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length);
+    for (const { id, cites, reading, printed, corrected, expected } of listed) {
+      expect(id).toMatch(/^(contractivity|multispecies|beyond)\/[a-z0-9-]+$/);
+      for (const key of cites) expect(bibliography.has(key), `${id} cites ${key}`).toBe(true);
+      expect(reading === "printed" ? printed : corrected, `${id}: the reading that is judged`).toBeDefined();
+      // What is printed and false says what is true, and its name says so.
+      expect(id.endsWith("-printed"), id).toBe(reading === "printed" && expected === "violated");
+      if (expected === "violated") expect(corrected, id).toBeDefined();
+      expect(id.startsWith("beyond/") ? printed : (printed ?? "missing"), id).not.toBe("missing");
+    }
+  });
+
+  it("stand with their expected verdicts in the scenarios' README (npm run readmes)", async () => {
+    const text = readFileSync(join(root, "scenarios/README.md"), "utf8");
+    expect(text).toBe(await readmeOfScenarios(root));
+    for (const { id, expected } of listed) expect(text).toMatch(new RegExp(`\\| \`${id}\` \\|.*\\| ${expected} \\|`));
+    for (const { id, evidence } of listed) expect(existsSync(join(root, `scenarios/${id}.ts`)), id).toBe(evidence === "particles");
+  });
+});
