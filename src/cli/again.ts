@@ -11,8 +11,8 @@ import { readStore, type Stored } from "../study/folder/store.ts";
 import { tellable } from "../study/plan/described.ts";
 import { planParts } from "../study/plan/plan.ts";
 import { difference, labelOf, union } from "../study/plan/task.ts";
-import { conclude, show, type Showing } from "./conclude.ts";
-import { openNotes, reopen, scenarioOf, tellDamage, tellMissing, tellStrangers, type Notes } from "./folder.ts";
+import { codeOf, conclude, show, type Showing } from "./study/conclude.ts";
+import { openNotes, reopen, scenarioOf, tellDamage, tellMissing, tellStrangers, type Notes } from "./study/folder.ts";
 import type { Io, Verb } from "./io.ts";
 
 const folder = "results/soft-potentials/3f2a9c01d7e4";
@@ -52,14 +52,14 @@ async function again(directory: string, { runCode: runs = false, json = false }:
   tellDamage(stored.damage, false, io);
   for (const file of manifest.damaged) io.stderr(`${file}: damaged, and left out\n`);
   const incomplete = tellMissing(directory, difference(partsOf(manifest.cells), stored.parts()), notes);
-  const showing = { directory, json, files, smoke: manifest.edition.smoke ?? false, notes: notes.all };
-  const code = runs ? await judgeAgain(stored, showing, notes, io) : await showAgain(manifest, stored, showing, notes, io);
-  return incomplete ? 1 : code;
+  const showing = { directory, json, files, smoke: manifest.edition.smoke ?? false, incomplete, notes: notes.all };
+  const ending = runs ? await judgeAgain(stored, showing, notes, io) : await showAgain(manifest, stored, showing, notes, io);
+  return codeOf(ending, files ? "failures" : "all");
 }
 
 const otherJudge = (changed: string): string => `${changed} changed since this run; the verdicts are those of the scenario as it read later`;
 
-async function judgeAgain(stored: Stored, showing: Showing, notes: Notes, io: Io): Promise<number> {
+async function judgeAgain(stored: Stored, showing: Showing, notes: Notes, io: Io): ReturnType<typeof show> {
   const { plan, manifest, digest, changed } = await reopen(showing.directory);
   if (changed !== undefined) notes.tell(otherJudge(changed));
   const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(partsOf(manifest.cells), stored.parts()));
@@ -68,7 +68,7 @@ async function judgeAgain(stored: Stored, showing: Showing, notes: Notes, io: Io
 }
 
 /** What the folder itself tells. */
-async function showAgain(manifest: Manifest, stored: Stored, showing: Showing, notes: Notes, io: Io): Promise<number> {
+async function showAgain(manifest: Manifest, stored: Stored, showing: Showing, notes: Notes, io: Io): ReturnType<typeof show> {
   const { directory } = showing;
   const conclusion = readConclusion(directory);
   if (!conclusion) notes.tell("no verdicts are kept", "--run-code judges by the scenario, running its code");

@@ -10,8 +10,8 @@ import { union } from "../study/plan/task.ts";
 import { partsOf, readManifest } from "../study/folder/manifest.ts";
 import { writeWhole } from "../study/folder/whole-file.ts";
 import { readStore } from "../study/folder/store.ts";
-import { comparedDocument } from "./conclude.ts";
-import { openNotes, reopen, scenarioOf, tellStrangers, type Notes } from "./folder.ts";
+import { comparedDocument } from "./study/conclude.ts";
+import { openNotes, reopen, scenarioOf, tellStrangers, type Notes } from "./study/folder.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
 import { pairs, type Pairs } from "./options.ts";
 
@@ -44,7 +44,7 @@ async function run(directory: string, file: string, { runCode = false, only, all
   const found = comparison.cells.flatMap(({ solutions }) => solutions.flatMap(({ compared }) => compared));
   if (found.length === 0) throw new ScenarioError(`${file}: ${await nothingShared(result, file)}`);
   const { comparisonCsv, renderComparison } = await import("../report/index.ts");
-  const { writeComparison } = await import("./write.ts");
+  const { writeComparison } = await import("./study/write.ts");
   const table = join(directory, "comparison.csv");
   writeWhole(table, comparisonCsv(comparison));
   const agrees = found.every(({ deviations }) => deviations.every(({ excess }) => !(excess > 0)));

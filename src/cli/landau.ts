@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The program `landau`. Scenarios may be TypeScript files and lie anywhere. */
+import { interrupt } from "./signals.ts";
 import { registerScenarioLoader } from "../study/plan/register.ts";
 import { main } from "./main.ts";
 
@@ -15,19 +16,6 @@ for (const stream of [process.stdout, process.stderr]) {
 // Standard output has what the program says; what a scenario prints goes where complaints go.
 const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
-
-/** The first signal stops in good order, the third at once. */
-function interrupt(): AbortSignal {
-  const controller = new AbortController();
-  let asked = 0;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      controller.abort();
-      if (++asked >= 3) process.exit(130);
-    });
-  }
-  return controller.signal;
-}
 
 const code = await main(process.argv, {
   stdout: (text) => void print(text),

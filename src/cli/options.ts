@@ -34,3 +34,13 @@ export function time(text: string): number {
   if (!(Number.isFinite(value) && value >= 0)) throw new InvalidArgumentError("Expected a time, at least 0.");
   return value;
 }
+
+const units = { d: 86400, h: 3600, m: 60, s: 1 } as const;
+
+/** `90s`, `55m`, `2h`, `1h30m`: seconds, at most a year. A bare number is refused, since schedulers take it for minutes and others for seconds. */
+export function lasting(text: string): number {
+  const found = /^(?:(\d+(?:\.\d+)?)d)?(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?$/.exec(text.trim()) ?? [];
+  const seconds = Object.values(units).reduce((sum, unit, k) => sum + unit * Number(found[k + 1] ?? 0), 0);
+  if (!(seconds > 0 && seconds <= 366 * units.d)) throw new InvalidArgumentError("Expected a duration, as in 90s, 55m, 2h or 1h30m.");
+  return seconds;
+}

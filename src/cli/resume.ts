@@ -1,9 +1,16 @@
 /** `landau resume DIR`: goes on with a run that was stopped, with the options of its manifest. */
 import { ScenarioError } from "../errors.ts";
-import { execute } from "./execute.ts";
-import { reopen } from "./folder.ts";
+import { execute } from "./study/execute.ts";
+import { reopen } from "./study/folder.ts";
 import type { Verb } from "./io.ts";
-import { count } from "./options.ts";
+import { count, lasting } from "./options.ts";
+import { timeLimit } from "./run.ts";
+
+interface ResumeOptions {
+  readonly workers?: number;
+  readonly timeLimit?: number;
+  readonly json?: boolean;
+}
 
 export const addResume: Verb = (program, { io, finish }) => {
   program
@@ -11,9 +18,10 @@ export const addResume: Verb = (program, { io, finish }) => {
     .description("go on with a run that was stopped")
     .argument("<dir>", "run folder")
     .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
+    .option("--time-limit <duration>", timeLimit, lasting)
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
-    .action(async (directory: string, { workers, json = false }: { workers?: number; json?: boolean }) => {
+    .action(async (directory: string, { json = false, ...how }: ResumeOptions) => {
       const { plan, manifest, digest, changed } = await reopen(directory);
       if (changed !== undefined) {
         throw new ScenarioError(
@@ -21,11 +29,11 @@ export const addResume: Verb = (program, { io, finish }) => {
             `(digest ${manifest.digest.slice(0, 12)}, now ${digest.slice(0, 12)}): landau run ${plan.scenario.shown} begins a new folder`,
         );
       }
-      finish(await execute({ plan, digest, directory, json, ...(workers === undefined ? {} : { workers }) }, io));
+      finish(await execute({ plan, digest, directory, json, decisive: "failures", ...how }, io));
     });
 };
 
 const examples = `
 Examples:
   landau resume results/soft-potentials/3f2a9c01d7e4
-  landau resume results/soft-potentials/3f2a9c01d7e4 --workers 1 --json`;
+  landau resume results/soft-potentials/3f2a9c01d7e4 --workers 1 --time-limit 55m --json`;

@@ -1,14 +1,14 @@
 /** `landau run SCENARIO`: runs a study, going on from what is there; prints estimates and verdicts; writes the run folder. */
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { footingOf } from "../study/plan/digest.ts";
 import { loadScenario } from "../study/plan/load.ts";
 import { planStudy, smokeParticles, type Plan } from "../study/plan/plan.ts";
 import type { Edition, Selection } from "../study/plan/request.ts";
-import { execute } from "./execute.ts";
+import { execute } from "./study/execute.ts";
 import { scenarioFile } from "./find.ts";
-import { folderOf, recordRun } from "./folder.ts";
+import { folderOf, recordRun } from "./study/folder.ts";
 import type { Context, Io, Verb } from "./io.ts";
-import { count, pairs, time, type Pairs } from "./options.ts";
+import { count, lasting, pairs, time, type Pairs } from "./options.ts";
 
 /** Options that choose what to run, common to plan and run. */
 export interface Choice {
@@ -23,6 +23,8 @@ export interface Choice {
 interface RunOptions extends Choice {
   readonly workers?: number;
   readonly out?: string;
+  readonly timeLimit?: number;
+  readonly verdicts: "decide" | "report";
   readonly json?: boolean;
 }
 
@@ -58,10 +60,15 @@ export const addRun: Verb = (program, context) => {
   addChoice(program.command("run").description("run a study: estimates, verdicts, figures; goes on from what is there").argument("<scenario>"))
     .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
     .option("--out <dir>", "run folder (default: results/<study>/<digest>)")
+    .option("--time-limit <duration>", timeLimit, lasting)
+    .addOption(new Option("--verdicts <role>", "report: exit 0 whatever they are").choices(["decide", "report"]).default("decide"))
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
     .action(async (file: string, options: RunOptions) => context.finish(await run(file, options, context)));
 };
+
+/** Of run and resume alike. */
+export const timeLimit = "stop in good order before this much time is over, with one replicate done at least: 90s, 55m, 2h";
 
 async function run(file: string, options: RunOptions, { io, command }: Context): Promise<number> {
   const plan = await planOf(file, options, io);
@@ -69,8 +76,9 @@ async function run(file: string, options: RunOptions, { io, command }: Context):
   const { digest } = footing;
   const directory = folderOf(plan, digest, options.out);
   recordRun(directory, plan, footing, command);
-  const { workers, json = false } = options;
-  return execute({ plan, digest, directory, json, ...(workers === undefined ? {} : { workers }) }, io);
+  const { workers, timeLimit: limit, verdicts, json = false } = options;
+  const how = { ...(workers === undefined ? {} : { workers }), ...(limit === undefined ? {} : { timeLimit: limit }) };
+  return execute({ plan, digest, directory, json, decisive: verdicts === "decide" ? "all" : "nothing", ...how }, io);
 }
 
 const examples = `

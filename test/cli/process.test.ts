@@ -22,30 +22,31 @@ async function started(...words: string[]) {
 }
 
 describe("signals", () => {
-  it("SIGHUP stops a run in good order: finished replicates stay, resume has the rest", async () => {
+  it.each(["SIGHUP", "SIGUSR1"] as const)("%s stops a run in good order: finished replicates stay, resume has the rest", async (signal) => {
     const text = toyText("toy-slow");
     writeScenario("slow.ts", () => text);
-    const { child, ended } = await started("run", "slow.ts", "--workers", "1", "--out", "hung-up");
-    while (!existsSync("hung-up/replicates") && child.exitCode === null) await setTimeout(10);
-    child.kill("SIGHUP");
+    const { child, ended } = await started("run", "slow.ts", "--workers", "1", "--out", signal);
+    while (!existsSync(`${signal}/replicates`) && child.exitCode === null) await setTimeout(10);
+    child.kill(signal);
     const { code, err } = await ended;
+    expect(err).not.toContain("Debugger");
     expect([code, err.split("\n").at(-2)]).toEqual([
-      130,
-      expect.stringMatching(/^slow: stopped after \d+ of 24 replicates; go on with: landau resume hung-up/),
+      85,
+      expect.stringMatching(new RegExp(`^slow: stopped after \\d+ of 24 replicates; go on with: landau resume ${signal}`)),
     ]);
-    expect((await (await started("resume", "hung-up")).ended).err).toMatch(/^slow: \d+ replicates? to run, \d+ (is|are) there/);
+    expect((await (await started("resume", signal)).ended).err).toMatch(/^slow: \d+ replicates? to run, \d+ (is|are) there/);
   });
 
-  it("the third ends even a replicate that never ends, on one worker", async () => {
+  it("the first drops even a replicate that never ends, the third ends the program at once", async () => {
     const forever = "particles: 25, observe: { square: { ...meanSquare(), open: () => ({ measure: () => { for (;;); } }) } }, ...{";
     writeScenario("forever.ts", (text) => text.replace(/particles: 25,([\s\S]*?)observe: \{.*\},/, `$1${forever} },`).replace(/claims: \[.*\]/, "claims: []"));
-    const { child, ended } = await started("run", "forever.ts", "--workers", "1", "--out", "forever");
-    await setTimeout(500);
-    for (let n = 0; n < 3; n++) {
-      child.kill("SIGINT");
-      await setTimeout(300);
-    }
-    expect((await ended).code).toBe(130);
+    const codes = async (...signals: NodeJS.Signals[]) => {
+      const { child, ended } = await started("run", "forever.ts", "--workers", "1", "--out", "forever");
+      await setTimeout(500);
+      for (const signal of signals) child.kill(signal);
+      return (await ended).code;
+    };
+    expect(await Promise.all([codes("SIGINT"), codes("SIGINT", "SIGTERM", "SIGHUP")])).toEqual([85, 130]);
   });
 });
 

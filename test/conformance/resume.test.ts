@@ -70,7 +70,7 @@ describe("a real process", () => {
     const { directory, child, output } = start(workers);
     await until(() => lineCount(directory) >= 2);
     child.kill("SIGINT");
-    expect(await ended(child)).toBe(130);
+    expect(await ended(child)).toBe(85);
     const said = `toy-slow: stopped after ${lineCount(directory)} of 24 replicates; go on with: landau resume ${directory}`;
     expect(output().split("\n").at(-2)).toBe(said);
     await runSlow({ directory, workers: 2 });

@@ -40,7 +40,7 @@ it.each(["waits for space", "is stopped, and resumed"])("a run that finds the di
     while (!said().includes("the disk is full")) await setTimeout(20);
     if (what === "is stopped, and resumed") {
       child.kill("SIGTERM");
-      expect((await ended).code).toBe(130);
+      expect((await ended).code).toBe(85);
       rmSync(filler);
       expect((await run(directory)).code).toBe(0);
     } else {

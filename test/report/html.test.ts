@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cell, FigureSpec } from "../../src/protocols/index.ts";
-import { writeReport, type Written } from "../../src/cli/write.ts";
+import { writeReport, type Written } from "../../src/cli/study/write.ts";
 import { drawing, pngOf, renderFigure } from "../../src/report/index.ts";
 import { citation } from "../../src/report/text/cite.ts";
 import { ranges } from "../../src/report/page/html.ts";

@@ -17,6 +17,8 @@ export interface DriveOptions {
   readonly progress?: (state: Advance) => void;
   /** Aborting drops the replicates under way. */
   readonly signal?: AbortSignal;
+  /** Whether another replicate may be begun; after a no those under way are finished, and the run has stopped. */
+  readonly begin?: () => boolean;
   /** Asked when an outcome could not be written: true to try again. Without it the error ends the run. */
   readonly again?: (error: unknown) => Promise<boolean>;
   /** Told once, when all that is left is run by others. */
@@ -30,7 +32,7 @@ export interface Advance {
   readonly fraction: number;
 }
 
-/** Returns true when the schedule is through, false when stopped by the signal. Throws what goes wrong outside of replicates. */
+/** Returns true when the schedule is through, false when stopped. Throws what goes wrong outside of replicates. */
 export async function drive(schedule: Schedule, executor: Executor, store: Keeper, options: DriveOptions = {}): Promise<boolean> {
   const { progress, signal } = options;
   const stop = () => void executor.close();
@@ -107,7 +109,7 @@ async function keep(store: Keeper, outcome: Outcome, { again }: DriveOptions): P
 const lookEvery = 100;
 
 /** Hands out the tasks that nobody has finished and nobody else runs; when those are through, it looks after the others' until they are there too. */
-function handOut(batch: readonly Task[], store: Keeper, { signal, waiting }: DriveOptions, events: Events): () => Promise<Task | undefined> {
+function handOut(batch: readonly Task[], store: Keeper, { signal, waiting, begin }: DriveOptions, events: Events): () => Promise<Task | undefined> {
   let fresh = 0;
   const others: Task[] = [];
   let fruitless = 0;
@@ -120,7 +122,7 @@ function handOut(batch: readonly Task[], store: Keeper, { signal, waiting }: Dri
     return answer === "ours" ? task : undefined;
   };
   return async () => {
-    while (!signal?.aborted) {
+    while (!signal?.aborted && begin?.() !== false) {
       const late = fresh === batch.length;
       const task = late ? others.shift() : batch[fresh++];
       if (!task) return undefined;

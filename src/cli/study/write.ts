@@ -4,19 +4,19 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ScenarioError, told } from "../errors.ts";
-import type { FigureSpec, Result, Study } from "../protocols/index.ts";
-import type { Comparison } from "../study/conclude/compare.ts";
-import { writeWhole } from "../study/folder/whole-file.ts";
-import { readManifest } from "../study/folder/manifest.ts";
-import { captionOf } from "../report/figure/caption.ts";
-import { few } from "../report/figure/curves/curve.ts";
-import { defaultFigures } from "../report/figure/curves/defaults.ts";
-import { drawing, isEmpty } from "../report/figure/curves/drawing.ts";
-import { renderFigure } from "../report/figure/figure.ts";
-import { reportHtml, type Page, type Provenance, type Shown, type Skipped } from "../report/page/html.ts";
-import { pngOf } from "../report/figure/png.ts";
-import type { Judged } from "../report/text/table.ts";
+import { ScenarioError, told } from "../../errors.ts";
+import type { FigureSpec, Result, Study } from "../../protocols/index.ts";
+import type { Comparison } from "../../study/conclude/compare.ts";
+import { writeWhole } from "../../study/folder/whole-file.ts";
+import { readManifest } from "../../study/folder/manifest.ts";
+import { captionOf } from "../../report/figure/caption.ts";
+import { few } from "../../report/figure/curves/curve.ts";
+import { defaultFigures } from "../../report/figure/curves/defaults.ts";
+import { drawing, isEmpty } from "../../report/figure/curves/drawing.ts";
+import { renderFigure } from "../../report/figure/figure.ts";
+import { reportHtml, type Page, type Provenance, type Shown, type Skipped } from "../../report/page/html.ts";
+import { pngOf } from "../../report/figure/png.ts";
+import type { Judged } from "../../report/text/table.ts";
 
 /** Files written, in the order of the study's figures: all SVG and PNG paths, and the report's. */
 export interface Written {

@@ -6,18 +6,18 @@
  * kept in the folder, so that check and report can show it again without running it.
  */
 import { join } from "node:path";
-import { told } from "../errors.ts";
-import type { Estimate } from "../protocols/index.ts";
-import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
-import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
-import { standardErrors } from "../claims/deviations.ts";
-import { pointIndex } from "../series-name.ts";
-import { judge, type Judged } from "../study/conclude/judge.ts";
-import { writeConclusion, type Conclusion } from "../study/folder/conclusion.ts";
-import type { Stored } from "../study/folder/store.ts";
-import { writeWhole } from "../study/folder/whole-file.ts";
-import type { Plan } from "../study/plan/plan.ts";
-import { printJson, wantsColor, type Io } from "./io.ts";
+import { told } from "../../errors.ts";
+import type { Estimate } from "../../protocols/index.ts";
+import { compare, withSolutions, type Comparison } from "../../study/conclude/compare.ts";
+import { collect, frameOf, type StudyResult } from "../../study/conclude/estimate.ts";
+import { standardErrors } from "../../claims/deviations.ts";
+import { pointIndex } from "../../series-name.ts";
+import { judge, type Judged } from "../../study/conclude/judge.ts";
+import { writeConclusion, type Conclusion } from "../../study/folder/conclusion.ts";
+import type { Stored } from "../../study/folder/store.ts";
+import { writeWhole } from "../../study/folder/whole-file.ts";
+import type { Plan } from "../../study/plan/plan.ts";
+import { printJson, wantsColor, type Io } from "../io.ts";
 
 /** How a result is to be shown. */
 export interface Showing {
@@ -27,9 +27,28 @@ export interface Showing {
   readonly files: boolean;
   /** Whether solutions were followed to their first times only. */
   readonly smoke: boolean;
+  /** Whether replicates are missing of what was asked for. */
+  readonly incomplete: boolean;
   /** What is to be known of the result, a line each. */
   readonly notes: readonly string[];
 }
+
+/**
+ * What makes an exit code 1, beside files that could not be written: `all` what is violated, failed or missing (run, check); `failures` no verdict
+ * (resume, report, merge: a scheduler would take a violated claim for a fault of the machine); `nothing` neither (--verdicts report).
+ */
+export type Decisive = "all" | "failures" | "nothing";
+
+/** How a result was shown. */
+interface Ending {
+  readonly unwritten: boolean;
+  /** A replicate failed, something of the scenario did, or replicates are missing. */
+  readonly failed: boolean;
+  readonly violated: boolean;
+}
+
+export const codeOf = ({ unwritten, failed, violated }: Ending, decisive: Decisive): number =>
+  unwritten || (failed && decisive !== "nothing") || (violated && decisive === "all") ? 1 : 0;
 
 /** Digest of the run, and of the scenario and the package by which it is judged. */
 interface Digests {
@@ -40,8 +59,8 @@ interface Digests {
 /** The start and one time after it: a smoke run shall show that solutions are followed, and cost little. */
 const SMOKE_LOOKS = 2;
 
-/** Judges what is stored by the scenario's own code, and keeps what it said. Returns the exit code. */
-export async function conclude(plan: Plan, digests: Digests, stored: Stored, showing: Showing, io: Io): Promise<number> {
+/** Judges what is stored by the scenario's own code, and keeps what it said. */
+export async function conclude(plan: Plan, digests: Digests, stored: Stored, showing: Showing, io: Io): Promise<Ending> {
   const { study } = plan.scenario;
   const collected = collect(frameOf(plan, digests.run), stored.outcomes());
   const { result, troubles } = await withSolutions(collected, plan.edition.smoke ? { looks: SMOKE_LOOKS } : {});
@@ -57,10 +76,10 @@ export async function conclude(plan: Plan, digests: Digests, stored: Stored, sho
   return show(result, conclusion, showing, io, () => writeConclusion(showing.directory, conclusion, result.cells));
 }
 
-/** Prints a result with what was said of it, and writes its files. Returns the exit code: 1 when a claim is violated or something failed. */
-export async function show(result: StudyResult, conclusion: Conclusion, showing: Showing, io: Io, keep = () => {}): Promise<number> {
+/** Prints a result with what was said of it, and writes its files. */
+export async function show(result: StudyResult, conclusion: Conclusion, showing: Showing, io: Io, keep = () => {}): Promise<Ending> {
   // Loaded late: drawing needs large packages, and most verbs draw nothing.
-  const { renderComparison, renderTable, tableCsv } = await import("../report/index.ts");
+  const { renderComparison, renderTable, tableCsv } = await import("../../report/index.ts");
   const { directory, json, files, smoke, notes } = showing;
   const judged = conclusion.claims.map(judgedAgain);
   // What cannot be written (a full disk) keeps nothing else from being shown.
@@ -94,8 +113,8 @@ export async function show(result: StudyResult, conclusion: Conclusion, showing:
       if (!json) io.stdout(`\n${[...written.figures, written.html].join("\n")}\n`);
     });
   }
-  const failed = unwritten || conclusion.troubles.length > 0 || result.cells.some((cell) => cell.failures.length > 0);
-  return failed || judged.some(({ judgement }) => judgement.verdict.kind === "violated") ? 1 : 0;
+  const failed = showing.incomplete || conclusion.troubles.length > 0 || result.cells.some((cell) => cell.failures.length > 0);
+  return { unwritten, failed, violated: judged.some(({ judgement }) => judgement.verdict.kind === "violated") };
 }
 
 const known = <Curve>(reference: Readonly<Partial<Record<string, Curve>>> = {}): Record<string, Curve> =>

@@ -1,22 +1,22 @@
 /** A run folder from the command line's side: what to write of a request, and how to read a run back. */
 import { availableParallelism, arch, cpus, platform } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { ScenarioError } from "../errors.ts";
-import { partsOf, readManifest, writeManifest, type Manifest } from "../study/folder/manifest.ts";
-import { makeFolder } from "../study/folder/make-folder.ts";
-import { writeNumbers } from "../study/folder/numbers.ts";
-import { readRequests, writeRequest, type RequestedCell } from "../study/folder/request.ts";
-import type { Place } from "../study/folder/union.ts";
-import { commandLine } from "../study/plan/command.ts";
-import { described, fingerprint, type Described } from "../study/plan/described.ts";
-import { changesSince, footingOf, type Footing } from "../study/plan/digest.ts";
-import { packageVersion } from "../study/plan/package.ts";
-import { loadScenario } from "../study/plan/load.ts";
-import { planParts, streamOf, type Plan } from "../study/plan/plan.ts";
-import { replicatesAt } from "../study/plan/request.ts";
-import { coordinatesOf, difference, labelOf, sizeOf, type Part } from "../study/plan/task.ts";
-import type { Io } from "./io.ts";
-import { counted } from "./progress.ts";
+import { ScenarioError } from "../../errors.ts";
+import { partsOf, readManifest, writeManifest, type Manifest } from "../../study/folder/manifest.ts";
+import { makeFolder } from "../../study/folder/make-folder.ts";
+import { writeNumbers } from "../../study/folder/numbers.ts";
+import { readRequests, writeRequest, type RequestedCell } from "../../study/folder/request.ts";
+import type { Place } from "../../study/folder/union.ts";
+import { commandLine } from "../../study/plan/command.ts";
+import { described, fingerprint, type Described } from "../../study/plan/described.ts";
+import { changesSince, footingOf, type Footing } from "../../study/plan/digest.ts";
+import { packageVersion } from "../../study/plan/package.ts";
+import { loadScenario } from "../../study/plan/load.ts";
+import { planParts, streamOf, type Plan } from "../../study/plan/plan.ts";
+import { replicatesAt } from "../../study/plan/request.ts";
+import { coordinatesOf, difference, labelOf, sizeOf, type Part } from "../../study/plan/task.ts";
+import type { Io } from "../io.ts";
+import { counted } from "../progress.ts";
 
 /** `results/<study>/<first 12 digits of the digest>`, unless the user names a folder. */
 export const folderOf = (plan: Plan, digest: string, out?: string): string => out ?? join("results", plan.scenario.name, digest.slice(0, 12));

@@ -1,0 +1,127 @@
+/** Runs what is missing of a plan into its folder, and concludes: the common part of run and resume. */
+import { availableParallelism } from "node:os";
+import { setTimeout } from "node:timers/promises";
+import { partsOf, readManifest, writeManifest } from "../../study/folder/manifest.ts";
+import { keepSource } from "../../study/folder/source.ts";
+import { openStore, readStore, type Store } from "../../study/folder/store.ts";
+import { planParts, type Plan } from "../../study/plan/plan.ts";
+import { commandLine } from "../../study/plan/command.ts";
+import { difference, sizeOf, union } from "../../study/plan/task.ts";
+import { drive } from "../../study/run/drive.ts";
+import { serial, type Executor } from "../../study/run/executor.ts";
+import { fixed } from "../../study/run/schedule.ts";
+import { codeOf, conclude, type Decisive } from "./conclude.ts";
+import { openDeadline } from "./deadline.ts";
+import { openNotes, tellDamage, tellMissing, tellStrangers } from "./folder.ts";
+import type { Io } from "../io.ts";
+import { counted, duration, openMeter, tellNotes } from "../progress.ts";
+
+export interface Execution {
+  readonly plan: Plan;
+  readonly digest: string;
+  readonly directory: string;
+  readonly workers?: number;
+  /** Seconds since the program began. */
+  readonly timeLimit?: number;
+  readonly json: boolean;
+  readonly decisive: Decisive;
+}
+
+/** Stopped early, and can go on: a code that nothing else has, so that schedulers need not take it for a fault. */
+export const stoppedEarly = 85;
+
+export async function execute(execution: Execution, io: Io): Promise<number> {
+  const { plan, digest, directory } = execution;
+  const { name } = plan.scenario;
+  const resume = commandLine(["landau", "resume", directory]);
+  keepSource(directory, plan.scenario.path);
+  const store = openStore(directory, digest);
+  try {
+    tellDamage(store.damage, true, io);
+    const held = plan.tasks.filter((task) => store.has(task)).length;
+    const pending = plan.tasks.length - held;
+    const there = held ? `, ${held} ${held === 1 ? "is" : "are"} there` : "";
+    io.stderr(`${name}: ${counted(pending)} to run${there}; Ctrl-C is safe (${resume})\n`);
+    if (pending > 0) tellNotes(io, plan);
+    const stopped = await complete(execution, store, pending, io);
+    if (stopped !== undefined) {
+      const finished = plan.tasks.filter((task) => store.has(task)).length;
+      io.stderr(`${name}: ${stopped} after ${finished} of ${counted(plan.tasks.length)}; go on with: ${resume}\n`);
+      return stoppedEarly;
+    }
+  } finally {
+    store.close();
+  }
+  return finish(execution, io);
+}
+
+/** Concludes with all that the folder holds by now, whoever ran it. */
+async function finish({ plan, digest, directory, json, decisive }: Execution, io: Io): Promise<number> {
+  writeManifest(directory);
+  const stored = readStore(directory, digest);
+  const asked = partsOf(readManifest(directory).cells);
+  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(plan.cells, asked, stored.parts()));
+  const notes = openNotes(directory, io);
+  tellStrangers(strangers, notes);
+  const others = sizeOf(difference(stored.parts(), plan.cells));
+  if (others > 0) {
+    io.stderr(`${plan.scenario.name}: ${counted(plan.tasks.length)} asked for; the report is of all ${sizeOf(stored.parts())} in ${directory}\n`);
+  }
+  const incomplete = tellMissing(directory, difference(asked, stored.parts()), notes);
+  const ending = await conclude(
+    whole,
+    { run: digest, judged: digest },
+    stored,
+    { directory, json, files: true, smoke: plan.edition.smoke ?? false, incomplete, notes: notes.all },
+    io,
+  );
+  return codeOf(ending, decisive);
+}
+
+/** Undefined when all is there; else, in words, that and why it was stopped. */
+async function complete({ plan, workers = availableParallelism(), timeLimit }: Execution, store: Store, pending: number, io: Io): Promise<string | undefined> {
+  if (pending === 0) return undefined;
+  const { name } = plan.scenario;
+  const interrupt = io.interrupt?.();
+  if (workers > availableParallelism()) io.stderr(`${name}: ${workers} workers on ${availableParallelism()} cores are slower than as many as cores\n`);
+  const opened = await openExecutor(plan, Math.min(workers, pending), interrupt !== undefined);
+  const deadline = timeLimit === undefined ? undefined : openDeadline(timeLimit);
+  const executor = deadline?.watch(opened) ?? opened;
+  const signals = [interrupt, deadline?.signal].filter((one) => one !== undefined);
+  const signal = signals.length > 0 ? AbortSignal.any(signals) : undefined;
+  const meter = openMeter(io, name);
+  const waiting = (count: number) => io.stderr(`${name}: waiting for ${counted(count)} that another process runs\n`);
+  const again = patience(io, name, signal);
+  const options = { progress: meter.show, waiting, again, ...(signal ? { signal } : {}), ...(deadline ? { begin: deadline.begin } : {}) };
+  try {
+    if (await drive(fixed(plan), executor, store, options)) return undefined;
+    return deadline?.reached() && !interrupt?.aborted ? `stopped by its time limit of ${duration(timeLimit ?? 0)}` : "stopped";
+  } finally {
+    deadline?.end();
+    meter.end();
+    await executor.close();
+  }
+}
+
+/** A thread that computes hears no signal: who can be interrupted leaves computing to others. Threads are loaded late: a serial run needs none. */
+async function openExecutor(plan: Plan, workers: number, interruptible: boolean): Promise<Executor> {
+  if (workers < 2 && !interruptible) return serial(plan);
+  const { threads } = await import("../../study/run/threads.ts");
+  return threads(plan, workers);
+}
+
+/** Seconds that a full disk is waited for. */
+const longest = 300;
+
+/** Whether to try again to write an outcome: while the disk is full, for minutes; then the error stands. */
+function patience(io: Io, name: string, signal: AbortSignal | undefined): (error: unknown) => Promise<boolean> {
+  let waited = 0;
+  return async (error) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if ((code !== "ENOSPC" && code !== "EDQUOT") || signal?.aborted || waited >= longest) return false;
+    if (waited === 0) io.stderr(`${name}: the disk is full (${code}); finished replicates wait for up to ${longest} s\n`);
+    waited++;
+    await setTimeout(1000);
+    return true;
+  };
+}
