@@ -6,12 +6,12 @@ import { commandLine } from "../study/plan/command.ts";
 import { footingOf } from "../study/plan/digest.ts";
 import type { Scenario } from "../study/plan/load.ts";
 import { planStudy } from "../study/plan/plan.ts";
-import { execute } from "./execute.ts";
-import { folderOf, recordRun } from "./folder.ts";
+import { execute, stoppedEarly } from "./study/execute.ts";
+import { folderOf, recordRun } from "./study/folder.ts";
 import type { Io } from "./io.ts";
 
 /** Thrown when the user stopped a study. */
-export const interrupted = { code: 130 } as const;
+export const interrupted = { code: stoppedEarly } as const;
 
 interface Witnessing {
   readonly smoke: boolean;
@@ -31,7 +31,10 @@ export async function witness(scenario: Scenario, { smoke, directory, expected }
   const folder = folderOf(plan, footing.digest);
   recordRun(folder, plan, footing, commandLine(["landau", "run", scenario.shown, ...(smoke ? ["--smoke"] : [])]));
   let printed = "";
-  const code = await execute({ plan, digest: footing.digest, directory: folder, json: true }, { ...io, stdout: (text) => void (printed += text) });
+  const code = await execute(
+    { plan, digest: footing.digest, directory: folder, json: true, decisive: "all" },
+    { ...io, stdout: (text) => void (printed += text) },
+  );
   if (code === interrupted.code) throw interrupted;
   const { claims } = JSON.parse(printed) as Concluded;
   const cases = claims.map(({ statement, verdict }) => ({ name: statement, verdict: smoke ? softened(verdict, expected) : verdict }));
