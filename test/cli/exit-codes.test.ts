@@ -1,7 +1,6 @@
 /** What the exit codes say: whether a claim is violated (run and check only), a replicate failed, or a run stopped early and can go on. */
 import { describe, expect, it } from "vitest";
 import { openDeadline } from "../../src/cli/study/deadline.ts";
-import type { Plan } from "../../src/study/plan/plan.ts";
 import type { Outcome, Task } from "../../src/study/plan/task.ts";
 import { drive } from "../../src/study/run/drive.ts";
 import { fixed } from "../../src/study/run/schedule.ts";
@@ -67,7 +66,7 @@ describe("a time limit", () => {
       take: () => "ours" as const,
       append: (outcome: Outcome) => void held.set(outcome.replicate, outcome),
     };
-    const complete = await drive(fixed({ tasks } as unknown as Plan), executor, store, { begin: deadline.begin, signal: deadline.signal });
+    const complete = await drive(fixed({ tasks }), executor, store, { begin: deadline.begin, signal: deadline.signal });
     deadline.end();
     expect([held.size, complete, deadline.reached()]).toEqual([begun, !reached, reached]);
   });
