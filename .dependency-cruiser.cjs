@@ -24,7 +24,7 @@ const portable = ["protocols", "json", "math", "random", "model", "laws", "trans
 const floors = {
   "src/functionals": ["riesz", "smoothed"],
   "src/transport": ["maps", "assignment", "bounds", "entropic", "estimates"],
-  "src/rates": ["moments", "fisher", "distances", "spectral", "certificates"],
+  "src/rates": ["moments", "fisher", "distances", "spectral", "certificates", "instant"],
   "src/report": ["text", "figure", "page"],
   "src/study": ["declare", "plan", "folder", "run", "conclude"],
 };

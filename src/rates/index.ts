@@ -1,6 +1,10 @@
 /** Instantaneous rates: what the equation does at an instant to moments, distances and functionals of laws. */
-export { ratesAtInstant, type DistanceRate, type InstantProblem, type InstantRates, type Sides } from "./at-instant.ts";
+export { ratesAtInstant, type InstantRates } from "./instant/at-instant.ts";
+export type { FunctionalRate, InstantProblem, PrintedSides, Sides, Unavailable } from "./instant/problem.ts";
+export type { EquilibriumBlock, FisherBlock, FokkerPlanckBlock, GrowthBlock, RelativeL2Block, RelativePowerBlock } from "./instant/one-solution.ts";
+export type { ChainBlock, CoupledBlock, DistanceRate } from "./instant/two-solutions.ts";
 export { gaussianMomentRates, type MomentRates } from "./moments/gaussian-moments.ts";
+export { momentRates } from "./moments/mixture-moments.ts";
 export type { GaussianState } from "./moments/gaussian-species.ts";
 export { entropyRate } from "./fisher/entropy-rate.ts";
 export { fisherRate, type FisherRate } from "./fisher/fisher-rate.ts";
@@ -41,7 +45,7 @@ export { leastAxisymmetric, leastPolynomial } from "./spectral/sphere/sphere-lea
 export { polynomialRatio, type Monomial } from "./spectral/sphere/sphere-polynomials.ts";
 export { linearRatio, sphereConstant, type SphereRatio } from "./spectral/sphere/sphere-ratio.ts";
 export { Rational } from "../math/exact/rational.ts";
-export { gaussianCoupledRates, type CoupledRates } from "./distances/couplings/coupled-cost.ts";
+export { gaussianCoupledRates, type CoupledRates, type PairRates } from "./distances/couplings/coupled-cost.ts";
 export {
   contractionMap,
   contractionRate,

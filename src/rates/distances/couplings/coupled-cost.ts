@@ -10,7 +10,7 @@
  */
 import { ScenarioError } from "../../../errors.ts";
 import { powerMoments } from "../../../math/gaussian/power-moments.ts";
-import { functionOf, product } from "../../../math/symmetric.ts";
+import { functionOf, product, transpose } from "../../../math/symmetric.ts";
 import type { Value } from "../../../functionals/index.ts";
 import type { Model } from "../../../protocols/index.ts";
 import { gaussianMapMatrix } from "../../../transport/index.ts";
@@ -19,12 +19,22 @@ import { noiseOverlap } from "./mean-field.ts";
 import { negativePart } from "./negative-part.ts";
 import { pairLaw, productMoments, type CoupledSpecies, type PairLaw } from "./pair-law.ts";
 
+/** What a pair of species adds to d/dt of the cost under the couplings of pairs' noise, both orders of the pair counted. */
+export interface PairRates {
+  /** Indices, the larger one first. */
+  readonly between: readonly [number, number];
+  readonly synchronous: Value;
+  readonly spherical: Value;
+}
+
 /** d/dt of the cost under every coupling, each with a bound. */
 export interface CoupledRates {
   readonly synchronous: Value;
   readonly spherical: Value;
   readonly polar: Value;
   readonly symmetricRoots: Value;
+  /** One of each pair of species that interacts: they add up to `synchronous` and `spherical`. */
+  readonly pairs: readonly PairRates[];
 }
 
 /** Relative rounding of a closed expectation. */
@@ -39,49 +49,59 @@ export function gaussianCoupledRates(model: Model, from: readonly GaussianState[
   const d = f[0].mean.length;
   const species = gaussianSpecies(model, to).map((g, i): CoupledSpecies => ({ from: f[i], to: g, map: gaussianMapMatrix(f[i].covariance, g.covariance, d) }));
   const power = (i: number, j: number): PowerInteraction => powerOf(model, i, j, d);
-  const common = new Total();
-  const [synchronous, spherical] = [new Total(), new Total()];
+  const common: [number, Value][] = [];
+  const pairs: PairRates[] = [];
   species.forEach((one, i) => {
     for (let j = 0; j <= i; j++) {
       const { gamma, strength, reduced } = power(i, j);
       if (strength === 0) continue;
       if (i !== j && gamma <= -d - 1)
         throw new ScenarioError(`invalid gamma of species ${i} and ${j}: ${gamma} (expected gamma > ${-d - 1} for a coupled cost)`);
-      const law = pairLaw(one, species[j]);
       const weight = ((i === j ? 1 : 2) * f[i].density * f[j].density * strength) / reduced;
-      const closed =
-        alongPower(law, gamma) +
-        alongPower({ ...law, first: law.second, second: law.first, inner: law.outer, outer: law.inner, cross: transposed(law.cross, d) }, gamma);
-      common.add(weight * (d - 1), { value: closed, bound: ROUNDING * Math.abs(closed) });
-      const { along, lengths } = productMoments(law, gamma);
-      synchronous.add(weight * (d - 1), along);
-      spherical.add(weight * (d - 2), lengths);
-      spherical.add(weight, along);
-      // One map for both: z.z~ = z.T z > 0.
-      if (i !== j) spherical.add(2 * weight, negativePart(law, gamma));
+      const { closed, synchronous, spherical } = ofPair(pairLaw(one, species[j]), gamma, i === j);
+      common.push([weight * (d - 1), closed]);
+      pairs.push({
+        between: [i, j],
+        synchronous: combined([weight * (d - 1), closed], [-2 * weight * (d - 1), synchronous]),
+        spherical: combined([weight * (d - 1), closed], [-2 * weight, spherical]),
+      });
     }
   });
   const { polar, symmetricRoots } = noiseOverlap(species, power);
-  const less = ({ value, bound }: Value, factor: number): Value => ({ value: common.value - factor * value, bound: common.bound + factor * bound });
-  return { synchronous: less(synchronous, 2), spherical: less(spherical, 2), polar: less(polar, 4), symmetricRoots: less(symmetricRoots, 4) };
+  const sum = (coupling: "synchronous" | "spherical"): Value => combined(...pairs.map((pair) => [1, pair[coupling]] as const));
+  return {
+    synchronous: sum("synchronous"),
+    spherical: sum("spherical"),
+    polar: combined(...common, [-4, polar]),
+    symmetricRoots: combined(...common, [-4, symmetricRoots]),
+    pairs,
+  };
 }
 
-class Total implements Value {
-  value = 0;
-  bound = 0;
-
-  add(factor: number, of: Value): void {
-    this.value += factor * of.value;
-    this.bound += Math.abs(factor) * of.bound;
-  }
+/** E[(r^gamma + r~^gamma) z.z~], E (r r~)^(gamma/2) z.z~ and X of the spherical coupling. */
+function ofPair(law: PairLaw, gamma: number, same: boolean): Record<"closed" | "synchronous" | "spherical", Value> {
+  const d = law.first.length;
+  const { first, second, inner, outer, cross } = law;
+  const reversed = { first: second, second: first, inner: outer, outer: inner, cross: transpose(cross, d) };
+  const value = alongPower(law, gamma) + alongPower(reversed, gamma);
+  const { along, lengths } = productMoments(law, gamma);
+  // One map for both: z.z~ = z.T z > 0.
+  const opposed = same ? { value: 0, bound: 0 } : negativePart(law, gamma);
+  return { closed: { value, bound: ROUNDING * Math.abs(value) }, synchronous: along, spherical: combined([d - 2, lengths], [1, along], [2, opposed]) };
 }
+
+/** A linear combination. */
+const combined = (...terms: readonly (readonly [factor: number, of: Value])[]): Value => ({
+  value: terms.reduce((sum, [factor, { value }]) => sum + factor * value, 0),
+  bound: terms.reduce((sum, [factor, { bound }]) => sum + Math.abs(factor) * bound, 0),
+});
 
 /** E r^gamma z.z~, by the regression of z~ on z. */
 function alongPower({ first, second, inner, cross }: PairLaw, gamma: number): number {
   const d = first.length;
   const moments = powerMoments({ mean: first, covariance: inner }, gamma);
   const inverse = functionOf(inner, d, (s) => 1 / s);
-  const gain = product(transposed(cross, d), inverse, d);
+  const gain = product(transpose(cross, d), inverse, d);
   let sum = 0;
   for (let i = 0; i < d; i++) {
     let offset = second[i];
@@ -93,5 +113,3 @@ function alongPower({ first, second, inner, cross }: PairLaw, gamma: number): nu
   }
   return sum;
 }
-
-const transposed = (matrix: Float64Array, d: number): Float64Array => matrix.map((_, k) => matrix[(k % d) * d + Math.floor(k / d)]);

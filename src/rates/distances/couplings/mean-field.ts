@@ -19,10 +19,12 @@ import type { CoupledSpecies } from "./pair-law.ts";
 /** Nodes a dimension; for Maxwell molecules D is a polynomial, and nodes are cheap. */
 const NODES: Readonly<Record<number, readonly [fine: number, coarse: number]>> = { 2: [48, 36], 3: [16, 12] };
 const MAXWELL: typeof NODES = { 2: [48, 36], 3: [32, 24] };
-/** e^(-pi^2/h) = 5e-13. */
-const STEP = 0.35;
-/** e^-32 = 1e-14. */
-const REACH = 32;
+/** e^(-pi^2/h) = 3e-9, well below what nodes leave. */
+const STEP = 0.5;
+/** e^-24 = 4e-11. */
+const REACH = 24;
+/** Of a field. */
+const ERROR = 1e-8;
 
 /** Both traces, weighted and summed over species. */
 export interface NoiseOverlap {
@@ -41,7 +43,7 @@ export function noiseOverlap(species: readonly CoupledSpecies[], power: (i: numb
     species.forEach((one, i) => addSpecies(one, i, species, power, n, sums));
     return sums;
   });
-  const [polar, symmetricRoots] = fine.map((value, k) => ({ value, bound: Math.abs(value - coarse[k]) + 1e-12 * Math.abs(value) }));
+  const [polar, symmetricRoots] = fine.map((value, k) => ({ value, bound: Math.abs(value - coarse[k]) + ERROR * Math.abs(value) }));
   return { polar, symmetricRoots };
 }
 

@@ -8,7 +8,7 @@
  */
 import { exp, expm1, log } from "../../../math/elementary.ts";
 import { gamma as gammaFunction } from "../../../math/special.ts";
-import { eigen, product, type Matrix } from "../../../math/symmetric.ts";
+import { eigen, inColumns, product, type Matrix } from "../../../math/symmetric.ts";
 import type { Value } from "../../../functionals/index.ts";
 import type { GaussianSpecies } from "../../moments/gaussian-species.ts";
 
@@ -104,11 +104,11 @@ function openTilt(d: number) {
     /** By t alone: K = Cov z, C = Cov(z, z~), values = the variances of z~, means m1, m2. */
     tiltFirst({ first, second, inner, cross, outer }: PairLaw, t: number): void {
       const { values: s, vectors } = eigen(inner, d);
-      const turned = congruent(cross, vectors, d);
+      const turned = inColumns(cross, vectors, d);
       exponent = 0;
       const centre = Float64Array.from({ length: d }, (_, k) => column(vectors, first, k, d));
       const image = Float64Array.from({ length: d }, (_, k) => column(vectors, second, k, d));
-      const covariance = congruent(outer, vectors, d);
+      const covariance = inColumns(outer, vectors, d);
       for (let k = 0; k < d; k++) {
         const widened = 1 + 2 * t * s[k];
         exponent -= log(widened) / 2 + (t * centre[k] * centre[k]) / widened;
@@ -121,8 +121,8 @@ function openTilt(d: number) {
       const system = eigen(covariance, d);
       const own = new Float64Array(d * d);
       for (let k = 0; k < d; k++) own[k * d + k] = s[k] / (1 + 2 * t * s[k]);
-      K.set(congruent(own, system.vectors, d));
-      C.set(congruent(turned.map((x, at) => x / (1 + 2 * t * s[Math.floor(at / d)])), system.vectors, d)); // prettier-ignore
+      K.set(inColumns(own, system.vectors, d));
+      C.set(inColumns(turned.map((x, at) => x / (1 + 2 * t * s[Math.floor(at / d)])), system.vectors, d)); // prettier-ignore
       for (let k = 0; k < d; k++) {
         values[k] = Math.max(system.values[k], 0);
         m1[k] = 0;
@@ -207,12 +207,6 @@ function openTilt(d: number) {
       return a * b * c + a * bc + b * ac + c * ab + abc;
     },
   };
-}
-
-/** V^T M V. */
-function congruent(matrix: Matrix, vectors: Matrix, d: number): Matrix {
-  const back = vectors.map((_, k) => vectors[(k % d) * d + Math.floor(k / d)]);
-  return product(product(back, matrix, d), vectors, d);
 }
 
 const column = (vectors: Matrix, of: Float64Array, k: number, d: number): number => of.reduce((sum, x, i) => sum + vectors[i * d + k] * x, 0);
