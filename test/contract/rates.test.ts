@@ -172,7 +172,8 @@ describe("landau rates", () => {
 
   it("growth constants: K = c gamma^2 of a power, infinite for a sum, whose terms add", async () => {
     const sum = { type: "sum", terms: [{ coefficient: 1, gamma: -1 }, { coefficient: 0.5, gamma: -2 }] }; // prettier-ignore
-    const { gamma: _, ...rest } = one(-1, [1, 1, 1], [2, 1, 1]);
+    const { dimension, species: members, second } = one(-1, [1, 1, 1], [2, 1, 1]);
+    const rest = { dimension, species: members, second };
     const { growth, unavailable, wasserstein } = await document({ ...rest, alpha: sum });
     expect(growth[0].constants).toEqual([{ gamma: -1, K: null }, { gamma: -2, K: null }]); // prettier-ignore
     // sup I_gamma of N(0, I): E|X|^-1 = sqrt(2/pi), E|X|^-2 = 1.
