@@ -6,6 +6,7 @@ const table = {
   json: [],
   model: ["json", "math", "kernels"],
   laws: ["json", "math", "random", "model"],
+  plasma: ["math", "model", "laws"],
   files: ["json", "math", "model", "laws"],
   transport: ["math", "kernels", "random", "model", "laws"],
   functionals: ["math", "kernels", "random", "model", "laws"],
@@ -18,7 +19,7 @@ const table = {
 };
 
 /** Rooms that run in a browser: nothing of Node, and only packages that are pure JavaScript. */
-const portable = ["protocols", "json", "math", "random", "model", "laws", "transport", "functionals", "solvers", "rates", "theory", "claims"];
+const portable = ["protocols", "json", "math", "random", "model", "laws", "plasma", "transport", "functionals", "solvers", "rates", "theory", "claims"];
 
 /** Rooms whose sub-rooms stand on each other, lower ones first; files of the room itself may use all of them. */
 const floors = {

@@ -114,6 +114,21 @@ const works: readonly WorkCited[] = [
     edition: "second",
     year: "1962",
   }),
+  work("trubnikov1965", "incollection", {
+    author: "Trubnikov, B. A.",
+    title: "Particle interactions in a fully ionized plasma",
+    booktitle: "Reviews of Plasma Physics",
+    publisher: "Consultants Bureau",
+    volume: "1",
+    pages: "105--204",
+    year: "1965",
+  }),
+  work("nrl2019", "misc", {
+    author: "Richardson, A. S.",
+    title: "2019 {NRL} Plasma Formulary",
+    note: "Naval Research Laboratory",
+    year: "2019",
+  }),
   work("kogan1961", "incollection", {
     author: "Kogan, V. I.",
     title: "The rate of equalization of the temperatures of charged particles in a plasma",

@@ -8,6 +8,7 @@ export { openStream } from "./random/stream.ts";
 
 export * from "./model/index.ts";
 export * from "./laws/index.ts";
+export * from "./plasma/index.ts";
 export type { Table } from "./laws/rows.ts";
 export type { JsonForm, Surroundings } from "./json/form.ts";
 
