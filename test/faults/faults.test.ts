@@ -29,7 +29,7 @@ describe("planted faults", () => {
       writeFileSync(join(copy, file), patched(join(root, file), find, replace));
       if (file.includes("/assembly/")) build(copy);
       const [path, name] = test;
-      const run = spawnSync("npx", ["vitest", "run", path, "-t", name, "--reporter=json"], {
+      const run = spawnSync("npx", ["vitest", "run", path, "-t", literally(name), "--reporter=json"], {
         cwd: copy,
         encoding: "utf8",
         env: { ...process.env, LANDAU_TESTS_PREBUILT: "1" },
@@ -41,6 +41,9 @@ describe("planted faults", () => {
     }
   });
 });
+
+/** A pattern of the name as it stands; only `$` at its end keeps its meaning. */
+const literally = (name: string): string => name.replace(/[.*+?^{}()|[\]\\]/g, "\\$&");
 
 /** The text must occur exactly once, so that a patch that no longer fits fails loudly. */
 function patched(path: string, find: string, replace: string): string {
