@@ -6,19 +6,14 @@
  * nu = T_par^{-3/2} A^{-2} [-3 + (A + 3) atan(sqrt A) / sqrt A] / sqrt pi, atanh(sqrt -A) / sqrt -A when A < 0.
  * No cut-off is needed: close pairs mix on the sphere.
  */
-import { agrees, conserved, coulomb, gaussian, horizon, study } from "landau-flow";
+import { agrees, conserved, coulomb, gaussian, horizon, isotropisationRate, study } from "landau-flow";
 import { alone, energy, pairCollisions, sampled, temperatureRate, temperatureTensor } from "landau-flow/particles";
 
 const temperatures = { "hot-axis": [1, 0.5], "cold-axis": [0.5, 1] };
 
 /** dT_par/dt at t = 0. */
-function slope(parallel: number, perpendicular: number): number {
-  const a = perpendicular / parallel - 1;
-  const root = Math.sqrt(Math.abs(a));
-  const arc = (a > 0 ? Math.atan(root) : Math.atanh(root)) / root;
-  const rate = (-3 + (a + 3) * arc) / (parallel ** 1.5 * a * a * Math.sqrt(Math.PI));
-  return 2 * rate * (perpendicular - parallel);
-}
+const slope = (parallel: number, perpendicular: number): number =>
+  2 * isotropisationRate({ mass: 1, density: 1 }, { parallel, perpendicular }, 1) * (perpendicular - parallel);
 
 export default study({
   title: "Coulomb collisions isotropise at the classical rate",
