@@ -3,7 +3,7 @@
  *
  *   K = sup alpha'^2 / (alpha r^(g-2)) = c L^a sup_x x^a (gamma - x)^2 e^-x,   a = gamma - g,
  *
- * finite for a >= 0 (and for a >= -2 when gamma = 0): the largest value at x = 0 and at the roots of x^2 - (a + gamma + 2) x + a gamma = 0. For g = gamma < 0 it is c gamma^2.
+ * finite for a >= 0 (and for a >= -2 when gamma = 0): the largest value at x = 0 and at the roots of x^2 - (a + gamma + 2) x + a gamma = 0. For g = gamma <= -2 it is c gamma^2, above that more: (1 - x)^2 grows first.
  */
 import { ScenarioError } from "../errors.ts";
 import { jsonForm, keys } from "../json/form.ts";

@@ -1,15 +1,32 @@
 /** All statements that are judged without particles, in the order of the papers; those that particles witness are scenarios, and stand in their folder. */
 import type { Check } from "../protocols/index.ts";
+import { commutator } from "./contractivity/commutator.ts";
+import { conservation } from "./contractivity/conservation.ts";
 import { heat, heatLastLine } from "./contractivity/heat.ts";
+import { lemma1 } from "./contractivity/lemma1.ts";
 import { lemma2, lemma2Poincare, lemma2Printed } from "./contractivity/lemma2.ts";
+import { lemma3 } from "./contractivity/lemma3.ts";
 import { lemma4 } from "./contractivity/lemma4.ts";
+import { proposition2, proposition2InTime } from "./contractivity/proposition2.ts";
+import { radialData } from "./contractivity/radial-data.ts";
+import { secondVariation, strictDecrease } from "./contractivity/second-variation.ts";
+import { theorem1, theorem1Monotone, theorem1Remark, theorem1Sharper, theorem1Twice } from "./contractivity/theorem1.ts";
 import { theorem2InTime, theorem2InTimePrinted } from "./contractivity/theorem2-in-time.ts";
 import { dissipation, theorem2, theorem2Printed, theorem2PrintedRates } from "./contractivity/theorem2.ts";
+import { fournierGuerin, geodesics, theorem3, theorem3Best, theorem3Proof } from "./contractivity/theorem3-chains.ts";
+import { coulombExponent, coulombExponentPrinted, coulombIntegral, coulombIntegralPrinted } from "./contractivity/theorem3-coulomb.ts";
+import { theorem3Coulomb, theorem3CoulombProof } from "./contractivity/theorem3-coulomb.ts";
+import { additive, screenedClass } from "./contractivity/theorem3-wider.ts";
 
 /** The checks of all rooms, in the order of the papers. */
 export const checks: readonly Check[] = [
-  ...[lemma2Printed, lemma2, lemma2Poincare],
+  ...[conservation, proposition2, proposition2InTime, radialData],
+  ...[lemma1, lemma2Printed, lemma2, lemma2Poincare],
+  ...[theorem1, theorem1Sharper, theorem1Monotone, theorem1Remark],
+  ...[lemma3, commutator],
   ...[theorem2Printed, theorem2PrintedRates, theorem2InTimePrinted, theorem2, theorem2InTime, dissipation],
-  ...[heat, heatLastLine],
-  lemma4,
+  ...[secondVariation, strictDecrease, heat, heatLastLine],
+  ...[lemma4, theorem3, theorem3Proof, geodesics, fournierGuerin, screenedClass],
+  ...[theorem3Coulomb, theorem3CoulombProof, coulombIntegralPrinted, coulombIntegral, coulombExponentPrinted, coulombExponent],
+  ...[theorem1Twice, theorem3Best, additive],
 ];
