@@ -16,9 +16,10 @@ import { openNotes, reopen, scenarioOf, tellDamage, tellMissing, tellStrangers, 
 import type { Io, Verb } from "./io.ts";
 
 const folder = "results/soft-potentials/3f2a9c01d7e4";
-const runCode = "judge by the scenario as it reads today, which runs its code (default: show what was judged)";
+export const runCode = "judge by the scenario as it reads today, which runs its code (default: show what was judged)";
 
-interface Options {
+/** Options of the verbs that show a folder. */
+export interface Options {
   readonly runCode?: boolean;
   readonly json?: boolean;
 }
@@ -45,7 +46,8 @@ export const addReport: Verb = (program, { io, finish }) => {
     .action(async (directory: string, options: Options) => finish(await again(directory, options, true, io)));
 };
 
-async function again(directory: string, { runCode: runs = false, json = false }: Options, files: boolean, io: Io): Promise<number> {
+/** Estimates once more, with verdicts as they were judged or, by the scenario's code, as they are today. */
+export async function again(directory: string, { runCode: runs = false, json = false }: Options, files: boolean, io: Io): Promise<number> {
   const manifest = readManifest(directory);
   const stored = readStore(directory, manifest.digest);
   const notes = openNotes(directory, io);

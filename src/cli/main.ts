@@ -16,11 +16,13 @@ import { addCite } from "./cite.ts";
 import { addCompare } from "./compare.ts";
 import type { Io, Verb } from "./io.ts";
 import { addList } from "./list.ts";
+import { addMerge } from "./merge.ts";
 import { addPlan } from "./plan.ts";
 import { addRates } from "./rates.ts";
 import { addResume } from "./resume.ts";
 import { addRun } from "./run.ts";
 import { addSolve } from "./solve.ts";
+import { addSubmit } from "./submit.ts";
 import { addTransport } from "./transport.ts";
 import { addVerify } from "./verify.ts";
 
@@ -32,6 +34,8 @@ export const verbs: readonly Verb[] = [
   addResume,
   addCheck,
   addReport,
+  addMerge,
+  addSubmit,
   addVerify,
   addCite,
   addTransport,

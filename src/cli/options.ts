@@ -1,5 +1,6 @@
 /** Option values from text. Each throws commander's InvalidArgumentError, which names the option and the text found. */
 import { InvalidArgumentError } from "commander";
+import type { Shard } from "../study/plan/shard.ts";
 
 /** Values by key, in the order given. */
 export type Pairs = Readonly<Record<string, readonly string[]>>;
@@ -33,6 +34,16 @@ export function time(text: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (!(Number.isFinite(value) && value >= 0)) throw new InvalidArgumentError("Expected a time, at least 0.");
   return value;
+}
+
+/** `3/20`: shard 3 of 20. */
+export function shard(text: string): Shard {
+  const [, index, of] = /^(\d{1,7})\/(\d{1,7})$/.exec(text) ?? [];
+  const found = { index: Number(index), of: Number(of) };
+  if (found.index >= 1 && found.index <= found.of && found.of <= 1e6) return found;
+  throw new InvalidArgumentError(
+    "Expected i/n with i from 1 to n, as in 3/20; in a scheduler's script $SLURM_ARRAY_TASK_ID/20, $PBS_ARRAY_INDEX/20, $SGE_TASK_ID/20, or $((JOB_COMPLETION_INDEX + 1))/20, which counts from 0.",
+  );
 }
 
 const units = { d: 86400, h: 3600, m: 60, s: 1 } as const;

@@ -1,12 +1,14 @@
 /** `landau resume DIR`: goes on with a run that was stopped, with the options of its manifest. */
 import { ScenarioError } from "../errors.ts";
+import type { Shard } from "../study/plan/shard.ts";
 import { execute } from "./study/execute.ts";
 import { reopen } from "./study/folder.ts";
 import type { Verb } from "./io.ts";
-import { count, lasting } from "./options.ts";
-import { timeLimit } from "./run.ts";
+import { count, lasting, shard } from "./options.ts";
+import { shardHelp, timeLimit } from "./run.ts";
 
 interface ResumeOptions {
+  readonly shard?: Shard;
   readonly workers?: number;
   readonly timeLimit?: number;
   readonly json?: boolean;
@@ -18,6 +20,7 @@ export const addResume: Verb = (program, { io, finish }) => {
     .description("go on with a run that was stopped")
     .argument("<dir>", "run folder")
     .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
+    .option("--shard <i/n>", shardHelp, shard)
     .option("--time-limit <duration>", timeLimit, lasting)
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)

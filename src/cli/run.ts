@@ -1,14 +1,16 @@
 /** `landau run SCENARIO`: runs a study, going on from what is there; prints estimates and verdicts; writes the run folder. */
 import { Option, type Command } from "commander";
+import { editionOptions } from "../study/plan/command.ts";
 import { footingOf } from "../study/plan/digest.ts";
 import { loadScenario } from "../study/plan/load.ts";
 import { planStudy, smokeParticles, type Plan } from "../study/plan/plan.ts";
 import type { Edition, Selection } from "../study/plan/request.ts";
+import type { Shard } from "../study/plan/shard.ts";
 import { execute } from "./study/execute.ts";
 import { scenarioFile } from "./find.ts";
 import { folderOf, recordRun } from "./study/folder.ts";
 import type { Context, Io, Verb } from "./io.ts";
-import { count, lasting, pairs, time, type Pairs } from "./options.ts";
+import { count, lasting, pairs, shard, time, type Pairs } from "./options.ts";
 
 /** Options that choose what to run, common to plan and run. */
 export interface Choice {
@@ -23,6 +25,7 @@ export interface Choice {
 interface RunOptions extends Choice {
   readonly workers?: number;
   readonly out?: string;
+  readonly shard?: Shard;
   readonly timeLimit?: number;
   readonly verdicts: "decide" | "report";
   readonly json?: boolean;
@@ -36,6 +39,17 @@ export const addChoice = (command: Command): Command =>
     .option("--until <t>", "stop replicates after the last observation at or before t", time)
     .option("--seed <name>", "another edition of all random streams")
     .option("--smoke", "a tiny version: at most 200 particles, about 100 steps, 3 replicates, solutions at two times");
+
+/** A choice as a command line spells it. */
+export function choiceWords({ only = {}, replicates, until, ...edition }: Choice): string[] {
+  const kept = Object.entries(only).map(([key, values]) => `${key}=${values.join(",")}`);
+  return [
+    ...editionOptions(edition),
+    ...(kept.length > 0 ? ["--only", kept.join(",")] : []),
+    ...(replicates === undefined ? [] : ["--replicates", String(replicates)]),
+    ...(until === undefined ? [] : ["--until", String(until)]),
+  ];
+}
 
 // commander hands the values of a variadic option over one at a time.
 const pairsOf = (text: string, earlier: Pairs | undefined): Pairs => pairs(text, earlier);
@@ -60,6 +74,7 @@ export const addRun: Verb = (program, context) => {
   addChoice(program.command("run").description("run a study: estimates, verdicts, figures; goes on from what is there").argument("<scenario>"))
     .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
     .option("--out <dir>", "run folder (default: results/<study>/<digest>)")
+    .option("--shard <i/n>", shardHelp, shard)
     .option("--time-limit <duration>", timeLimit, lasting)
     .addOption(new Option("--verdicts <role>", "report: exit 0 whatever they are").choices(["decide", "report"]).default("decide"))
     .option("--json", "one JSON document on stdout")
@@ -68,6 +83,7 @@ export const addRun: Verb = (program, context) => {
 };
 
 /** Of run and resume alike. */
+export const shardHelp = "run the i-th of n parts, i from 1, and conclude nothing; any run, resume or merge of all parts does";
 export const timeLimit = "stop in good order before this much time is over, with one replicate done at least: 90s, 55m, 2h";
 
 async function run(file: string, options: RunOptions, { io, command }: Context): Promise<number> {
@@ -76,8 +92,8 @@ async function run(file: string, options: RunOptions, { io, command }: Context):
   const { digest } = footing;
   const directory = folderOf(plan, digest, options.out);
   recordRun(directory, plan, footing, command);
-  const { workers, timeLimit: limit, verdicts, json = false } = options;
-  const how = { ...(workers === undefined ? {} : { workers }), ...(limit === undefined ? {} : { timeLimit: limit }) };
+  const { workers, shard: part, timeLimit: limit, verdicts, json = false } = options;
+  const how = { ...(workers === undefined ? {} : { workers }), ...(part ? { shard: part } : {}), ...(limit === undefined ? {} : { timeLimit: limit }) };
   return execute({ plan, digest, directory, json, decisive: verdicts === "decide" ? "all" : "nothing", ...how }, io);
 }
 

@@ -6,6 +6,7 @@ import { keepSource } from "../../study/folder/source.ts";
 import { openStore, readStore, type Store } from "../../study/folder/store.ts";
 import { planParts, type Plan } from "../../study/plan/plan.ts";
 import { commandLine } from "../../study/plan/command.ts";
+import { nameOfShard, shardOf, type Shard } from "../../study/plan/shard.ts";
 import { difference, sizeOf, union } from "../../study/plan/task.ts";
 import { drive } from "../../study/run/drive.ts";
 import { serial, type Executor } from "../../study/run/executor.ts";
@@ -13,11 +14,13 @@ import { fixed } from "../../study/run/schedule.ts";
 import { codeOf, conclude, type Decisive } from "./conclude.ts";
 import { openDeadline } from "./deadline.ts";
 import { openNotes, tellDamage, tellMissing, tellStrangers } from "./folder.ts";
-import type { Io } from "../io.ts";
+import { printJson, type Io } from "../io.ts";
 import { counted, duration, openMeter, tellNotes } from "../progress.ts";
 
 export interface Execution {
   readonly plan: Plan;
+  /** The part of the plan to run; then nothing is concluded. */
+  readonly shard?: Shard;
   readonly digest: string;
   readonly directory: string;
   readonly workers?: number;
@@ -31,9 +34,10 @@ export interface Execution {
 export const stoppedEarly = 85;
 
 export async function execute(execution: Execution, io: Io): Promise<number> {
-  const { plan, digest, directory } = execution;
-  const { name } = plan.scenario;
-  const resume = commandLine(["landau", "resume", directory]);
+  const { digest, directory, shard } = execution;
+  const plan = shard ? shardOf(execution.plan, shard) : execution.plan;
+  const name = nameOf(execution);
+  const resume = commandLine(["landau", "resume", directory, ...(shard ? ["--shard", nameOfShard(shard)] : [])]);
   keepSource(directory, plan.scenario.path);
   const store = openStore(directory, digest);
   try {
@@ -43,16 +47,30 @@ export async function execute(execution: Execution, io: Io): Promise<number> {
     const there = held ? `, ${held} ${held === 1 ? "is" : "are"} there` : "";
     io.stderr(`${name}: ${counted(pending)} to run${there}; Ctrl-C is safe (${resume})\n`);
     if (pending > 0) tellNotes(io, plan);
-    const stopped = await complete(execution, store, pending, io);
+    const stopped = await complete({ ...execution, plan }, store, pending, io);
     if (stopped !== undefined) {
       const finished = plan.tasks.filter((task) => store.has(task)).length;
       io.stderr(`${name}: ${stopped} after ${finished} of ${counted(plan.tasks.length)}; go on with: ${resume}\n`);
       return stoppedEarly;
     }
+    if (shard) return stored(execution, plan, store, io);
   } finally {
     store.close();
   }
   return finish(execution, io);
+}
+
+const nameOf = ({ plan: { scenario }, shard }: Execution): string => `${scenario.name}${shard ? ` ${nameOfShard(shard)}` : ""}`;
+
+/** Tells that a shard is through. Its code is 1 when a replicate was lost to something that running it again may mend. */
+function stored({ directory, digest, shard, json }: Execution, { scenario, tasks }: Plan, store: Store, io: Io): number {
+  writeManifest(directory);
+  const lost = tasks.filter((task) => !store.has(task)).length;
+  if (lost > 0) io.stderr(`${scenario.name}: ${counted(lost)} failed in a way that running again may mend\n`);
+  const document = { study: scenario.name, digest, directory, shard, replicates: tasks.length, lost };
+  if (json) printJson(io, document);
+  else io.stdout(`${directory}\n`);
+  return lost > 0 ? 1 : 0;
 }
 
 /** Concludes with all that the folder holds by now, whoever ran it. */
@@ -79,9 +97,10 @@ async function finish({ plan, digest, directory, json, decisive }: Execution, io
 }
 
 /** Undefined when all is there; else, in words, that and why it was stopped. */
-async function complete({ plan, workers = availableParallelism(), timeLimit }: Execution, store: Store, pending: number, io: Io): Promise<string | undefined> {
+async function complete(execution: Execution, store: Store, pending: number, io: Io): Promise<string | undefined> {
+  const { plan, workers = availableParallelism(), timeLimit } = execution;
   if (pending === 0) return undefined;
-  const { name } = plan.scenario;
+  const name = nameOf(execution);
   const interrupt = io.interrupt?.();
   if (workers > availableParallelism()) io.stderr(`${name}: ${workers} workers on ${availableParallelism()} cores are slower than as many as cores\n`);
   const opened = await openExecutor(plan, Math.min(workers, pending), interrupt !== undefined);

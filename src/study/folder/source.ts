@@ -14,6 +14,11 @@ export function keepSource(directory: string, path: string): void {
   if (!sameContent(path, copyOf(directory, path))) writeWhole(copyOf(directory, path), readFileSync(path));
 }
 
+/** The copy that one folder keeps, for another that has none. */
+export function passSource(from: string, to: string, path: string): void {
+  if (existsSync(copyOf(from, path)) && !existsSync(copyOf(to, path))) writeWhole(copyOf(to, path), readFileSync(copyOf(from, path)));
+}
+
 /** Whether there is a file at the path that is not what the folder keeps; false when either is missing. */
 export function isEdited(directory: string, path: string): boolean {
   const copy = copyOf(directory, path);

@@ -11,7 +11,7 @@ import { encode } from "./line.ts";
 import { openJournal, type Journal } from "./journal.ts";
 import { makeFolder } from "./make-folder.ts";
 import { underwayIn } from "./underway.ts";
-import { unionOf, type Place } from "./union.ts";
+import { unionOf, type Place, type Placed, type Union } from "./union.ts";
 
 /** What a run folder holds. */
 export interface Stored {
@@ -21,6 +21,8 @@ export interface Stored {
   parts(): Part[];
   /** Read anew from the files, so that not all of them need be in memory. */
   outcomes(): Iterable<Outcome>;
+  /** The same with their places. */
+  placed(): Iterable<Placed>;
   /** Lines that are not what was written: each is a replicate to run again. */
   readonly damage: readonly Place[];
 }
@@ -31,8 +33,17 @@ export interface Store extends Stored {
   take(task: Coordinate, late: boolean): "ours" | "held" | "others";
   /** Throws what the file system says when the line cannot be written; it may be appended again. Throws ScenarioError for a contradiction. */
   append(outcome: Outcome): void;
+  /** Appends what another folder holds, unless it is there; whether it did. Throws as append. */
+  join(outcome: Outcome, from: Place): boolean;
   close(): void;
 }
+
+const reading = (directory: string, { has, parts, placed, damage }: Union): Stored => ({
+  ...{ directory, has, parts, placed, damage },
+  *outcomes() {
+    for (const { outcome } of placed()) yield outcome;
+  },
+});
 
 const replicatesOf = (directory: string): string => join(directory, "replicates");
 
@@ -41,7 +52,7 @@ export function readStore(directory: string, digest: string): Stored {
   refuseEarlier(directory);
   const union = unionOf(replicatesOf(directory), digest);
   union.refresh();
-  return { directory, has: union.has, parts: union.parts, outcomes: () => union.outcomes(), damage: union.damage };
+  return reading(directory, union);
 }
 
 /** Opens a run folder to add to it. Throws ScenarioError. */
@@ -54,12 +65,16 @@ export function openStore(directory: string, digest: string): Store {
   let journal: Journal | undefined;
   let lines = 0;
   union.refresh();
+  function append(outcome: Outcome): void {
+    const line = encode(outcome, digest);
+    journal ??= openJournal(folder);
+    journal.append(line);
+    underway.leave(outcome);
+    union.add(outcome, checkIn(line), { file: join(folder, journal.name), line: ++lines });
+  }
   return {
-    directory,
-    has: union.has,
-    parts: union.parts,
-    outcomes: () => union.outcomes(),
-    damage: union.damage,
+    ...reading(directory, union),
+    append,
     take(task, late) {
       if (union.has(task)) return "held";
       if (!underway.take(task, late)) return "others";
@@ -68,12 +83,11 @@ export function openStore(directory: string, digest: string): Store {
       underway.leave(task);
       return "held";
     },
-    append(outcome) {
-      const line = encode(outcome, digest);
-      journal ??= openJournal(folder);
-      journal.append(line);
-      underway.leave(outcome);
-      union.add(outcome, line.slice(-18, -2), { file: join(folder, journal.name), line: ++lines });
+    join(outcome, from) {
+      const lacking = union.lacks(outcome);
+      if (lacking) append(outcome);
+      else union.add(outcome, checkIn(encode(outcome, digest)), from);
+      return lacking;
     },
     close() {
       journal?.close();
@@ -81,6 +95,9 @@ export function openStore(directory: string, digest: string): Store {
     },
   };
 }
+
+/** The checksum of a line that was just written. */
+const checkIn = (line: string): string => line.slice(-18, -2);
 
 function refuseEarlier(directory: string): void {
   if (!existsSync(join(directory, "replicates.jsonl"))) return;

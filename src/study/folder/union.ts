@@ -18,6 +18,12 @@ export interface Place {
   readonly line: number;
 }
 
+/** An outcome with the line that it stands in. */
+export interface Placed {
+  readonly outcome: Outcome;
+  readonly place: Place;
+}
+
 const tellPlace = ({ file, line }: Place): string => `${file}: line ${line}`;
 
 interface Entry extends Place {
@@ -37,8 +43,10 @@ export interface Union {
   has(coordinate: Coordinate): boolean;
   readonly damage: readonly Place[];
   parts(): Part[];
-  /** The outcomes that count, read anew from the files. */
-  outcomes(): Generator<Outcome>;
+  /** Whether the outcome would count more than what is there. */
+  lacks(outcome: Outcome): boolean;
+  /** The outcomes that count and where they stand, read anew from the files. */
+  placed(): Generator<Placed>;
 }
 
 export function unionOf(folder: string, digest: string): Union {
@@ -82,7 +90,11 @@ export function unionOf(folder: string, digest: string): Union {
     has: ({ point, replicate }) => (cells.get(labelOf(point))?.entries.get(replicate)?.rank ?? 0) > 0,
     damage,
     parts: () => [...cells.values()].map(({ point, entries }) => ({ point, replicates: [...entries.keys()].sort((a, b) => a - b) })),
-    *outcomes() {
+    lacks(outcome) {
+      const earlier = cells.get(labelOf(outcome.point))?.entries.get(outcome.replicate);
+      return earlier === undefined || rankOf(outcome) > earlier.rank;
+    },
+    *placed() {
       const wanted = new Map<string, Set<number>>();
       for (const { entries } of cells.values()) {
         for (const { file, line } of entries.values()) wanted.set(file, (wanted.get(file) ?? new Set()).add(line));
@@ -91,9 +103,10 @@ export function unionOf(folder: string, digest: string): Union {
         let line = 0;
         for (const { content } of linesOf(file, 0)) {
           if (!numbers.has(++line)) continue;
-          const outcome = checkOf(content) === undefined ? undefined : decode(content, digest, tellPlace({ file, line }));
-          if (outcome === undefined) throw new ScenarioError(`${tellPlace({ file, line })}: changed while it was read`);
-          yield outcome;
+          const place = { file, line };
+          const outcome = checkOf(content) === undefined ? undefined : decode(content, digest, tellPlace(place));
+          if (outcome === undefined) throw new ScenarioError(`${tellPlace(place)}: changed while it was read`);
+          yield { outcome, place };
         }
       }
     },

@@ -28,7 +28,7 @@ export function replayCommand({ shown, edition, declared }: Rerun, { point, repl
 }
 
 /** The options of an edition as a command line spells them; `until` is the caller's. */
-function editionOptions({ seed, smoke, set = {} }: Edition): string[] {
+export function editionOptions({ seed, smoke, set = {} }: Edition): string[] {
   const options = Object.entries(set).flatMap(([key, values]) => ["--set", `${key}=${values.join(",")}`]);
   if (seed !== undefined) options.push("--seed", seed);
   if (smoke) options.push("--smoke");
