@@ -16,7 +16,7 @@
 import type { Law, Nodes } from "../protocols/index.ts";
 import { quadratureOf } from "../laws/quadrature/quadrature.ts";
 import { exp, log, pow } from "../math/elementary.ts";
-import { integral, type Value } from "./value.ts";
+import { integral, sumOfValues, type Value } from "./value.ts";
 
 type Integrand = (nodes: Nodes) => (n: number) => number;
 
@@ -40,14 +40,12 @@ export function aboveNoise(law: Law, integrand: Integrand): Value {
     });
   const kept = between(floor, Infinity);
   const { tenths, faint } = tenthsOf(nodes, integrand(nodes), radius, floor);
-  if (!faint) return plus(kept, beyond(tenths));
+  if (!faint) return sumOfValues([kept, beyond(tenths)]);
   const peak = nodes.density.reduce((most, f) => Math.max(most, f), 0);
   if (!(floor * DECADE * DECADE * DECADE < peak)) return { value: kept.value, bound: Infinity };
   const last = between(floor, DECADE * floor).value;
-  return plus(kept, seriesAfter(last, last / between(DECADE * floor, DECADE * DECADE * floor).value));
+  return sumOfValues([kept, seriesAfter(last, last / between(DECADE * floor, DECADE * DECADE * floor).value)]);
 }
-
-const plus = (kept: Value, rest: Value): Value => ({ value: kept.value + rest.value, bound: kept.bound + rest.bound });
 
 type Radius = (points: Nodes["points"], n: number) => number;
 

@@ -16,13 +16,10 @@ import type { MomentLaw, Species } from "../protocols/index.ts";
 import { fisherInformation } from "./fisher.ts";
 import { lawMean, lawTemperature } from "./law-moments.ts";
 import { excessOverLog, relativeEntropy } from "./relative-entropy.ts";
-import { lawOf, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
+import { lawOf, ROUNDING, scaled, sumOfValues, type Subject, type Value } from "./value.ts";
 
 /** A species' mass and density. */
 export type MassAndDensity = Pick<Species, "mass" | "density">;
-
-const sum = (values: readonly Value[]): Value =>
-  values.reduce((total, one) => ({ value: total.value + one.value, bound: total.bound + one.bound }), { value: 0, bound: 0 });
 
 function check(subjects: readonly Subject[], species: readonly MassAndDensity[]): number {
   if (subjects.length !== species.length || subjects.length === 0)
@@ -37,7 +34,7 @@ function check(subjects: readonly Subject[], species: readonly MassAndDensity[])
 /** I(f) of the laws of all species. Throws ScenarioError when there are not as many laws as species, and as `fisherInformation`. */
 export function mixtureFisherInformation(subjects: readonly Subject[], species: readonly MassAndDensity[]): Value {
   check(subjects, species);
-  return sum(subjects.map((subject, i) => fisherInformation(subject, species[i])));
+  return sumOfValues(subjects.map((subject, i) => fisherInformation(subject, species[i])));
 }
 
 /** The Maxwellian of a mixture, and what each species has in it. */
@@ -58,14 +55,18 @@ export function mixtureMaxwellian(subjects: readonly Subject[], species: readonl
   const dimension = check(subjects, species);
   const means = subjects.map(lawMean);
   const whole = species.reduce((total, { mass, density }) => total + mass * density, 0);
-  const velocity = Array.from({ length: dimension }, (_, k) => sum(means.map((mean, i) => scaled(mean[k], (species[i].mass * species[i].density) / whole))));
-  const drifts = means.map((mean) => sum(mean.map((one, k) => squareOf({ value: one.value - velocity[k].value, bound: one.bound + velocity[k].bound }))));
+  const velocity = Array.from({ length: dimension }, (_, k) =>
+    sumOfValues(means.map((mean, i) => scaled(mean[k], (species[i].mass * species[i].density) / whole))),
+  );
+  const drifts = means.map((mean) =>
+    sumOfValues(mean.map((one, k) => squareOf({ value: one.value - velocity[k].value, bound: one.bound + velocity[k].bound }))),
+  );
   const temperatures = subjects.map((subject, i) => lawTemperature(subject, species[i]));
   const particles = species.reduce((total, { density }) => total + density, 0);
   const shares = species.map(({ mass, density }, i) =>
-    sum([scaled(temperatures[i], density / particles), scaled(drifts[i], (density * mass) / (particles * dimension))]),
+    sumOfValues([scaled(temperatures[i], density / particles), scaled(drifts[i], (density * mass) / (particles * dimension))]),
   );
-  const temperature = sum(shares);
+  const temperature = sumOfValues(shares);
   return {
     velocity,
     temperature,
@@ -95,11 +96,11 @@ function excess(x: Value): Value {
 export function mixtureRelativeEntropy(subjects: readonly Subject[], species: readonly MassAndDensity[]): Value {
   const dimension = check(subjects, species);
   const { temperature, drifts, temperatures } = mixtureMaxwellian(subjects, species);
-  return sum(
+  return sumOfValues(
     species.map(({ mass, density }, i) => {
       const heat = scaled(excess(quotient(temperatures[i], temperature)), dimension / 2);
       const drift = scaled(quotient(drifts[i], temperature), mass / 2);
-      return scaled(sum([relativeEntropy(subjects[i]), heat, drift]), density);
+      return scaled(sumOfValues([relativeEntropy(subjects[i]), heat, drift]), density);
     }),
   );
 }

@@ -85,6 +85,10 @@ export const scaled = ({ value, bound }: Value, factor: number, shift = 0): Valu
   bound: Math.abs(factor) * bound + ROUNDING * Math.abs(shift),
 });
 
+/** The sum of values; bounds add. */
+export const sumOfValues = (values: readonly Value[]): Value =>
+  values.reduce((sum, { value, bound }) => ({ value: sum.value + value, bound: sum.bound + bound }), { value: 0, bound: 0 });
+
 /** The integral of what `integrand` returns at node n, by both resolutions of a quadrature. */
 export function overNodes({ fine, coarse }: Quadrature, integrand: (nodes: Nodes) => (n: number) => number, rounding = ROUNDING): Value {
   const at = (nodes: Nodes) => {

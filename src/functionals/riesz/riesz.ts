@@ -88,7 +88,6 @@ function radialPotential(law: Law, gamma: number, { angles, panels }: Resolution
     const phi = (Math.PI / 2) * (1 + x);
     return { mu: cos(phi), weight: (Math.PI / 2) * angular.weights[i] * pow(sin(phi), d - 2) };
   });
-  // Area of the unit sphere of R^(d-1): 2 pi^((d-1)/2) / Gamma((d-1)/2).
   const area = sphereArea(d - 1);
   const width = Math.sqrt(varianceOf(law)) / panels;
   const power = gamma + d - 1;

@@ -13,10 +13,10 @@
  */
 import type { GaussianComponent, Law, Nodes } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
-import { exp, log } from "../../math/elementary.ts";
+import { log } from "../../math/elementary.ts";
 import { gaussLegendre } from "../../math/quadrature.ts";
 import { sumOver } from "../../math/sum.ts";
-import { logGamma } from "../../math/special.ts";
+import { sphereArea } from "../../math/special.ts";
 import { mixtureNodes } from "./mixture-nodes.ts";
 import { emptyNodes } from "./tensor-nodes.ts";
 
@@ -61,8 +61,8 @@ function reachOf(law: Law, at: (r: number) => number): number {
 
 function radialNodes(law: Law, reach: number, panels: number): Nodes {
   const d = law.dimension;
-  // Area of the unit sphere 2 pi^(d/2) / Gamma(d/2), shared by 2d half-axes.
-  const share = exp((d / 2) * log(Math.PI) - logGamma(d / 2)) / d;
+  // Shared by 2d half-axes.
+  const share = sphereArea(d) / (2 * d);
   const nodes = emptyNodes(panels * panel.nodes.length * 2 * d, d);
   const v = Float64Array.from(law.mean);
   const score = new Float64Array(d);

@@ -12,9 +12,10 @@
  * As printed it holds for gamma > -d. For i != j at gamma = -d this is the principal value (directions first), which lacks the term of boundary-term.ts, and
  * below it is Hadamard's finite part, which lacks nothing (corrections M5). For i = j it holds for every gamma > -d-2.
  */
+import { sumOfValues } from "../../functionals/value.ts";
 import type { Value } from "../../functionals/index.ts";
 import { product, trace } from "../../math/symmetric.ts";
-import { expectation, total, type GaussianPair } from "./gaussian-pairs.ts";
+import { expectation, type GaussianPair } from "./gaussian-pairs.ts";
 
 /** The pair's part of the right side: plain, principal value or finite part. */
 export function rateByVectorFields(pair: GaussianPair): Value {
@@ -26,7 +27,7 @@ export function rateByVectorFields(pair: GaussianPair): Value {
   // Conditional on z, (g.z)(z.Hz) is (E g.z)(z.Hz).
   const radial = space.sum([1, space.product(r2, gg)], [-1, gz2], [-1, space.product(r2, gHz)], [1, space.product(gz, zHz)]);
   const relativePart = space.sum([1, space.product(r2, gradient)], [gamma, radial]);
-  return total([centre(pair), expectation(pair, -pair.weight / (mu * mu * mu), gamma - 2, relativePart)]);
+  return sumOfValues([centre(pair), expectation(pair, -pair.weight / (mu * mu * mu), gamma - 2, relativePart)]);
 }
 
 /** -c/(mu^2 M) E[r^gamma (r^2 tr N^2 - |N z|^2)], the derivatives along the centre of mass. */

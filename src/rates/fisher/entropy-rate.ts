@@ -6,16 +6,17 @@
  *
  * It is never positive, and 0 exactly where all species that interact have one mean velocity and one temperature.
  */
+import { sumOfValues } from "../../functionals/value.ts";
 import type { Value } from "../../functionals/index.ts";
 import type { Model } from "../../protocols/index.ts";
 import type { GaussianState } from "../moments/gaussian-species.ts";
-import { expectation, gaussianPairs, total, type GaussianPair } from "./gaussian-pairs.ts";
+import { expectation, gaussianPairs, type GaussianPair } from "./gaussian-pairs.ts";
 
 /**
  * dH/dt at f_i = n_i N(u_i, C_i), one law per species, any dimension >= 2. Throws ScenarioError for laws that are not Gaussian or not one for each species, degenerate
  * covariances, interactions that are no powers, and gamma_ij outside (-d-2, 2).
  */
-export const entropyRate = (model: Model, laws: readonly GaussianState[]): Value => total(gaussianPairs(model, laws).map(dissipation));
+export const entropyRate = (model: Model, laws: readonly GaussianState[]): Value => sumOfValues(gaussianPairs(model, laws).map(dissipation));
 
 function dissipation(pair: GaussianPair): Value {
   const { space } = pair.relative;

@@ -6,6 +6,7 @@
  *
  * The rate is Lemma 2.1's, which needs no correction. It holds at the instant when every species is Gaussian: the flow leaves the class.
  */
+import { sumOfValues } from "../../functionals/value.ts";
 import type { Value } from "../../functionals/index.ts";
 import { fisherInformation } from "../../functionals/index.ts";
 import { gaussian } from "../../laws/index.ts";
@@ -15,7 +16,7 @@ import { boundaryTerm } from "./boundary-term.ts";
 import { rateByVariation } from "./by-variation.ts";
 import { rateByVectorFields } from "./by-vector-fields.ts";
 import { fourParts, type FourParts } from "./four-parts.ts";
-import { gaussianPairs, total } from "./gaussian-pairs.ts";
+import { gaussianPairs } from "./gaussian-pairs.ts";
 
 /** I and dI/dt. */
 export interface FisherRate {
@@ -45,16 +46,16 @@ export interface FisherRate {
  */
 export function fisherRate(model: Model, laws: readonly GaussianState[]): FisherRate {
   const pairs = gaussianPairs(model, laws);
-  const rate = total(pairs.map(rateByVariation));
-  const principal = total(pairs.map(rateByVectorFields));
-  const boundary = total(pairs.map(boundaryTerm));
+  const rate = sumOfValues(pairs.map(rateByVariation));
+  const principal = sumOfValues(pairs.map(rateByVectorFields));
+  const boundary = sumOfValues(pairs.map(boundaryTerm));
   const parts = pairs.map(fourParts);
   const sum = (name: keyof FourParts): number | null => {
     const values = parts.map((one) => one[name]);
-    return values.every((one): one is Value => one !== null) ? total(values).value : null;
+    return values.every((one): one is Value => one !== null) ? sumOfValues(values).value : null;
   };
   return {
-    value: total(laws.map(({ mean, covariance }, i) => fisherInformation(gaussian({ mean, covariance }), model.species[i]))).value,
+    value: sumOfValues(laws.map(({ mean, covariance }, i) => fisherInformation(gaussian({ mean, covariance }), model.species[i]))).value,
     rate: rate.value,
     parallel: sum("parallel") ?? 0,
     radial: sum("radial"),

@@ -7,6 +7,7 @@
  * MP prints both with the opposite sign of all that follows I, which does not vanish at equilibrium. Left side: quadrature of the middle expression with second
  * derivatives of f_i. Right side: Fisher information and moments. Laws: mixtures of Gaussians, d <= 3.
  */
+import { sumOfValues } from "../../functionals/value.ts";
 import type { GaussianComponent, Law, Nodes, Species } from "../../protocols/index.ts";
 import { fisherInformation, lawMean, lawTemperature, type Value } from "../../functionals/index.ts";
 import { ScenarioError } from "../../errors.ts";
@@ -108,7 +109,7 @@ function leftOf(law: Law, { mass, density }: Pick<Species, "mass" | "density">, 
   return found;
 }
 
-const plus = (a: Value, b: Value): Value => ({ value: a.value + b.value, bound: a.bound + b.bound });
+const plus = (...values: Value[]): Value => sumOfValues(values);
 const times = (factor: number, { value, bound }: Value): Value => ({
   value: factor * value,
   bound: Math.abs(factor) * bound + ROUNDING * Math.abs(factor * value),
@@ -121,7 +122,7 @@ function spreadOf(law: Law, { velocity }: FokkerPlanckOptions): Value {
     value: (value - velocity[k]) * (value - velocity[k]),
     bound: 2 * Math.abs(value - velocity[k]) * bound,
   }));
-  return shifts.reduce(plus, times(velocity.length, lawTemperature(law)));
+  return plus(...shifts, times(velocity.length, lawTemperature(law)));
 }
 
 function check({ species, laws, velocity, temperature }: FokkerPlanckOptions): void {
@@ -152,7 +153,7 @@ export function fokkerPlanckIdentity(options: FokkerPlanckOptions): { species: P
       information,
     };
   });
-  const sum = (key: "left" | "information"): Value => parts.map((part) => part[key]).reduce(plus);
+  const sum = (key: "left" | "information"): Value => sumOfValues(parts.map((part) => part[key]));
   const rest = exactly((d / temperature) * species.reduce((all, { density }) => all + density, 0));
   const information = times(-1, sum("information"));
   return {

@@ -125,9 +125,6 @@ export function expectation(pair: GaussianPair, factor: number, power: number, p
   return { value: factor * value, bound: Math.abs(factor) * bound * pair.condition };
 }
 
-export const total = (values: readonly Value[]): Value =>
-  values.reduce((sum, { value, bound }) => ({ value: sum.value + value, bound: sum.bound + bound }), { value: 0, bound: 0 });
-
 /** E|g|^2 at z = 0, where relative velocities vanish: 0 for a species with itself, and for two of equal mean and temperature. */
 export const scoreAtContact = ({ relative: { mean, variances, space }, X }: GaussianPair): number =>
   mean.reduce((sum, u, k) => sum + (u / variances[k]) * (u / variances[k]), trace(X, space.dimension));

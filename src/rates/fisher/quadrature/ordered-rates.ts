@@ -8,6 +8,7 @@
  * Xi = 2 Laplacian psi + |grad psi|^2. Symmetrised in i and j these are (1.6) and Lemma 2.1 as double integrals; here the inner one is the field
  * (field.ts), and the outer one a sum over nodes of f_i.
  */
+import { sumOfValues } from "../../../functionals/value.ts";
 import type { Law, Nodes, Species } from "../../../protocols/index.ts";
 import type { Value } from "../../../functionals/index.ts";
 import type { Field } from "./field.ts";
@@ -104,11 +105,8 @@ export function refined(levels: Iterable<Sums>, factor: number, dimension: 2 | 3
   return { entropy: valueOf(last.entropy, before.entropy, factor, rounding), fisher: valueOf(last.fisher, before.fisher, factor, rounding) };
 }
 
-const added = (a: Value, b: Value): Value => ({ value: a.value + b.value, bound: a.bound + b.bound });
-
 /** The sum of parts. */
-export const total = (parts: readonly FunctionalRates[]): FunctionalRates =>
-  parts.reduce((sum, part) => ({ entropy: added(sum.entropy, part.entropy), fisher: added(sum.fisher, part.fisher) }), {
-    entropy: { value: 0, bound: 0 },
-    fisher: { value: 0, bound: 0 },
-  });
+export const total = (parts: readonly FunctionalRates[]): FunctionalRates => ({
+  entropy: sumOfValues(parts.map(({ entropy }) => entropy)),
+  fisher: sumOfValues(parts.map(({ fisher }) => fisher)),
+});
