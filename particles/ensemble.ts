@@ -6,12 +6,15 @@
  */
 import { LARGEST_MEMORY, type KernelMemory } from "../src/kernels/index.ts";
 import { ScenarioError } from "../src/errors.ts";
-import type { Ensemble, Group, Model } from "../src/protocols/index.ts";
+import type { Ensemble, Group, Model, Planes } from "../src/protocols/index.ts";
 
 /** Distance of planes in doubles. */
 export function strideOf(count: number): number {
   return 8 * Math.ceil(count / 8) + 72;
 }
+
+/** Distance of the planes of an ensemble, or of a part of one, in doubles. */
+export const distanceOf = (planes: Planes): number => (planes[1].byteOffset - planes[0].byteOffset) / 8;
 
 /** Throws ScenarioError, with the largest number that does, when so many ensembles of `count` particles do not fit into one memory. */
 export function checkRoom(count: number, dimension: number, ensembles: number): void {

@@ -8,7 +8,7 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { meanOver } from "../../src/math/sum.ts";
-import type { Ensemble, Observable, Quantity } from "../../src/protocols/index.ts";
+import type { Ensemble, Model, Observable, Quantity } from "../../src/protocols/index.ts";
 import { DRAWS, probeSteps } from "../probe.ts";
 import type { Couple, Coupled } from "../state.ts";
 import { rateOfQuantity } from "./declared.ts";
@@ -37,7 +37,7 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
       measure(state) {
         const [a, b] = state.copies.map((copy) => {
           const { first, second } = select(copy, options.coupling);
-          return overSpecies(state.model, [first, second], ([v, w]) => costOf({ first: v, second: w }));
+          return costOverSpecies(state.model, [first, second]);
         });
         return { "": (a + b) / 2 };
       },
@@ -46,7 +46,7 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
 }
 
 /**
- * Rate of change of the coupled cost at t = 0, over fresh noise (probe.ts): the generator of the couple applied to |v - v~|^2. Measured at the first
+ * Rate of change of the coupled cost (of a mixture as there) at t = 0, over fresh noise (probe.ts): the generator of the couple applied to |v - v~|^2. Measured at the first
  * observation time only, mean over the two copies. `draws`: fresh draws per copy.
  */
 export function coupledCostRate(options: { dt?: number; draws?: number } = {}): Observable<Coupled> {
@@ -59,7 +59,7 @@ export function coupledCostRate(options: { dt?: number; draws?: number } = {}): 
       measure(state, t): Record<string, number> {
         if (t !== 0) return {};
         const probe = { dt: options.dt ?? state.dt, draws, joint: true };
-        const [a, b] = state.copies.map(([couple]) => couple.rate(([first, second]) => costOf({ first: first, second: second }), probe));
+        const [a, b] = state.copies.map(([couple]) => couple.rate((ensembles) => costOverSpecies(state.model, ensembles), probe));
         return { "": (a + b) / 2 };
       },
     }),
@@ -88,6 +88,9 @@ export function rematchedCost(options: { count?: number } = {}): Observable<Coup
     }),
   };
 }
+
+const costOverSpecies = (model: Model, ensembles: readonly Ensemble[]): number =>
+  overSpecies(model, ensembles, ([first, second]) => costOf({ first, second }));
 
 /** (1/N) sum |V_i - W_i|^2, Neumaier-compensated: a constant cost is constant to round-off. */
 export function costOf({ first, second }: { first: Ensemble; second: Ensemble }): number {

@@ -4,6 +4,7 @@
  *   dV_i = 2 b-bar(V_i) dt + sqrt(2) a-bar(V_i)^{1/2} dB_i,   a-bar(v) = (1/N) sum_j a(v - V_j),   b-bar(v) = (1/N) sum_j b(v - V_j).
  *
  * (N. Fournier, Kinet. Relat. Models 2 (2009) 451; N. Fournier and M. Hauray, Ann. Probab. 44 (2016) 3581.) The symmetric square root, Euler and Maruyama: weak order 1.
+ * Of a mixture by the masses, densities and interactions of encounters.ts: numbers of particles are free of densities.
  * Alone it has the law of the white noise of Fournier and Guerin (white-noise.ts): given the velocities, both move each particle by an independent
  * Gaussian of covariance 2 a-bar dt. They differ in what two ensembles can share.
  * Momentum and energy are conserved in mean only (momentum exactly so, since b is odd; energy as dt tends to 0): `conserves` is empty.
@@ -13,11 +14,11 @@
  */
 import type { KernelMemory } from "../../src/kernels/index.ts";
 import { packedLength, rootInPlace } from "../../src/math/small-symmetric.ts";
-import { singleSpecies } from "../../src/model/species.ts";
+import { modelName, modelOf } from "../../src/model/species.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper, System } from "../protocols.ts";
-import { diffusionTime } from "./diffusion-time.ts";
-import { kernelSums, plainSums, type Sums, type SumsOf } from "./mean-field-sums.ts";
+import { encountersOf, mixtureSums } from "./encounters.ts";
+import { kernelSums, plainSums, type Sums, type SumsOf, type Weights } from "./mean-field-sums.ts";
 import { normals, type AveragedDiffusion, type BrownianIncrements } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
@@ -33,20 +34,23 @@ const BLOCK = 512;
 
 /** The mean-field diffusion in dimension 2 or 3. Throws ScenarioError when softening is no length. */
 export function meanField(options: DiffusiveOptions): MeanField {
-  const { potential, softening = 0 } = options;
+  const { softening = 0 } = options;
   checkSoftening(softening);
-  const weights = { alpha: diffusionTime(potential, 1), soft: softening * softening, strength: potential.strength };
-  const withSums = (sumsOf: SumsOf): MeanField => {
+  const model = modelOf(options);
+  const encounters = encountersOf(options, softening);
+  const byMoments = encounters.every((met) => met.every(({ weights }) => weights.alpha.mode === 0));
+  const withSums = (sumsOf: (weights: Weights) => SumsOf): MeanField => {
+    const all = mixtureSums(encounters, sumsOf);
     const frozen = new WeakMap<Ensemble, Sums>();
     return {
-      name: `mean-field diffusion, ${potential.name}`,
-      model: singleSpecies(potential),
+      name: `mean-field diffusion, ${modelName(model)}`,
+      model,
       softening,
       weakOrder: () => 1,
       conserves: [],
       check: (dimension, particles) => checkDiffusive("the mean-field diffusion", options, dimension, particles),
       prepare(ensembles) {
-        for (const e of ensembles) frozen.set(e, sumsOf(e));
+        for (const e of ensembles) frozen.set(e, all(e));
         return Math.ceil(ensembles[0].count / BLOCK);
       },
       coefficients: (e, _key, _step, block) => averaged(frozen.get(e)!, e.dimension, block),
@@ -55,12 +59,17 @@ export function meanField(options: DiffusiveOptions): MeanField {
       }),
       advance: (e, dt, _block, of, noise) => diffuse(e, dt, of, noise),
       // The sums are what takes time, and have a kernel under every coupling.
-      effort: (particles) => ({ work: weights.alpha.mode === 0 ? 100 * particles : particles * particles }),
-      stepper: (memory: KernelMemory, ensembles, coupling) => openPlainStepper(withSums(kernelSums(weights, memory)), ensembles, coupling),
-      plainStepper: (ensembles, coupling) => openPlainStepper(withSums(plainSums(weights)), ensembles, coupling),
+      effort: (particles) => ({ work: byMoments ? 100 * particles : particles * particles }),
+      stepper: (memory: KernelMemory, ensembles, coupling) =>
+        openPlainStepper(
+          withSums((weights) => kernelSums(weights, memory)),
+          ensembles,
+          coupling,
+        ),
+      plainStepper: (ensembles, coupling) => openPlainStepper(withSums(plainSums), ensembles, coupling),
     };
   };
-  return withSums(plainSums(weights));
+  return withSums(plainSums);
 }
 
 function averaged(sums: Sums, dimension: number, block: number): AveragedDiffusion {

@@ -20,8 +20,8 @@ import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/power-law.ts";
 import { cayleyHalf, generalReach, isGeneral } from "../noise/rotation-general.ts";
 import { planarRotation, spatialRotation } from "../noise/rotation-law.ts";
-import { singleSpecies } from "../../src/model/species.ts";
-import type { Ensemble, Key, Model, Potential } from "../../src/protocols/index.ts";
+import { modelName, modelOf, type Interacting } from "../../src/model/species.ts";
+import type { Ensemble, Key, Model } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper, System } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
@@ -45,8 +45,8 @@ export interface PairCollisions extends System<RelativeVelocities, RotationNoise
   plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<RelativeVelocities, RotationNoise>): Stepper;
 }
 
-/** One species of mass and density 1 with this interaction, or a model of any number of species. */
-export type PairCollisionsOptions = ({ readonly potential: Potential } | { readonly model: Model }) & {
+/** What pair collisions take. */
+export type PairCollisionsOptions = Interacting & {
   /** False: pairs run for dt as in Nanbu's scheme, without the longer times of correction.ts and at any dt. For comparison. */
   readonly corrected?: boolean;
   /** Threads that share every step of an ensemble, for some 1e5 particles and more in dimension 2 or 3; one by default. Bits do not depend on it. */
@@ -58,12 +58,12 @@ export type PairCollisionsOptions = ({ readonly potential: Potential } | { reado
  * in proportion to its densities and weigh the same (`groupsOf`). Tabulating a general alpha may throw ScenarioError.
  */
 export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
-  const model = "model" in options ? options.model : singleSpecies(options.potential);
+  const model = modelOf(options);
   const { threads = 1, corrected = true } = options;
   const meetings = meetingsOf(model, corrected);
   checkThreads(threads);
   const system: PairCollisions = {
-    name: `pair collisions${corrected ? "" : ", uncorrected"}, ${nameOf(model)}`,
+    name: `pair collisions${corrected ? "" : ", uncorrected"}, ${modelName(model)}`,
     model,
     weakOrder: (dimension, joint) => weakOrder(model, dimension, joint, corrected),
     conserves: ["momentum", "energy"],
@@ -91,11 +91,6 @@ function weakOrder({ species, interaction }: Model, dimension: number, joint = f
     species.slice(i).map((_s, k) => weakOrderOf(interaction(i, i + k), dimension, joint ? "couple" : k === 0 ? "own" : "exchange", { corrected })),
   );
   return Math.min(...orders);
-}
-
-/** The interaction of a single species, or the names of several. */
-function nameOf({ species, interaction }: Model): string {
-  return species.length === 1 ? interaction(0, 0).name : species.map(({ name }) => name).join(", ");
 }
 
 function check(model: Model, dimension: number, particles: number): void {

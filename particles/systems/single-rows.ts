@@ -12,7 +12,7 @@ import { OPPOSITE_SINGLE, POLAR, SPHERICAL } from "../../src/kernels/constants/c
 import { packedLength } from "../../src/math/small-symmetric.ts";
 import { planesOfSums } from "./mean-field-sums.ts";
 
-/** Centred velocities of one ensemble, or of both and of the second's partners, in units of the first's extent: d planes each. */
+/** Centred velocities of rows and columns of one ensemble, or of both in turn, in units of the first's extent: d planes each. */
 export type SingleClouds = readonly (readonly Float32Array[])[];
 
 /** The interaction and the coupling, by their codes; `soft` in the units of the clouds. */
@@ -28,8 +28,8 @@ export const singleLength = (d: number, coupled: boolean): number => (coupled ? 
 const f = Math.fround;
 const LANES = 4;
 
-export function singleRow([v, w, partners]: SingleClouds, i: number, settings: SingleSettings): number[] {
-  const [count, d] = [v[0].length, v.length];
+export function singleRow([v, columns, w, partners]: SingleClouds, i: number, settings: SingleSettings): number[] {
+  const [count, d] = [columns[0].length, v.length];
   const own = planesOfSums(d);
   const length = singleLength(d, w !== undefined);
   const row = new Array<number>(length).fill(0);
@@ -38,7 +38,7 @@ export function singleRow([v, w, partners]: SingleClouds, i: number, settings: S
     const lanes = Array.from({ length: LANES }, () => new Array<number>(length).fill(0));
     for (let j = start; j < Math.min(start + PAIRS_PER_BLOCK, count); j++) {
       const lane = lanes[j % LANES];
-      const { z, alpha } = pairOf(v, v, i, j, settings);
+      const { z, alpha } = pairOf(v, columns, i, j, settings);
       scaled(alpha, z).forEach((x, k) => gain(lane, k, 1, x));
       addMatrix(lane, d, alpha, z);
       if (!w) continue;

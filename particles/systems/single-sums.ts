@@ -11,7 +11,7 @@
  */
 import { BLOCK_SCRATCH } from "../../src/kernels/constants/block.ts";
 import type { KernelMemory } from "../../src/kernels/index.ts";
-import type { Ensemble, Planes } from "../../src/protocols/index.ts";
+import type { Planes } from "../../src/protocols/index.ts";
 import { strideOf } from "../ensemble.ts";
 import { maxwellSums, planesOfSums, shareRows, type Sums, type SumsOf, type Weights } from "./mean-field-sums.ts";
 import { extentOf, type Extent } from "./precision.ts";
@@ -24,7 +24,7 @@ export type SingleRows = (clouds: SingleClouds, settings: SingleSettings) => Pla
 /** By plain code. */
 export const plainSingleRows: SingleRows = (clouds, settings) => {
   const [count, d] = [clouds[0][0].length, clouds[0].length];
-  const planes = Array.from({ length: singleLength(d, clouds.length > 1) }, () => new Float64Array(count));
+  const planes = Array.from({ length: singleLength(d, clouds.length > 2) }, () => new Float64Array(count));
   for (let i = 0; i < count; i++) singleRow(clouds, i, settings).forEach((x, k) => (planes[k][i] = x));
   return planes;
 };
@@ -32,53 +32,55 @@ export const plainSingleRows: SingleRows = (clouds, settings) => {
 /** By the kernel. */
 export function kernelSingleRows(memory: KernelMemory, threads: number): SingleRows {
   return (clouds, { mode, soft, kind }) => {
-    const [count, dimension] = [clouds[0][0].length, clouds[0].length];
-    const stride = strideOf(count);
-    const length = singleLength(dimension, clouds.length > 1);
-    const room = memory.scratch((length + clouds.length * dimension) * stride + threads * BLOCK_SCRATCH);
-    const at = (k: number): number => room.byteOffset + 8 * k * stride;
-    const [first, second, partners] = clouds.map((planes, c) => {
-      const from = at(length) + 4 * c * dimension * stride;
-      planes.forEach((plane, k) => new Float32Array(room.buffer, from + 4 * k * stride, count).set(plane));
+    const [rows, count, dimension] = [clouds[0][0].length, clouds[1][0].length, clouds[0].length];
+    const [stride, distance] = [strideOf(rows), strideOf(Math.max(rows, count))];
+    const length = singleLength(dimension, clouds.length > 2);
+    const room = memory.scratch(length * stride + clouds.length * dimension * distance + threads * BLOCK_SCRATCH);
+    const [out, velocities] = [room.byteOffset, room.byteOffset + 8 * length * stride];
+    const [first, columns, second, partners] = clouds.map((planes, c) => {
+      const from = velocities + 4 * c * dimension * distance;
+      planes.forEach((plane, k) => new Float32Array(room.buffer, from + 4 * k * distance, plane.length).set(plane));
       return from;
     });
-    const scratch = at(length + clouds.length * dimension);
+    const scratch = velocities + 8 * clouds.length * dimension * distance;
     // prettier-ignore
     const settings = {
-      dimension, mode, coupling: kind, first, second, partners, stride: 4 * stride, count, soft, out: at(0), outStride: 8 * stride, scratch, begin: 0, end: 0,
+      dimension, mode, coupling: kind, first, columns, second, partners, stride: 4 * distance, count, soft, out, outStride: 8 * stride, scratch, begin: 0, end: 0,
     };
-    shareRows(memory.crew(threads), count, (kernels, rank, begin, end) => {
+    shareRows(memory.crew(threads), rows, (kernels, rank, begin, end) => {
       settings.scratch = scratch + 8 * BLOCK_SCRATCH * rank;
       settings.begin = begin;
       settings.end = end;
-      if (clouds.length === 1) kernels.meanFieldSumsSingle(settings);
+      if (clouds.length === 2) kernels.meanFieldSumsSingle(settings);
       else kernels.coupleSumsSingle(settings);
     });
-    return Array.from({ length }, (_, k) => room.slice(k * stride, k * stride + count));
+    return Array.from({ length }, (_, k) => room.slice(k * stride, k * stride + rows));
   };
 }
 
 /** B and S of one ensemble. */
 export function singleSums(weights: Weights, rows: SingleRows): SumsOf {
-  return ({ planes, count }) => {
-    const extent = extentOf(planes);
-    const units = unitsOf(extent, count, weights);
-    return scaledOwn(rows([singles(planes, extent, units.length)], { mode: weights.alpha.mode, soft: units.soft, kind: 0 }), planes.length, units);
+  return ({ planes }, columns = planes) => {
+    const extent = extentOf(planes, columns);
+    const units = unitsOf(extent, columns[0].length, weights);
+    const clouds = [planes, columns].map((each) => singles(each, extent, units.length));
+    return scaledOwn(rows(clouds, { mode: weights.alpha.mode, soft: units.soft, kind: 0 }), planes.length, units);
   };
 }
 
 /** The sums of a couple; `kernel`: the coupling's code. */
 export function singleCoupleSums(weights: Weights, kernel: number, rows: SingleRows): CoupleSumsOf {
-  return ({ first, second, partners }) => {
+  return ({ first, second, columns, partners }) => {
     const d = first.dimension;
     const own = planesOfSums(d);
-    const [one, two] = [extentOf(first.planes), extentOf(second.planes)];
-    const units = unitsOf(one, first.count, weights);
-    const clouds = [singles(first.planes, one, units.length), singles(second.planes, two, units.length), singles(partners, two, units.length)];
+    const [one, two] = [extentOf(first.planes, columns), extentOf(second.planes, partners)];
+    const units = unitsOf(one, columns[0].length, weights);
+    const single = (extent: Extent, ...clouds: readonly Planes[]): Float32Array[][] => clouds.map((planes) => singles(planes, extent, units.length));
+    const clouds = [...single(one, first.planes, columns), ...single(two, second.planes, partners)];
     const raw = rows(clouds, { mode: weights.alpha.mode, soft: units.soft, kind: kindOf(d, kernel) });
-    const moments = (e: Ensemble): Sums | undefined => (weights.alpha.mode === 0 ? maxwellSums(e.planes, weights.strength) : undefined);
-    const lead = moments(first) ?? scaledOwn(raw, d, units);
-    const drift = moments(second)?.slice(0, d) ?? raw.slice(own, own + d).map((plane) => plane.map((x) => x * units.vector));
+    const moments = (e: Planes, of: Planes): Sums | undefined => (weights.alpha.mode === 0 ? maxwellSums(e, of, weights.strength) : undefined);
+    const lead = moments(first.planes, columns) ?? scaledOwn(raw, d, units);
+    const drift = moments(second.planes, partners)?.slice(0, d) ?? raw.slice(own, own + d).map((plane) => plane.map((x) => x * units.vector));
     return { own: [lead, [...drift, ...squares(lead, raw, units.matrix)]], cross: crossed(lead, raw, units.matrix) };
   };
 }

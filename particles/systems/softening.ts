@@ -9,13 +9,15 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { checkExponent } from "../../src/model/power-law.ts";
+import { modelOf, type Interacting } from "../../src/model/species.ts";
 import type { Potential } from "../../src/protocols/index.ts";
+import { groupsOf } from "../ensemble.ts";
 
-/** What the diffusive systems take. `softening`: the length delta, 0 by default; needed when alpha(r) r is unbounded at contact. */
-export interface DiffusiveOptions {
-  readonly potential: Potential;
-  readonly softening?: number;
-}
+/**
+ * What the diffusive systems take. `softening`: the length delta, of every interaction, 0 by default; needed when an alpha(r) r is unbounded at contact. Relative
+ * velocities of heavy particles are small beside it first.
+ */
+export type DiffusiveOptions = Interacting & { readonly softening?: number };
 
 /** Throws ScenarioError unless delta is a length. */
 export function checkSoftening(softening: number): void {
@@ -24,14 +26,18 @@ export function checkSoftening(softening: number): void {
 }
 
 /** Throws ScenarioError when this system cannot run in this dimension with so many particles. */
-export function checkDiffusive(name: string, { potential, softening = 0 }: DiffusiveOptions, dimension: number, particles: number): void {
+export function checkDiffusive(name: string, options: DiffusiveOptions, dimension: number, particles: number): void {
+  const model = modelOf(options);
   if (dimension !== 2 && dimension !== 3) throw new ScenarioError(`invalid dimension: ${dimension} (${name} serves 2 and 3)`);
   if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (${name} needs at least 2)`);
-  checkExponent(potential, dimension);
-  if (softening === 0 && unboundedAtContact(potential)) {
-    throw new ScenarioError(
-      `invalid softening: 0 (${name} with ${potential.name} has an unbounded drift at contact; give a length, for instance softening: 0.05)`,
-    );
+  groupsOf(model, particles);
+  for (const potential of model.species.flatMap((_, s) => model.species.slice(s).map((_t, k) => model.interaction(s, s + k)))) {
+    checkExponent(potential, dimension);
+    if (!options.softening && unboundedAtContact(potential)) {
+      throw new ScenarioError(
+        `invalid softening: 0 (${name} with ${potential.name} has an unbounded drift at contact; give a length, for instance softening: 0.05)`,
+      );
+    }
   }
 }
 

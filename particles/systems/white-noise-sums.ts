@@ -1,7 +1,9 @@
 /**
  * Sums of two coupled ensembles for the white noise (white-noise.ts): B and S of each (mean-field-sums.ts), and
  *
- *   C_i = sum_j g c(z, z~),   g = sqrt(alpha alpha~)/N,   g c = E (sigma(z) xi)(sigma(z~) R xi)^T,   z = v_i - v_j,   z~ = w_i - w_pi(j):
+ *   C_i = sum_j g c(z, z~),   g = sqrt(alpha alpha~)/N,   g c = E (sigma(z) xi)(sigma(z~) R xi)^T,   z = v_i - v_j,   z~ = w_i - w_pi(j),
+ *
+ * over the N columns j of one species:
  *
  *   synchronous, and every coupling in d = 2:  c = (z.z~) I - z~ z^T, that is C = tr(G) I - G^T for G = sum_j g z z~^T (polar: -c where z.z~ < 0),
  *   spherical, d = 3:                          c = s I + z z~^T - 2 s m m^T/|m|^2,   s = |z||z~|,   m = |z~| z + |z| z~,
@@ -15,15 +17,16 @@ import { OPPOSITE_LIMIT, POLAR, SPHERICAL, SYNCHRONOUS } from "../../src/kernels
 import type { KernelMemory } from "../../src/kernels/index.ts";
 import { cloudMean } from "../../src/functionals/index.ts";
 import type { Ensemble, Planes } from "../../src/protocols/index.ts";
-import { strideOf } from "../ensemble.ts";
+import { distanceOf, strideOf } from "../ensemble.ts";
 import { cross, type RotationNoise, type RowVelocities } from "../noise/rotation-noise.ts";
 import type { Coupling } from "../protocols.ts";
 import { maxwellSums, planesOfSums, settingsOf, shareRows, squared, sumRow, tileSums, type Sums, type Weights } from "./mean-field-sums.ts";
 
-/** Two ensembles, and the second's partners in the order in which they are met. */
+/** Two ensembles, or one species of each, and what they meet: columns of the first, and of the second its partners in the order in which they are met. */
 export interface Couple {
   readonly first: Ensemble;
   readonly second: Ensemble;
+  readonly columns: Planes;
   readonly partners: Planes;
 }
 
@@ -39,9 +42,9 @@ export type CoupleSumsOf = (couple: Couple) => CoupleSums;
 export const kindOf = (dimension: number, kernel: number): number => (dimension === 2 && kernel === SPHERICAL ? SYNCHRONOUS : kernel);
 
 /** B and S of each, where Maxwell molecules need moments only. */
-const maxwellOwn = ({ first, second }: Couple, { strength }: Weights): CoupleSums["own"] => [
-  maxwellSums(first.planes, strength),
-  maxwellSums(second.planes, strength),
+const maxwellOwn = ({ first, second, columns, partners }: Couple, { strength }: Weights): CoupleSums["own"] => [
+  maxwellSums(first.planes, columns, strength),
+  maxwellSums(second.planes, partners, strength),
 ];
 
 /** By plain code in the order of the kernels; `kernel`: the coupling's code. */
@@ -71,27 +74,24 @@ function byRows({ first: { count } }: Couple, length: number, row: (i: number) =
 
 function ownRows(couple: Couple, weights: Weights): CoupleSums["own"] {
   if (weights.alpha.mode === 0) return maxwellOwn(couple, weights);
-  const { first, second, partners } = couple;
+  const { first, second, columns, partners } = couple;
   const length = planesOfSums(first.dimension);
-  return [
-    byRows(couple, length, (i) => sumRow(first.planes, first.planes, i, weights)),
-    byRows(couple, length, (i) => sumRow(second.planes, partners, i, weights)),
-  ];
+  return [byRows(couple, length, (i) => sumRow(first.planes, columns, i, weights)), byRows(couple, length, (i) => sumRow(second.planes, partners, i, weights))];
 }
 
 /** Relative velocities of a pair in both ensembles, and g. */
-function pairOf({ first, second, partners }: Couple, i: number, j: number, { alpha, soft, strength }: Weights) {
-  const z = first.planes.map((plane) => plane[i] - plane[j]);
+function pairOf({ first, second, columns, partners }: Couple, i: number, j: number, { alpha, soft, strength }: Weights) {
+  const z = first.planes.map((plane, k) => plane[i] - columns[k][j]);
   const image = second.planes.map((plane, k) => plane[i] - partners[k][j]);
-  const factor = strength / first.count;
+  const factor = strength / columns[0].length;
   return { z, image, g: Math.sqrt(alpha.weight(squared(z), soft, factor) * alpha.weight(squared(image), soft, factor)) };
 }
 
 /** Row i of C, or of G under the synchronous coupling and in dimension 2. */
 function crossRow(couple: Couple, i: number, weights: Weights, kind: number): number[] {
-  const { count, dimension: d } = couple.first;
+  const d = couple.first.dimension;
   const turning = d === 3 && kind !== SYNCHRONOUS;
-  const tiles = tileSums(count, d * d + 7, (j, lane) => {
+  const tiles = tileSums(couple.columns[0].length, d * d + 7, (j, lane) => {
     const { z, image, g } = pairOf(couple, i, j, weights);
     const sign = kind === POLAR && z.reduce((sum, x, k) => sum + x * image[k], 0) < 0 ? -1 : 1;
     z.forEach((x, k) => image.forEach((y, l) => (lane[d * k + l] += sign * g * x * y)));
@@ -122,7 +122,8 @@ function turn(lane: number[], z: readonly number[], image: readonly number[], g:
 
 /** Row i of C by the images R e of unit noises e. */
 function mappedRow(couple: Couple, i: number, weights: Weights, { map }: Coupling<RowVelocities, RotationNoise>): number[] {
-  const { count, dimension } = couple.first;
+  const { dimension } = couple.first;
+  const count = couple.columns[0].length;
   const pairs = Array.from({ length: count }, (_, j) => pairOf(couple, i, j, weights));
   const rowOf = (side: "z" | "image"): RowVelocities => {
     const z = Array.from({ length: dimension }, (_, k) => Float64Array.from(pairs, (pair) => pair[side][k]));
@@ -161,15 +162,14 @@ function complement(planes: Planes, d: number): Planes {
 }
 
 /** G of Maxwell molecules. */
-function maxwellCross({ first, second, partners }: Couple, { strength }: Weights): Planes {
-  const [v, w, met] = [first.planes, second.planes, partners].map((planes) => {
-    const mean = cloudMean(planes);
-    return planes.map((plane, k) => plane.map((x) => x - mean[k]));
-  }) as [Float64Array[], Float64Array[], Float64Array[]];
-  const covariance = (x: Float64Array, y: Float64Array): number => x.reduce((sum, a, j) => sum + a * y[j], 0) / first.count;
-  return v.flatMap((x) =>
+function maxwellCross({ first, second, columns, partners }: Couple, { strength }: Weights): Planes {
+  const about = (planes: Planes, mean: readonly number[]): Float64Array[] => planes.map((plane, k) => plane.map((x) => x - mean[k]));
+  const [one, two] = [cloudMean(columns), cloudMean(partners)];
+  const [v, w, met, image] = [about(first.planes, one), about(second.planes, two), about(columns, one), about(partners, two)] as const;
+  const covariance = (x: Float64Array, y: Float64Array): number => x.reduce((sum, a, j) => sum + a * y[j], 0) / x.length;
+  return v.flatMap((x, k) =>
     w.map((y, l) => {
-      const mean = covariance(x, met[l]);
+      const mean = covariance(met[k], image[l]);
       return x.map((a, i) => strength * (mean + a * y[i]));
     }),
   );
@@ -179,29 +179,30 @@ function maxwellCross({ first, second, partners }: Couple, { strength }: Weights
 export function kernelCoupleSums(weights: Weights, kernel: number, memory: KernelMemory, threads: number): CoupleSumsOf {
   const plain = plainCoupleSums(weights, kernel);
   return (couple) => {
-    const { first, second } = couple;
-    const { count, dimension: d } = first;
+    const { first, second, columns, partners } = couple;
+    const { count: rows, dimension: d } = first;
     const kind = kindOf(d, kernel);
     if (weights.alpha.mode === 0 && kind === SYNCHRONOUS) return plain(couple);
-    const stride = strideOf(count);
+    const [stride, distance, count] = [strideOf(rows), distanceOf(first.planes), columns[0].length];
     const own = planesOfSums(d);
     const length = 2 * own + d * d;
-    const room = memory.scratch((length + d) * stride + threads * BLOCK_SCRATCH);
-    const plane = (k: number): Float64Array => room.subarray(k * stride, k * stride + count);
-    couple.partners.forEach((values, k) => plane(length + k).set(values));
-    const scratch = room.byteOffset + 8 * (length + d) * stride;
+    const room = memory.scratch(length * stride + d * distance + threads * BLOCK_SCRATCH);
+    const met = room.subarray(length * stride);
+    partners.forEach((values, k) => met.set(values, k * distance));
+    const scratch = met.byteOffset + 8 * d * distance;
     // prettier-ignore
     const settings = {
-      dimension: d, coupling: kind, count, first: first.planes[0].byteOffset, second: second.planes[0].byteOffset, partners: plane(length).byteOffset,
-      stride: 8 * stride, out: room.byteOffset, outStride: 8 * stride, ...settingsOf(weights, memory, count), scratch, begin: 0, end: 0,
+      dimension: d, coupling: kind, count, first: first.planes[0].byteOffset, columns: columns[0].byteOffset, second: second.planes[0].byteOffset,
+      partners: met.byteOffset, stride: 8 * distance, out: room.byteOffset, outStride: 8 * stride, ...settingsOf(weights, memory, count), scratch, begin: 0, end: 0,
     };
-    shareRows(memory.crew(threads), count, (kernels, rank, begin, end) => {
+    shareRows(memory.crew(threads), rows, (kernels, rank, begin, end) => {
       settings.scratch = scratch + 8 * BLOCK_SCRATCH * rank;
       settings.begin = begin;
       settings.end = end;
       kernels.coupleSums(settings);
     });
-    const planes = (from: number, to: number): Planes => Array.from({ length: to - from }, (_, k) => plane(from + k).slice());
+    const planes = (from: number, to: number): Planes =>
+      Array.from({ length: to - from }, (_, k) => room.slice((from + k) * stride, (from + k) * stride + rows));
     const raw = planes(2 * own, length);
     return {
       own: weights.alpha.mode === 0 ? maxwellOwn(couple, weights) : [planes(0, own), planes(own, 2 * own)],

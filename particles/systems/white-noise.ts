@@ -16,25 +16,26 @@
  * the vectors). The first ensemble moves by its own normals, as when it is alone. A coupling acts by the covariance of increments alone, so `map` must be
  * linear in the noise. Ensembles that are equal, partners included, stay so, bit for bit, under every coupling with a kernel: each has R = I there.
  *
- * Momentum and energy are conserved in mean only, and the energy only as dt tends to 0: d/dt E|u|^2 = 4 (d-1) E[tr P^c_N] / N for gamma = 0, exactly so in
+ * Momentum and energy are conserved in mean only, and the energy only as dt tends to 0 (a step adds half the square of what the drift moves by). Of one species d/dt E|u|^2 = 4 (d-1) E[tr P^c_N] / N for gamma = 0, exactly so in
  * one step. Cost: the sums, N^2 pairs, by kernel, in single precision where precision.ts allows it; O(N) for Maxwell molecules alone or under the synchronous
- * coupling. The rest is plain code for both forms.
+ * coupling. The rest is plain code for both forms. Of a mixture the sums run over every species, by the masses and densities of encounters.ts, and partners are
+ * matched within each.
  */
 import { SYNCHRONOUS } from "../../src/kernels/constants/coupling.ts";
 import type { KernelMemory } from "../../src/kernels/index.ts";
-import { singleSpecies } from "../../src/model/species.ts";
-import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
+import { modelName, modelOf } from "../../src/model/species.ts";
+import type { Ensemble, Planes } from "../../src/protocols/index.ts";
 import { copyEnsemble } from "../ensemble.ts";
-import { openJointNormal, ROUND_OFF, SINGLE_ROUND_OFF } from "../noise/joint-normal.ts";
-import { normals } from "../noise/normal-noise.ts";
+import { ROUND_OFF, SINGLE_ROUND_OFF } from "../noise/joint-normal.ts";
 import type { RotationNoise, RowVelocities } from "../noise/rotation-noise.ts";
 import type { Coupling, SteppedSystem, Stepper } from "../protocols.ts";
 import { checkThreads, effort, openCoupleStep, partnersOf, withoutKernel } from "./couple-step.ts";
-import { diffusionTime } from "./diffusion-time.ts";
-import { kernelSums, plainSums, type Sums, type SumsOf, type Weights } from "./mean-field-sums.ts";
+import { combinedCross, combinedSums, encountersOf, speciesOf, type Encounter } from "./encounters.ts";
+import { kernelSums, plainSums, type SumsOf, type Weights } from "./mean-field-sums.ts";
 import { servesCouple, servesSingle } from "./precision.ts";
 import { kernelSingleRows, plainSingleRows, singleCoupleSums, singleSums, type SingleRows } from "./single-sums.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
+import { moveSpecies, type Moved } from "./white-noise-move.ts";
 import { kernelCoupleSums, kindOf, mappedCoupleSums, plainCoupleSums, type Couple, type CoupleSumsOf } from "./white-noise-sums.ts";
 
 /** The noise that couplings map has the shape of that of pair collisions: in dimension 3 the direction is a normal vector, not of unit length. */
@@ -47,15 +48,19 @@ export interface WhiteNoise extends SteppedSystem<RowVelocities, RotationNoise> 
 /** `threads`: of every step; one by default. Bits do not depend on it. */
 export type WhiteNoiseOptions = DiffusiveOptions & { readonly threads?: number };
 
-/** The white noise of Fournier and Guerin, in dimension 2 or 3. Throws ScenarioError when softening is no length or threads no number of them. */
+/**
+ * The white noise of Fournier and Guerin, in dimension 2 or 3, of one species or of a mixture, whose particles may be shared out in any way (`share` of a species).
+ * Throws ScenarioError when softening is no length or threads no number of them; tabulating a general alpha may.
+ */
 export function whiteNoise(options: WhiteNoiseOptions): WhiteNoise {
-  const { potential, softening = 0, threads = 1 } = options;
+  const { softening = 0, threads = 1 } = options;
   checkSoftening(softening);
   checkThreads(threads);
-  const weights: Weights = { alpha: diffusionTime(potential, 1), soft: softening * softening, strength: potential.strength };
+  const model = modelOf(options);
+  const encounters = encountersOf(options, softening);
   return {
-    name: `white noise of Fournier and Guerin, ${potential.name}`,
-    model: singleSpecies(potential),
+    name: `white noise of Fournier and Guerin, ${modelName(model)}`,
+    model,
     softening,
     weakOrder: () => 1,
     conserves: [],
@@ -66,57 +71,73 @@ export function whiteNoise(options: WhiteNoiseOptions): WhiteNoise {
       // Partners are matched once for both ensembles.
       return { work: work + (coupling?.partners?.work(particles) ?? 0) / 2, ...(note ? { note } : {}) };
     },
-    stepper: (memory: KernelMemory, ensembles, coupling) =>
-      openSteps(
-        {
-          ...{ one: kernelSums(weights, memory, threads), both: (kernel) => kernelCoupleSums(weights, kernel, memory, threads) },
-          ...{ rows: kernelSingleRows(memory, threads), weights },
-        },
-        ensembles,
-        coupling,
-      ),
-    plainStepper: (ensembles, coupling) =>
-      openSteps({ one: plainSums(weights), both: (kernel) => plainCoupleSums(weights, kernel), rows: plainSingleRows, weights }, ensembles, coupling),
+    stepper(memory: KernelMemory, ensembles, coupling) {
+      const one = (weights: Weights): SumsOf => kernelSums(weights, memory, threads);
+      const both = (weights: Weights, kernel: number): CoupleSumsOf => kernelCoupleSums(weights, kernel, memory, threads);
+      return openSteps({ encounters, one, both, rows: kernelSingleRows(memory, threads) }, ensembles, coupling);
+    },
+    plainStepper: (ensembles, coupling) => openSteps({ encounters, one: plainSums, both: plainCoupleSums, rows: plainSingleRows }, ensembles, coupling),
   };
 }
 
 /** Where sums come from: in double precision of one ensemble, and of a couple by the code of its coupling; rows in single precision. */
 interface Sources {
-  readonly one: SumsOf;
-  readonly both: (kernel: number) => CoupleSumsOf;
+  /** Of each species, with each species. */
+  readonly encounters: readonly (readonly Encounter[])[];
+  readonly one: (weights: Weights) => SumsOf;
+  readonly both: (weights: Weights, kernel: number) => CoupleSumsOf;
   readonly rows: SingleRows;
-  readonly weights: Weights;
 }
 
-/** What a step moves by. */
-interface Moved {
-  readonly own: readonly Sums[];
-  readonly cross: Planes;
-  readonly roundOff: number;
-  /** The first ensemble's sums by themselves, where they are in another precision: it moves by these, and the second by as much more as `own` and `cross` say. */
-  readonly alone?: Moved;
+/** Sums of one species with all: in single precision when some of them are no moments and all of those allow it. */
+const inSingle = <Part>(parts: readonly Part[], byMoments: (part: Part) => boolean, serves: (part: Part, t: number) => boolean): boolean =>
+  !parts.every(byMoments) && parts.every((part, t) => byMoments(part) || serves(part, t));
+
+const constant = ({ weights }: { readonly weights: Weights }): boolean => weights.alpha.mode === 0;
+
+const aloneInSingle = (met: readonly Encounter[], species: readonly Ensemble[], s: number): boolean =>
+  inSingle(met, constant, ({ weights }, t) => servesSingle(species[s], weights, species[t].planes));
+
+/** The sums of each species of one ensemble, in the precision that serves it. */
+function openOne({ encounters, one, rows }: Sources): (species: readonly Ensemble[], s: number) => Moved {
+  const sums = encounters.map((met) => met.map(({ weights }) => ({ weights, double: one(weights), single: singleSums(weights, rows) })));
+  return (species, s) => {
+    const single = aloneInSingle(encounters[s], species, s);
+    const found = sums[s].map((each, t) => (single && !constant(each) ? each.single : each.double)(species[s], species[t].planes));
+    return { own: [combinedSums(encounters[s], found)], cross: [], roundOff: single ? SINGLE_ROUND_OFF : ROUND_OFF };
+  };
 }
 
-/** The sums of one ensemble, in the precision that serves it. */
-function openOne({ one, rows, weights }: Sources): (e: Ensemble) => Moved {
-  const single = singleSums(weights, rows);
-  return (e) =>
-    weights.alpha.mode > 0 && servesSingle(e, weights)
-      ? { own: [single(e)], cross: [], roundOff: SINGLE_ROUND_OFF }
-      : { own: [one(e)], cross: [], roundOff: ROUND_OFF };
+/** Species of both ensembles, and the second's partners in the order in which they are met. */
+interface Couples {
+  readonly first: readonly Ensemble[];
+  readonly second: readonly Ensemble[];
+  readonly partners: readonly Planes[];
 }
 
-function openBoth(from: Sources, coupling: Coupling<RowVelocities, RotationNoise>): (couple: Couple) => Moved {
+function openBoth(from: Sources, coupling: Coupling<RowVelocities, RotationNoise>): (couples: Couples, s: number) => Moved {
   const { kernel } = coupling;
-  const { weights } = from;
-  const double = kernel === undefined ? mappedCoupleSums(weights, coupling) : from.both(kernel);
-  const single = kernel === undefined ? undefined : singleCoupleSums(weights, kernel, from.rows);
+  const sums = from.encounters.map((met) =>
+    met.map(({ weights }) => ({
+      weights,
+      double: kernel === undefined ? mappedCoupleSums(weights, coupling) : from.both(weights, kernel),
+      single: kernel === undefined ? undefined : singleCoupleSums(weights, kernel, from.rows),
+    })),
+  );
   const one = openOne(from);
-  return (couple) => {
-    const moments = weights.alpha.mode === 0 && kernel !== undefined && kindOf(couple.first.dimension, kernel) === SYNCHRONOUS;
-    if (single && !moments && servesCouple(couple, weights)) return { ...single(couple), roundOff: SINGLE_ROUND_OFF };
-    const alone = weights.alpha.mode > 0 && servesSingle(couple.first, weights) ? one(couple.first) : undefined;
-    return { ...double(couple), roundOff: ROUND_OFF, ...(alone && { alone }) };
+  return ({ first, second, partners }, s) => {
+    const synchronous = kernel !== undefined && kindOf(first[s].dimension, kernel) === SYNCHRONOUS;
+    const byMoments = (each: { readonly weights: Weights }): boolean => synchronous && constant(each);
+    const couple = (t: number): Couple => ({ first: first[s], second: second[s], columns: first[t].planes, partners: partners[t] });
+    const single = kernel !== undefined && inSingle(sums[s], byMoments, ({ weights }, t) => servesCouple(couple(t), weights));
+    const found = sums[s].map((each, t) => (single && !byMoments(each) ? each.single! : each.double)(couple(t)));
+    const met = from.encounters[s];
+    const moved = {
+      own: [0, 1].map((e) => combinedSums(met, found.map(({ own }) => own[e]))),
+      cross: combinedCross(met, found.map(({ cross }) => cross)),
+    }; // prettier-ignore
+    if (single) return { ...moved, roundOff: SINGLE_ROUND_OFF };
+    return { ...moved, roundOff: ROUND_OFF, ...(aloneInSingle(met, first, s) && { alone: one(first, s) }) };
   };
 }
 
@@ -125,86 +146,18 @@ function openSteps(from: Sources, ensembles: readonly Ensemble[], coupling?: Cou
   const one = openOne(from);
   const both = coupling && openBoth(from, coupling);
   return openCoupleStep(ensembles, coupling, (of, key, step, dt, sign) => {
-    const [first, second] = of as readonly [Ensemble, Ensemble?];
+    const [first, second] = of.map(speciesOf) as [Ensemble[], Ensemble[]?];
     const noise = { key, step, dt, sign };
-    if (!second) return move([first], one(first), noise);
-    const partners = partnersOf([first.planes, second.planes], coupling)[1];
-    if (kernel === undefined || !equal(first.planes, second.planes) || !equal(first.planes, partners)) {
-      return move([first, second], both!({ first, second, partners }), noise);
+    const alone = (): void => moveSpecies([first], first.map((_, s) => one(first, s)), noise); // prettier-ignore
+    if (!second) return alone();
+    const partners = first.map(({ planes }, s) => partnersOf([planes, second[s].planes], coupling)[1]);
+    const same = first.every(({ planes }, s) => equal(planes, second[s].planes) && equal(planes, partners[s]));
+    if (kernel === undefined || !same) {
+      return moveSpecies([first, second], first.map((_, s) => both!({ first, second, partners }, s)), noise); // prettier-ignore
     }
-    move([first], one(first), noise);
-    copyEnsemble(second, first);
+    alone();
+    copyEnsemble(of[1], of[0]);
   });
 }
 
 const equal = (one: Planes, other: Planes): boolean => one.every((plane, k) => plane.every((x, i) => x === other[k][i]));
-
-/** Particles whose normals are drawn at once. */
-const BLOCK = 512;
-
-interface Noise {
-  readonly key: Key;
-  readonly step: number;
-  readonly dt: number;
-  readonly sign: 1 | -1;
-}
-
-/** V_i += -2 (d-1) dt B_i + a normal vector, for one ensemble or for both of a couple. The second's own normals follow the blocks of the first. */
-function move(ensembles: readonly Ensemble[], moved: Moved, { key, step, dt, sign }: Noise): void {
-  const [{ count, dimension: d }] = ensembles;
-  const blocks = Math.ceil(count / BLOCK);
-  const [jumps, lead] = [openJumps(d, moved, dt), moved.alone && openJumps(d, moved.alone, dt)];
-  const draw = [new Float64Array(d), new Float64Array(d)];
-  for (let block = 0; block < blocks; block++) {
-    const [begin, end] = [block * BLOCK, Math.min((block + 1) * BLOCK, count)];
-    const drawn = ensembles.map((_, k) => normals(key, step, k * blocks + block, { components: d, count: end - begin }, sign));
-    for (let i = begin; i < end; i++) {
-      for (let k = 0; k < ensembles.length; k++) for (let c = 0; c < d; c++) draw[k][c] = drawn[k][c][i - begin];
-      const jump = jumps(i, draw);
-      if (!lead) {
-        for (let k = 0; k < ensembles.length; k++) for (let c = 0; c < d; c++) ensembles[k].planes[c][i] += jump[k][c];
-        continue;
-      }
-      const [alone] = lead(i, draw);
-      for (let c = 0; c < d; c++) {
-        ensembles[0].planes[c][i] += alone[c];
-        ensembles[1].planes[c][i] += alone[c] + (jump[1][c] - jump[0][c]);
-      }
-    }
-  }
-}
-
-/** What particle i moves by in each ensemble of these sums. */
-function openJumps(d: number, { own, cross, roundOff }: Moved, dt: number): (i: number, draw: readonly Float64Array[]) => readonly Float64Array[] {
-  const joint = openJointNormal(d, roundOff);
-  const jump = own.map(() => new Float64Array(d));
-  return (i, draw) => {
-    covariance(own[0], i, 2 * dt, joint.a);
-    if (own.length === 2) {
-      covariance(own[1], i, 2 * dt, joint.b);
-      for (let at = 0; at < d * d; at++) joint.c[at] = 2 * dt * cross[at][i];
-    }
-    for (let k = 0; k < own.length; k++) {
-      const random = k === 0 ? joint.first(draw[0]) : joint.second(draw[1]);
-      for (let c = 0; c < d; c++) jump[k][c] = random[c] - 2 * (d - 1) * dt * own[k][c][i];
-    }
-    return jump;
-  };
-}
-
-/** scale (tr(S) I - S) of particle i, by rows. */
-function covariance(sums: Sums, i: number, scale: number, into: Float64Array): void {
-  if (sums.length === 5) {
-    into[0] = scale * sums[4][i];
-    into[1] = into[2] = -scale * sums[3][i];
-    into[3] = scale * sums[2][i];
-    return;
-  }
-  const [xx, yy, zz] = [sums[3][i], sums[6][i], sums[8][i]];
-  into[0] = scale * (yy + zz);
-  into[1] = into[3] = -scale * sums[4][i];
-  into[2] = into[6] = -scale * sums[5][i];
-  into[4] = scale * (xx + zz);
-  into[5] = into[7] = -scale * sums[7][i];
-  into[8] = scale * (xx + yy);
-}

@@ -107,7 +107,7 @@ export function benchWhiteNoise(): void {
     let step = 0;
     const [first, second] = ensembles as unknown as readonly [Ensemble, Ensemble?];
     const double = (): void => {
-      if (second) kernelCoupleSums(weights, coupling!.kernel!, memory, 1)({ first, second, partners: second.planes });
+      if (second) kernelCoupleSums(weights, coupling!.kernel!, memory, 1)({ first, second, columns: first.planes, partners: second.planes });
       else kernelSums(weights, memory)(first);
     };
     const variants = [() => stepper.step(key, step++, 1e-6), double, () => straightforward(clouds, out, name === "spherical")];

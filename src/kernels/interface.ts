@@ -56,30 +56,30 @@ export interface Kernels {
   /** plane[i] = copy[i] for begin <= i < end. */
   restore(by: Readonly<Record<"plane" | "copy" | "begin" | "end", number>>): void;
   /**
-   * Rows begin ... end - 1. `out`: d planes of B, then the d (d+1)/2 of the upper triangle of S by rows, `outStride` bytes apart. `scratch`: of a block
+   * Rows begin ... end - 1 of `first` over `count` columns, the same planes or those of another species; all are `stride` bytes apart. `out`: d planes of B, then the d (d+1)/2 of the upper triangle of S by rows, `outStride` bytes apart. `scratch`: of a block
    * (constants/block.ts), one for each thread.
    */
-  meanFieldSums(by: Readonly<Record<"dimension" | "mode" | "first" | "stride" | "count" | "begin" | "end" | "soft" | "factor" | "halfPower" | "table" |
-    "indexBits" | "out" | "outStride" | "scratch", number>>): void;
+  meanFieldSums(by: Readonly<Record<"dimension" | "mode" | "first" | "columns" | "stride" | "count" | "begin" | "end" | "soft" | "factor" | "halfPower" |
+    "table" | "indexBits" | "out" | "outStride" | "scratch", number>>): void;
   /**
-   * Rows begin ... end - 1 of a couple. `first`, `second`: planes of the ensembles; `partners`: of the second's partners, in the order in which they are met. All
-   * are `stride` bytes apart. `coupling`: of constants/coupling.ts. `out`, planes `outStride` bytes apart: B and the upper triangle of S of the first, of the
+   * Rows begin ... end - 1 of a couple. `first`, `second`: planes of the ensembles; `columns`, `partners`: of what each meets, in the order in which it is met,
+   * `count` in number. All are `stride` bytes apart. `coupling`: of constants/coupling.ts. `out`, planes `outStride` bytes apart: B and the upper triangle of S of the first, of the
    * second, then C by rows, or G under the synchronous coupling and in dimension 2. `scratch`: of a block, one for each thread.
    */
-  coupleSums(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "partners" | "stride" | "count" | "begin" | "end" | "soft" |
-    "factor" | "halfPower" | "table" | "indexBits" | "out" | "outStride" | "scratch", number>>): void;
+  coupleSums(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "columns" | "second" | "partners" | "stride" | "count" | "begin" | "end" |
+    "soft" | "factor" | "halfPower" | "table" | "indexBits" | "out" | "outStride" | "scratch", number>>): void;
   /**
-   * Rows begin ... end - 1 of a couple in single precision, of modes 0 to 3 without factor. `first`, `second`, `partners`: planes of singles, `stride` bytes apart.
+   * Rows begin ... end - 1 of a couple in single precision, of modes 0 to 3 without factor: planes of singles, `stride` bytes apart, as of `coupleSums`.
    * `coupling`: of constants/coupling.ts. `out`, doubles `outStride` bytes apart: B and the upper triangle of S of the first, B of the second and the upper
    * triangle of sum D D^T, sum p D^T by rows, and the upper triangle of N, zero but for turning couplings in dimension 3.
    */
-  coupleSumsSingle(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "partners" | "stride" | "count" | "begin" | "end" | "soft" |
-    "out" | "outStride" | "scratch", number>>): void;
+  coupleSumsSingle(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "columns" | "second" | "partners" | "stride" | "count" | "begin" | "end" |
+    "soft" | "out" | "outStride" | "scratch", number>>): void;
   /**
-   * Rows begin ... end - 1 in single precision, of modes 0 to 3 without factor. `first`: planes of singles, `stride` bytes apart. `out`: d planes of B, then the
-   * d (d+1)/2 of the upper triangle of S by rows, doubles `outStride` bytes apart. `scratch`: of a block, one for each thread.
+   * Rows begin ... end - 1 of `first` over `count` columns in single precision, of modes 0 to 3 without factor: planes of singles, `stride` bytes apart. `out`: d
+   * planes of B, then the d (d+1)/2 of the upper triangle of S by rows, doubles `outStride` bytes apart. `scratch`: of a block, one for each thread.
    */
-  meanFieldSumsSingle(by: Readonly<Record<"dimension" | "mode" | "first" | "stride" | "count" | "begin" | "end" | "soft" | "out" | "outStride" |
+  meanFieldSumsSingle(by: Readonly<Record<"dimension" | "mode" | "first" | "columns" | "stride" | "count" | "begin" | "end" | "soft" | "out" | "outStride" |
     "scratch", number>>): void;
   /** peaks[i] = max(peaks[i], max_j columnLevel[j] + x_i . y_j): where a sum's levels have to start from. Arguments as in `softSums`. */
   peaks(by: Readonly<Record<"dimension" | "x" | "xStride" | "greatest" | "rowBegin" | "rowEnd" | "y" | "yStride" | "columnLevel" | "begin" |
@@ -114,14 +114,14 @@ export function named(kernels: Positional): Kernels {
     gather: (by) => kernels.gather(by.plane, by.list, by.copy, by.begin, by.end),
     relabelList: (by) => kernels.relabelList(by.list, by.begin, by.end, by.count, by.bits, by.m0, by.m1, by.m2, by.m3, by.a0, by.a1, by.a2, by.a3),
     restore: (by) => kernels.restore(by.plane, by.copy, by.begin, by.end),
-    meanFieldSums: (by) => kernels.meanFieldSums(by.dimension, by.mode, by.first, by.stride, by.count, by.begin, by.end, by.soft, by.factor, by.halfPower,
-    by.table, by.indexBits, by.out, by.outStride, by.scratch),
-    coupleSums: (by) => kernels.coupleSums(by.dimension, by.mode, by.coupling, by.first, by.second, by.partners, by.stride, by.count, by.begin, by.end, by.soft,
-    by.factor, by.halfPower, by.table, by.indexBits, by.out, by.outStride, by.scratch),
-    coupleSumsSingle: (by) => kernels.coupleSumsSingle(by.dimension, by.mode, by.coupling, by.first, by.second, by.partners, by.stride, by.count, by.begin,
-    by.end, by.soft, by.out, by.outStride, by.scratch),
-    meanFieldSumsSingle: (by) => kernels.meanFieldSumsSingle(by.dimension, by.mode, by.first, by.stride, by.count, by.begin, by.end, by.soft, by.out,
-    by.outStride, by.scratch),
+    meanFieldSums: (by) => kernels.meanFieldSums(by.dimension, by.mode, by.first, by.columns, by.stride, by.count, by.begin, by.end, by.soft, by.factor,
+    by.halfPower, by.table, by.indexBits, by.out, by.outStride, by.scratch),
+    coupleSums: (by) => kernels.coupleSums(by.dimension, by.mode, by.coupling, by.first, by.columns, by.second, by.partners, by.stride, by.count, by.begin,
+    by.end, by.soft, by.factor, by.halfPower, by.table, by.indexBits, by.out, by.outStride, by.scratch),
+    coupleSumsSingle: (by) => kernels.coupleSumsSingle(by.dimension, by.mode, by.coupling, by.first, by.columns, by.second, by.partners, by.stride, by.count,
+    by.begin, by.end, by.soft, by.out, by.outStride, by.scratch),
+    meanFieldSumsSingle: (by) => kernels.meanFieldSumsSingle(by.dimension, by.mode, by.first, by.columns, by.stride, by.count, by.begin, by.end, by.soft,
+    by.out, by.outStride, by.scratch),
     peaks: (by) => kernels.peaks(by.dimension, by.x, by.xStride, by.greatest, by.rowBegin, by.rowEnd, by.y, by.yStride, by.columnLevel, by.begin, by.end),
     softSums: (by) => kernels.softSums(by.dimension, by.x, by.xStride, by.rowLevel, by.sums, by.rowBegin, by.rowEnd, by.y, by.yStride, by.columnLevel, by.begin,
     by.end),

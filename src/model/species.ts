@@ -21,6 +21,15 @@ export interface ModelOptions {
   readonly interactions: readonly Interaction[];
 }
 
+/** What a particle system is of: one species of mass and density 1 with this interaction, or a model of any number of species. */
+export type Interacting = { readonly potential: Potential } | { readonly model: Model };
+
+export const modelOf = (of: Interacting): Model => ("model" in of ? of.model : singleSpecies(of.potential));
+
+/** The interaction of a single species, or the names of several. */
+export const modelName = ({ species, interaction }: Model): string =>
+  species.length === 1 ? interaction(0, 0).name : species.map(({ name }) => name).join(", ");
+
 /** One species of mass and density 1. */
 export function singleSpecies(potential: Potential): Model {
   return { species: [{ name: "f", mass: 1, density: 1 }], interaction: () => potential };

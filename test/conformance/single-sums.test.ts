@@ -48,7 +48,7 @@ function coupleOf(count: number, d: number, shift = 0): Couple {
   const first = made(count, d, draw);
   for (const plane of first.planes) plane[1] = plane[0];
   const second = made(count, d, (k, i) => (i % 3 === 0 ? 2 * shift - first.planes[k][i] : draw(k)));
-  return { first, second, partners: second.planes };
+  return { first, second, columns: first.planes, partners: second.planes };
 }
 
 const near = (first: Ensemble, by: number): Ensemble => {
@@ -117,7 +117,7 @@ describe.each(cases)("gamma = $gamma, d = $d, $name", ({ d, gamma, kernel }) => 
   it.each([1e-2, 1e-4])("the rate of the cost of ensembles that are %s apart errs relative to itself", (apart) => {
     const { first } = coupleOf(100, d);
     const second = near(first, apart);
-    const couple = { first, second, partners: second.planes };
+    const couple = { first, second, columns: first.planes, partners: second.planes };
     expect(servesCouple(couple, weights)).toBe(true);
     const [double, single] = [plainCoupleSums(weights, kernel)(couple), singleCoupleSums(weights, kernel, plainSingleRows)(couple)].map(noiseRate);
     // Displacements by u R at random, of 100 particles that are `apart`: a hundredth of the Monte Carlo error, and room for what double precision leaves.
@@ -131,7 +131,7 @@ describe.each(cases)("gamma = $gamma, d = $d, $name", ({ d, gamma, kernel }) => 
     const turned = made(64, d, (k, i) => first.planes[(k + 1) % d][i]);
     const others = [second, near(first, 1e-3), turned, made(64, d, (k, i) => 1.5 * first.planes[k][i])];
     for (const other of others) {
-      const sums = singleCoupleSums(weights, kernel, plainSingleRows)({ first, second: other, partners: other.planes });
+      const sums = singleCoupleSums(weights, kernel, plainSingleRows)({ first, second: other, columns: first.planes, partners: other.planes });
       for (let i = 0; i < 64; i++) expect(defect(sums, d, i)).toBeLessThan(2e-6);
     }
   });
@@ -194,7 +194,7 @@ it("units of the velocities round nothing", () => {
 
 describe("where double precision serves", () => {
   const { first, second } = coupleOf(100, 3);
-  const couple = { first, second, partners: second.planes };
+  const couple = { first, second, columns: first.planes, partners: second.planes };
 
   it("by the rule", () => {
     expect(servesSingle(first, weightsOf(-3))).toBe(true);
@@ -211,7 +211,7 @@ describe("where double precision serves", () => {
     expect(servesSingle(thin, weightsOf(-3))).toBe(false);
     for (const [apart, serves] of [[1e-3, true], [1e-5, false]] as const) {
       const close = near(first, apart);
-      expect(servesCouple({ first, second: close, partners: close.planes }, weightsOf(-3))).toBe(serves);
+      expect(servesCouple({ first, second: close, columns: first.planes, partners: close.planes }, weightsOf(-3))).toBe(serves);
     }
   }); // prettier-ignore
 

@@ -44,7 +44,7 @@ const cloud = (name: string, count: number, dimension: number): Ensemble => {
 };
 
 const coupleOf = (first: Ensemble, second: Ensemble, coupling: Coupling<RowVelocities, RotationNoise> = synchronous()): Couple => ({
-  ...{ first, second },
+  ...{ first, second, columns: first.planes },
   partners: partnersOf([first.planes, second.planes], coupling)[1],
 });
 

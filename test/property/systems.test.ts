@@ -2,16 +2,27 @@
 import { describe, expect, it } from "vitest";
 import { copyEnsemble, createEnsemble } from "../../particles/ensemble.ts";
 import { independent, kacDiffusion, meanField, partnersMatched, synchronous, whiteNoise } from "../../particles/index.ts";
-import { generalPotential, interval, maxwellMolecules, powerLaw, rootKey } from "../../src/index.ts";
+import { generalPotential, interval, maxwellMolecules, model, powerLaw, rootKey } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import type { Ensemble } from "../../src/protocols/index.ts";
 import { optimalAssignment } from "../../src/transport/index.ts";
 import { streamOf } from "../support/clouds.ts";
+import { tripleModel } from "../support/mixtures.ts";
 import { pairings, served } from "../support/systems.ts";
 
 const softened = { potential: powerLaw(-2), softening: 0.1 };
 const systems = served(softened.potential, softened.softening).map(({ system }) => system);
 const sharing = pairings(softened.potential, softened.softening).filter(({ coupling }) => coupling.shares);
+
+/** Too steep for the plane, between two of its species only. */
+const steep = model({
+  species: ["a", "b"].map((name) => ({ name, mass: 1, density: 1 })),
+  interactions: [
+    { between: ["a", "a"], potential: powerLaw(0) },
+    { between: ["b", "a"], potential: powerLaw(-4.5) },
+    { between: ["b", "b"], potential: powerLaw(0) },
+  ],
+});
 
 /** Two skewed ensembles. */
 function couple(count: number, dimension: number): { memory: ReturnType<typeof openMemory>; e: [Ensemble, Ensemble] } {
@@ -127,6 +138,9 @@ describe("refusals", () => {
     [() => meanField({ potential: generalPotential({ name: "cusp", alpha: (r) => 1 / (r * r) }) }).check(3, 10), "the mean-field diffusion with cusp has"],
     [() => meanField({ potential: powerLaw(-1), softening: -1 }), "invalid softening: -1 (a length in units of velocity, 0 or at least 1e-30)"],
     [() => whiteNoise(softened).check(4, 10), "invalid dimension: 4 (the white noise serves 2 and 3)"],
+    [() => whiteNoise({ model: tripleModel(-1) }).check(2, 20), "invalid softening: 0 (the white noise with r^-2.5 has an unbounded drift at contact"],
+    [() => meanField({ model: tripleModel(0) }).check(2, 21), "invalid particles: 21 does not share out over species as 0.6 : 1 : 0.4"],
+    [() => whiteNoise({ model: steep, softening: 0.1 }).check(2, 20), "invalid gamma: -4.5"],
     [() => kacDiffusion(softened).check(3, 1), "invalid particles: 1 (a pair needs 2)"],
     [() => meanField(softened).check(3, 1), "invalid particles: 1 (the mean-field diffusion needs at least 2)"],
   ] as const)("%#", (act, message) => {

@@ -32,3 +32,9 @@ export const tripleModel = (gamma: number): Model =>
       { between: ["b", "c"], potential: powerLaw(gamma, { strength: 0.5 }) },
     ],
   });
+
+/** The same with particles shared out like this, whatever the densities: particles of different weights. */
+export const sharedOut = ({ species, interaction }: Model, shares: readonly number[]): Model => ({
+  species: species.map((one, s) => ({ ...one, share: shares[s] })),
+  interaction,
+});

@@ -49,7 +49,10 @@ export function oneStep({ d, gamma, coupling }: Case, batches: number, steps: nu
   });
   const [first, second] = couple;
   const partners = partnersOf(clouds, coupling)[1];
-  const sums = mappedCoupleSums({ alpha: diffusionTime(potential, 1), soft: softening * softening, strength: 1 }, coupling)({ first, second, partners });
+  const sums = mappedCoupleSums(
+    { alpha: diffusionTime(potential, 1), soft: softening * softening, strength: 1 },
+    coupling,
+  )({ first, second, columns: first.planes, partners });
   const stepper = whiteNoise({ potential, softening }).stepper(memory, couple, coupling);
   const bySums: Increments = (key, step, sign) => {
     couple.forEach((e, k) => e.planes.forEach((plane, c) => plane.set(clouds[k][c])));

@@ -338,15 +338,15 @@ function padRest(dimension: i32, v: usize, stride: usize, count: i32, rest: usiz
 }
 
 /**
- * Rows begin ... end - 1 in single precision, of modes 0 to 3 without factor. `first`: planes of singles, `stride` bytes apart. `out`: d planes of B, then the
- * d (d+1)/2 of the upper triangle of S by rows, doubles `outStride` bytes apart. `scratch`: of a block, one for each thread.
+ * Rows begin ... end - 1 of `first` over `count` columns in single precision, of modes 0 to 3 without factor: planes of singles, `stride` bytes apart. `out`: d
+ * planes of B, then the d (d+1)/2 of the upper triangle of S by rows, doubles `outStride` bytes apart. `scratch`: of a block, one for each thread.
  */
 export function meanFieldSumsSingle(
-  dimension: i32, mode: i32, first: usize, stride: usize, count: i32, begin: i32, end: i32, soft: f64, out: usize, outStride: usize, scratch: usize,
+  dimension: i32, mode: i32, first: usize, columns: usize, stride: usize, count: i32, begin: i32, end: i32, soft: f64, out: usize, outStride: usize, scratch: usize,
 ): void {
   const sums = dimension + (dimension * (dimension + 1)) / 2;
   store<f32>(scratch, <f32>soft, SOFT);
-  copyRest<f32>(dimension, first, stride, count, scratch + REST, SLOT);
+  copyRest<f32>(dimension, columns, stride, count, scratch + REST, SLOT);
   for (let i = begin; i < end; i++) {
     const v = first + (<usize>i << 2);
     const o = out + (<usize>i << 3);
@@ -355,26 +355,26 @@ export function meanFieldSumsSingle(
     for (let start = 0; start < count; start += TILE) {
       const whole = start + TILE <= count;
       const bytes = <usize>((min(count - start, TILE) + 3) & ~3) << 2;
-      const columns = whole ? first + (<usize>start << 2) : scratch + REST;
-      if (dimension == 2) alone<Plane>(mode, v, stride, columns, whole ? stride : SLOT, bytes, scratch, o, outStride);
-      else alone<Space>(mode, v, stride, columns, whole ? stride : SLOT, bytes, scratch, o, outStride);
+      const here = whole ? columns + (<usize>start << 2) : scratch + REST;
+      if (dimension == 2) alone<Plane>(mode, v, stride, here, whole ? stride : SLOT, bytes, scratch, o, outStride);
+      else alone<Space>(mode, v, stride, here, whole ? stride : SLOT, bytes, scratch, o, outStride);
     }
   }
 }
 
 /**
- * Rows begin ... end - 1 of a couple in single precision, of modes 0 to 3 without factor. `first`, `second`, `partners`: planes of singles, `stride` bytes apart.
+ * Rows begin ... end - 1 of a couple in single precision, of modes 0 to 3 without factor: planes of singles, `stride` bytes apart, as of `coupleSums`.
  * `coupling`: of constants/coupling.ts. `out`, doubles `outStride` bytes apart: B and the upper triangle of S of the first, B of the second and the upper
  * triangle of sum D D^T, sum p D^T by rows, and the upper triangle of N, zero but for turning couplings in dimension 3.
  */
 export function coupleSumsSingle(
-  dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, partners: usize, stride: usize, count: i32, begin: i32, end: i32,
+  dimension: i32, mode: i32, coupling: i32, first: usize, columns: usize, second: usize, partners: usize, stride: usize, count: i32, begin: i32, end: i32,
   soft: f64, out: usize, outStride: usize, scratch: usize,
 ): void {
   const packed = (dimension * (dimension + 1)) / 2;
   const sums = 2 * (dimension + packed) + dimension * dimension + packed;
   store<f32>(scratch, <f32>soft, SOFT);
-  copyRest<f32>(dimension, first, stride, count, scratch + REST, SLOT);
+  copyRest<f32>(dimension, columns, stride, count, scratch + REST, SLOT);
   copyRest<f32>(dimension, partners, stride, count, scratch + SECOND_REST, SLOT);
   for (let i = begin; i < end; i++) {
     const k = <usize>i << 2;
@@ -386,10 +386,10 @@ export function coupleSumsSingle(
       const whole = start + TILE <= count;
       const from = <usize>start << 2;
       const bytes = <usize>((min(count - start, TILE) + 3) & ~3) << 2;
-      const columns = whole ? first + from : scratch + REST;
+      const here = whole ? columns + from : scratch + REST;
       const images = whole ? partners + from : scratch + SECOND_REST;
-      if (dimension == 2) tile<Plane>(mode, coupling, first + k, second + k, stride, columns, images, whole ? stride : SLOT, bytes, scratch, o, outStride);
-      else tile<Space>(mode, coupling, first + k, second + k, stride, columns, images, whole ? stride : SLOT, bytes, scratch, o, outStride);
+      if (dimension == 2) tile<Plane>(mode, coupling, first + k, second + k, stride, here, images, whole ? stride : SLOT, bytes, scratch, o, outStride);
+      else tile<Space>(mode, coupling, first + k, second + k, stride, here, images, whole ? stride : SLOT, bytes, scratch, o, outStride);
     }
   }
 }

@@ -165,17 +165,17 @@ function crossSums(dimension: i32, coupling: i32, scratch: usize, bytes: usize, 
 }
 
 /**
- * Rows begin ... end - 1 of a couple. `first`, `second`: planes of the ensembles; `partners`: of the second's partners, in the order in which they are met. All
- * are `stride` bytes apart. `coupling`: of constants/coupling.ts. `out`, planes `outStride` bytes apart: B and the upper triangle of S of the first, of the
+ * Rows begin ... end - 1 of a couple. `first`, `second`: planes of the ensembles; `columns`, `partners`: of what each meets, in the order in which it is met,
+ * `count` in number. All are `stride` bytes apart. `coupling`: of constants/coupling.ts. `out`, planes `outStride` bytes apart: B and the upper triangle of S of the first, of the
  * second, then C by rows, or G under the synchronous coupling and in dimension 2. `scratch`: of a block, one for each thread.
  */
 export function coupleSums(
-  dimension: i32, mode: i32, coupling: i32, first: usize, second: usize, partners: usize, stride: usize, count: i32, begin: i32, end: i32,
+  dimension: i32, mode: i32, coupling: i32, first: usize, columns: usize, second: usize, partners: usize, stride: usize, count: i32, begin: i32, end: i32,
   soft: f64, factor: f64, halfPower: f64, table: usize, indexBits: i32, out: usize, outStride: usize, scratch: usize,
 ): void {
   const own = <usize>(dimension + (dimension * (dimension + 1)) / 2) * outStride;
   const sums = dimension * (2 * dimension + 3);
-  copyRest<f64>(dimension, first, stride, count, scratch + REST, SLOT);
+  copyRest<f64>(dimension, columns, stride, count, scratch + REST, SLOT);
   copyRest<f64>(dimension, partners, stride, count, scratch + SECOND_REST, SLOT);
   for (let i = begin; i < end; i++) {
     const k = <usize>i << 3;
@@ -188,7 +188,7 @@ export function coupleSums(
       const from = <usize>start << 3;
       const distance = whole ? stride : SLOT;
       const bytes = <usize>((min(count - start, TILE) + 1) & ~1) << 3;
-      keptSums(dimension, mode, first + k, stride, whole ? first + from : scratch + REST, distance, bytes, soft, factor, halfPower, table, indexBits, o, outStride, scratch + WEIGHT, scratch + Z);
+      keptSums(dimension, mode, first + k, stride, whole ? columns + from : scratch + REST, distance, bytes, soft, factor, halfPower, table, indexBits, o, outStride, scratch + WEIGHT, scratch + Z);
       keptSums(dimension, mode, second + k, stride, whole ? partners + from : scratch + SECOND_REST, distance, bytes, soft, factor, halfPower, table, indexBits, o + own, outStride, scratch + SECOND_WEIGHT, scratch + SECOND_Z);
       crossSums(dimension, coupling, scratch, bytes, o + 2 * own, outStride);
     }
