@@ -89,8 +89,7 @@ export function rematchedCost(options: { count?: number } = {}): Observable<Coup
   };
 }
 
-const costOverSpecies = (model: Model, ensembles: readonly Ensemble[]): number =>
-  overSpecies(model, ensembles, ([first, second]) => costOf({ first, second }));
+const costOverSpecies = (model: Model, ensembles: readonly Ensemble[]): number => overSpecies(model, ensembles, ([first, second]) => costOf({ first, second }));
 
 /** (1/N) sum |V_i - W_i|^2, Neumaier-compensated: a constant cost is constant to round-off. */
 export function costOf({ first, second }: { first: Ensemble; second: Ensemble }): number {
