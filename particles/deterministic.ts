@@ -64,6 +64,15 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
   };
 }
 
+/** The initial laws themselves in the place of a solution, for what is asked of a law at an instant. Throws ScenarioError for other times than 0. */
+export function atStart(model: Model): Dynamics<Solved> {
+  const at = (laws: readonly Law[], t: number): ReferenceState => {
+    if (t !== 0) throw new ScenarioError(`initial laws: found time ${t}, expected 0 (time: instant())`);
+    return { law: (species) => laws[species], bound: 0 };
+  };
+  return deterministic(model, { name: "initial laws", open: (_model, laws) => ({ name: "initial laws", times: [0], at: (t) => at(laws, t) }) });
+}
+
 /** The initial law of a solution, or one law a species. */
 export function starting(start: Start): Initial<Solved> {
   const laws = "dimension" in start ? [start] : start;

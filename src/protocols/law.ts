@@ -1,6 +1,7 @@
 /** Laws: particles sample them, grids evaluate them, and solvers return them. */
 import type { Planes } from "./model.ts";
 import type { Stream } from "./random.ts";
+import type { TransportMap } from "./transport.ts";
 
 /** A law on the line, as a factor of a product law: what a monotone rearrangement needs. */
 export interface LineLaw {
@@ -65,6 +66,8 @@ export interface Law {
   rule?(level: 0 | 1, azimuths?: number): Nodes;
   /** Present when the law is symmetric about the first axis through its mean: `rule` at one azimuth then serves what is symmetric about it. */
   readonly axial?: true;
+  /** Present when the law was made as the image of another under an optimal map. */
+  readonly image?: { readonly of: Law; readonly map: TransportMap };
   /** Present when the density jumps or its logarithm has a kink: solvers' errors then fall algebraically with their resolution. */
   readonly rough?: true;
   /** Present when the law is a sum of atoms, which has no density: `density` throws ScenarioError. */

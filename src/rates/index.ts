@@ -10,6 +10,14 @@ export { entropyRate } from "./fisher/entropy-rate.ts";
 export { fisherRate, type FisherRate } from "./fisher/fisher-rate.ts";
 export { gaussianWassersteinRate, type SquaredRate, type WassersteinRate } from "./distances/gaussian-wasserstein.ts";
 export { criticalMassRatio, growthOf, largestGrowth, sphericalWeight, type Growth, type GrowthOf } from "./spectral/fisher-growth/mass-ratio.ts";
+export {
+  secondVariationMassRatio,
+  temperatureGrowth,
+  variationAlong,
+  type TemperatureGrowth,
+  type TwoTemperatures,
+  type VariationAlong,
+} from "./spectral/fisher-growth/unequal-temperatures.ts";
 export type { HeavyPartner } from "./spectral/fisher-growth/equilibrium-forms.ts";
 export { lorentzThresholds, lyapunovWeight } from "./spectral/fisher-growth/lorentz.ts";
 export { lorentzInformation, type LorentzCase, type LorentzInformation } from "./spectral/fisher-growth/lorentz-solution.ts";
@@ -47,7 +55,7 @@ export { linearRatio, sphereConstant, type SphereRatio } from "./spectral/sphere
 export { Rational } from "../math/exact/rational.ts";
 export { gaussianCoupledRates, type CoupledRates, type PairRates } from "./distances/couplings/coupled-cost.ts";
 export {
-  contractionMap,
+  contractionAt,
   contractionRate,
   mixtureDissipationForm,
   radialContractionRate,
@@ -56,6 +64,7 @@ export {
 } from "./spectral/contraction/contraction.ts";
 export { joined, polynomials, waves, type PotentialBasis } from "./spectral/contraction/potentials.ts";
 export { ramps } from "./spectral/contraction/ramps.ts";
+export { displaced } from "./spectral/contraction/displaced.ts";
 export type { Displacement } from "./spectral/contraction/displacement.ts";
 export type { DissipationForm } from "./spectral/contraction/dissipation-form.ts";
 export type { RitzValues } from "./spectral/contraction/ritz.ts";

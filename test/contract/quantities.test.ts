@@ -10,6 +10,7 @@ import { gaussian } from "../../src/laws/index.ts";
 import { maxwellMolecules } from "../../src/model/index.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Dynamics, Initial, Observable, Setup } from "../../src/protocols/index.ts";
+import { polynomials } from "../../src/rates/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { seriesName } from "../../src/series-name.ts";
 import { exact } from "../../src/solvers/named.ts";
@@ -57,6 +58,7 @@ const table: Readonly<Record<string, readonly Observable<never>[]>> = {
   sampleDistance: [particles.sampleDistance()],
   lowerBound: [particles.lowerBound()],
   initialRate: [particles.initialRate(temperature(), { dt: 0.01 })],
+  contraction: [particles.contraction({ harmonics: [0, 2], size: 2 }), particles.contraction({ potentials: (law) => polynomials({ law, degree: 3 }) })],
   ofSolution: [particles.ofSolution(temperature()), particles.ofSolution(particles.marginal("x", profile))],
 };
 

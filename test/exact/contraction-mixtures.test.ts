@@ -3,7 +3,7 @@
  * isotropic law), what is claimed of the maximiser, invariance, growth with the family, and what is refused.
  */
 import { describe, expect, it } from "vitest";
-import { contractionMap, contractionRate, joined, mixtureDissipationForm, polynomials, radialContractionRate, ramps, waves } from "../../src/rates/index.ts";
+import { contractionAt, contractionRate, joined, mixtureDissipationForm, polynomials, radialContractionRate, ramps, waves } from "../../src/rates/index.ts";
 import { bkw, gaussian, mixture } from "../../src/index.ts";
 import { gaussHermite } from "../../src/math/quadrature.ts";
 import type { Law } from "../../src/protocols/index.ts";
@@ -60,7 +60,7 @@ function over(law: Law, g: (v: number[]) => number): number {
 describe("a mixture without symmetry", () => {
   const found = contractionRate({ law: skew, gamma: -3, basis: polynomials({ law: skew, degree: 4 }) });
   const moved = new Float64Array(2);
-  const gradient = (v: number[]): Float64Array => (found.maximiser.gradient(v, moved), moved);
+  const gradient = (v: number[]): Float64Array => (found.maximiser.at(v, moved), moved);
 
   it("the maximiser keeps momentum and energy, and has unit energy itself", () => {
     for (const i of [0, 1]) expect(over(skew, (v) => gradient(v)[i])).toBeCloseTo(0, 12);
@@ -105,18 +105,11 @@ describe("a mixture without symmetry", () => {
   });
 });
 
-describe("contractionMap", () => {
-  it("takes points as they are asked for; of harmonics the largest", () => {
+describe("contractionAt", () => {
+  it("asks a family of potentials, or harmonics, of which the largest counts", () => {
     const law = maxwellian(2);
-    const basis = polynomials({ law, degree: 3 });
-    function* points() {
-      yield { law, gamma: -1, harmonics: [2, 0, 1], size: 2 };
-      yield { law, gamma: 0, basis };
-      throw new Error("not asked for");
-    }
-    const map = contractionMap(points());
-    expect(map.next().value!.lambda.value).toBeCloseTo(atMaxwellian(2, -1, 1, 2).lambda.value, 12);
-    expect(map.next().value!.lambda.value).toBeCloseTo(-8, 10);
+    expect(contractionAt({ law, gamma: -1, harmonics: [2, 0, 1], size: 2 }).lambda.value).toBeCloseTo(atMaxwellian(2, -1, 1, 2).lambda.value, 12);
+    expect(contractionAt({ law, gamma: 0, basis: polynomials({ law, degree: 3 }) }).lambda.value).toBeCloseTo(-8, 10);
   });
 
   it("says what it does not serve", () => {

@@ -68,9 +68,10 @@ function quadratic(s: readonly (readonly number[])[]): PotentialBasis {
     levels: [1],
     names: ["x.S x / 2"],
     degrees: () => Array<number>(d).fill(2),
-    evaluate(x, gradients, hessians) {
+    evaluate(x, gradients, hessians, values) {
       s.forEach((row, i) => (gradients[i] = row.reduce((sum, entry, k) => sum + entry * x[k], 0)));
       hessians.set(s.flat());
+      values[0] = gradients.reduce((sum, entry, i) => sum + entry * x[i], 0) / 2;
     },
   };
 }
@@ -123,10 +124,11 @@ const beamwise: PotentialBasis = {
   levels: [1],
   names: ["beam by beam"],
   degrees: () => [6, 1, 1],
-  evaluate(x, gradients, hessians) {
+  evaluate(x, gradients, hessians, values) {
     gradients.fill(0);
     hessians.fill(0);
     gradients[0] = (Math.abs(x[0]) < 2.5 ? near : far) * Math.sign(x[0]);
+    values[0] = gradients[0] * (x[0] - 2.5 * Math.sign(x[0])) + 2.5 * near;
   },
 };
 

@@ -4,7 +4,7 @@
  *   u0(x) = phi(x) - |x|^2/2,  u1(y) = |y|^2/2 - phi*(y),  u1(y) - u0(x) <= |x - y|^2/2 for all x, y.
  *
  * Gaussian to Gaussian: affine, closed forms. Isotropic to isotropic: phi(x) = Phi(|x - m_f|) + m_g.x with Phi' = R_g o F_f.
- * Product to product: one monotone rearrangement an axis. Equal laws: the identity, exactly.
+ * Product to product: one monotone rearrangement an axis. Equal laws: the identity, exactly. A law that was made as the image of another brings its map.
  * (Brenier 1991; the maps of products and isotropic laws are gradients of convex functions, hence optimal.)
  */
 import { eigen, fromRows, spectral, type Matrix } from "../../math/symmetric.ts";
@@ -21,6 +21,7 @@ export function optimalMap(f: Law, g: Law): TransportMap | undefined {
   if (f.dimension !== g.dimension) return undefined;
   const name = `optimal map from ${f.name} to ${g.name}`;
   if (sameSpec(f.spec, g.spec)) return productMap(name, new Array<undefined>(f.dimension).fill(undefined));
+  if (g.image && sameSpec(f.spec, g.image.of.spec)) return g.image.map;
   if (f.gaussian && g.gaussian) return gaussianMap(name, f, g);
   if (f.radial && g.radial) return radialMap(name, f, g, f.radial, g.radial);
   if (f.factors && g.factors) return productOfLines(name, f.factors, g.factors);

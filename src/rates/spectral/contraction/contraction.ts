@@ -55,8 +55,10 @@ function collisionInvariants(d: number): PotentialBasis {
     levels: [],
     names: [...Array.from({ length: d }, (_, i) => `x${i + 1}`), "|x|^2/2"],
     degrees: () => Array<number>(d).fill(0),
-    evaluate(x, gradients, hessians) {
+    evaluate(x, gradients, hessians, values) {
+      const energy = x.reduce((sum, y) => sum + y * y, 0) / 2;
       for (let a = 0; a <= d; a++) {
+        values[a] = a === d ? energy : x[a];
         for (let i = 0; i < d; i++) {
           gradients[a * d + i] = a === d ? x[i] : a === i ? 1 : 0;
           for (let k = 0; k < d; k++) hessians[(a * d + i) * d + k] = a === d && i === k ? 1 : 0;
@@ -137,15 +139,10 @@ export type ContractionPoint = { readonly law: Law; readonly gamma: number } & (
 );
 
 /** The rate at one point: with harmonics, the largest over them. Throws ScenarioError as the functions above do, and for no harmonic. */
-function rateAt(point: ContractionPoint): ContractionRate {
+export function contractionAt(point: ContractionPoint): ContractionRate {
   if ("basis" in point) return contractionRate(point);
   if (point.harmonics.length === 0) throw new ScenarioError("contraction rate: expected at least one harmonic");
   const { law, gamma, size } = point;
   const rates = point.harmonics.map((harmonic) => radialContractionRate({ law, gamma, harmonic, size }));
   return rates.reduce((best, rate) => (rate.lambda.value > best.lambda.value ? rate : best));
-}
-
-/** A map of lambda over gamma and families of laws: the rate at every point, one after another, as the caller asks for them. */
-export function* contractionMap(points: Iterable<ContractionPoint>): Generator<ContractionRate> {
-  for (const point of points) yield rateAt(point);
 }

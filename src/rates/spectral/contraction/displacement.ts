@@ -12,8 +12,8 @@ export interface Displacement {
   readonly basis: PotentialBasis;
   /** [basis.size], in the basis' order; J(u) = 1. */
   readonly coefficients: Float64Array;
-  /** grad u at v into [d]. */
-  gradient(v: ArrayLike<number>, into: Float64Array): void;
+  /** u at v; its gradient goes into [d] and its Hessian, when asked for, into [d*d]. */
+  at(v: ArrayLike<number>, gradient: Float64Array, hessian?: Float64Array): number;
   /** Moves the points [d][N] by eps grad u, in place. Throws ScenarioError when their dimension is another. */
   displace(points: Planes, eps: number): void;
   /** 1 / max |D^2 u| (Frobenius) over the points: below it, id + eps grad u preserves orientation at every one. */
@@ -23,47 +23,48 @@ export interface Displacement {
 /** u = sum_a coefficients[a] u_a(v - mean). */
 export function displacementOf(basis: PotentialBasis, coefficients: Float64Array, mean: readonly number[]): Displacement {
   const { dimension: d, size } = basis;
-  const x = new Float64Array(d);
-  const gradients = new Float64Array(size * d);
-  const hessians = new Float64Array(size * d * d);
-  const sum = (entries: Float64Array, width: number, at: number): number => {
-    let value = 0;
-    for (let a = 0; a < size; a++) value += coefficients[a] * entries[a * width + at];
-    return value;
+  const [x, values] = [new Float64Array(d), new Float64Array(size)];
+  const [gradients, hessians] = [new Float64Array(size * d), new Float64Array(size * d * d)];
+  /** sum_a coefficients[a] entries[a][k] for every k. */
+  const combine = (entries: Float64Array, into: Float64Array): void => {
+    into.fill(0);
+    for (let a = 0, place = 0; a < size; a++) for (let k = 0; k < into.length; k++) into[k] += coefficients[a] * entries[place++];
   };
-  const load = (points: Planes, n: number): void => {
-    for (let i = 0; i < d; i++) x[i] = points[i][n] - mean[i];
-    basis.evaluate(x, gradients, hessians);
+  const at = (v: ArrayLike<number>, gradient: Float64Array, hessian?: Float64Array): number => {
+    for (let i = 0; i < d; i++) x[i] = v[i] - mean[i];
+    basis.evaluate(x, gradients, hessians, values);
+    combine(gradients, gradient);
+    if (hessian) combine(hessians, hessian);
+    return coefficients.reduce((sum, c, a) => sum + c * values[a], 0);
   };
-  const count = (points: Planes): number => {
+  /** Calls `visit` with the number of every point, u's derivatives there in the arrays. */
+  const overPoints = (points: Planes, gradient: Float64Array, hessian: Float64Array, visit: (n: number) => void): void => {
     if (points.length !== d) throw new ScenarioError(`points of dimension ${points.length}, a displacement in dimension ${d}`);
-    return points[0].length;
+    const v = new Float64Array(d);
+    for (let n = 0; n < points[0].length; n++) {
+      for (let i = 0; i < d; i++) v[i] = points[i][n];
+      at(v, gradient, hessian);
+      visit(n);
+    }
   };
+  const [gradient, hessian] = [new Float64Array(d), new Float64Array(d * d)];
   return {
     basis,
     coefficients,
-    gradient(v, into) {
-      for (let i = 0; i < d; i++) x[i] = v[i] - mean[i];
-      basis.evaluate(x, gradients, hessians);
-      for (let i = 0; i < d; i++) into[i] = sum(gradients, d, i);
-    },
+    at,
     displace(points, eps) {
-      for (let n = 0; n < count(points); n++) {
-        load(points, n);
-        for (let i = 0; i < d; i++) points[i][n] += eps * sum(gradients, d, i);
-      }
+      overPoints(points, gradient, hessian, (n) => {
+        for (let i = 0; i < d; i++) points[i][n] += eps * gradient[i];
+      });
     },
     largestStep(points) {
       let most = 0;
-      for (let n = 0; n < count(points); n++) {
-        load(points, n);
-        let square = 0;
-        for (let k = 0; k < d * d; k++) {
-          const entry = sum(hessians, d * d, k);
-          square += entry * entry;
-        }
-        most = Math.max(most, square);
-      }
+      overPoints(points, gradient, hessian, () => {
+        most = Math.max(
+          most,
+          hessian.reduce((sum, entry) => sum + entry * entry, 0),
+        );
+      });
       return 1 / Math.sqrt(most);
     },
   };

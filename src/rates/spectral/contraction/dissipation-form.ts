@@ -59,9 +59,9 @@ export function dissipationForm(rule: PairRule, basis: PotentialBasis, gamma: nu
 function metricOf(rule: PairRule, basis: PotentialBasis, d: number, size: number): Matrix {
   const metric = new Float64Array(size * size);
   const gradients = new Float64Array(size * d);
-  const hessians = new Float64Array(size * d * d);
+  const [hessians, values] = [new Float64Array(size * d * d), new Float64Array(size)];
   rule.points((x, weight) => {
-    basis.evaluate(x, gradients, hessians);
+    basis.evaluate(x, gradients, hessians, values);
     addGram(metric, size, gradients, d, weight);
   });
   return mirrored(metric, size);
@@ -88,7 +88,7 @@ function mirrored(matrix: Matrix, size: number): Matrix {
 function formOf(rule: PairRule, basis: PotentialBasis, gamma: number, d: number, size: number): Matrix {
   const form = new Float64Array(size * size);
   const [atX, atY] = [0, 1].map(() => ({ gradients: new Float64Array(size * d), hessians: new Float64Array(size * d * d) }));
-  const frame = new Float64Array(d * d);
+  const [frame, values] = [new Float64Array(d * d), new Float64Array(size)];
   const eta = new Float64Array(d);
   const image = new Float64Array(d);
   const normal = d - 1;
@@ -124,8 +124,8 @@ function formOf(rule: PairRule, basis: PotentialBasis, gamma: number, d: number,
 
   rule.pairs((x, y, weight) => {
     const r = frameOf(x, y, d, frame);
-    basis.evaluate(x, atX.gradients, atX.hessians);
-    basis.evaluate(y, atY.gradients, atY.hessians);
+    basis.evaluate(x, atX.gradients, atX.hessians, values);
+    basis.evaluate(y, atY.gradients, atY.hessians, values);
     for (let a = 0; a < size; a++) {
       for (let i = 0; i < d; i++) {
         let component = 0;

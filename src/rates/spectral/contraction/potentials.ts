@@ -20,8 +20,8 @@ export interface PotentialBasis {
    * two resolutions (1 is the finer).
    */
   degrees(level: 0 | 1): readonly number[];
-  /** Writes the gradients [size][d] and Hessians [size][d][d] at x, one after another. */
-  evaluate(x: Float64Array, gradients: Float64Array, hessians: Float64Array): void;
+  /** Writes the gradients [size][d] and Hessians [size][d][d] at x, one after another, and the values [size]. */
+  evaluate(x: Float64Array, gradients: Float64Array, hessians: Float64Array, values: Float64Array): void;
 }
 
 const deviations = (law: Law): number[] => law.mean.map((_, i) => Math.sqrt(law.covariance[i][i]));
@@ -76,7 +76,7 @@ export function polynomials(options: { law: Law; degree: number; axes?: readonly
     levels,
     names: ordered.map((m) => `He(${m.join(",")})`),
     degrees: () => scale.map((_, i) => (axes.includes(i) ? degree : 0)),
-    evaluate(x, gradients, hessians) {
+    evaluate(x, gradients, hessians, values) {
       for (let i = 0; i < d; i++) {
         const y = x[i] / scale[i];
         const [he, slope, bend] = table[i];
@@ -89,6 +89,8 @@ export function polynomials(options: { law: Law; degree: number; axes?: readonly
       }
       for (let a = 0; a < ordered.length; a++) {
         const m = ordered[a];
+        values[a] = 1;
+        for (let k = 0; k < d; k++) values[a] *= table[k][0][m[k]];
         for (let i = 0; i < d; i++) {
           let slope = 1;
           for (let k = 0; k < d; k++) slope *= table[k][k === i ? 1 : 0][m[k]];
@@ -127,13 +129,15 @@ export function waves(options: { law: Law; most: number; wave?: number; axes?: r
     levels,
     names: ordered.flatMap((m) => [`cos(${m.join(",")})`, `sin(${m.join(",")})`]),
     degrees: (level) => scale.map((_, i) => (axes.includes(i) ? degree(level) : 0)),
-    evaluate(x, gradients, hessians) {
+    evaluate(x, gradients, hessians, values) {
       for (let a = 0; a < vectors.length; a++) {
         const k = vectors[a];
         let angle = 0;
         for (let i = 0; i < d; i++) angle += k[i] * x[i];
         const [c, s] = [cos(angle), sin(angle)];
         const [even, odd] = [2 * a * d, (2 * a + 1) * d];
+        values[2 * a] = c;
+        values[2 * a + 1] = s;
         for (let i = 0; i < d; i++) {
           gradients[even + i] = -k[i] * s;
           gradients[odd + i] = k[i] * c;
@@ -161,9 +165,9 @@ export function joined(first: PotentialBasis, second: PotentialBasis): Potential
       const other = second.degrees(level);
       return first.degrees(level).map((degree, i) => Math.max(degree, other[i]));
     },
-    evaluate(x, gradients, hessians) {
-      first.evaluate(x, gradients, hessians);
-      second.evaluate(x, gradients.subarray(from * d), hessians.subarray(from * d * d));
+    evaluate(x, gradients, hessians, values) {
+      first.evaluate(x, gradients, hessians, values);
+      second.evaluate(x, gradients.subarray(from * d), hessians.subarray(from * d * d), values.subarray(from));
     },
   };
 }

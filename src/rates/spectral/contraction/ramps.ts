@@ -36,11 +36,12 @@ export function ramps(options: { law: Law; axis: number; centres: readonly numbe
     levels: at.map((_, a) => a + 1),
     names: centres.map((c) => `step(${c})`),
     degrees: (level) => law.mean.map((_, i) => (i === axis ? degreeFor(widest / width, level ? 9 : 7) : 0)),
-    evaluate(x, gradients, hessians) {
+    evaluate(x, gradients, hessians, values) {
       gradients.fill(0, 0, d * at.length);
       hessians.fill(0, 0, d * d * at.length);
       for (let a = 0; a < at.length; a++) {
         const y = (x[axis] - at[a]) / width;
+        values[a] = width * (y * erf(y) + exp(-y * y) / Math.sqrt(Math.PI));
         gradients[a * d + axis] = erf(y);
         hessians[(a * d + axis) * d + axis] = slope * exp(-y * y);
       }

@@ -68,7 +68,7 @@ export function zonalPotentials(options: { axis: readonly number[]; harmonic: nu
     levels: [...new Set([1, 2, 3, 4].map(quarter))],
     names: Array.from({ length: size }, (_, n) => `L${n + start} h${l}`),
     degrees: () => axis.map(() => 2 * (count - 1) + l),
-    evaluate(x, gradients, hessians) {
+    evaluate(x, gradients, hessians, values) {
       let [t, s] = [0, 0];
       for (let i = 0; i < d; i++) {
         t += axis[i] * x[i];
@@ -79,6 +79,7 @@ export function zonalPotentials(options: { axis: readonly number[]; harmonic: nu
       for (let n = 0; n < size; n++) {
         const at = n + start;
         const q = laguerre[0][at];
+        values[n] = q * h[0];
         const slope = at < 1 ? 0 : -laguerre[1][at - 1] / (2 * temperature);
         const bend = at < 2 ? 0 : laguerre[2][at - 2] / (4 * temperature * temperature);
         const [byT, byS] = [q * h[1], slope * h[0] + q * h[2]];

@@ -52,7 +52,8 @@ export function checkPartner({ dimension, gamma, massRatio, charge }: HeavyPartn
   }
 }
 
-interface OnPoints {
+/** Values at points of a mesh from a first one on. */
+export interface OnPoints {
   readonly from: number;
   readonly values: Float64Array;
 }
@@ -83,7 +84,7 @@ export function equilibriumForms(partner: HeavyPartner, mesh: RadialMesh, functi
 }
 
 /** factor (<a_i, b_j> + <a_j, b_i>)/2. */
-function symmetricForm(weights: Float64Array, a: readonly OnPoints[], b: readonly OnPoints[], factor: number): Matrix {
+export function symmetricForm(weights: Float64Array, a: readonly OnPoints[], b: readonly OnPoints[], factor: number): Matrix {
   const n = a.length;
   const result = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {

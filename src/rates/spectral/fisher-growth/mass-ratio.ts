@@ -18,22 +18,23 @@ import { checkPartner, equilibriumForms, type HeavyPartner } from "./equilibrium
 import { combined, radialFunction, radialMesh, radialSplines, type RadialMesh } from "./radial-splines.ts";
 
 /** What a mesh is. */
-interface Resolution {
+export interface Resolution {
   readonly fineness: number;
   readonly reach: number;
 }
 
-const FINE: Resolution = { fineness: 5, reach: 9 };
-const COARSE: Resolution = { fineness: 5 / 1.5, reach: 8 };
+export const FINE: Resolution = { fineness: 5, reach: 9 };
+export const COARSE: Resolution = { fineness: 5 / 1.5, reach: 8 };
 /** Mass ratios between which m* is sought. */
 const [LEAST, MOST] = [1 / 16, 1e7];
 
-const meshFor = ({ massRatio }: HeavyPartner, { fineness, reach }: Resolution): RadialMesh =>
+/** The mesh for partners heavier by this ratio. */
+export const meshFor = (massRatio: number, { fineness, reach }: Resolution): RadialMesh =>
   radialMesh({ core: 0.5 / Math.sqrt(Math.max(1, massRatio)), reach, fineness });
 
 /** Largest eigenvalue, and its function. */
 function largest(partner: HeavyPartner, resolution: Resolution): { readonly rate: number; readonly radii: Float64Array; readonly potential: Float64Array } {
-  const mesh = meshFor(partner, resolution);
+  const mesh = meshFor(partner.massRatio, resolution);
   const splines = radialSplines(mesh);
   const { size, cross, self } = equilibriumForms(partner, mesh, splines);
   const n = splines.length;
@@ -75,7 +76,7 @@ export function largestGrowth(partner: HeavyPartner): Growth {
 export function sphericalWeight(partner: HeavyPartner): Value {
   checkPartner(partner);
   const least = (resolution: Resolution): number => {
-    const mesh = meshFor(partner, resolution);
+    const mesh = meshFor(partner.massRatio, resolution);
     const splines = radialSplines(mesh);
     const { cross, self, spherical } = equilibriumForms(partner, mesh, splines);
     const all = cross.map((x, k) => x + self[k]);
@@ -121,10 +122,14 @@ export function growthOf(partner: HeavyPartner, profile: (r: number) => readonly
 export function criticalMassRatio(partner: Omit<HeavyPartner, "massRatio">): Value {
   checkPartner({ ...partner, massRatio: 1 });
   if (partner.gamma * partner.gamma <= 4 * (partner.dimension - 1)) return { value: Infinity, bound: 0 };
-  const fine = root((massRatio) => largest({ ...partner, massRatio }, FINE).rate);
-  const coarse = root((massRatio) => largest({ ...partner, massRatio }, COARSE).rate);
+  return criticalRatio(partner, (massRatio, resolution) => largest({ ...partner, massRatio }, resolution).rate);
+}
+
+/** The mass ratio at which a rate that grows with it is zero. Throws ScenarioError when that is not within 1/16 ... 1e7. */
+export function criticalRatio({ gamma, dimension }: Omit<HeavyPartner, "massRatio">, rate: (massRatio: number, resolution: Resolution) => number): Value {
+  const [fine, coarse] = [FINE, COARSE].map((resolution) => root((massRatio) => rate(massRatio, resolution)));
   if (fine === undefined || coarse === undefined) {
-    throw new ScenarioError(`no critical mass ratio in ${LEAST} ... ${MOST} for gamma = ${partner.gamma} in dimension ${partner.dimension}`);
+    throw new ScenarioError(`no critical mass ratio in ${LEAST} ... ${MOST} for gamma = ${gamma} in dimension ${dimension}`);
   }
   return { value: fine, bound: Math.abs(fine - coarse) };
 }
