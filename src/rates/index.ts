@@ -15,9 +15,9 @@ export {
   temperatureGrowth,
   variationAlong,
   type TemperatureGrowth,
-  type TwoTemperatures,
   type VariationAlong,
 } from "./spectral/fisher-growth/unequal-temperatures.ts";
+export type { TwoTemperatures } from "./spectral/fisher-growth/temperature-terms.ts";
 export type { HeavyPartner } from "./spectral/fisher-growth/equilibrium-forms.ts";
 export { lorentzThresholds, lyapunovWeight } from "./spectral/fisher-growth/lorentz.ts";
 export { lorentzInformation, type LorentzCase, type LorentzInformation } from "./spectral/fisher-growth/lorentz-solution.ts";
@@ -64,6 +64,7 @@ export {
 } from "./spectral/contraction/contraction.ts";
 export { joined, polynomials, waves, type PotentialBasis } from "./spectral/contraction/potentials.ts";
 export { ramps } from "./spectral/contraction/ramps.ts";
+export type { RitzValues } from "./spectral/contraction/ritz.ts";
 export { displaced } from "./spectral/contraction/displaced.ts";
 export type { Displacement } from "./spectral/contraction/displacement.ts";
 export type { DissipationForm } from "./spectral/contraction/dissipation-form.ts";
