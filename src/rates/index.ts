@@ -68,7 +68,6 @@ export type { RitzValues } from "./spectral/contraction/ritz.ts";
 export { displaced } from "./spectral/contraction/displaced.ts";
 export type { Displacement } from "./spectral/contraction/displacement.ts";
 export type { DissipationForm } from "./spectral/contraction/dissipation-form.ts";
-export type { RitzValues } from "./spectral/contraction/ritz.ts";
 export { collisionRates, pairCollisionRates } from "./fisher/quadrature/collision-rates.ts";
 export type { FunctionalRates } from "./fisher/quadrature/ordered-rates.ts";
 export { gaussianRelativePowerRate, type RelativePowerOptions } from "./fisher/relative-power-rate.ts";
