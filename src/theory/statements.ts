@@ -1,5 +1,10 @@
 /** All statements that are judged without particles, in the order of the papers; those that particles witness are scenarios, and stand in their folder. */
 import type { Check } from "../protocols/index.ts";
+import { fromTheStart, sinkhornDivergence } from "./beyond/conjectures.ts";
+import { hydrogen, lorentz, lyapunov, massRatios, tiltedGrowth } from "./beyond/fisher-growth.ts";
+import { contractionAtEquilibrium, fourBeamRates, growth } from "./beyond/growth.ts";
+import { landauMetricGrowth } from "./beyond/landau-metric.ts";
+import { couplings, mixtureContraction, mixtureGrowth, mixtureLemma4, mixtureStability } from "./beyond/mixture-distance.ts";
 import { commutator } from "./contractivity/commutator.ts";
 import { conservation } from "./contractivity/conservation.ts";
 import { heat, heatLastLine } from "./contractivity/heat.ts";
@@ -17,6 +22,13 @@ import { fournierGuerin, geodesics, theorem3, theorem3Best, theorem3Proof } from
 import { coulombExponent, coulombExponentPrinted, coulombIntegral, coulombIntegralPrinted } from "./contractivity/theorem3-coulomb.ts";
 import { theorem3Coulomb, theorem3CoulombProof } from "./contractivity/theorem3-coulomb.ts";
 import { additive, screenedClass } from "./contractivity/theorem3-wider.ts";
+import { conservation as conservationOfMixtures, equilibrium } from "./multispecies/conservation.ts";
+import { hTheorem, production, productionPrinted } from "./multispecies/entropy.ts";
+import { lemma21, proposition22, proposition22Certificate, proposition22Printed, proposition31, proposition31Printed } from "./multispecies/fisher-formulas.ts";
+import { fokkerPlanck, fokkerPlanckPrinted } from "./multispecies/fokker-planck.ts";
+import { evenRatio, lemma32, lemma32Even, sphereForms } from "./multispecies/lemma32.ts";
+import { oneSpecies, theorem11, theorem11InTime, theorem11Mixtures } from "./multispecies/theorem11.ts";
+import { conserving, reach, reachPrinted, skewCorrected, skewPrinted } from "./multispecies/vector-fields.ts";
 
 /** The checks of all rooms, in the order of the papers. */
 export const checks: readonly Check[] = [
@@ -28,5 +40,12 @@ export const checks: readonly Check[] = [
   ...[secondVariation, strictDecrease, heat, heatLastLine],
   ...[lemma4, theorem3, theorem3Proof, geodesics, fournierGuerin, screenedClass],
   ...[theorem3Coulomb, theorem3CoulombProof, coulombIntegralPrinted, coulombIntegral, coulombExponentPrinted, coulombExponent],
-  ...[theorem1Twice, theorem3Best, additive],
+  ...[conservationOfMixtures, equilibrium, hTheorem, productionPrinted, production, fokkerPlanckPrinted, fokkerPlanck],
+  ...[theorem11, theorem11Mixtures, theorem11InTime, oneSpecies],
+  ...[lemma21, proposition22Printed, proposition22Certificate, proposition22, conserving, skewPrinted, skewCorrected, reachPrinted, reach],
+  ...[proposition31Printed, proposition31, lemma32, lemma32Even, sphereForms],
+  ...[growth, fourBeamRates, contractionAtEquilibrium, theorem3Best, additive, couplings, landauMetricGrowth],
+  ...[mixtureContraction, mixtureStability, mixtureGrowth, mixtureLemma4],
+  ...[tiltedGrowth, massRatios, hydrogen, lorentz, lyapunov, evenRatio],
+  ...[theorem1Twice, fromTheStart, sinkhornDivergence],
 ];
