@@ -20,7 +20,7 @@
  *
  * Limits: the fits of h and rho leave a defect in m1 and m2 (MULTIPLIER_DEFECT); harmonics l >= 3 agree with e^(-l(l+1) tau) to second order in tau
  * only: those of l = 3 ... 6 are off by at most about 0.11, near tau = 0.3, and by 0.01 at infinity, where the rotation is not quite uniform.
- * The kernels do the same operations in the same order (src/kernels/assembly/radial.ts).
+ * The kernels do the same operations in the same order (src/kernels/assembly/pairs/radial.ts).
  */
 import { cos, exp, sin } from "../../src/math/elementary.ts";
 import * as c from "../../src/kernels/constants/rotation.ts";

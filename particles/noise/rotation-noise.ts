@@ -2,7 +2,7 @@
  * The noise of a block of pair collisions: for each pair a radial draw and a direction, from (key, step, block).
  *
  * Together they are a random rotation whose law no rotation changes (particles/noise/rotation-law.ts), so that one noise serves every coupling. The
- * kernels draw the same bits (src/kernels/assembly/draws.ts).
+ * kernels draw the same bits (src/kernels/assembly/pairs/draws.ts).
  */
 import { cos, log, sin } from "../../src/math/elementary.ts";
 import * as c from "../../src/kernels/constants/rotation.ts";

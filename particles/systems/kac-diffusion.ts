@@ -7,24 +7,31 @@
  * columns; the columns b_k are odd, and here B_ij = B_ji). Momentum and energy are conserved pathwise. For Maxwell molecules the deviator of
  * E P^c_N decays at the rate 4 d for every N: no bias of chaos in the second moment.
  *
- * Euler and Maruyama would lose the energy. Here each pair runs its own heat flow for the time dt/N, with the noise of pair collisions, one pair
- * after the other: momentum and energy are kept to round-off, and no noise is stored. Pairs are visited by the N folds i <-> s - i mod N,
+ * Euler and Maruyama would lose the energy. Here each pair runs its own heat flow for the time dt/N, by a rotation with its first two multipliers, one pair
+ * after the other (d = 3: noise/two-angles.ts; d = 2 as pair collisions): momentum and energy are kept to round-off, and no noise is stored. Pairs are visited by the N folds i <-> s - i mod N,
  * s = 0 ... N - 1, which meet every pair once and have disjoint pairs each; odd steps visit them in the opposite order, so that two steps are
  * a symmetric (Strang) splitting: weak order 2, less where close pairs count (`weakOrder`). A step costs N (N - 1)/2 rotations. Labels need not be exchangeable: every pair meets.
  */
 import { ScenarioError } from "../../src/errors.ts";
+import { BLOCK_SCRATCH } from "../../src/kernels/constants/block.ts";
+import { ALONE } from "../../src/kernels/constants/coupling.ts";
+import type { KernelMemory } from "../../src/kernels/index.ts";
+import { exp, log } from "../../src/math/elementary.ts";
 import { checkExponent } from "../../src/model/power-law.ts";
 import { singleSpecies } from "../../src/model/species.ts";
 import type { Ensemble, Potential } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper, System } from "../protocols.ts";
 import { PAIRS_PER_BLOCK } from "../../src/random/block-generator.ts";
-import { effort, withoutKernel } from "./couple-step.ts";
-import { openKernelStepper, type Schedule } from "./kernel-stepper.ts";
+import { effort, openCoupleStep, withoutKernel } from "./couple-step.ts";
+import type { DiffusionTime } from "./diffusion-time.ts";
 import { weakOrderOf } from "./correction.ts";
 import { meetingsOf, type Meeting, type Run } from "./meetings.ts";
 import { blocksOf, collide, relativeVelocities, type Block, type RelativeVelocities } from "./pair-collisions.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { draw, type RotationNoise } from "../noise/rotation-noise.ts";
+import { commonSine, drawChoices, sineOf, sinks, turnBy } from "../noise/two-angles.ts";
+
+const { fround } = Math;
 
 /** The Kac diffusion as a particle system. */
 export interface KacDiffusion extends System<RelativeVelocities, RotationNoise> {
@@ -52,13 +59,13 @@ export function kacDiffusion({ potential }: { readonly potential: Potential }): 
     check: (dimension, particles) => check(potential, dimension, particles),
     prepare: ([e], _key, step) => blocksAt(e.count, step).length,
     coefficients: (e, _key, step, block) => relativeVelocities(e, blocksAt(e.count, step)[block]),
-    draw,
-    advance: (e, dt, _block, of, noise) => collide(e, dt / e.count, of, noise),
+    draw: (key, step, block, of, sign) => (of.dimension === 3 ? drawChoices(key, step, block, of.pairs, sign) : draw(key, step, block, of, sign)),
+    advance: (e, dt, _block, of, noise) => (e.dimension === 3 ? turnPairs : collide)(e, dt / e.count, of, noise),
     effort: (particles, dimension, coupling) => effort(particles * particles, withoutKernel(dimension, coupling), 40),
     stepper: (memory, ensembles, coupling) =>
       withoutKernel(ensembles[0].dimension, coupling)
         ? openPlainStepper(system, ensembles, coupling)
-        : openKernelStepper({ meetings, threads: 1 }, scheduleOf(meetings[0], ensembles[0].count), memory, ensembles, coupling),
+        : openEveryPair(meetings[0].time, memory, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
   return system;
@@ -70,9 +77,61 @@ function check(potential: Potential, dimension: number, particles: number): void
   checkExponent(potential, dimension);
 }
 
-function scheduleOf(meeting: Meeting, count: number): Schedule {
-  const [even, odd] = [everyFold(meeting, count, 0), everyFold(meeting, count, 1)];
-  return { relabels: () => false, runs: (_groups, _key, step) => (step % 2 === 0 ? even : odd), time: (dt) => dt / count };
+/** Steps by the kernel, which turns all pairs in one call. */
+function openEveryPair(
+  time: DiffusionTime,
+  memory: KernelMemory,
+  ensembles: readonly Ensemble[],
+  coupling?: Coupling<RelativeVelocities, RotationNoise>,
+): Stepper {
+  const [{ planes, dimension, count }] = ensembles;
+  const scratch = memory.scratch(BLOCK_SCRATCH).byteOffset;
+  const table = time.table ? memory.constant(time.table.coefficients).byteOffset : 0;
+  const stride = planes[1].byteOffset - planes[0].byteOffset;
+  const { mode, halfPower } = time;
+  return openCoupleStep(ensembles, coupling, (of, { words: [k0, k1, salt] }, step, dt, sign) => {
+    const [one, two] = of as readonly [Ensemble, Ensemble?];
+    const given = time.factor(dt / count);
+    const { mean, spread } = sinks(mode === 0 ? given : 0);
+    const [first, second] = [one.planes[0].byteOffset, two ? two.planes[0].byteOffset : 0];
+    const factor = dimension === 3 ? scaleOf(mode, given) : mode === 0 ? time.tau(1, given) : given;
+    // prettier-ignore
+    memory.kernels.turnEveryPair({
+      dimension, mode, coupling: two ? coupling!.kernel! : ALONE, first, second, stride, count, k0, k1, salt, step, sign,
+      factor, halfPower, mean, spread, table, indexBits: time.table?.indexBits ?? 0, scratch,
+    });
+  });
+}
+
+/** In dimension 3 whole powers of r^2 are taken of scale r^2, which fits singles where tau does: tau = (scale r^2)^(gamma/2). Else the factor of tau. */
+function scaleOf(mode: DiffusionTime["mode"], factor: number): number {
+  return mode >= 1 && mode <= 3 ? exp((-2 / mode) * log(factor)) : factor;
+}
+
+/** tau in single precision. */
+function timeOf(time: DiffusionTime, square: number, given: number): number {
+  const { mode } = time;
+  if (mode === 0 || mode > 3) return fround(time.tau(square, given));
+  const u = fround(scaleOf(mode, given) * square);
+  const power = mode === 1 ? fround(Math.sqrt(u)) : mode === 2 ? u : fround(u * fround(Math.sqrt(u)));
+  return fround(1 / power);
+}
+
+/** Turns every relative velocity of a block in dimension 3, each for the time dt. */
+function turnPairs(e: Ensemble, dt: number, of: RelativeVelocities, { radial, direction }: RotationNoise): void {
+  const { time } = of.meeting;
+  const given = time.factor(dt);
+  const common = sinks(given);
+  for (let k = 0; k < of.pairs; k++) {
+    const z = of.z.map((coordinate) => coordinate[k]);
+    const square = z.reduce((sum, x) => sum + x * x, 0);
+    const sine = time.mode === 0 ? commonSine(common, radial[k]) : sineOf(timeOf(time, square, given), radial[k]);
+    const n = direction.map((coordinate) => coordinate[k]);
+    turnBy(sine, n, z).forEach((half, j) => {
+      e.planes[j][of.lower + k] += half;
+      e.planes[j][of.upper - k] -= half;
+    });
+  }
 }
 
 /** The two runs of every fold, s ascending in even steps and descending in odd ones. Their blocks number the noise of a step. */

@@ -8,7 +8,7 @@ import { ALONE } from "../../src/kernels/constants/coupling.ts";
 import { BLOCK_SCRATCH } from "../../src/kernels/constants/block.ts";
 import type { Crew, KernelMemory } from "../../src/kernels/index.ts";
 import { rotationConstants } from "../noise/rotation-law.ts";
-import type { Ensemble, Group, Key } from "../../src/protocols/index.ts";
+import type { Ensemble, Key } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { openCoupleStep } from "./couple-step.ts";
@@ -24,24 +24,8 @@ export interface KernelSystem {
   readonly threads: number;
 }
 
-/** What a step does: which runs of pairs, for how long, and whether particles are relabelled before. */
-export interface Schedule {
-  relabels(step: number): boolean;
-  runs(groups: readonly Group[], key: Key, step: number): readonly Run[];
-  /** Time that each pair runs in a step of length dt. */
-  time(dt: number): number;
-}
-
-/** Pair collisions: every species folds once onto itself and every other. */
-export const folding = (meetings: readonly Meeting[]): Schedule => ({
-  relabels: (step) => step % RELABEL_EVERY === 0,
-  runs: (groups, key, step) => runsOf(meetings, groups, key, step),
-  time: (dt) => dt,
-});
-
 export function openKernelStepper<C extends PairVelocities>(
   { meetings, threads }: KernelSystem,
-  schedule: Schedule,
   memory: KernelMemory,
   ensembles: readonly Ensemble[],
   coupling?: Coupling<C, RotationNoise>,
@@ -77,7 +61,7 @@ export function openKernelStepper<C extends PairVelocities>(
   function settingsOf(meeting: Meeting, [one, two]: readonly Ensemble[], { words }: Key, step: number, dt: number, sign: 1 | -1) {
     const { time, lowerShare, upperShare } = meeting;
     const { mode, halfPower } = time;
-    const { factor, bend } = lawOf(meeting, one.dimension, schedule.time(dt));
+    const { factor, bend } = lawOf(meeting, one.dimension, dt);
     const { heat, tail } = rotationConstants(mode === 0 ? factor : 0);
     const [table, indexBits] = [tables.get(time) ?? 0, time.table?.indexBits ?? 0];
     const [places, seconds] = [one.planes[0].byteOffset, two ? two.planes[0].byteOffset : 0];
@@ -91,8 +75,8 @@ export function openKernelStepper<C extends PairVelocities>(
   }
 
   function advance(of: readonly Ensemble[], key: Key, step: number, dt: number, sign: 1 | -1): void {
-    if (schedule.relabels(step)) relabel(of, key, step);
-    for (const runs of byMeeting(schedule.runs(groups, key, step))) {
+    if (step % RELABEL_EVERY === 0) relabel(of, key, step);
+    for (const runs of byMeeting(runsOf(meetings, groups, key, step))) {
       const settings = settingsOf(runs[0].meeting, of, key, step, dt, sign);
       const blocks = runs.map(({ pairs }) => Math.ceil(pairs / PAIRS_PER_BLOCK));
       const all = blocks.reduce((sum, count) => sum + count, 0);

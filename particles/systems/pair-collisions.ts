@@ -26,7 +26,7 @@ import type { Coupling, Stepper, System } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
 import { checkThreads, effort, withoutKernel } from "./couple-step.ts";
-import { folding, openKernelStepper } from "./kernel-stepper.ts";
+import { openKernelStepper } from "./kernel-stepper.ts";
 import { bent, weakOrderOf } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
@@ -79,7 +79,7 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
     stepper: (memory, ensembles, coupling) =>
       withoutKernel(ensembles[0].dimension, coupling)
         ? openPlainStepper(system, ensembles, coupling)
-        : openKernelStepper({ meetings, threads }, folding(meetings), memory, ensembles, coupling),
+        : openKernelStepper({ meetings, threads }, memory, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
   return system;

@@ -1,7 +1,9 @@
 /**
- * The diffusive systems: mean-field sums (b and the six components of a) per ordered pair against a straightforward TypeScript loop, and the cost of a step
+ * The diffusive systems: the Kac diffusion against its steps by folds; mean-field sums (b and the six components of a) per ordered pair against a straightforward TypeScript loop, and the cost of a step
  * of every system at N = 1000. Goal: 4e8 pairs a second at gamma = -3 in double precision, one core.
  */
+import { BLOCK_SCRATCH } from "../../src/kernels/constants/block.ts";
+import { rotationConstants } from "../../particles/noise/rotation-law.ts";
 import { createEnsemble } from "../../particles/ensemble.ts";
 import { diffusionTime } from "../../particles/systems/diffusion-time.ts";
 import { kacDiffusion } from "../../particles/systems/kac-diffusion.ts";
@@ -85,6 +87,53 @@ function benchSums(): void {
   printTable(rows);
 }
 
+/** The Kac diffusion as before turnEveryPair: every run of a fold by a call of the kernel of pair collisions, which has a noise of two words and fitted laws. */
+function foldByFold(gamma: number, count: number): Stepper {
+  const memory = openMemory();
+  const e = normalEnsemble(memory, count);
+  const time = diffusionTime(powerLaw(gamma), 4);
+  const [first, stride] = [e.planes[0].byteOffset, e.planes[1].byteOffset - e.planes[0].byteOffset];
+  const scratch = memory.scratch(BLOCK_SCRATCH).byteOffset;
+  return {
+    step({ words: [k0, k1, salt] }, step, dt) {
+      const factor = time.factor(dt / count);
+      const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
+      // prettier-ignore
+      const settings = {
+        dimension: 3, mode: time.mode, coupling: 0, first, second: 0, stride, lowerShare: 1, upperShare: 1, k0, k1, salt, step, sign: 1, factor, bend: 0,
+        halfPower: time.halfPower, heat, tail, table: 0, indexBits: 0, lower: 0, upper: 0, pairs: 0, firstBlock: 0, scratch,
+      };
+      for (let shift = 0; shift < count; shift++) {
+        for (let part = 0; part < 2; part++) {
+          settings.lower = part * (shift + 1);
+          settings.upper = part ? count - 1 : shift;
+          settings.pairs = (settings.upper - settings.lower + 1) >> 1;
+          if (settings.pairs > 0) memory.kernels.collide(settings);
+          settings.firstBlock++;
+        }
+      }
+    },
+  };
+}
+
+function benchKac(): void {
+  const [dt, rows] = [1e-3, [["gamma", "N", "fold by fold", "in one call", "ratio", "goal"]]];
+  for (const gamma of [0, -3]) {
+    for (const count of [100, 1000]) {
+      const memory = openMemory();
+      const steppers = [foldByFold(gamma, count), kacDiffusion({ potential: powerLaw(gamma) }).stepper(memory, [normalEnsemble(memory, count)])];
+      const steps = Math.round(4e6 / count ** 2);
+      const variants = steppers.map((stepper) => () => {
+        for (let step = 0; step < steps; step++) stepper.step(rootKey("bench"), step, dt);
+      });
+      const [before, now] = interleaved(variants, 9).map((seconds) => (2e9 * seconds) / (steps * count * (count - 1))) as [number, number];
+      rows.push([String(gamma), String(count), `${before.toFixed(2)} ns`, `${now.toFixed(2)} ns`, (now / before).toFixed(2), "0.5"]);
+    }
+  }
+  process.stdout.write("The Kac diffusion, d = 3; CPU time per pair\n");
+  printTable(rows);
+}
+
 function benchSteps(): void {
   const [count, steps] = [1000, 4];
   const rows = [["system", "gamma = 0", "gamma = -3"]];
@@ -112,5 +161,6 @@ function benchSteps(): void {
 
 export function benchMeanField(): void {
   benchSums();
+  benchKac();
   benchSteps();
 }

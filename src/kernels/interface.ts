@@ -8,14 +8,6 @@
 /** The kernels over a memory. */
 // prettier-ignore
 export interface Kernels {
-  /**
-   * Collides the pairs (lower + k, upper - k), k < pairs, of a run or of whole blocks of it. `coupling`: of constants/coupling.ts.
-   * `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`, and tau + bend tau^2 is taken for tau. `sign`
-   * -1 reverses every rotation. A particle receives its share of (z' - z)/2: 1 and 1 for equal masses, else 2 m_upper/M and 2 m_lower/M.
-   */
-  collide(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "stride" | "lower" | "upper" | "pairs" | "firstBlock" | "k0" | "k1" |
-    "salt" | "step" | "sign" | "factor" | "bend" | "halfPower" | "heat" | "tail" | "table" | "indexBits" | "lowerShare" | "upperShare" |
-    "scratch", number>>): void;
   /** Transforms in place `columns` lines side by side in each of `slabs` slabs, `width` at a time. `work`: 2 * length * width vectors. */
   fftColumns(by: Readonly<Record<"plan" | "x" | "stride" | "columns" | "slabs" | "slabStride" | "width" | "work", number>>): void;
   /**
@@ -49,12 +41,26 @@ export interface Kernels {
    * as x, z or x, y, z, in the memory of their planes one after the other.
    */
   flux(by: Readonly<Record<"dimension" | "bytes" | "a" | "b" | "g" | "u", number>>): void;
+  /**
+   * Collides the pairs (lower + k, upper - k), k < pairs, of a run or of whole blocks of it. `coupling`: of constants/coupling.ts.
+   * `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`, and tau + bend tau^2 is taken for tau. `sign`
+   * -1 reverses every rotation. A particle receives its share of (z' - z)/2: 1 and 1 for equal masses, else 2 m_upper/M and 2 m_lower/M.
+   */
+  collide(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "stride" | "lower" | "upper" | "pairs" | "firstBlock" | "k0" | "k1" |
+    "salt" | "step" | "sign" | "factor" | "bend" | "halfPower" | "heat" | "tail" | "table" | "indexBits" | "lowerShare" | "upperShare" |
+    "scratch", number>>): void;
   /** copy[i] = plane[list[i]] for begin <= i < end. */
   gather(by: Readonly<Record<"plane" | "list" | "copy" | "begin" | "end", number>>): void;
   /** list[i] = image of i for begin <= i < end, four rounds of multiply, add and shift on `bits` bits, walked until the image is below count. */
   relabelList(by: Readonly<Record<"list" | "begin" | "end" | "count" | "bits" | "m0" | "m1" | "m2" | "m3" | "a0" | "a1" | "a2" | "a3", number>>): void;
   /** plane[i] = copy[i] for begin <= i < end. */
   restore(by: Readonly<Record<"plane" | "copy" | "begin" | "end", number>>): void;
+  /**
+   * Turns every pair of `count` particles once: the folds i <-> s - i mod count, s ascending in even steps and descending in odd ones, each as the
+   * pairs that sum to s and those that sum to s + count. Arguments as of `collide`; `mean` and `spread` are those of sink for constant tau.
+   */
+  turnEveryPair(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "stride" | "count" | "k0" | "k1" | "salt" | "step" | "sign" |
+    "factor" | "halfPower" | "mean" | "spread" | "table" | "indexBits" | "scratch", number>>): void;
   /**
    * Rows begin ... end - 1 of `first` over `count` columns, the same planes or those of another species; all are `stride` bytes apart. `out`: d planes of B, then the d (d+1)/2 of the upper triangle of S by rows, `outStride` bytes apart. `scratch`: of a block
    * (constants/block.ts), one for each thread.
@@ -101,8 +107,6 @@ export type Positional = Readonly<Record<keyof Kernels, (...values: number[]) =>
 // prettier-ignore
 export function named(kernels: Positional): Kernels {
   return {
-    collide: (by) => kernels.collide(by.dimension, by.mode, by.coupling, by.first, by.second, by.stride, by.lower, by.upper, by.pairs, by.firstBlock, by.k0,
-    by.k1, by.salt, by.step, by.sign, by.factor, by.bend, by.halfPower, by.heat, by.tail, by.table, by.indexBits, by.lowerShare, by.upperShare, by.scratch),
     fftColumns: (by) => kernels.fftColumns(by.plan, by.x, by.stride, by.columns, by.slabs, by.slabStride, by.width, by.work),
     fftRealLines: (by) => kernels.fftRealLines(by.plan, by.turns, by.x, by.xStride, by.given, by.y, by.yStride, by.rows, by.work),
     fftRealLinesInverse: (by) => kernels.fftRealLinesInverse(by.plan, by.turns, by.x, by.xStride, by.y, by.yStride, by.kept, by.rows, by.work),
@@ -111,9 +115,13 @@ export function named(kernels: Positional): Kernels {
     convolve: (by) => kernels.convolve(by.dimension, by.plan, by.count, by.terms, by.inverse, by.result, by.bytes, by.width, by.work),
     derivative: (by) => kernels.derivative(by.axis, by.n, by.ny, by.factor, by.source, by.target),
     flux: (by) => kernels.flux(by.dimension, by.bytes, by.a, by.b, by.g, by.u),
+    collide: (by) => kernels.collide(by.dimension, by.mode, by.coupling, by.first, by.second, by.stride, by.lower, by.upper, by.pairs, by.firstBlock, by.k0,
+    by.k1, by.salt, by.step, by.sign, by.factor, by.bend, by.halfPower, by.heat, by.tail, by.table, by.indexBits, by.lowerShare, by.upperShare, by.scratch),
     gather: (by) => kernels.gather(by.plane, by.list, by.copy, by.begin, by.end),
     relabelList: (by) => kernels.relabelList(by.list, by.begin, by.end, by.count, by.bits, by.m0, by.m1, by.m2, by.m3, by.a0, by.a1, by.a2, by.a3),
     restore: (by) => kernels.restore(by.plane, by.copy, by.begin, by.end),
+    turnEveryPair: (by) => kernels.turnEveryPair(by.dimension, by.mode, by.coupling, by.first, by.second, by.stride, by.count, by.k0, by.k1, by.salt, by.step,
+    by.sign, by.factor, by.halfPower, by.mean, by.spread, by.table, by.indexBits, by.scratch),
     meanFieldSums: (by) => kernels.meanFieldSums(by.dimension, by.mode, by.first, by.columns, by.stride, by.count, by.begin, by.end, by.soft, by.factor,
     by.halfPower, by.table, by.indexBits, by.out, by.outStride, by.scratch),
     coupleSums: (by) => kernels.coupleSums(by.dimension, by.mode, by.coupling, by.first, by.columns, by.second, by.partners, by.stride, by.count, by.begin,

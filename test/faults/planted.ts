@@ -25,10 +25,17 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "an unaligned frame in the spherical coupling",
-    file: "src/kernels/assembly/collide.ts",
+    file: "src/kernels/assembly/pairs/frames.ts",
     find: "const kx = sub(mul(y, c), mul(z, b));",
     replace: "const kx = sub(mul(z, b), mul(y, c));",
     test: ["test/property/pair-collisions.test.ts", "the spherical coupling contracts at its exact rate"],
+  },
+  {
+    fault: "the choice between the two angles of the Kac diffusion left out: the first multiplier is right, the second is not",
+    file: "particles/noise/two-angles.ts",
+    find: "return fround(sqrt((1 - q) * 0.25 * (choice * sqrt(5 * q + 1) + 3)));",
+    replace: "return fround(sqrt((1 - q) * 0.25 * (0 * choice * sqrt(5 * q + 1) + 3)));",
+    test: ["test/exact/two-angles.test.ts", "multipliers at tau = 0.2"],
   },
   {
     fault: "stale pairing: the same partners step after step",

@@ -17,7 +17,7 @@ import { kacDiffusion, meanField, sampled, whiteNoise } from "../../particles/in
 import type { SteppedSystem } from "../../particles/protocols.ts";
 import { cloudMean, cloudTemperatureTensor } from "../../src/functionals/index.ts";
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
-import { openMemory, type Kernels } from "../../src/kernels/index.ts";
+import { openMemory } from "../../src/kernels/index.ts";
 import type { Planes } from "../../src/protocols/index.ts";
 import { long } from "../support/long.ts";
 
@@ -163,16 +163,15 @@ describe("Kac diffusion", () => {
     expectInside(measured, kacFactor(gramOf(start[0], start[1]), d, dt, 2), 0.08);
   });
 
+  // Of the plain form, whose bits are the kernel's (test/conformance/diffusive-twin.test.ts).
   it("visits every fold once, ascending in even steps and descending in odd ones", () => {
-    const memory = openMemory();
-    const runs: string[] = [];
-    const collide: Kernels["collide"] = (by) => {
-      runs.push(`${by.lower}-${by.upper}`);
-      memory.kernels.collide(by);
-    };
-    const e = createEnsemble(memory, 7, 3);
-    const stepper = system.stepper({ ...memory, crew: () => ({ ...memory.crew(1), run: (work) => work({ ...memory.kernels, collide }, 0) }) }, [e]);
-    for (const index of [4, 5]) stepper.step(rootKey("folds"), index, 0.01);
+    const e = createEnsemble(openMemory(), 7, 3);
+    const runs = [4, 5].flatMap((step) =>
+      Array.from({ length: system.prepare([e], rootKey("folds"), step) }, (_, block) => {
+        const { lower, upper } = system.coefficients(e, rootKey("folds"), step, block);
+        return `${lower}-${upper}`;
+      }),
+    );
     const folds = [["1-6"], ["0-1", "2-6"], ["0-2", "3-6"], ["0-3", "4-6"], ["0-4", "5-6"], ["0-5"], ["0-6"]];
     expect(runs).toEqual([...folds, ...folds.slice().reverse()].flat());
   });

@@ -1,7 +1,7 @@
 // factor alpha(r), r^2 given: the weight of an ordered pair in the mean-field sums and in the white noise. Softened: r^2 is raised by `soft`, the
 // square of a length, and to SQUARE_FLOOR, so that a particle's own term, z = 0, is a finite number times 0.
 // Twin: `weight` in particles/systems/diffusion-time.ts.
-import { tabulated } from "./collide";
+import { tabulated } from "./pairs/times";
 import { add, all, div, exponential, logarithm, mul } from "./vector";
 import { SQUARE_FLOOR } from "../constants/rotation";
 

@@ -4,7 +4,7 @@
 export const PAIRS_PER_BLOCK = 512;
 /** Doubles of a slot of working memory: one for each pair and a cache line, which keeps equal indices out of equal cache sets. */
 export const SLOT = PAIRS_PER_BLOCK + 8;
-/** Doubles of a block's working memory; its slots are in assembly/scratch.ts. */
+/** Doubles of a block's working memory; its slots are in assembly/pairs/scratch.ts. */
 export const BLOCK_SCRATCH = 14 * SLOT;
 /** The least square of a distance in sums of single precision, in units of the cloud's extent: only a particle's own term is below. */
 export const SINGLE_FLOOR = 1e-30;

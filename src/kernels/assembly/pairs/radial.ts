@@ -1,8 +1,8 @@
 // Rotation angle of each pair from its diffusion time tau and its radial draw. Twin: particles/noise/rotation-law.ts, where the law is explained.
 import { RADIAL, RARE, REST, SINK, SWING, TAU } from "./scratch";
-import { add, all, cosineNear, div, exponential, mad, mul, quadrant, reduced, sineNear, sub } from "./vector";
-import { FAR_HEATS, FAR_SLOPES, FAR_TAILS, HALF, HEATS, MINUS_TWO, ONE, STEP, TAILS, at, line } from "./constants";
-import { NEAR_LIMIT } from "../constants/rotation";
+import { add, all, cosineNear, div, exponential, mad, mul, quadrant, reduced, sineNear, sub } from "../vector";
+import { FAR_HEATS, FAR_SLOPES, FAR_TAILS, HALF, HEATS, MINUS_TWO, ONE, STEP, TAILS, at, line } from "../constants";
+import { NEAR_LIMIT } from "../../constants/rotation";
 
 // ------------------------------------------------------------------------------------------------------------------ dimension 2
 

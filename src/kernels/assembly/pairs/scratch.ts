@@ -1,5 +1,5 @@
 // Layout of a block's scratch, as byte offsets: slots of a double for each pair.
-import { PAIRS_PER_BLOCK, SLOT as SLOT_DOUBLES } from "../constants/block";
+import { PAIRS_PER_BLOCK, SLOT as SLOT_DOUBLES } from "../../constants/block";
 
 export const BLOCK: i32 = PAIRS_PER_BLOCK;
 const SLOT: usize = 8 * SLOT_DOUBLES;
@@ -22,3 +22,9 @@ export const SINK: usize = 10 * SLOT;
 export const RARE: usize = 11 * SLOT;
 /** Raw draws, three vectors for four pairs: the last two slots. */
 export const RAW: usize = 12 * SLOT;
+
+/** Directions of single precision, three half-slots, in the place of RADIAL and REST; of the second ensemble, in that of SWING and SINK. */
+export const UNIT: usize = RADIAL;
+export const SECOND_UNIT: usize = SWING;
+/** Distance of the coordinates of a direction of single precision. */
+export const HALF_SLOT: usize = SLOT / 2;

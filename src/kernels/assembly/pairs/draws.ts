@@ -1,8 +1,8 @@
 // The noise of a block of pairs, from (key, step, block). Twin: `draw` in particles/systems/pair-collisions.ts.
 import { DIRECTION, NEXT, RADIAL, RAW, REST } from "./scratch";
-import { fill } from "./generator";
-import { cosineNear, logarithm, mad, mul, sineNear, sub } from "./vector";
-import { EIGHTH_0, EIGHTH_1, EIGHTH_BITS, MINUS_TWO, ONE, QUARTER_TURN, RADIAL_0, RADIAL_1, SIGN, SIGNED_1, UNIT_0, UNIT_1, at } from "./constants";
+import { fill } from "../generator";
+import { cosineNear, logarithm, mad, mul, sineNear, sub } from "../vector";
+import { EIGHTH_0, EIGHTH_1, EIGHTH_BITS, MINUS_TWO, ONE, QUARTER_TURN, RADIAL_0, RADIAL_1, SIGN, SIGNED_1, UNIT_0, UNIT_1, at } from "../constants";
 
 /** Two signed integers to doubles: the lower lanes, or the upper ones. */
 // @ts-ignore: decorator
