@@ -41,11 +41,12 @@ function fisherBlock({ value, rate, error, parallel, radial, spherical, remainde
 
 const momentsBlock = (model: Model, moments: Found<"moments">): string =>
   moments
-    .map(({ momentum, energy, secondMoment }, i) =>
+    .map(({ momentum, energy, secondMoment, error }, i) =>
       block(`species ${model.species[i].name}: rates of moments`, [
         ["momentum m n u", vector(momentum)],
         ["energy m n <|v|^2>/2", digits(energy)],
         ...secondMoment.map((row, k): Line => [`<v v^T>, row ${k + 1}`, vector(row)]),
+        ...(error === undefined ? [] : [["each within", error.toPrecision(2)] as const]),
       ]),
     )
     .join("");

@@ -31,7 +31,8 @@ function ratesOf(file: string, problem: Problem): InstantRates {
 
 function documentOf({ model }: Problem, { moments, wasserstein, ...rest }: InstantRates) {
   const each = <Field extends string>(field: Field, of: (i: number) => unknown) => ({
-    [field]: moments && model.species.map(({ name }, i) => ({ species: name, rate: of(i) })),
+    [field]:
+      moments && model.species.map(({ name }, i) => ({ species: name, rate: of(i), ...(moments[i].error === undefined ? {} : { error: moments[i].error }) })),
   });
   return {
     ...rest,

@@ -69,7 +69,7 @@ export { displaced } from "./spectral/contraction/displaced.ts";
 export type { Displacement } from "./spectral/contraction/displacement.ts";
 export type { DissipationForm } from "./spectral/contraction/dissipation-form.ts";
 export { collisionRates, pairCollisionRates } from "./fisher/quadrature/collision-rates.ts";
-export type { FunctionalRates } from "./fisher/quadrature/ordered-rates.ts";
+export type { CollisionRates, FluxMoments, FunctionalRates } from "./fisher/quadrature/ordered-rates.ts";
 export { gaussianRelativePowerRate, type RelativePowerOptions } from "./fisher/relative-power-rate.ts";
 export { relativeL2Rate, type RelativeL2Rate } from "./fisher/relative-l2-rate.ts";
 export { fokkerPlanckIdentity, type FokkerPlanckOptions, type PrintedIdentity } from "./fisher/fokker-planck.ts";

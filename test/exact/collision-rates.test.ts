@@ -6,7 +6,7 @@
 import { describe, expect, it } from "vitest";
 import { coulomb, gaussian, maxwellian, mixture, model, powerLaw, singleSpecies, sumOfPowers, tiltedMaxwellian, uniform } from "../../src/index.ts"; // prettier-ignore
 import { fisherInformation, lawEntropy, type Value } from "../../src/functionals/index.ts";
-import { collisionRates, pairCollisionRates } from "../../src/rates/index.ts";
+import { collisionRates, momentRates, pairCollisionRates, type CollisionRates } from "../../src/rates/index.ts";
 import { coulombMeshes } from "../../src/rates/fisher/quadrature/coulomb-field.ts";
 import { planeMeshes } from "../../src/rates/fisher/quadrature/grid-field.ts";
 import { meshRates } from "../../src/rates/fisher/quadrature/mesh-rates.ts";
@@ -37,6 +37,19 @@ const two = (
     interactions: [[0, 0], [0, 1], [1, 1]].map(([i, j]) => ({ between: [`${i}`, `${j}`], potential: powerLaw(gamma, { strength: strengths[i][j] }) })), // prettier-ignore
   });
 
+/** Moments by fluxes are those in closed form, within the stated bounds, and the bounds are worth stating. */
+function sameMoments(system: Model, laws: readonly Law[], { moments }: CollisionRates): void {
+  momentRates(system, laws).forEach(({ momentum, secondMoment }, i) => {
+    const { density } = system.species[i];
+    const pairs = [...momentum.map((x, k) => [moments[i].momentum[k], x] as const), ...secondMoment.flat().map((x, k) => [moments[i].second[k], density * x] as const)]; // prettier-ignore
+    for (const [found, expected] of pairs) {
+      expect(Math.abs(found.value - expected)).toBeLessThanOrEqual(found.bound + 1e-12);
+      expect(found.bound).toBeLessThan(1e-6);
+    }
+    expect(Math.max(...pairs.map(([, expected]) => Math.abs(expected)))).toBeGreaterThan(0.01);
+  });
+}
+
 const beams = mixture({ components: [{ weight: 0.3, mean: [0.5, -0.2], covariance: [[1, 0.3], [0.3, 0.5]] }, { weight: 0.7, mean: [-0.3, 0.4], covariance: [[0.4, -0.1], [-0.1, 0.8]] }] }); // prettier-ignore
 const clumps = mixture({ components: [{ weight: 0.6, mean: [0.1, 0.3], covariance: [[0.3, 0.1], [0.1, 0.25]] }, { weight: 0.4, mean: [-0.4, -0.2], covariance: [[0.2, 0], [0, 0.4]] }] }); // prettier-ignore
 
@@ -51,6 +64,7 @@ describe("two species of drifting Gaussians with covariances that do not commute
     const found = collisionRates(two(gaussians.masses, gaussians.densities, gamma, gaussians.strengths), laws);
     near(found.entropy, entropy, err);
     near(found.fisher, fisher, err);
+    sameMoments(two(gaussians.masses, gaussians.densities, gamma, gaussians.strengths), laws, found);
   };
   const plane = gaussians.values.filter(({ dimension }) => dimension === 2);
   it.each(plane)("reference values ms_*, d = 2, gamma = $gamma", check);
@@ -170,11 +184,43 @@ describe("a tilted Maxwellian and a heavy Maxwellian", () => {
     expect(self.fisher.value).toBeLessThan(0);
     expect(self.fisher.bound).toBeLessThan(1e-10);
     expect(Math.abs(found.fisher.value + self.fisher.value - fisher)).toBeLessThan(err);
-    expect(pairCollisionRates(system, laws, 1, 1)).toEqual({ entropy: { value: 0, bound: 0 }, fisher: { value: 0, bound: 0 } });
+    expect(pairCollisionRates(system, laws, 1, 1)).toMatchObject({ entropy: { value: 0, bound: 0 }, fisher: { value: 0, bound: 0 } });
   };
   const [plane, space] = fixture.withSelfCollisions;
   inLong(`${plane.name}: it grows with all collisions on`, () => withSelfCollisions(plane));
   it(`${space.name}: it grows with all collisions on, and viol_dIdt_d3_g-3_m2_1000`, () => withSelfCollisions(space));
+});
+
+describe("moments of a tilted Maxwellian and a drifting Maxwellian, by fluxes", () => {
+  const partner = (mean: number[]): Law => maxwellian({ mean, temperature: 0.3 });
+  const maxwellMolecules = (dimension: number, mean: number[], orders: number[][]): void => {
+    const laws = [tiltedMaxwellian({ temperature: 1, epsilon: 0.5, delta: 0.3, q: 1.5, dimension }), partner(mean)];
+    const { species } = two([1, 2.5], [1, 0.7], 0);
+    for (const order of orders) {
+      const system: Model = { species: order.map((i) => species[i]), interaction: (i, j) => powerLaw(0, { strength: i === j ? 1e-300 : 0.8 }) };
+      const own = order.map((i) => laws[i]);
+      sameMoments(system, own, pairCollisionRates(system, own, 0, 1));
+    }
+  };
+  it("Maxwell molecules, d = 2: those of any law with its mean and covariance", () => maxwellMolecules(2, [0.4, -0.3], [[1, 0]]));
+  inLong("Maxwell molecules, d = 3, about an axis, the Maxwellian second and first", () => maxwellMolecules(3, [0.4, 0, 0], [[0, 1], [1, 0]])); // prettier-ignore
+  inLong("Maxwell molecules, d = 3, off the axis", () => maxwellMolecules(3, [0.4, 0.3, -0.2], [[0, 1]]));
+
+  const withoutTilt = (dimension: number, gamma: number, mean: number[]): void => {
+    const flat = tiltedMaxwellian({ temperature: 1, epsilon: 0, delta: 0.3, q: 1.5, dimension });
+    const system: Model = { species: two([1, 2.5], [1, 0.7], 0).species, interaction: (i, j) => powerLaw(gamma, { strength: i === j ? 1e-300 : 0.8 }) };
+    const found = pairCollisionRates(system, [flat, partner(mean)], 0, 1);
+    sameMoments(system, [maxwellian({ dimension }), partner(mean)], found);
+  };
+  it("Coulomb, d = 3, about an axis: without a tilt it is a Gaussian", () => withoutTilt(3, -3, [0.4, 0, 0]));
+  inLong("gamma = -1, d = 2: without a tilt it is a Gaussian", () => withoutTilt(2, -1, [0.4, -0.3]));
+
+  it("Rosenbluth potentials: Gaussians about an axis", () => {
+    const system: Model = { species: two([1, 2], [1, 0.7], 0).species, interaction: (i, j) => powerLaw(-3, { strength: i === j ? 1e-300 : 1.3 }) };
+    const laws = [gaussian({ mean: [0.2, 0, 0], variances: [0.8, 0.5, 0.5] }), gaussian({ mean: [-0.3, 0, 0], variances: [0.3, 0.6, 0.6] })];
+    const members = laws.map((law, i) => [law, system.species[i]] as const);
+    sameMoments(system, laws, meshRates(members, system.interaction(0, 1), coulombMeshes(laws)));
+  });
 });
 
 it("refuses what nothing serves, in the user's words", () => {

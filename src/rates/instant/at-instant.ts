@@ -5,13 +5,13 @@
 import { ScenarioError } from "../../errors.ts";
 import { gaussianEntropicRates, type EntropicRates } from "../distances/entropic-rates.ts";
 import { type MomentRates } from "../moments/gaussian-moments.ts";
-import { momentRates } from "../moments/mixture-moments.ts";
 import {
   entropyBlock,
   equilibriumBlock,
   fisherBlock,
   fokkerPlanckBlock,
   growthBlocks,
+  momentsBlock,
   quadratureRates,
   relativeL2Block,
   relativePowerBlock,
@@ -70,7 +70,7 @@ export function ratesAtInstant(problem: InstantProblem): InstantRates {
   const first = {
     entropy: attempt("entropy", () => entropyBlock(problem, rates)),
     fisher: attempt("fisher", () => fisherBlock(problem, rates)),
-    moments: attempt("moments", () => momentRates(model, laws)),
+    moments: attempt("moments", () => momentsBlock(problem, rates)),
     relativeL2: one ? attempt("relativeL2", () => relativeL2Block(problem)) : null,
     relativePower: one && maxwell ? attempt("relativePower", () => relativePowerBlock(problem)) : null,
     fokkerPlanck: attempt("fokkerPlanck", () => fokkerPlanckBlock(problem)),

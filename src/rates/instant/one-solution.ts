@@ -20,7 +20,10 @@ import { fisherRate, type FisherRate } from "../fisher/fisher-rate.ts";
 import { fokkerPlanckIdentity, type PrintedIdentity } from "../fisher/fokker-planck.ts";
 import { relativeL2Rate } from "../fisher/relative-l2-rate.ts";
 import { collisionRates } from "../fisher/quadrature/collision-rates.ts";
-import type { FunctionalRates } from "../fisher/quadrature/ordered-rates.ts";
+import type { CollisionRates } from "../fisher/quadrature/ordered-rates.ts";
+import { fluxMoments } from "../fisher/quadrature/flux-moments.ts";
+import type { MomentRates } from "../moments/gaussian-moments.ts";
+import { momentRates } from "../moments/mixture-moments.ts";
 import type { Law, Potential } from "../../protocols/index.ts";
 import { attempting, finite, sidesOf, type FunctionalRate, type InstantProblem, type PrintedSides } from "./problem.ts";
 
@@ -70,22 +73,28 @@ const total = (values: readonly Value[]): number => values.reduce((sum, { value 
 
 const gaussians = (laws: readonly Law[]): boolean => laws.every(({ gaussian }) => gaussian);
 
-/** Collision rates of laws that are not all Gaussian, once for entropy and Fisher information. */
-export function quadratureRates({ model, laws }: InstantProblem): () => FunctionalRates {
-  let known: FunctionalRates | undefined;
+/** Collision rates of laws that are not all Gaussian, once for all that needs them. */
+export function quadratureRates({ model, laws }: InstantProblem): () => CollisionRates {
+  let known: CollisionRates | undefined;
   return () => (known ??= collisionRates(model, laws));
 }
 
-export function entropyBlock({ model, laws }: InstantProblem, otherwise: () => FunctionalRates): FunctionalRate {
+export function entropyBlock({ model, laws }: InstantProblem, otherwise: () => CollisionRates): FunctionalRate {
   const { value: rate, bound: error } = gaussians(laws) ? entropyRate(model, laws) : otherwise().entropy;
   return { value: total(laws.map((law, i) => lawEntropy(law, { density: model.species[i].density }))), rate, error };
 }
 
-export function fisherBlock({ model, laws }: InstantProblem, otherwise: () => FunctionalRates): FisherBlock {
+export function fisherBlock({ model, laws }: InstantProblem, otherwise: () => CollisionRates): FisherBlock {
   if (gaussians(laws)) return fisherRate(model, laws);
   const { value: rate, bound: error } = otherwise().fisher;
   const parts = { parallel: null, radial: null, spherical: null, remainder: null, principalValue: null, boundary: null };
   return { value: total(laws.map((law, i) => fisherInformation(law, model.species[i]))), rate, error, ...parts };
+}
+
+/** Exact where the moments are; else from the fluxes that quadrature sums. */
+export function momentsBlock({ model, laws }: InstantProblem, otherwise: () => CollisionRates): MomentRates[] {
+  const exact = attempting([])("moments", () => momentRates(model, laws));
+  return exact ?? fluxMoments(model, laws, otherwise());
 }
 
 export function relativeL2Block({ model, laws: [law] }: InstantProblem): RelativeL2Block {

@@ -25,6 +25,8 @@ export interface MomentRates {
   readonly momentum: readonly number[];
   /** d/dt of m_i n_i <|v|^2>_i / 2: sums to 0 over species. */
   readonly energy: number;
+  /** Bound of the errors of all entries, of rates by quadrature. */
+  readonly error?: number;
 }
 
 /**

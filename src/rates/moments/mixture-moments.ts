@@ -24,7 +24,7 @@ export function momentRates(model: Model, laws: readonly Law[]): MomentRates[] {
     if (maxwell) return [{ weight: 1, mean: law.mean, covariance: law.covariance }];
     if (law.components) return law.components;
     throw new ScenarioError(
-      `invalid laws[${i}]: found ${law.name}, expected a mixture of Gaussians (rates of moments of other laws are known for Maxwell molecules)`,
+      `invalid laws[${i}]: found ${law.name}, expected a mixture of Gaussians, or Maxwell molecules`,
     );
   });
   const owners = parts.flatMap((components, i) => components.map(() => i));

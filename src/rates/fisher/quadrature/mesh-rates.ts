@@ -3,7 +3,7 @@
  */
 import type { Law, Nodes, Potential, Species } from "../../../protocols/index.ts";
 import type { Field } from "./field.ts";
-import type { FunctionalRates, Sums } from "./ordered-rates.ts";
+import type { CollisionRates, PairShape, Sums } from "./ordered-rates.ts";
 import { cos, exp, sin } from "../../../math/elementary.ts";
 import { collisionIntegrand, plus, refined, sumsOf } from "./ordered-rates.ts";
 
@@ -43,17 +43,25 @@ export function reachOf(law: Law, centre: readonly number[]): number {
 }
 
 /** The rates of one member with itself, or of two with each other. The laws need a score and a `fisherForce`. */
-export function meshRates(members: readonly Member[], potential: Potential, meshes: Iterable<Mesh>): FunctionalRates {
+export function meshRates(members: readonly Member[], potential: Potential, meshes: Iterable<Mesh>): CollisionRates {
   function* levels(): Generator<Sums> {
     for (const mesh of meshes) {
       const nodes = members.map(([law]) => mesh.nodesOf(law));
       const fields = nodes.map((own) => mesh.fieldOf(own, potential));
       const parts = members.map(([law, species], i) => {
         const j = members.length - 1 - i;
-        return sumsOf(nodes[i], collisionIntegrand(law, fields[j], species, members[j][1]));
+        return sumsOf(nodes[i], collisionIntegrand(law, fields[j], [species, members[j][1]], i), members.length);
       });
       yield { ...parts.reduce(plus), noise: mesh.noise(potential) };
     }
   }
-  return refined(levels(), members[0][1].density * members[members.length - 1][1].density, members[0][0].dimension as 2 | 3);
+  return refined(levels(), shapeOf(members, members[0][0].dimension === 3));
 }
+
+/** `axial`: nodes of one azimuth. */
+export const shapeOf = (members: readonly Member[], axial: boolean): PairShape => ({
+  factor: members[0][1].density * members[members.length - 1][1].density,
+  dimension: members[0][0].dimension as 2 | 3,
+  members: members.length,
+  axial,
+});
