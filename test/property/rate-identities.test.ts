@@ -92,6 +92,6 @@ describe.each(kinds)("d = $dimension, gamma = $gamma", ({ dimension, gamma }) =>
     if (problem.model.species.length === 1) oneSpecies(problem);
   });
   inLong("coupled costs are not below the distance, nor the coarser coupling below the finer", () => {
-    for (const problem of problems) couplings(problem);
+    for (const problem of problems.slice(0, 2)) couplings(problem);
   });
 });
