@@ -23,9 +23,7 @@ export function momentRates(model: Model, laws: readonly Law[]): MomentRates[] {
   const parts = laws.map((law, i): readonly GaussianComponent[] => {
     if (maxwell) return [{ weight: 1, mean: law.mean, covariance: law.covariance }];
     if (law.components) return law.components;
-    throw new ScenarioError(
-      `invalid laws[${i}]: found ${law.name}, expected a mixture of Gaussians, or Maxwell molecules`,
-    );
+    throw new ScenarioError(`invalid laws[${i}]: found ${law.name}, expected a mixture of Gaussians, or Maxwell molecules`);
   });
   const owners = parts.flatMap((components, i) => components.map(() => i));
   const states = parts.flat();
