@@ -6,6 +6,7 @@ import { ScenarioError } from "../errors.ts";
 import { footingOf } from "../study/plan/digest.ts";
 import { printJson, type Context, type Verb } from "./io.ts";
 import { count, lasting } from "./options.ts";
+import { duration } from "./progress.ts";
 import { addChoice, choiceWords, planOf, type Choice } from "./run.ts";
 import { folderOf, recordRun } from "./study/folder.ts";
 import { slurmScript } from "./study/slurm.ts";
@@ -35,11 +36,16 @@ export const addSubmit: Verb = (program, context) => {
     .action(async (file: string, options: SubmitOptions) => context.finish(await submit(file, options, context)));
 };
 
+/** Seconds: a task that is warned as soon as it begins would go round in the queue for ever. */
+const shortest = 300;
+
 async function submit(file: string, options: SubmitOptions, { io, command }: Context): Promise<number> {
   const { shards, time: seconds, workers, out, go = false, json = false, engine } = options;
   const plan = await planOf(file, options, io);
   const { scenario, tasks } = plan;
   if (shards > tasks.length) throw new ScenarioError(`scenario ${scenario.name}: ${shards} shards of ${tasks.length} replicates (at most one each)`);
+  if (seconds < shortest)
+    throw new ScenarioError(`invalid --time: ${duration(seconds)} (at least ${duration(shortest)}: Slurm warns tasks up to 150 s before)`);
   const footing = await footingOf(plan);
   const directory = folderOf(plan, footing.digest, out);
   const run = [...program(), "run", scenario.path, ...choiceWords(options), "--out", resolve(directory)];

@@ -146,6 +146,8 @@ describe("scripts", () => {
     const going = await landau("submit", walk, "--shards", "4", "--time", "1h", "--out", "there", "--go");
     process.env["PATH"] = PATH;
     expect([going.code, going.err]).toEqual([2, "sbatch: cannot be run (ENOENT); without --go the script is printed\n"]);
+    const soon = await landau("submit", walk, "--shards", "2", "--time", "2m");
+    expect([soon.code, soon.err]).toEqual([2, "invalid --time: 2 min (at least 5 min: Slurm warns tasks up to 150 s before)\n"]);
     expect((await landau("submit", walk, "--shards", "13", "--time", "1h")).err).toBe("scenario toy-walk: 13 shards of 12 replicates (at most one each)\n");
   });
 
