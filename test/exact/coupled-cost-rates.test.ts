@@ -5,6 +5,8 @@
 import { describe, expect, it } from "vitest";
 import { gaussianCoupledRates, gaussianWassersteinRate } from "../../src/rates/index.ts";
 import { powerLaw, singleSpecies } from "../../src/model/index.ts";
+import { gaussianMapMatrix } from "../../src/transport/index.ts";
+import { gamma as gammaFunction } from "../../src/math/special.ts";
 import { gaussLegendre } from "../../src/math/quadrature.ts";
 import { mixtures } from "../support/gaussian-mixtures.ts";
 import { pairModel } from "../support/mixtures.ts";
@@ -42,6 +44,31 @@ describe("one species", () => {
       expect(found[coupling].bound).toBeLessThan(2e-9);
     }
     expect(found.polar.value).toBeLessThan(found.symmetricRoots.value);
+  });
+});
+
+describe("one species in the plane, very soft", () => {
+  // z = L g, z~ = T z: integrands of degree gamma + 2 in g, E|g|^q = 2^(q/2) Gamma(1 + q/2), times a mean over angles.
+  it.each([-1.5, -2.5, -3, -3.5])("both pair couplings by quadrature on the circle, gamma = %d", (gamma) => {
+    const [A, B] = [[0.7, 0.2, 0.5], [1.3, -0.4, 0.8]]; // prettier-ignore
+    const rows = ([xx, xy, yy]: number[]) => ({ mean: [0.3, -0.1], covariance: [[xx, xy], [xy, yy]] }); // prettier-ignore
+    const map = gaussianMapMatrix(...([A, B].map(([xx, xy, yy]) => Float64Array.of(xx, xy, xy, yy)) as [Float64Array, Float64Array]), 2);
+    const below = (2 * A[1]) / Math.sqrt(2 * A[0]);
+    const expected = { synchronous: 0, spherical: 0 };
+    const angles = 2000;
+    for (let k = 0; k < angles; k++) {
+      const [c, s] = [Math.cos((2 * Math.PI * k) / angles), Math.sin((2 * Math.PI * k) / angles)];
+      const [x, y] = [Math.sqrt(2 * A[0]) * c, below * c + Math.sqrt(2 * A[2] - below * below) * s];
+      const [u, v] = [map[0] * x + map[1] * y, map[2] * x + map[3] * y];
+      const [r, image, dot] = [Math.hypot(x, y), Math.hypot(u, v), x * u + y * v];
+      expected.synchronous += (2 * (r ** (gamma / 2) - image ** (gamma / 2)) ** 2 * dot) / angles;
+      expected.spherical += (2 * (r ** gamma + image ** gamma) * dot - 4 * (r * image) ** (gamma / 2) * dot) / angles;
+    }
+    const power = 2 ** (gamma / 2 + 1) * gammaFunction(2 + gamma / 2);
+    const found = gaussianCoupledRates(singleSpecies(powerLaw(gamma)), [rows(A)], [rows(B)]);
+    for (const coupling of ["synchronous", "spherical"] as const) within(found[coupling].value, power * expected[coupling], 1e-9);
+    const { rate } = gaussianWassersteinRate(singleSpecies(powerLaw(gamma)), [rows(A)], [rows(B)]);
+    for (const { value, bound } of [found.synchronous, found.polar]) expect(rate).toBeLessThan(value + bound);
   });
 });
 

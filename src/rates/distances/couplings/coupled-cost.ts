@@ -9,8 +9,9 @@
  * at least as fast. At gamma_ij <= -d-1, i != j, the first expectation would be a principal value: refused.
  */
 import { ScenarioError } from "../../../errors.ts";
+import { gaussianRatioMean } from "../../../math/gaussian/fractional.ts";
 import { powerMoments } from "../../../math/gaussian/power-moments.ts";
-import { functionOf, product, transpose } from "../../../math/symmetric.ts";
+import { eigen, functionOf, identity, inColumns, product, transpose, type Matrix } from "../../../math/symmetric.ts";
 import type { Value } from "../../../functionals/index.ts";
 import type { Model } from "../../../protocols/index.ts";
 import { gaussianMapMatrix } from "../../../transport/index.ts";
@@ -41,8 +42,8 @@ export interface CoupledRates {
 const ROUNDING = 1e-12;
 
 /**
- * At f_i = n_i from_i, g_i = n_i to_i. Throws ScenarioError as gaussianMomentRates does, in other dimensions than 2 and 3, and unless gamma_ij > -d-1 for i != j
- * and gamma_ij <= 1.
+ * At f_i = n_i from_i, g_i = n_i to_i. Throws ScenarioError as gaussianMomentRates does, in other dimensions than 2 and 3, and unless gamma_ij > -d-1 for i != j,
+ * gamma_ii > -4, and gamma_ij <= 1.
  */
 export function gaussianCoupledRates(model: Model, from: readonly GaussianState[], to: readonly GaussianState[]): CoupledRates {
   const f = gaussianSpecies(model, from);
@@ -55,10 +56,10 @@ export function gaussianCoupledRates(model: Model, from: readonly GaussianState[
     for (let j = 0; j <= i; j++) {
       const { gamma, strength, reduced } = power(i, j);
       if (strength === 0) continue;
-      if (i !== j && gamma <= -d - 1)
-        throw new ScenarioError(`invalid gamma of species ${i} and ${j}: ${gamma} (expected gamma > ${-d - 1} for a coupled cost)`);
+      const least = i === j ? -4 : -d - 1;
+      if (gamma <= least) throw new ScenarioError(`invalid gamma of species ${i} and ${j}: ${gamma} (expected gamma > ${least} for a coupled cost)`);
       const weight = ((i === j ? 1 : 2) * f[i].density * f[j].density * strength) / reduced;
-      const { closed, synchronous, spherical } = ofPair(pairLaw(one, species[j]), gamma, i === j);
+      const { closed, synchronous, spherical } = ofPair(pairLaw(one, species[j]), gamma, i === j ? one.map : undefined);
       common.push([weight * (d - 1), closed]);
       pairs.push({
         between: [i, j],
@@ -78,16 +79,30 @@ export function gaussianCoupledRates(model: Model, from: readonly GaussianState[
   };
 }
 
-/** E[(r^gamma + r~^gamma) z.z~], E (r r~)^(gamma/2) z.z~ and X of the spherical coupling. */
-function ofPair(law: PairLaw, gamma: number, same: boolean): Record<"closed" | "synchronous" | "spherical", Value> {
+/** E[(r^gamma + r~^gamma) z.z~], E (r r~)^(gamma/2) z.z~ and X of the spherical coupling. `map`: of a species with itself, z~ = map z. */
+function ofPair(law: PairLaw, gamma: number, map: Matrix | undefined): Record<"closed" | "synchronous" | "spherical", Value> {
   const d = law.first.length;
   const { first, second, inner, outer, cross } = law;
   const reversed = { first: second, second: first, inner: outer, outer: inner, cross: transpose(cross, d) };
   const value = alongPower(law, gamma) + alongPower(reversed, gamma);
-  const { along, lengths } = productMoments(law, gamma);
+  const { along, lengths } = map && gamma < -2 ? ofOneMap(law, map, gamma) : productMoments(law, gamma);
   // One map for both: z.z~ = z.T z > 0.
-  const opposed = same ? { value: 0, bound: 0 } : negativePart(law, gamma);
+  const opposed = map ? { value: 0, bound: 0 } : negativePart(law, gamma);
   return { closed: { value, bound: ROUNDING * Math.abs(value) }, synchronous: along, spherical: combined([d - 2, lengths], [1, along], [2, opposed]) };
+}
+
+/**
+ * E (r r~)^(gamma/2) z.z~ and E (r r~)^(gamma/2+1) where z~ = T z, -4 < gamma < -2: both vanish together, near which a sum over scales of either (pair-law.ts) has no digits.
+ * E r^q (z.T^2 z)^-e z.Qz with Q = T, and with Q = I.
+ */
+function ofOneMap({ inner }: PairLaw, map: Matrix, gamma: number): { readonly along: Value; readonly lengths: Value } {
+  const d = Math.sqrt(map.length);
+  const { values: s, vectors } = eigen(inner, d);
+  const turned = inColumns(map, vectors, d);
+  const form = product(turned, turned, d);
+  const along = gaussianRatioMean({ s, form, weight: turned, power: gamma / 2, exponent: -gamma / 4 });
+  const lengths = gaussianRatioMean({ s, form, weight: identity(d), power: gamma / 2 - 1, exponent: -(gamma + 2) / 4 });
+  return { along: { value: along, bound: ROUNDING * Math.abs(along) }, lengths: { value: lengths, bound: ROUNDING * lengths } };
 }
 
 /** A linear combination. */
