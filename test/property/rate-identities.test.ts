@@ -96,3 +96,8 @@ describe.each(kinds)("d = $dimension, gamma = $gamma", ({ dimension, gamma }) =>
     for (const problem of problems.slice(0, gamma > -dimension - 1 ? 2 : 1)) couplings(problem);
   });
 });
+
+it("Lemma 4 where drifts pass each other between the nodes of a panel", () => {
+  // 12 nodes on one panel left 3e-9.
+  distances(gaussianProblem(5, { dimension: 2, gamma: -2.5, species: 2 }));
+});

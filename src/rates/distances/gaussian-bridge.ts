@@ -6,7 +6,7 @@
  *   d_s u + |grad u|^2/2 + (epsilon/2) Laplacian u = 0,
  *
  * X the matrix of the optimal or the entropic map. Integrals over s: Gauss-Legendre on panels halved towards both ends until they are as short as the nearest
- * zero of F is far, s = 1/(1 - x), x an eigenvalue of X.
+ * zero of F is far, s = 1/(1 - x), x an eigenvalue of X; and again until they stand still.
  */
 import { gaussianMapMatrix } from "../../math/bures.ts";
 import { pow } from "../../math/elementary.ts";
@@ -64,13 +64,15 @@ const [FINE, COARSE] = [12, 9];
 const FAR = 2 / 3;
 /** Relative rounding of an integrand. */
 const ROUNDING = 1e-13;
+/** Change, relative to the integral of the absolute value, above which panels are halved once more: where drifts pass each other the integrand turns faster than its ways stretch. */
+const STILL = 1e-10;
+const MOST_HALVINGS = 3;
 
 /**
  * int_0^1 min(s, 1-s)^power f(s) ds of several functions along ways of the given stretches, power > -1; bound: the change from 9 to 12 nodes a panel, and rounding.
  */
 export function overBridge(stretches: readonly Float64Array[], size: number, f: (s: number) => ArrayLike<number>, power = 0): Value[] {
-  const edges = edgesOf(Math.max(...stretches.flatMap((values) => Array.from(values, (x) => Math.max(x, 1 / x)))), power !== 0);
-  const total = (n: number): { sum: number; size: number }[] => {
+  const total = (n: number, edges: readonly number[]): { sum: number; size: number }[] => {
     const rules = { inner: gaussLegendre(n), end: power === 0 ? undefined : powerRule(n, power) };
     const sums = Array.from({ length: size }, () => ({ sum: 0, size: 0 }));
     const add = (s: number, weight: number): void => {
@@ -96,8 +98,14 @@ export function overBridge(stretches: readonly Float64Array[], size: number, f: 
     }
     return sums;
   };
-  const coarse = total(COARSE);
-  return total(FINE).map((fine, at) => ({ value: fine.sum, bound: Math.abs(fine.sum - coarse[at].sum) + ROUNDING * fine.size }));
+  let edges = edgesOf(Math.max(...stretches.flatMap((values) => Array.from(values, (x) => Math.max(x, 1 / x)))), power !== 0);
+  for (let halvings = 0; ; halvings++) {
+    const [fine, coarse] = [total(FINE, edges), total(COARSE, edges)];
+    const changes = fine.map(({ sum }, at) => Math.abs(sum - coarse[at].sum));
+    if (halvings === MOST_HALVINGS || !changes.some((change, at) => change > STILL * fine[at].size))
+      return fine.map(({ sum, size: absolute }, at) => ({ value: sum, bound: changes[at] + ROUNDING * absolute }));
+    edges = edges.flatMap((edge, k) => (k === 0 ? [edge] : [(edges[k - 1] + edge) / 2, edge]));
+  }
 }
 
 /** Of [0, 1], symmetric about 1/2, which is an edge when `halved`. */
