@@ -14,7 +14,7 @@ interface ResumeOptions {
   readonly json?: boolean;
 }
 
-export const addResume: Verb = (program, { io, finish }) => {
+export const addResume: Verb = (program, { io, command, finish }) => {
   program
     .command("resume")
     .description("go on with a run that was stopped")
@@ -32,7 +32,7 @@ export const addResume: Verb = (program, { io, finish }) => {
             `(digest ${manifest.digest.slice(0, 12)}, now ${digest.slice(0, 12)}): landau run ${plan.scenario.shown} begins a new folder`,
         );
       }
-      finish(await execute({ plan, digest, directory, json, decisive: "failures", ...how }, io));
+      finish(await execute({ plan, digest, directory, json, command, decisive: "failures", ...how }, io));
     });
 };
 

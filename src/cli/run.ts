@@ -1,7 +1,8 @@
 /** `landau run SCENARIO`: runs a study, going on from what is there; prints estimates and verdicts; writes the run folder. */
 import { Option, type Command } from "commander";
+import { ScenarioError } from "../errors.ts";
 import { editionOptions } from "../study/plan/command.ts";
-import { footingOf } from "../study/plan/digest.ts";
+import { footingOf, type Footing } from "../study/plan/digest.ts";
 import { loadScenario } from "../study/plan/load.ts";
 import { planStudy, smokeParticles, type Plan } from "../study/plan/plan.ts";
 import type { Edition, Selection } from "../study/plan/request.ts";
@@ -9,6 +10,7 @@ import type { Shard } from "../study/plan/shard.ts";
 import { execute } from "./study/execute.ts";
 import { scenarioFile } from "./find.ts";
 import { folderOf, recordRun } from "./study/folder.ts";
+import { repeated } from "./study/repeat.ts";
 import type { Context, Io, Verb } from "./io.ts";
 import { count, lasting, pairs, shard, time, type Pairs } from "./options.ts";
 
@@ -23,6 +25,7 @@ export interface Choice {
 }
 
 interface RunOptions extends Choice {
+  readonly from?: string;
   readonly workers?: number;
   readonly out?: string;
   readonly shard?: Shard;
@@ -71,7 +74,8 @@ export async function planOf(file: string, choice: Choice, io: Io): Promise<Plan
 }
 
 export const addRun: Verb = (program, context) => {
-  addChoice(program.command("run").description("run a study: estimates, verdicts, figures; goes on from what is there").argument("<scenario>"))
+  addChoice(program.command("run").description("run a study: estimates, verdicts, figures; goes on from what is there").argument("[scenario]"))
+    .option("--from <manifest.json>", "repeat that run bit for bit, in a folder of its own (--out)")
     .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
     .option("--out <dir>", "run folder (default: results/<study>/<digest>)")
     .option("--shard <i/n>", shardHelp, shard)
@@ -79,25 +83,38 @@ export const addRun: Verb = (program, context) => {
     .addOption(new Option("--verdicts <role>", "report: exit 0 whatever they are").choices(["decide", "report"]).default("decide"))
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
-    .action(async (file: string, options: RunOptions) => context.finish(await run(file, options, context)));
+    .action(async (file: string | undefined, options: RunOptions) => context.finish(await run(file, options, context)));
 };
 
 /** Of run and resume alike. */
 export const shardHelp = "run the i-th of n parts, i from 1, and conclude nothing; any run, resume or merge of all parts does";
 export const timeLimit = "stop in good order before this much time is over, with one replicate done at least: 90s, 55m, 2h";
 
-async function run(file: string, options: RunOptions, { io, command }: Context): Promise<number> {
+/** What is to be run: a scenario as the options choose, or a run as its manifest tells it. */
+async function asked(file: string | undefined, options: RunOptions, io: Io): Promise<{ plan: Plan; footing: Footing }> {
+  const { from, out } = options;
+  if (from !== undefined) {
+    if (file !== undefined || choiceWords(options).length > 0) throw new ScenarioError("--from takes scenario and choices from the manifest, and no others");
+    if (out === undefined) throw new ScenarioError("--from repeats a run in a folder of its own: choose it with --out");
+    return repeated(from);
+  }
+  if (file === undefined) throw new ScenarioError("error: missing required argument 'scenario'");
   const plan = await planOf(file, options, io);
-  const footing = await footingOf(plan);
+  return { plan, footing: await footingOf(plan) };
+}
+
+async function run(file: string | undefined, options: RunOptions, { io, command }: Context): Promise<number> {
+  const { plan, footing } = await asked(file, options, io);
   const { digest } = footing;
   const directory = folderOf(plan, digest, options.out);
   recordRun(directory, plan, footing, command);
   const { workers, shard: part, timeLimit: limit, verdicts, json = false } = options;
   const how = { ...(workers === undefined ? {} : { workers }), ...(part ? { shard: part } : {}), ...(limit === undefined ? {} : { timeLimit: limit }) };
-  return execute({ plan, digest, directory, json, decisive: verdicts === "decide" ? "all" : "nothing", ...how }, io);
+  return execute({ plan, digest, directory, json, command, decisive: verdicts === "decide" ? "all" : "nothing", ...how }, io);
 }
 
 const examples = `
 Examples:
   landau run scenarios/soft-potentials.ts --workers 2
-  landau run scenarios/soft-potentials.ts --smoke --only gamma=-1,replicate=2 --json`;
+  landau run scenarios/soft-potentials.ts --smoke --only gamma=-1,replicate=2 --json
+  landau run --from results/soft-potentials/3f2a9c01d7e4/manifest.json --out again`;

@@ -29,10 +29,11 @@ export async function witness(scenario: Scenario, { smoke, directory, expected }
   const plan = planStudy(scenario, smoke ? { smoke } : {}, {});
   const footing = await footingOf(plan);
   const folder = folderOf(plan, footing.digest);
-  recordRun(folder, plan, footing, commandLine(["landau", "run", scenario.shown, ...(smoke ? ["--smoke"] : [])]));
+  const command = commandLine(["landau", "run", scenario.shown, ...(smoke ? ["--smoke"] : [])]);
+  recordRun(folder, plan, footing, command);
   let printed = "";
   const code = await execute(
-    { plan, digest: footing.digest, directory: folder, json: true, decisive: "all" },
+    { plan, digest: footing.digest, directory: folder, json: true, command, decisive: "all" },
     { ...io, stdout: (text) => void (printed += text) },
   );
   if (code === interrupted.code) throw interrupted;

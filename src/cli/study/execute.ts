@@ -1,7 +1,9 @@
 /** Runs what is missing of a plan into its folder, and concludes: the common part of run and resume. */
 import { availableParallelism } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { told } from "../../errors.ts";
 import { partsOf, readManifest, writeManifest } from "../../study/folder/manifest.ts";
+import { writeSession } from "../../study/folder/session.ts";
 import { keepSource } from "../../study/folder/source.ts";
 import { openStore, readStore, type Store } from "../../study/folder/store.ts";
 import { planParts, type Plan } from "../../study/plan/plan.ts";
@@ -12,6 +14,7 @@ import { drive } from "../../study/run/drive.ts";
 import { serial, type Executor } from "../../study/run/executor.ts";
 import { fixed } from "../../study/run/schedule.ts";
 import { codeOf, conclude, type Decisive } from "./conclude.ts";
+import { openWatch, type Watch } from "./session.ts";
 import { openDeadline } from "./deadline.ts";
 import { openNotes, tellDamage, tellMissing, tellStrangers } from "./folder.ts";
 import { printJson, type Io } from "../io.ts";
@@ -27,6 +30,8 @@ export interface Execution {
   /** Seconds since the program began. */
   readonly timeLimit?: number;
   readonly json: boolean;
+  /** As it was typed. */
+  readonly command: string;
   readonly decisive: Decisive;
 }
 
@@ -50,6 +55,7 @@ export async function execute(execution: Execution, io: Io): Promise<number> {
     const stopped = await complete({ ...execution, plan }, store, pending, io);
     if (stopped !== undefined) {
       const finished = plan.tasks.filter((task) => store.has(task)).length;
+      writeManifest(directory);
       io.stderr(`${name}: ${stopped} after ${finished} of ${counted(plan.tasks.length)}; go on with: ${resume}\n`);
       return stoppedEarly;
     }
@@ -105,7 +111,8 @@ async function complete(execution: Execution, store: Store, pending: number, io:
   if (workers > availableParallelism()) io.stderr(`${name}: ${workers} workers on ${availableParallelism()} cores are slower than as many as cores\n`);
   const opened = await openExecutor(plan, Math.min(workers, pending), interrupt !== undefined);
   const deadline = timeLimit === undefined ? undefined : openDeadline(timeLimit);
-  const executor = deadline?.watch(opened) ?? opened;
+  const watch = openWatch();
+  const executor = watch.over(deadline?.watch(opened) ?? opened);
   const signals = [interrupt, deadline?.signal].filter((one) => one !== undefined);
   const signal = signals.length > 0 ? AbortSignal.any(signals) : undefined;
   const meter = openMeter(io, name);
@@ -119,6 +126,17 @@ async function complete(execution: Execution, store: Store, pending: number, io:
     deadline?.end();
     meter.end();
     await executor.close();
+    keepSession(execution, watch, io);
+  }
+}
+
+/** A disk that is full keeps the run's replicates first: without room, the session is not told. */
+function keepSession({ directory, command }: Execution, watch: Watch, io: Io): void {
+  const session = watch.session(command);
+  try {
+    if (session) writeSession(directory, session);
+  } catch (error) {
+    io.stderr(`${directory}: its session is not written down: ${told(error)}\n`);
   }
 }
 

@@ -1,5 +1,4 @@
 /** A run folder from the command line's side: what to write of a request, and how to read a run back. */
-import { availableParallelism, arch, cpus, platform } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { ScenarioError } from "../../errors.ts";
 import { partsOf, readManifest, writeManifest, type Manifest } from "../../study/folder/manifest.ts";
@@ -17,6 +16,7 @@ import { replicatesAt } from "../../study/plan/request.ts";
 import { coordinatesOf, difference, labelOf, sizeOf, type Part } from "../../study/plan/task.ts";
 import type { Io } from "../io.ts";
 import { counted } from "../progress.ts";
+import { machine, originOf } from "./provenance.ts";
 
 /** `results/<study>/<first 12 digits of the digest>`, unless the user names a folder. */
 export const folderOf = (plan: Plan, digest: string, out?: string): string => out ?? join("results", plan.scenario.name, digest.slice(0, 12));
@@ -43,8 +43,9 @@ export function recordRun(directory: string, plan: Plan, { digest, used }: Footi
       edition,
       cells,
       used,
+      origin: originOf(scenario.path),
       versions: { "landau-flow": packageVersion(), node: process.versions.node },
-      machine: { platform: platform(), arch: arch(), processor: cpus()[0]?.model ?? "unknown", cores: availableParallelism() },
+      machine: machine(),
       command,
     });
   }

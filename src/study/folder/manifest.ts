@@ -8,6 +8,7 @@ import { ScenarioError } from "../../errors.ts";
 import { labelOf, union, type Part } from "../plan/task.ts";
 import { readNumbers, writeNumbers } from "./numbers.ts";
 import { readRequests, type Request, type RequestedCell } from "./request.ts";
+import { readSessions, type Session } from "./session.ts";
 import { writeWhole } from "./whole-file.ts";
 
 export interface Manifest extends Omit<Request, "number" | "cells" | "command"> {
@@ -15,12 +16,14 @@ export interface Manifest extends Omit<Request, "number" | "cells" | "command"> 
   readonly cells: readonly RequestedCell[];
   /** In the order in which they were given. */
   readonly commands: readonly string[];
+  /** Processes that ran replicates, in the order in which they began. */
+  readonly sessions: readonly Session[];
 }
 
 /** Throws ScenarioError when there is nothing that tells what the folder is. */
 export function readManifest(directory: string): Manifest & { readonly damaged: readonly string[] } {
   const { requests, damaged } = readRequests(directory);
-  if (requests.length > 0) return { ...manifestOf(requests), damaged };
+  if (requests.length > 0) return { ...manifestOf(requests, readSessions(directory)), damaged };
   if (damaged.length > 0) throw new ScenarioError(`${damaged.join(", ")}: damaged; landau run SCENARIO --out ${directory} asks again, and keeps what is there`);
   if (existsSync(join(directory, "manifest.json")) || existsSync(join(directory, "replicates.jsonl")))
     throw new ScenarioError(`${directory}: a run folder without requests, as earlier versions of landau-flow made them`);
@@ -31,17 +34,17 @@ export function readManifest(directory: string): Manifest & { readonly damaged: 
 export function writeManifest(directory: string): void {
   const { requests } = readRequests(directory);
   const file = join(directory, "manifest.json");
-  const content = `${JSON.stringify(manifestOf(requests), null, 2)}\n`;
+  const content = `${JSON.stringify(manifestOf(requests, readSessions(directory)), null, 2)}\n`;
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeWhole(file, content);
 }
 
 /** The replicates that a manifest asks for. */
-export const partsOf = (cells: readonly RequestedCell[]): Part[] =>
+export const partsOf = (cells: readonly Pick<RequestedCell, "point" | "replicates">[]): Part[] =>
   cells.map(({ point, replicates }) => ({ point, replicates: readNumbers(replicates) ?? [] }));
 
 /** Of at least one request. The last word on a cell's description is the latest. */
-function manifestOf(requests: readonly Request[]): Manifest {
-  const { scenario, title, digest, edition, used, versions, machine } = requests.at(-1) as Request;
+function manifestOf(requests: readonly Request[], sessions: readonly Session[]): Manifest {
+  const { scenario, title, digest, edition, used, origin, versions, machine } = requests.at(-1) as Request;
   const latest = new Map(requests.flatMap(({ cells }) => cells).map((cell) => [labelOf(cell.point), cell]));
   const cells = union(...requests.map((request) => partsOf(request.cells))).map(({ point, replicates }) => ({
     ...(latest.get(labelOf(point)) as RequestedCell),
@@ -56,8 +59,10 @@ function manifestOf(requests: readonly Request[]): Manifest {
     seeds: { root, streams: cells.map(({ stream, replicates }) => `${stream}/replicate=${replicates}`) },
     cells,
     used,
+    ...(origin ? { origin } : {}),
     versions,
     machine,
     commands: [...new Set(requests.map(({ command }) => command))],
+    sessions,
   };
 }

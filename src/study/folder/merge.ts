@@ -1,11 +1,12 @@
 /**
- * Joins run folders into one: requests and replicates of the others are added to it. Of what is there already, the same again is harmless; another result
+ * Joins run folders into one: requests, sessions and replicates of the others are added to it. Of what is there already, the same again is harmless; another result
  * for the same replicate is refused. The others are read only.
  */
 import { relative, resolve } from "node:path";
 import { ScenarioError } from "../../errors.ts";
 import { readManifest, writeManifest } from "./manifest.ts";
 import { readRequests, writeRequest } from "./request.ts";
+import { readSessions, writeSession } from "./session.ts";
 import { passSource } from "./source.ts";
 import { openStore, readStore } from "./store.ts";
 import type { Place } from "./union.ts";
@@ -30,6 +31,7 @@ export function merge(directory: string, sources: readonly string[]): Merged {
       const stored = readStore(source, digest);
       for (const place of stored.damage) damage.push(place);
       passRequests(source, directory);
+      for (const session of readSessions(source)) writeSession(directory, session);
       for (const { outcome, place } of stored.placed()) {
         if (store.join(outcome, place)) added++;
         else overlapping++;

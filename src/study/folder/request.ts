@@ -41,6 +41,10 @@ const setupShape = z.strictObject({
   ),
   tables: z.array(z.string()),
 });
+export const pointShape = z.record(z.string(), z.union([z.number(), z.string()]));
+export const editionShape = z.strictObject({ seed: z.string().optional(), smoke: z.boolean().optional(), set: texts.optional(), until: z.number().optional() });
+export const usedShape = z.array(z.tuple([z.string(), z.string()]));
+const hashShape = z.string().regex(/^[0-9a-f]{64}$/);
 const numbersShape = z.string().refine((text) => readNumbers(text) !== undefined, "expected numbers of replicates such as 0-15");
 const requestShape = z.strictObject({
   /** The how manyth request of the folder, as far as its process could see. */
@@ -48,17 +52,20 @@ const requestShape = z.strictObject({
   scenario: z.strictObject({ name: z.string(), path: z.string() }),
   title: z.string(),
   digest: z.string(),
-  edition: z.strictObject({ seed: z.string().optional(), smoke: z.boolean().optional(), set: texts.optional(), until: z.number().optional() }),
+  edition: editionShape,
   cells: z.array(
     z.strictObject({
-      point: z.record(z.string(), z.union([z.number(), z.string()])),
+      point: pointShape,
       stream: z.string(),
       replicates: numbersShape,
       declared: z.number(),
       setup: setupShape,
     }),
   ),
-  used: z.array(z.tuple([z.string(), z.string()])),
+  used: usedShape,
+  origin: z
+    .strictObject({ scenario: hashShape, lock: hashShape.optional(), git: z.strictObject({ commit: z.string(), dirty: z.boolean() }).optional() })
+    .optional(),
   versions: z.record(z.string(), z.string()),
   machine: z.record(z.string(), z.union([z.string(), z.number()])),
   command: z.string(),
@@ -85,6 +92,12 @@ export interface Request {
   readonly cells: readonly RequestedCell[];
   /** What the scenario loaded and read, with hashes (plan/inspector.ts). */
   readonly used: readonly (readonly [name: string, hash: string])[];
+  /** SHA-256 of the scenario's file and of the lock file beside or above it; the commit of its repository, and whether files of it differed. */
+  readonly origin?: {
+    readonly scenario: string;
+    readonly lock?: string;
+    readonly git?: { readonly commit: string; readonly dirty: boolean };
+  };
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: Readonly<Record<string, string | number>>;
   readonly command: string;

@@ -1,0 +1,46 @@
+/** Where a scenario and its machine stand: hashes of its file and of the lock file beside it, the commit of its repository, processor and Node. */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { arch, availableParallelism, cpus, platform } from "node:os";
+import { dirname, join } from "node:path";
+import type { Request } from "../../study/folder/request.ts";
+
+export const machine = (): Request["machine"] => ({
+  platform: platform(),
+  arch: arch(),
+  processor: cpus()[0]?.model ?? "unknown",
+  cores: availableParallelism(),
+});
+
+/** What cannot be told (no lock file, no repository, no git) is left out. */
+export function originOf(scenario: string): NonNullable<Request["origin"]> {
+  const lock = lockAbove(dirname(scenario));
+  const commit = git(dirname(scenario), "rev-parse", "HEAD");
+  const changes = commit === undefined ? undefined : git(dirname(scenario), "status", "--porcelain", "--untracked-files=no");
+  return {
+    scenario: hashOf(scenario),
+    ...(lock === undefined ? {} : { lock: hashOf(lock) }),
+    ...(commit === undefined || changes === undefined ? {} : { git: { commit, dirty: changes !== "" } }),
+  };
+}
+
+const hashOf = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
+
+function lockAbove(folder: string): string | undefined {
+  const file = join(folder, "package-lock.json");
+  if (existsSync(file)) return file;
+  return dirname(folder) === folder ? undefined : lockAbove(dirname(folder));
+}
+
+/** A folder that is slow to be looked through shall hold up no run. */
+const longest = 5000;
+
+function git(folder: string, ...words: string[]): string | undefined {
+  const { status, stdout } = spawnSync("git", ["-C", folder, ...words], {
+    encoding: "utf8",
+    timeout: longest,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0" },
+  });
+  return status === 0 ? stdout.trim() : undefined;
+}

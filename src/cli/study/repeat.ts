@@ -1,0 +1,53 @@
+/** `--from manifest.json`: a run as its manifest tells it, to be repeated bit for bit. */
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { z } from "zod";
+import { ScenarioError } from "../../errors.ts";
+import { partsOf } from "../../study/folder/manifest.ts";
+import { readNumbers } from "../../study/folder/numbers.ts";
+import { editionShape, pointShape, usedShape } from "../../study/folder/request.ts";
+import { changesSince, footingOf, type Footing } from "../../study/plan/digest.ts";
+import { loadScenario } from "../../study/plan/load.ts";
+import { planParts, type Plan } from "../../study/plan/plan.ts";
+import type { Edition } from "../../study/plan/request.ts";
+import { coordinatesOf } from "../../study/plan/task.ts";
+
+/** What of a manifest decides numbers; the rest is for people. */
+const manifestShape = z.object({
+  scenario: z.object({ path: z.string() }),
+  digest: z.string().regex(/^[0-9a-f]{64}$/, "expected a digest of 64 hexadecimal digits"),
+  edition: editionShape,
+  cells: z.array(
+    z.object({ point: pointShape, replicates: z.string().refine((text) => readNumbers(text) !== undefined, "expected numbers of replicates such as 0-15") }),
+  ),
+  used: usedShape,
+});
+
+/** The plan and footing of the same run. Throws ScenarioError for what is no manifest, and when scenario or package are not those of the run. */
+export async function repeated(file: string): Promise<{ plan: Plan; footing: Footing }> {
+  const manifest = readFile(file);
+  const scenario = await loadScenario(resolve(dirname(file), manifest.scenario.path));
+  const { plan, strangers } = planParts(scenario, manifest.edition as Edition, partsOf(manifest.cells));
+  const footing = await footingOf(plan);
+  if (footing.digest !== manifest.digest) {
+    const changed = changesSince(manifest.used, footing.used);
+    const digests = `digest ${manifest.digest.slice(0, 12)}, now ${footing.digest.slice(0, 12)}`;
+    throw new ScenarioError(`${file}: cannot be repeated bit for bit: ${changed} changed since that run (${digests})`);
+  }
+  if (strangers.length > 0) throw new ScenarioError(`${file}: ${coordinatesOf(strangers[0].point).join(",")}: a cell that ${scenario.shown} does not vary to`);
+  return { plan, footing };
+}
+
+function readFile(file: string): z.infer<typeof manifestShape> {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ScenarioError(`${file}: not JSON, where the manifest.json of a run folder was expected`);
+    throw error;
+  }
+  const { data, error } = manifestShape.safeParse(content);
+  if (data) return data;
+  const { path, message } = error.issues[0];
+  throw new ScenarioError(`${file}: ${path.join(".") || "its content"}: ${message} (expected the manifest.json of a run folder)`);
+}
