@@ -16,7 +16,7 @@ import type { Model } from "../../src/protocols/index.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
-import { crossCorrection, lengthening, type Correction } from "../systems/correction.ts";
+import { crossCorrection, lengthening, metDensity, type Correction } from "../systems/correction.ts";
 
 /** Two species, with the constants of their rate. */
 interface Pair {
@@ -24,7 +24,7 @@ interface Pair {
   readonly gamma: number;
   /** s^2. */
   readonly square: number;
-  /** (d-1) kappa of the diffusion on the sphere at |z| = 1, at the larger of the two densities. */
+  /** (d-1) kappa of the diffusion on the sphere at |z| = 1, at the density for which they meet. */
   readonly rate: number;
   /** Of the diffusion times of pairs. */
   readonly correction: Correction;
@@ -48,7 +48,7 @@ function rates(model: Model, temperatures: readonly number[], dimension: number,
         throw new ScenarioError(`no closed exchange rate for the interaction ${name} (known: power laws, gamma > ${-dimension - 2})`);
       const square = temperatures[i] / a.mass + temperatures[j] / b.mass;
       const inverse = (a.mass + b.mass) / (a.mass * b.mass);
-      const rate = (dimension - 1) * strength * inverse * inverse * Math.max(a.density, b.density);
+      const rate = (dimension - 1) * strength * inverse * inverse * metDensity(a, b);
       const gap = (temperatures[j] - temperatures[i]) / (a.mass * b.mass * square);
       return (
         sum +

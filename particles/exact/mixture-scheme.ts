@@ -1,14 +1,14 @@
 /**
  * Momenta and temperatures of a mixture of Maxwell molecules under the pair system itself, with its time step (the equation: src/solvers/maxwell/mixture.ts).
  *
- * The pair system maps these moments, in the mean over pairings and rotations, species after species: of two species with n_i <= n_j all
- * i-particles and the part n_i/n_j of the j-particles meet, and u = k dt at k of the larger density becomes (1 - e^(-k_c u))/k_c (systems/correction.ts),
+ * The pair system maps these moments, in the mean over pairings and rotations, species after species: of two species of equal weights, n_i <= n_j, all
+ * i-particles and the part n_i/n_j of the j-particles meet, and u = k dt at k of the larger density (of unequal ones: D, meetings.ts) becomes (1 - e^(-k_c u))/k_c (systems/correction.ts),
  * or 1 - e^(-u) without the correction: T_i - T_j of two species alone, at rest, is exact, what else there is has a bias of order dt.
  */
 import type { Model } from "../../src/protocols/index.ts";
 import { expm1 } from "../../src/math/elementary.ts";
 import { dot, fromRaw, strengths, toRaw, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
-import { sharedPart } from "../systems/correction.ts";
+import { metDensity, sharedPart } from "../systems/correction.ts";
 
 /** The moments of the pair system after `steps` steps of length dt, for many particles (corrections of order 1/N). */
 export function pairMixture(model: Model, start: MixtureMoments, dt: number, steps: number, { corrected = true } = {}): MixtureMoments {
@@ -20,7 +20,7 @@ export function pairMixture(model: Model, start: MixtureMoments, dt: number, ste
   for (let n = 0; n < steps; n++) {
     for (const [i, j] of n % 2 ? reversed : couples) {
       const [a, b] = [species[i], species[j]];
-      const most = Math.max(a.density, b.density);
+      const most = metDensity(a, b);
       const part = corrected ? sharedPart(a, b) : 1;
       const turn = -expm1(-part * k[i][j] * most * dt) / part;
       const total = a.mass + b.mass;

@@ -5,6 +5,7 @@
  * kernels draw the same bits (src/kernels/assembly/pairs/draws.ts).
  */
 import { cos, log, sin } from "../../src/math/elementary.ts";
+import { THINNING } from "../../src/kernels/constants/block.ts";
 import * as c from "../../src/kernels/constants/rotation.ts";
 import type { Key } from "../../src/protocols/index.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
@@ -28,6 +29,8 @@ export interface RowVelocities extends PairVelocities {
 export interface RotationNoise {
   readonly radial: Float64Array;
   readonly direction: readonly Float64Array[];
+  /** Of particles of unequal weights: whether the heavier one takes its share, 1 or 0. Both ensembles of a couple draw the same. */
+  readonly moves?: Float64Array;
 }
 
 /** The noise of a block, for the pairs `of` which it is drawn. `sign` -1 gives the inverse rotations. */
@@ -35,6 +38,11 @@ export function draw(key: Key, step: number, block: number, of: PairVelocities, 
   if (of.dimension === 2) return drawNormals(key, step, block, of.pairs, sign);
   if (of.dimension === 3) return drawDirections(key, step, block, of.pairs, sign);
   return drawGenerators(key, step, block, of.pairs, of.dimension, sign);
+}
+
+/** 1 with probability `chance`, else 0, for each pair of a block. */
+export function drawMoves(key: Key, step: number, block: number, pairs: number, chance: number): Float64Array {
+  return Float64Array.from(blockDraws(key, step, block, Math.ceil(pairs / 4), THINNING).subarray(0, pairs), (word) => (unit(word) < chance ? 1 : 0));
 }
 
 /** Uniform on (0, 1) from a signed word. */

@@ -3,7 +3,7 @@
  *
  * With u = a tau a matching does F(u) = 1 - e^(-u) of what it could: a species with itself turns harmonics of degree 2, a = 2 d, and takes half of
  * them away at most; two species exchange momentum and energy, degree 1, a = d-1. Constant alpha needs F(u') = (1 - e^(-k u))/k, where k = 1/2 for
- * one species (anisotropy e^(-d tau) a step) and k = (2 m_i m_j/M^2)(1 + n_min/n_max) for T_i - T_j of two species alone: exact while F < 1, which
+ * one species (anisotropy e^(-d tau) a step) and k = (2 m_i m_j/M^2)(n_i + n_j)/D for T_i - T_j of two species alone: exact while F < 1, which
  * is dt < ln 2/(4 d) for one species of unit mass and density; longer steps are refused.
  *
  * When alpha varies, u' = u + b u^2. What counts is the mean of F(u') weighted by r^(n-1) f(r), f of pairs at distance r, n = d+4 for one species
@@ -36,10 +36,20 @@ export const ownCorrection = (potential: Potential): Correction => correction(po
 export const crossCorrection = (a: Species, b: Species, potential: Potential): Correction =>
   correction(potential, { rate: (d) => d - 1, extra: 2, k: sharedPart(a, b), whose: `of ${a.name} and ${b.name}` });
 
+/** Particles of a species over those of others, and their weight, but for common factors. */
+export const shareOf = ({ density, share = density }: Species): number => share;
+export const weightOf = (species: Species): number => species.density / shareOf(species);
+
+/** D, the density for which two species meet: the larger one where all particles weigh the same (meetings.ts). */
+export function metDensity(a: Species, b: Species): number {
+  return Math.max(weightOf(a), weightOf(b)) * Math.max(shareOf(a), shareOf(b));
+}
+
 /** k of two species. */
 export function sharedPart(a: Species, b: Species): number {
   const total = a.mass + b.mass;
-  return ((2 * a.mass * b.mass) / (total * total)) * (1 + Math.min(a.density, b.density) / Math.max(a.density, b.density));
+  const met = metDensity(a, b);
+  return ((2 * a.mass * b.mass) / (total * total)) * (a.density / met + b.density / met);
 }
 
 /** What a matching turns: a = rate(d), n = d + extra. */

@@ -8,9 +8,10 @@ import { ALONE } from "../../src/kernels/constants/coupling.ts";
 import { BLOCK_SCRATCH } from "../../src/kernels/constants/block.ts";
 import type { Crew, KernelMemory } from "../../src/kernels/index.ts";
 import { rotationConstants } from "../noise/rotation-law.ts";
-import type { Ensemble, Key } from "../../src/protocols/index.ts";
+import type { Ensemble, Key, Model } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
+import { balance, isThinned, kernelPlanes } from "./balance.ts";
 import { openCoupleStep } from "./couple-step.ts";
 import { lawOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import type { PairVelocities, RotationNoise } from "../noise/rotation-noise.ts";
@@ -19,13 +20,14 @@ const workspaceDoubles = (count: number, threads: number): number => threads * B
 
 /** What a stepper is opened with besides its ensembles. */
 export interface KernelSystem {
+  readonly model: Model;
   readonly meetings: readonly Meeting[];
   /** Threads that share a step; the bits do not depend on it. */
   readonly threads: number;
 }
 
 export function openKernelStepper<C extends PairVelocities>(
-  { meetings, threads }: KernelSystem,
+  { model, meetings, threads }: KernelSystem,
   memory: KernelMemory,
   ensembles: readonly Ensemble[],
   coupling?: Coupling<C, RotationNoise>,
@@ -36,6 +38,7 @@ export function openKernelStepper<C extends PairVelocities>(
   const copy = scratch + 8 * threads * BLOCK_SCRATCH;
   const list = copy + 8 * first.count;
   const tables = new Map(meetings.map(({ time }) => [time, time.table && memory.constant(time.table.coefficients).byteOffset]));
+  const work = kernelPlanes(memory);
   const stride = first.planes[1].byteOffset - first.planes[0].byteOffset;
   /** Makes the calls of all ranks at the same time. */
   const together: Crew["run"] = (work) => memory.crew(threads).run(work);
@@ -59,7 +62,7 @@ export function openKernelStepper<C extends PairVelocities>(
 
   /** What a run of a meeting's collisions is told: the last line before each call, the rest once a step. */
   function settingsOf(meeting: Meeting, [one, two]: readonly Ensemble[], { words }: Key, step: number, dt: number, sign: 1 | -1) {
-    const { time, lowerShare, upperShare } = meeting;
+    const { time, lowerShare, upperShare, lowerChance, upperChance } = meeting;
     const { mode, halfPower } = time;
     const { factor, bend } = lawOf(meeting, one.dimension, dt);
     const { heat, tail } = rotationConstants(mode === 0 ? factor : 0);
@@ -67,7 +70,7 @@ export function openKernelStepper<C extends PairVelocities>(
     const [places, seconds] = [one.planes[0].byteOffset, two ? two.planes[0].byteOffset : 0];
     // prettier-ignore
     return {
-      dimension: one.dimension, coupling: two ? coupling!.kernel! : ALONE, first: places, second: seconds, stride, lowerShare, upperShare,
+      dimension: one.dimension, coupling: two ? coupling!.kernel! : ALONE, first: places, second: seconds, stride, lowerShare, upperShare, lowerChance, upperChance,
       k0: words[0], k1: words[1], salt: words[2], step, sign,
       mode, factor, bend, halfPower, heat, tail, table, indexBits,
       lower: 0, upper: 0, pairs: 0, firstBlock: 0, scratch,
@@ -77,7 +80,9 @@ export function openKernelStepper<C extends PairVelocities>(
   function advance(of: readonly Ensemble[], key: Key, step: number, dt: number, sign: 1 | -1): void {
     if (step % RELABEL_EVERY === 0) relabel(of, key, step);
     for (const runs of byMeeting(runsOf(meetings, groups, key, step))) {
-      const settings = settingsOf(runs[0].meeting, of, key, step, dt, sign);
+      const { meeting } = runs[0];
+      const settings = settingsOf(meeting, of, key, step, dt, sign);
+      const restores = isThinned(meeting) ? of.map((e) => balance(e, model, meeting, work)) : [];
       const blocks = runs.map(({ pairs }) => Math.ceil(pairs / PAIRS_PER_BLOCK));
       const all = blocks.reduce((sum, count) => sum + count, 0);
       together((kernels, rank) => {
@@ -96,6 +101,7 @@ export function openKernelStepper<C extends PairVelocities>(
           kernels.collide(settings);
         });
       });
+      restores.forEach((restore) => restore());
     }
   }
 

@@ -25,18 +25,22 @@ import type { Ensemble, Key, Model } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper, System } from "../protocols.ts";
 import { PAIRS_PER_BLOCK, RELABEL_EVERY, relabelling } from "../../src/random/block-generator.ts";
 import { groupsOf } from "../ensemble.ts";
+import { balance, isThinned, plainPlanes } from "./balance.ts";
 import { checkThreads, effort, withoutKernel } from "./couple-step.ts";
 import { openKernelStepper } from "./kernel-stepper.ts";
 import { bent, weakOrderOf } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
-import { cross, draw, type PairVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
+import { cross, draw, drawMoves, type PairVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
 
 /** Relative velocities of a block: pair k is (lower + k, upper - k) of particles of the two species of `meeting`. */
 export interface RelativeVelocities extends PairVelocities {
   readonly meeting: Meeting;
   readonly lower: number;
   readonly upper: number;
+  /** Of a meeting of unequal weights: its first block, and its last. */
+  readonly opens: boolean;
+  readonly closes: boolean;
 }
 
 /** Pair collisions: a particle system for any mixture. */
@@ -55,13 +59,15 @@ export type PairCollisionsOptions = Interacting & {
 
 /**
  * Pair collisions in dimension 2 to 6 (from 4 on in plain code, some hundred times slower than the kernels). The particles of a mixture are shared out
- * in proportion to its densities and weigh the same (`groupsOf`). Tabulating a general alpha may throw ScenarioError.
+ * in proportion to its densities and weigh the same, or by `share`, as `groupsOf` says; trace species may then have as many as others (balance.ts). Tabulating a general alpha may throw ScenarioError.
  */
 export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
   const model = modelOf(options);
   const { threads = 1, corrected = true } = options;
   const meetings = meetingsOf(model, corrected);
   checkThreads(threads);
+  /** What ends a meeting that is under way. */
+  const restores = new WeakMap<Ensemble, () => void>();
   const system: PairCollisions = {
     name: `pair collisions${corrected ? "" : ", uncorrected"}, ${modelName(model)}`,
     model,
@@ -73,13 +79,17 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
     },
     prepare: (ensembles, key, step) => prepare(meetings, ensembles, key, step),
     coefficients: (e, key, step, block) => relativeVelocities(e, blocksOf(runsOf(meetings, e.groups, key, step))[block]),
-    draw,
-    advance: (e, dt, _block, of, noise) => collide(e, dt, of, noise),
+    draw: drawThinned,
+    advance(e, dt, _block, of, noise) {
+      if (of.opens) restores.set(e, balance(e, model, of.meeting, plainPlanes));
+      collide(e, dt, of, noise);
+      if (of.closes) restores.get(e)!();
+    },
     effort: (particles, dimension, coupling) => effort(particles, withoutKernel(dimension, coupling), dimension <= 3 ? 40 : 150),
     stepper: (memory, ensembles, coupling) =>
       withoutKernel(ensembles[0].dimension, coupling)
         ? openPlainStepper(system, ensembles, coupling)
-        : openKernelStepper({ meetings, threads }, memory, ensembles, coupling),
+        : openKernelStepper({ model, meetings, threads }, memory, ensembles, coupling),
     plainStepper: (ensembles, coupling) => openPlainStepper(system, ensembles, coupling),
   };
   return system;
@@ -96,11 +106,7 @@ function weakOrder({ species, interaction }: Model, dimension: number, joint = f
 function check(model: Model, dimension: number, particles: number): void {
   if (dimension !== 2 && dimension !== 3 && !isGeneral(dimension)) throw new ScenarioError(`invalid dimension: ${dimension} (pair collisions serve 2 to 6)`);
   if (!(particles >= 2)) throw new ScenarioError(`invalid particles: ${particles} (a collision needs at least 2)`);
-  const weights = groupsOf(model, particles).map(({ weight }) => weight);
-  if (!weights.every((weight) => Math.abs(weight - weights[0]) <= 1e-9 * weights[0]))
-    throw new ScenarioError(
-      `invalid share: found particles of weights ${weights.map((weight) => weight.toPrecision(3)).join(" : ")} (pair collisions need equal ones)`,
-    );
+  groupsOf(model, particles);
   model.species.forEach((_, i) => model.species.forEach((_, j) => checkExponent(model.interaction(i, j), dimension)));
 }
 
@@ -117,37 +123,49 @@ function prepare(meetings: readonly Meeting[], ensembles: readonly Ensemble[], k
   return blocksOf(runsOf(meetings, groups, key, step)).length;
 }
 
+/** The noise of a block, with who moves where weights differ. */
+function drawThinned(key: Key, step: number, block: number, of: RelativeVelocities, sign?: 1 | -1): RotationNoise {
+  const noise = draw(key, step, block, of, sign);
+  const { lowerChance, upperChance } = of.meeting;
+  return isThinned(of.meeting) ? { ...noise, moves: drawMoves(key, step, block, of.pairs, Math.min(lowerChance, upperChance)) } : noise;
+}
+
 /** Pairs (lower + k, upper - k), k = 0 ... pairs - 1, of one meeting: at most PAIRS_PER_BLOCK. */
-export type Block = Omit<Run, "firstBlock">;
+export type Block = Omit<RelativeVelocities, "dimension" | "z">;
 
 /** Runs cut into blocks, in the order of their numbers. */
 export function blocksOf(runs: readonly Run[]): Block[] {
-  return runs.flatMap(({ meeting, lower, upper, pairs }) =>
+  const blocks = runs.flatMap(({ meeting, lower, upper, pairs }) =>
     Array.from({ length: Math.ceil(pairs / PAIRS_PER_BLOCK) }, (_, k) => {
       const done = k * PAIRS_PER_BLOCK;
       return { meeting, lower: lower + done, upper: upper - done, pairs: Math.min(pairs - done, PAIRS_PER_BLOCK) };
     }),
   );
+  const ends = (at: number, { meeting }: { meeting: Meeting }): boolean => isThinned(meeting) && blocks[at]?.meeting !== meeting;
+  return blocks.map((block, k) => ({ ...block, opens: ends(k - 1, block), closes: ends(k + 1, block) }));
 }
 
 /** z = v - w of the pairs of a block. */
-export function relativeVelocities(e: Ensemble, { meeting, lower, upper, pairs }: Block): RelativeVelocities {
+export function relativeVelocities(e: Ensemble, block: Block): RelativeVelocities {
+  const { lower, upper, pairs } = block;
   const z = e.planes.map((plane) => Float64Array.from({ length: pairs }, (_, k) => plane[lower + k] - plane[upper - k]));
-  return { meeting, dimension: e.dimension, lower, upper, pairs, z };
+  return { ...block, dimension: e.dimension, z };
 }
 
 /** Rotates every relative velocity: shares of (z' - z)/2 to the lower particle and, opposite, to the upper one. */
 export function collide(e: Ensemble, dt: number, of: RelativeVelocities, noise: RotationNoise): void {
-  const { time, lowerShare, upperShare } = of.meeting;
+  const { time, lowerShare, upperShare, lowerChance } = of.meeting;
   const { factor, bend } = lawOf(of.meeting, of.dimension, dt);
   for (let k = 0; k < of.pairs; k++) {
     const z = of.z.map((coordinate) => coordinate[k]);
     const square = z.reduce((sum, x) => sum + x * x, 0);
     const tau = bent(time.tau(square, factor), bend);
     const half = turn(z, tau, noise, k);
+    const moves = noise.moves?.[k] ?? 1;
+    const [lower, upper] = lowerChance < 1 ? [lowerShare * moves, upperShare] : [lowerShare, upperShare * moves];
     e.planes.forEach((plane, j) => {
-      plane[of.lower + k] += lowerShare * half[j];
-      plane[of.upper - k] -= upperShare * half[j];
+      plane[of.lower + k] += lower * half[j];
+      plane[of.upper - k] -= upper * half[j];
     });
   }
 }

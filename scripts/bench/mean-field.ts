@@ -100,7 +100,7 @@ function foldByFold(gamma: number, count: number): Stepper {
       const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
       // prettier-ignore
       const settings = {
-        dimension: 3, mode: time.mode, coupling: 0, first, second: 0, stride, lowerShare: 1, upperShare: 1, k0, k1, salt, step, sign: 1, factor, bend: 0,
+        dimension: 3, mode: time.mode, coupling: 0, first, second: 0, stride, lowerShare: 1, upperShare: 1, lowerChance: 1, upperChance: 1, k0, k1, salt, step, sign: 1, factor, bend: 0,
         halfPower: time.halfPower, heat, tail, table: 0, indexBits: 0, lower: 0, upper: 0, pairs: 0, firstBlock: 0, scratch,
       };
       for (let shift = 0; shift < count; shift++) {

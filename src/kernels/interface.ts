@@ -41,14 +41,19 @@ export interface Kernels {
    * as x, z or x, y, z, in the memory of their planes one after the other.
    */
   flux(by: Readonly<Record<"dimension" | "bytes" | "a" | "b" | "g" | "u", number>>): void;
+  /** sum x and sum x^2 of the `count` doubles of a plane, to the two doubles at `out`. */
+  planeSums(by: Readonly<Record<"plane" | "count" | "out", number>>): void;
+  /** x -> factor (x - from) + to of the `count` doubles of a plane. */
+  stretchPlane(by: Readonly<Record<"plane" | "count" | "from" | "factor" | "to", number>>): void;
   /**
    * Collides the pairs (lower + k, upper - k), k < pairs, of a run or of whole blocks of it. `coupling`: of constants/coupling.ts.
    * `mode`: 0 constant tau = factor, with its h and rho, heat and tail; else see `times`, and tau + bend tau^2 is taken for tau. `sign`
-   * -1 reverses every rotation. A particle receives its share of (z' - z)/2: 1 and 1 for equal masses, else 2 m_upper/M and 2 m_lower/M.
+   * -1 reverses every rotation. A particle receives its share of (z' - z)/2, 1 and 1 for equal masses, else 2 m_upper/M and 2 m_lower/M, with probability
+   * `lowerChance` or `upperChance`; one of them is 1.
    */
   collide(by: Readonly<Record<"dimension" | "mode" | "coupling" | "first" | "second" | "stride" | "lower" | "upper" | "pairs" | "firstBlock" | "k0" | "k1" |
-    "salt" | "step" | "sign" | "factor" | "bend" | "halfPower" | "heat" | "tail" | "table" | "indexBits" | "lowerShare" | "upperShare" |
-    "scratch", number>>): void;
+    "salt" | "step" | "sign" | "factor" | "bend" | "halfPower" | "heat" | "tail" | "table" | "indexBits" | "lowerShare" | "upperShare" | "lowerChance" |
+    "upperChance" | "scratch", number>>): void;
   /** copy[i] = plane[list[i]] for begin <= i < end. */
   gather(by: Readonly<Record<"plane" | "list" | "copy" | "begin" | "end", number>>): void;
   /** list[i] = image of i for begin <= i < end, four rounds of multiply, add and shift on `bits` bits, walked until the image is below count. */
@@ -115,8 +120,11 @@ export function named(kernels: Positional): Kernels {
     convolve: (by) => kernels.convolve(by.dimension, by.plan, by.count, by.terms, by.inverse, by.result, by.bytes, by.width, by.work),
     derivative: (by) => kernels.derivative(by.axis, by.n, by.ny, by.factor, by.source, by.target),
     flux: (by) => kernels.flux(by.dimension, by.bytes, by.a, by.b, by.g, by.u),
+    planeSums: (by) => kernels.planeSums(by.plane, by.count, by.out),
+    stretchPlane: (by) => kernels.stretchPlane(by.plane, by.count, by.from, by.factor, by.to),
     collide: (by) => kernels.collide(by.dimension, by.mode, by.coupling, by.first, by.second, by.stride, by.lower, by.upper, by.pairs, by.firstBlock, by.k0,
-    by.k1, by.salt, by.step, by.sign, by.factor, by.bend, by.halfPower, by.heat, by.tail, by.table, by.indexBits, by.lowerShare, by.upperShare, by.scratch),
+    by.k1, by.salt, by.step, by.sign, by.factor, by.bend, by.halfPower, by.heat, by.tail, by.table, by.indexBits, by.lowerShare, by.upperShare, by.lowerChance,
+    by.upperChance, by.scratch),
     gather: (by) => kernels.gather(by.plane, by.list, by.copy, by.begin, by.end),
     relabelList: (by) => kernels.relabelList(by.list, by.begin, by.end, by.count, by.bits, by.m0, by.m1, by.m2, by.m3, by.a0, by.a1, by.a2, by.a3),
     restore: (by) => kernels.restore(by.plane, by.copy, by.begin, by.end),

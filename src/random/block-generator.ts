@@ -5,16 +5,12 @@
  * gives the states of four lanes of xoshiro128++ (Blackman, Vigna 2019), which make the draws of one block. No state survives a block, so
  * blocks can be computed in any order or not at all. 32-bit arithmetic only.
  */
+import { COLLISIONS, PAIRING, RELABELLING } from "../kernels/constants/block.ts";
 import type { Key } from "../protocols/index.ts";
 
 export { PAIRS_PER_BLOCK } from "../kernels/constants/block.ts";
 /** Steps between relabellings. */
 export const RELABEL_EVERY = 16;
-
-/** Keeps the uses of one key apart: the collisions of a block, the pairing of a step, its relabelling. */
-const COLLISIONS = 0;
-const PAIRING = 1;
-const RELABELLING = 2;
 
 /** Upper 32 bits of the product of two unsigned 32-bit numbers, by halves. */
 function multiplyHigh(a: number, b: number): number {
@@ -66,8 +62,8 @@ function words(key: Key, step: number, block: number, lane: number, purpose: num
 }
 
 /** The draws of a block: `4 * vectors` signed 32-bit numbers, lane by lane within each vector. */
-export function blockDraws(key: Key, step: number, block: number, vectors: number): Int32Array {
-  const lanes = [0, 1, 2, 3].map((lane) => words(key, step, block, lane, COLLISIONS));
+export function blockDraws(key: Key, step: number, block: number, vectors: number, purpose = COLLISIONS): Int32Array {
+  const lanes = [0, 1, 2, 3].map((lane) => words(key, step, block, lane, purpose));
   const draws = new Int32Array(4 * vectors);
   for (let i = 0; i < draws.length; i++) draws[i] = xoshiro(lanes[i & 3]);
   return draws;

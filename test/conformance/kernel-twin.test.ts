@@ -12,7 +12,7 @@ import { powerLaw } from "../../src/model/power-law.ts";
 import type { Ensemble, Model } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
-import { tripleModel } from "../support/mixtures.ts";
+import { sharedOut, tripleModel } from "../support/mixtures.ts";
 import { pairCouplings } from "../support/systems.ts";
 
 const softened = generalPotential({ name: "softened", alpha: (r) => 1 / (0.01 + r * r) ** 1.5 });
@@ -60,9 +60,14 @@ describe.each(potentials)("$name", (potential) => {
   });
 });
 
-/** Three species of unequal masses and numbers, one of them by a table; more particles than a block in one of them. */
-describe.each([2, 3])("mixtures, d = %s", (dimension) => {
-  const base = tripleModel(-3);
+/** Three species of unequal masses and numbers, one of them by a table; more particles than a block in one of them; of equal weights, and of three different ones. */
+describe.each([
+  [2, "equal"],
+  [3, "equal"],
+  [2, "unequal"],
+  [3, "unequal"],
+] as const)("mixtures, d = %s, %s weights", (dimension, weights) => {
+  const base = weights === "equal" ? tripleModel(-3) : sharedOut(tripleModel(-3), [5, 2, 3]);
   const mixed: Model = { ...base, interaction: (i, j) => (i + j === 1 ? softened : base.interaction(i, j)) };
   it.each([10, 50, 3000])("N = %s", (count) => {
     const system = pairCollisions({ model: mixed, corrected: count === 50 });

@@ -216,9 +216,7 @@ describe("numbers of particles", () => {
     expect(groups.map(({ begin, end }) => [begin, end])).toEqual([[0, 12], [12, 20], [20, 24]]); // prettier-ignore
     [0.6 / 12, 1 / 8, 1e-6 / 4].forEach((weight, s) => expect(groups[s].weight).toBeCloseTo(weight, 18));
     expect(() => groupsOf(shared, 25)).toThrow("invalid particles: 25 does not share out over species as 0.6 : 0.4 : 0.2");
-    expect(() => pairCollisions({ model: shared }).check(3, 24)).toThrow(
-      "invalid share: found particles of weights 0.0500 : 0.125 : 2.50e-7 (pair collisions need equal ones)",
-    );
+    expect(() => pairCollisions({ model: shared }).check(3, 24)).not.toThrow();
   });
   it("that do not share out are refused, with the nearest that do", () => {
     const system = alone(pairCollisions({ model: pairModel(-3) }));

@@ -10,12 +10,12 @@
 
 /**
  * Writes 4 vectors to `out`: word w of the Philox output of lane l at out + 16 w + 4 l.
- * Counter (step, block, l, salt), key (k0, k1). Salmon, Moraes, Dror and Shaw (2011).
+ * Counter (step, block, l + 256 purpose, salt), key (k0, k1). Salmon, Moraes, Dror and Shaw (2011).
  */
-export function seed(out: usize, k0: u32, k1: u32, salt: u32, step: u32, block: u32): void {
+export function seed(out: usize, purpose: u32, k0: u32, k1: u32, salt: u32, step: u32, block: u32): void {
   let c0 = i32x4.splat(step);
   let c1 = i32x4.splat(block);
-  let c2 = i32x4(0, 1, 2, 3);
+  let c2 = i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(purpose << 8));
   let c3 = i32x4.splat(salt);
   const m0 = i32x4.splat(0xd2511f53);
   const m1 = i32x4.splat(0xcd9e8d57);
@@ -41,8 +41,8 @@ export function seed(out: usize, k0: u32, k1: u32, salt: u32, step: u32, block: 
 @inline function rotate(x: v128, k: i32): v128 { return v128.or(i32x4.shl(x, k), i32x4.shr_u(x, 32 - k)); }
 
 /** Fills `vectors` vectors of four 32-bit draws at `out` with xoshiro128++ (Blackman and Vigna 2019), seeded as above. */
-export function fill(out: usize, vectors: i32, k0: u32, k1: u32, salt: u32, step: u32, block: u32): void {
-  seed(out, k0, k1, salt, step, block);
+export function fill(out: usize, vectors: i32, purpose: u32, k0: u32, k1: u32, salt: u32, step: u32, block: u32): void {
+  seed(out, purpose, k0, k1, salt, step, block);
   let s0 = v128.load(out);
   let s1 = v128.load(out, 16);
   let s2 = v128.load(out, 32);

@@ -1,6 +1,7 @@
 // The noise of a block of pairs, from (key, step, block). Twin: `draw` in particles/systems/pair-collisions.ts.
-import { DIRECTION, NEXT, RADIAL, RAW, REST } from "./scratch";
+import { DIRECTION, MOVES, NEXT, RADIAL, RAW, REST } from "./scratch";
 import { fill } from "../generator";
+import { COLLISIONS, THINNING } from "../../constants/block";
 import { cosineNear, logarithm, mad, mul, sineNear, sub } from "../vector";
 import { EIGHTH_0, EIGHTH_1, EIGHTH_BITS, MINUS_TWO, ONE, QUARTER_TURN, RADIAL_0, RADIAL_1, SIGN, SIGNED_1, UNIT_0, UNIT_1, at } from "../constants";
 
@@ -99,7 +100,7 @@ function finishDirections(scratch: usize, groups: i32, flip: i64): void {
  */
 export function drawDirections(scratch: usize, pairs: i32, k0: u32, k1: u32, salt: u32, step: u32, block: u32, flip: i64): void {
   const groups = (pairs + 3) >> 2;
-  fill(scratch + RAW, 3 * groups, k0, k1, salt, step, block);
+  fill(scratch + RAW, 3 * groups, COLLISIONS, k0, k1, salt, step, block);
   spread(scratch, groups);
   turnEighths(scratch, groups);
   finishDirections(scratch, groups, flip);
@@ -121,7 +122,7 @@ export function drawDirections(scratch: usize, pairs: i32, k0: u32, k1: u32, sal
 /** Dimension 2: a standard normal for each of `pairs` pairs (rounded up to eight), by Box and Muller. */
 export function drawNormals(scratch: usize, pairs: i32, k0: u32, k1: u32, salt: u32, step: u32, block: u32, flip: i64): void {
   const groups = (pairs + 7) >> 3;
-  fill(scratch + RAW, 2 * groups, k0, k1, salt, step, block);
+  fill(scratch + RAW, 2 * groups, COLLISIONS, k0, k1, salt, step, block);
   const sign = i64x2.splat(flip);
   for (let g = 0; g < groups; g++) {
     const raw = scratch + RAW + <usize>(32 * g);
@@ -130,5 +131,21 @@ export function drawNormals(scratch: usize, pairs: i32, k0: u32, k1: u32, salt: 
     const azimuth = v128.load(raw, 16);
     normalPairs(out, radial, azimuth, sign, false);
     normalPairs(out + 16, radial, azimuth, sign, true);
+  }
+}
+
+// @ts-ignore: decorator
+@inline function moved(out: usize, chance: f64, draw: v128, upper: bool): void {
+  v128.store(out, v128.and(f64x2.lt(unit(draw, upper), f64x2.splat(chance)), at(ONE)), MOVES);
+}
+
+/** 1 with probability `chance`, else 0, for each of `pairs` pairs (rounded up to four), to MOVES: after all other draws of the block. */
+export function drawMoves(scratch: usize, pairs: i32, chance: f64, k0: u32, k1: u32, salt: u32, step: u32, block: u32): void {
+  const groups = (pairs + 3) >> 2;
+  fill(scratch + RAW, groups, THINNING, k0, k1, salt, step, block);
+  for (let g = 0; g < groups; g++) {
+    const draw = v128.load(scratch + RAW + <usize>(16 * g));
+    moved(scratch + (<usize>g << 5), chance, draw, false);
+    moved(scratch + 16 + (<usize>g << 5), chance, draw, true);
   }
 }

@@ -1,9 +1,20 @@
 // The collision of a run of pairs, given its angles. Twin: particles/systems/pair-collisions.ts.
-import { NEXT, SINK, SWING } from "./scratch";
+import { MOVES, NEXT, SINK, SWING } from "./scratch";
 import { add, all, mad, mul, reversed, sub } from "../vector";
 
-/** Planar collision: (z' - z)/2 = SWING J z - SINK z, its shares to v and, opposite, to w. */
-export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, stride: usize, lowerShare: f64, upperShare: f64): void {
+/** Whose share MOVES thins out. */
+export const NOBODY: i32 = 0;
+export const LOWER: i32 = 1;
+export const UPPER: i32 = 2;
+
+/** The share of one side of two pairs. */
+// @ts-ignore: decorator
+@inline function shareOf(side: i32, thinned: i32, o: usize, share: f64): v128 {
+  return side == thinned ? mul(all(share), v128.load(o, MOVES)) : all(share);
+}
+
+// @ts-ignore: decorator
+@inline function rotatePlane(scratch: usize, pairs: i32, v: usize, w: usize, stride: usize, thinned: i32, lowerShare: f64, upperShare: f64): void {
   for (let i = 0; i < pairs; i += 2) {
     const k = <usize>i << 3;
     const vx = v128.load(v + k);
@@ -16,9 +27,22 @@ export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, str
     const sink = v128.load(scratch + k, SINK);
     const hx = sub(f64x2.neg(mul(swing, y)), mul(sink, x));
     const hy = sub(mul(swing, x), mul(sink, y));
-    put(v + k, w - k, i + 1 < pairs, mad(all(lowerShare), hx, vx), sub(wx, mul(all(upperShare), hx)));
-    put(v + stride + k, w + stride - k, i + 1 < pairs, mad(all(lowerShare), hy, vy), sub(wy, mul(all(upperShare), hy)));
+    const lower = shareOf(LOWER, thinned, scratch + k, lowerShare);
+    const upper = shareOf(UPPER, thinned, scratch + k, upperShare);
+    put(v + k, w - k, i + 1 < pairs, mad(lower, hx, vx), sub(wx, mul(upper, hx)));
+    put(v + stride + k, w + stride - k, i + 1 < pairs, mad(lower, hy, vy), sub(wy, mul(upper, hy)));
   }
+}
+
+/** Planar collision: (z' - z)/2 = SWING J z - SINK z, its shares to v and, opposite, to w. */
+export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, stride: usize, lowerShare: f64, upperShare: f64): void {
+  rotatePlane(scratch, pairs, v, w, stride, NOBODY, lowerShare, upperShare);
+}
+
+/** The same of unequal weights. */
+export function thinPlanar(scratch: usize, pairs: i32, v: usize, w: usize, stride: usize, thinned: i32, lowerShare: f64, upperShare: f64): void {
+  if (thinned == LOWER) rotatePlane(scratch, pairs, v, w, stride, LOWER, lowerShare, upperShare);
+  else rotatePlane(scratch, pairs, v, w, stride, UPPER, lowerShare, upperShare);
 }
 
 /** Stores two pairs, or the first alone at the end of an odd run. */
@@ -35,7 +59,7 @@ export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, str
 
 // @ts-ignore: decorator
 @inline function rotateTwo(
-  direction: usize, o: usize, v: usize, w: usize, stride: usize, both: bool, equal: bool, lowerShare: f64, upperShare: f64,
+  direction: usize, o: usize, v: usize, w: usize, stride: usize, both: bool, equal: bool, thinned: i32, lowerShare: f64, upperShare: f64,
 ): void {
   const vx = v128.load(v);
   const vy = v128.load(v + stride);
@@ -65,35 +89,45 @@ export function rotatePlanar(scratch: usize, pairs: i32, v: usize, w: usize, str
     put(v + stride, w + stride, both, add(vy, hy), sub(wy, hy));
     put(v + 2 * stride, w + 2 * stride, both, add(vz, hz), sub(wz, hz));
   } else {
-    put(v, w, both, mad(all(lowerShare), hx, vx), sub(wx, mul(all(upperShare), hx)));
-    put(v + stride, w + stride, both, mad(all(lowerShare), hy, vy), sub(wy, mul(all(upperShare), hy)));
-    put(v + 2 * stride, w + 2 * stride, both, mad(all(lowerShare), hz, vz), sub(wz, mul(all(upperShare), hz)));
+    const lower = shareOf(LOWER, thinned, o, lowerShare);
+    const upper = shareOf(UPPER, thinned, o, upperShare);
+    put(v, w, both, mad(lower, hx, vx), sub(wx, mul(upper, hx)));
+    put(v + stride, w + stride, both, mad(lower, hy, vy), sub(wy, mul(upper, hy)));
+    put(v + 2 * stride, w + 2 * stride, both, mad(lower, hz, vz), sub(wz, mul(upper, hz)));
   }
 }
 
 // @ts-ignore: decorator
 @inline function rotateAll(
-  scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize, equal: bool, lowerShare: f64, upperShare: f64,
+  scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize, equal: bool, thinned: i32, lowerShare: f64, upperShare: f64,
 ): void {
   const even = pairs & ~1;
   for (let i = 0; i < even; i += 2) {
     const k = <usize>i << 3;
-    rotateTwo(scratch + offset + k, scratch + k, v + k, w - k, stride, true, equal, lowerShare, upperShare);
+    rotateTwo(scratch + offset + k, scratch + k, v + k, w - k, stride, true, equal, thinned, lowerShare, upperShare);
   }
   if (pairs & 1) {
     const k = <usize>even << 3;
-    rotateTwo(scratch + offset + k, scratch + k, v + k, w - k, stride, false, equal, lowerShare, upperShare);
+    rotateTwo(scratch + offset + k, scratch + k, v + k, w - k, stride, false, equal, thinned, lowerShare, upperShare);
   }
 }
 
 /** Spatial collision of equal masses: (z' - z)/2 = SWING n x z + SINK n x (n x z). `offset` is DIRECTION or SECOND_DIRECTION. */
 export function rotateSpatial(scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize): void {
-  rotateAll(scratch, offset, pairs, v, w, stride, true, 1, 1);
+  rotateAll(scratch, offset, pairs, v, w, stride, true, NOBODY, 1, 1);
 }
 
 /** Spatial collision of unequal masses. */
 export function shareSpatial(
   scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize, lowerShare: f64, upperShare: f64,
 ): void {
-  rotateAll(scratch, offset, pairs, v, w, stride, false, lowerShare, upperShare);
+  rotateAll(scratch, offset, pairs, v, w, stride, false, NOBODY, lowerShare, upperShare);
+}
+
+/** Spatial collision of unequal weights. */
+export function thinSpatial(
+  scratch: usize, offset: usize, pairs: i32, v: usize, w: usize, stride: usize, thinned: i32, lowerShare: f64, upperShare: f64,
+): void {
+  if (thinned == LOWER) rotateAll(scratch, offset, pairs, v, w, stride, false, LOWER, lowerShare, upperShare);
+  else rotateAll(scratch, offset, pairs, v, w, stride, false, UPPER, lowerShare, upperShare);
 }

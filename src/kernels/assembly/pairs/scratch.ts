@@ -22,6 +22,8 @@ export const SINK: usize = 10 * SLOT;
 export const RARE: usize = 11 * SLOT;
 /** Raw draws, three vectors for four pairs: the last two slots. */
 export const RAW: usize = 12 * SLOT;
+/** Whether the particle of the heavier weight moves, 1 or 0, for each pair: in the place of raw draws. */
+export const MOVES: usize = 13 * SLOT;
 
 /** Directions of single precision, three half-slots, in the place of RADIAL and REST; of the second ensemble, in that of SWING and SINK. */
 export const UNIT: usize = RADIAL;

@@ -1,6 +1,7 @@
 // The noise of the Kac diffusion in dimension 3, from (key, step, block), and the two angles of each pair. Twin: particles/noise/two-angles.ts, where the law is explained.
 import { DIRECTION, HALF_SLOT, NEXT, RAW, SECOND_DIRECTION, SECOND_UNIT, TAU, UNIT } from "./scratch";
 import { fill } from "../generator";
+import { COLLISIONS } from "../../constants/block";
 import * as single from "../single";
 import { MINUS_TWO, ONE, at } from "../constants";
 import { put } from "./rotate";
@@ -30,7 +31,7 @@ const EIGHTH_MASK: usize = memory.data<u32>([0x7ffe]);
 /** A direction of single precision to UNIT for each of `pairs` pairs (rounded up to four). `flip`: TURNED to reverse it, or 0. */
 export function drawChoices(scratch: usize, pairs: i32, k0: u32, k1: u32, salt: u32, step: u32, block: u32, flip: i32): void {
   const groups = (pairs + 3) >> 2;
-  fill(scratch + RAW, groups, k0, k1, salt, step, block);
+  fill(scratch + RAW, groups, COLLISIONS, k0, k1, salt, step, block);
   const turned = i32x4.splat(flip);
   for (let g = 0; g < groups; g++) {
     const out = scratch + (<usize>g << 4);
