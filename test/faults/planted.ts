@@ -207,7 +207,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the covariance of two ensembles transposed",
-    file: "particles/systems/white-noise.ts",
+    file: "particles/systems/white-noise-move.ts",
     find: "joint.c[at] = 2 * dt * cross[at][i];",
     replace: "joint.c[at] = 2 * dt * cross[d * (at % d) + Math.floor(at / d)][i];",
     test: ["test/law/white-noise.test.ts", "a step by sums and term by term agree in law"],
@@ -221,7 +221,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the drift of white noise without the factor d - 1",
-    file: "particles/systems/white-noise.ts",
+    file: "particles/systems/white-noise-move.ts",
     find: "random[c] - 2 * (d - 1) * dt * own[k][c][i]",
     replace: "random[c] - 2 * dt * own[k][c][i]",
     test: ["test/law/white-noise.test.ts", "a step by sums and term by term agree in law"],
@@ -235,10 +235,38 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the second ensemble's normals are the first's",
-    file: "particles/systems/white-noise.ts",
+    file: "particles/systems/white-noise-move.ts",
     find: "joint.second(draw[1])",
     replace: "joint.second(draw[0])",
     test: ["test/law/white-noise.test.ts", "a step by sums and term by term agree in law"],
+  },
+  {
+    fault: "the noise of a mixture divided by the wrong mass",
+    file: "particles/systems/encounters.ts",
+    find: "const noise = other.density / (mass * mass);",
+    replace: "const noise = other.density / (mass * other.mass);",
+    test: ["test/exact/mixture-steps.test.ts", "a step alone has the drifts and covariances of the equation"],
+  },
+  {
+    fault: "particles weighed by their own density in the place of that of whom they meet",
+    file: "particles/systems/encounters.ts",
+    find: "other.density / (mass * mass)",
+    replace: "species[s].density / (mass * mass)",
+    test: ["test/exact/mixture-steps.test.ts", "momentum keeps its mean, and so does the energy to first order, d = 3, gamma = -3"],
+  },
+  {
+    fault: "the drift of a mixture without the partner's recoil",
+    file: "particles/systems/encounters.ts",
+    find: "(noise * (mass + other.mass)) / (2 * other.mass)",
+    replace: "noise",
+    test: ["test/exact/mixture-steps.test.ts", "Maxwell molecules have the rates of the moment equations at density ratios up to 1e9, d = 3"],
+  },
+  {
+    fault: "the second ensemble's own normals are those of the first's next species",
+    file: "particles/systems/white-noise-move.ts",
+    find: "k * total + firstBlock + block",
+    replace: "k + firstBlock + block",
+    test: ["test/exact/mixture-steps.test.ts", "a step of a couple has the joint ones"],
   },
   {
     fault: "clouds not centred before single precision",
@@ -249,7 +277,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: "the first ensemble of a couple moves by other sums than alone",
-    file: "particles/systems/white-noise.ts",
+    file: "particles/systems/white-noise-move.ts",
     find: "ensembles[0].planes[c][i] += alone[c];",
     replace: "ensembles[0].planes[c][i] += jump[0][c];",
     test: ["test/conformance/single-sums.test.ts", "the first ensemble is the system alone, whatever serves the second"],

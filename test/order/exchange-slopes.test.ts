@@ -1,5 +1,5 @@
 /**
- * Exchange slopes of two Maxwellians that drift against each other, Coulomb, at dt = 1e-3, by quadrature of the first step: no statistics.
+ * Exchange slopes of two Maxwellians that drift against each other, Coulomb, at dt = 1e-3, by quadrature of the first step: no statistics but for the diffusive systems.
  *
  * With z ~ N(u, s^2 I), s^2 = T_a/m_a + T_b/m_b, and E[z_c - U_c | z] = beta (z - u), beta = (T_a - T_b)/(M s^2), a matching changes by its 1 - m1(|z|)
  *
@@ -10,10 +10,16 @@
  * off by 8 to 10 % in d = 2.
  */
 import { describe, expect, it } from "vitest";
+import { createEnsemble, groupsOf } from "../../particles/ensemble.ts";
 import { pairCollisions } from "../../particles/index.ts";
 import { bent } from "../../particles/systems/correction.ts";
+import { combinedSums, encountersOf, speciesOf } from "../../particles/systems/encounters.ts";
 import { lawOf, meetingsOf } from "../../particles/systems/meetings.ts";
-import { coulomb, model } from "../../src/index.ts";
+import { kernelSums } from "../../particles/systems/mean-field-sums.ts";
+import { coulomb, interval, model } from "../../src/index.ts";
+import { openMemory } from "../../src/kernels/index.ts";
+import { streamOf } from "../support/clouds.ts";
+import { inLong } from "../support/long.ts";
 
 const DT = 1e-3;
 const plasma = (ratio: number) =>
@@ -64,6 +70,53 @@ describe.each([2, 3])("d = %s", (dimension) => {
       }
     } // prettier-ignore
     expect(Math.abs(defects(dimension, ratio, [1, 0.1], 0.5, false)[0])).toBeGreaterThan(dimension === 2 ? 0.07 : 0.01);
+  });
+});
+
+/*
+ * White noise and mean field change energies by sums over independent samples of the other species: unbiased for any step, with alpha softened. Densities 1 and 1e-3,
+ * as many particles of each. Intervals of level .9999 are shorter than 1 % to either side of the sizes of both terms.
+ */
+describe.each([2, 3])("white noise and mean field, d = %s", (dimension) => {
+  const [softening, half, samples] = [0.05, 500, 900];
+  const { species, interaction } = plasma(2);
+  const of = { species: species.map((one, s) => ({ ...one, density: [1, 1e-3][s], share: 1 })), interaction };
+  const alpha = (r: number): number => (r * r + softening * softening) ** -1.5;
+
+  inLong.each([
+    [[1, 0.1], 0],
+    [[1, 4], 0],
+    [[1, 0.1], 1],
+  ] as const)("temperatures %j, drift %s: energies change at the generator's rate", { timeout: 600_000 }, ([ta, tb], drift) => {
+    const square = ta + tb / 2;
+    const [, whole] = means(dimension, square, drift, () => 1);
+    const [along, spread] = means(dimension, square, drift, alpha).map((sum) => (sum * dimension * square) / whole);
+    // Of a heavy particle, which meets the light ones at density 1: (d-1) mu kappa = (d-1) M/(m_a m_b).
+    const [friction, exchange] = [(drift * along) / 3, ((ta - tb) / (3 * square)) * spread].map((term) => 1.5 * (dimension - 1) * term);
+    const memory = openMemory();
+    const e = createEnsemble(memory, 2 * half, dimension, groupsOf(of, 2 * half));
+    const met = encountersOf({ model: of }, softening)[1][0];
+    const sums = kernelSums(met.weights, memory);
+    const stream = streamOf(`exchange-slopes/${dimension}/${tb}/${drift}`);
+    const found = Array.from({ length: samples }, () => {
+      e.planes.forEach((plane, k) =>
+        plane.forEach((_, i) => (plane[i] = i < half ? Math.sqrt(ta) * stream.normal() + (k === 0 ? drift : 0) : Math.sqrt(tb / 2) * stream.normal())),
+      );
+      const [light, heavy] = speciesOf(e);
+      const combined = combinedSums([met], [sums(heavy, light.planes)]);
+      const squares = (dimension === 2 ? [2, 4] : [3, 6, 8]).map((k) => combined[k]);
+      let energy = 0;
+      for (let i = 0; i < half; i++) {
+        for (let k = 0; k < dimension; k++) energy -= 4 * heavy.planes[k][i] * combined[k][i];
+        for (const plane of squares) energy += 2 * plane[i];
+      }
+      return ((dimension - 1) * energy) / half;
+    });
+    const { low, high } = interval(found, 0.9999);
+    const size = friction + Math.abs(exchange);
+    expect(low).toBeLessThan(friction + exchange);
+    expect(high).toBeGreaterThan(friction + exchange);
+    expect(high - low).toBeLessThan(0.02 * size);
   });
 });
 
