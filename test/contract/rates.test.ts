@@ -58,7 +58,12 @@ interface Document {
   readonly secondMoment: { species: string; rate: number[][] }[];
   readonly momentumExchange: { species: string; rate: number[] }[];
   readonly energyExchange: { species: string; rate: number; error?: number }[];
-  readonly wasserstein: { squared: number; rate: number; lemma4: { left: number; right: number }; bound: Record<string, number> | null } | null;
+  readonly wasserstein: {
+    squared: number;
+    rate: number;
+    lemma4: { left: number; right: number; asPrinted: number; boundary: number };
+    bound: Record<string, number> | null;
+  } | null;
   readonly entropic: Record<string, number>[] | null;
   readonly secondVariation: { left: number; right: number } | null;
   readonly unavailable: { block: string; because: string }[];
@@ -111,10 +116,15 @@ describe("landau rates", () => {
   });
 
   it("what does not exist is null and says why", async () => {
-    const both = { ...mixture(-1), second: names.map(() => ({ type: "maxwellian", temperature: 1 })), epsilon: [0.1] };
+    const both = { ...mixture(-3), second: names.map(() => ({ type: "maxwellian", temperature: 1 })), epsilon: [0.1] };
     const { entropic, unavailable, wasserstein } = await document(both);
     expect(entropic).toBeNull();
     expect(wasserstein!.bound).toBeNull();
+    // At gamma = -d Lemma 4 as printed lacks its boundary term.
+    const { left, right, asPrinted, boundary } = wasserstein!.lemma4;
+    expect(Math.abs(left - right)).toBeLessThan(1e-11 * Math.abs(left));
+    expect(boundary).toBeLessThan(-0.01);
+    expect(asPrinted).toBeCloseTo(right - boundary, 13);
     expect(unavailable).toEqual([{ block: "entropic", because: expect.stringMatching(/2 species, expected one/) as string }]);
     expect((await document(mixture(-1))).wasserstein).toBeNull();
   });
@@ -168,6 +178,26 @@ describe("landau rates", () => {
       expect(links[0].left).toBeCloseTo(wasserstein!.rate, 13);
       for (const { margin, bound } of links) expect(margin).toBeGreaterThan(-bound);
     }
+  });
+
+  it("one species of another mass and density: E and E_p in its own time", async () => {
+    const own = (mass: number, density: number) =>
+      document({ ...one(0, [1.3, 0.7]), species: [{ mass, density, law: { type: "gaussian", variances: [1.3, 0.7] } }] });
+    const [unit, other] = await Promise.all([own(1, 1), own(3, 0.5)]);
+    // E of f = n times the law is n times the law's, and time runs n/m^2 times as fast.
+    expect(other.relativeL2!.value / unit.relativeL2!.value).toBeCloseTo(0.5, 13);
+    expect(other.relativeL2!.rate! / unit.relativeL2!.rate!).toBeCloseTo((0.5 * 0.5) / 9, 13);
+    expect(other.relativePower!.rate / unit.relativePower!.rate).toBeCloseTo(0.5 / 9, 13);
+  });
+
+  it("growth of a pair of species: the partner's density times its supremum", async () => {
+    const { species: members, interactions, dimension } = mixture(-1);
+    const round = { dimension, interactions, species: members.map((member) => ({ ...member, law: { type: "gaussian", variances: [1, 1, 1] } })) };
+    const { growth } = await document(round);
+    // c gamma^2 n_j E|X|^-1, X standard normal.
+    const of = (pair: string): number => growth.find(({ between }) => between.join("-") === pair)!.additive!;
+    expect(of("e-i")).toBeCloseTo(0.8 * members[1].density * Math.sqrt(2 / Math.PI), 12);
+    expect(of("i-e")).toBeCloseTo(0.8 * members[0].density * Math.sqrt(2 / Math.PI), 12);
   });
 
   it("growth constants: K = c gamma^2 of a power, infinite for a sum, whose terms add", async () => {
