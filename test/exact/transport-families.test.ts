@@ -5,7 +5,7 @@ import { optimalAssignment } from "../../src/transport/index.ts";
 
 const COUNT = 1200;
 
-test.each(["Cauchy", "t, 1 degree", "log-normal radius", "1 % outliers", "clusters to cube", "several scales", "disc to line", "spiral to Gaussian"])(
+test.each(["Cauchy", "t, 1 degree", "log-normal radius", "1 % outliers", "clusters to cube", "several scales", "cluster to cluster", "disc to line", "spiral to Gaussian"])(
   "%s",
   (name) => {
     const [x, y] = benchClouds(name, COUNT);

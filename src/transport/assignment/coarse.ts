@@ -5,12 +5,20 @@
  * solved, recursively. Each fine point then goes where its neighbouring cells go: displacements are averaged over the nearest cells
  * with weights (1 - r^2/R^2)^2, and column prices are extended to first order, v(y) ~ v_J + |y - x_I|^2 - |y_J - x_I|^2 for the pair
  * (I, J) of coarse cells (the gradient of v at y_J is 2 (y_J - x_I)). Only a start: the exact solver and its certificate follow.
+ *
+ * Where neighbouring cells go to places far apart (clusters to other clusters, a dense place to a thin one), no average of displacements is near
+ * any of them. The priced start then asks for no places: each point takes the average of the planes that nearly bound its price,
+ *
+ *   v(y) <= |y - x_I|^2 - u_I,   u(x) <= |x - y_J|^2 - v_J,   over all cells I, J,
+ *
+ * and candidates are pairs of small reduced cost (candidates.ts). It searches with prices and is dearer, so it comes when the other has stalled.
  */
 import { nearest } from "../../math/kd-tree/search.ts";
 import type { KdTree } from "../../math/kd-tree/tree.ts";
 import { squaredDistance } from "./arcs.ts";
+import { weigh } from "../../math/kd-tree/weights.ts";
 import { begin, complete } from "./assign.ts";
-import { openState, workDone, type SolverState, type Start } from "./state.ts";
+import { openState, workDone, type PricedStart, type SolverState, type Start } from "./state.ts";
 
 /** Cells averaged over (measured: 30 are worse). */
 const CELLS = 10;
@@ -18,25 +26,49 @@ const CELLS = 10;
 /** Problems below this size are solved from the affine start. */
 export const COARSE_FROM = 400;
 
-/** Images and prices for the problem whose trees are built in `state`; a coarse solve that stops early gives a poorer start. */
-export function coarseStart(state: SolverState, workLimit: number): Start {
+/** Images and prices for the problem whose trees are built in `state`; none when the solve of the cells, or of their cells, stalls. */
+export function coarseStart(state: SolverState, workLimit: number): Start | undefined {
+  const { state: coarse, start } = enterCells(state);
+  const nested = coarse.count >= COARSE_FROM;
+  const first = nested ? coarseStart(coarse, workLimit) : undefined;
+  let solved = !nested || first !== undefined;
+  if (solved) {
+    begin(coarse, first);
+    solved = complete(coarse, workLimit, { mayStall: true });
+  }
+  state.scanned += workDone(coarse);
+  if (!solved) return undefined;
+  carry(state.rows, coarse.rows, coarse.columns, coarse.columnOf, coarse, start.image, undefined);
+  carry(state.columns, coarse.columns, coarse.rows, coarse.rowOf, coarse, start.preimage, {
+    known: coarse.columnPrice,
+    extended: start.prices,
+  });
+  return start;
+}
+
+/** Prices of all points of `state` from those of the cells; a solve of the cells that stops early gives poorer ones. */
+export function pricedStart(state: SolverState, workLimit: number): PricedStart {
+  const { state: coarse, priced } = enterCells(state);
+  begin(coarse, coarse.count >= COARSE_FROM ? pricedStart(coarse, workLimit) : undefined);
+  complete(coarse, workLimit);
+  prolong(state.columns, coarse.rows, coarse.rowPrice, coarse, priced.prices);
+  prolong(state.rows, coarse.columns, coarse.columnPrice, coarse, priced.rowPrices);
+  state.scanned += workDone(coarse);
+  return priced;
+}
+
+/** The problem of the cells, its trees built. */
+function enterCells(state: SolverState): NonNullable<SolverState["coarser"]> {
   const cells = 1 << state.rows.depth;
-  const { state: coarse, start } = (state.coarser ??= room(state));
+  const coarser = (state.coarser ??= room(state));
+  const coarse = coarser.state;
   centroids(state.rows, cells, coarse.source);
   centroids(state.columns, cells, coarse.target);
   coarse.count = cells;
   coarse.scanned = 0;
   coarse.rows.build(coarse.source, cells);
   coarse.columns.build(coarse.target, cells);
-  begin(coarse, cells >= COARSE_FROM ? coarseStart(coarse, workLimit) : undefined);
-  complete(coarse, workLimit);
-  carry(state.rows, coarse.rows, coarse.columns, coarse.columnOf, coarse, start.image, undefined);
-  carry(state.columns, coarse.columns, coarse.rows, coarse.rowOf, coarse, start.preimage, {
-    known: coarse.columnPrice,
-    extended: start.prices,
-  });
-  state.scanned += workDone(coarse);
-  return start;
+  return coarser;
 }
 
 /** A tree over n points has at most n / 4 leaves (n > 8), and one over a capacity as many as any it holds. */
@@ -48,6 +80,7 @@ function room({ capacity, dimension, stride }: SolverState): NonNullable<SolverS
       preimage: new Float64Array(stride * capacity),
       prices: new Float64Array(capacity),
     },
+    priced: { rowPrices: new Float64Array(capacity), prices: new Float64Array(capacity) },
   };
 }
 
@@ -93,5 +126,24 @@ function carry(fine: KdTree, near: KdTree, far: KdTree, partner: Int32Array, scr
     }
     for (let axis = 0; axis < stride; axis++) image[p + axis] = fine.points[p + axis] + image[p + axis] / total;
     if (prices) prices.extended[i] = price / total;
+  }
+}
+
+/** Extends the prices `known` of the cells `near`: every point of `fine` takes the average of the CELLS least |z - z_I|^2 - known_I, the less the more. */
+function prolong(fine: KdTree, near: KdTree, known: Float64Array, { positions, costs, stride }: SolverState, extended: Float64Array): void {
+  weigh(near, known, true);
+  for (let i = 0, p = 0; i < fine.count; i++, p += stride) {
+    const found = nearest(near, fine.points, p, CELLS, Infinity, known, positions, costs);
+    const [least] = costs;
+    const reach = 1.0001 * (costs[found - 1] - least) + 1e-300;
+    let total = 0;
+    let above = 0;
+    for (let t = 0; t < found; t++) {
+      const closeness = 1 - (costs[t] - least) / reach;
+      const weight = closeness * closeness + 1e-9;
+      total += weight;
+      above += weight * (costs[t] - least);
+    }
+    extended[i] = least + above / total;
   }
 }

@@ -5,16 +5,17 @@
  *
  * Affine preconditioning (precondition.ts), sparse candidates (candidates.ts), a short auction (auction.ts), multi-source shortest
  * augmenting paths (augment.ts) and pricing on the complete graph (price.ts); when the affine start is slow, and for most large clouds, a
- * coarse-to-fine start (coarse.ts). The lower bound is computed afterwards from the prices alone (certificate.ts). Memory is O(N), results are
+ * coarse-to-fine start, and when that stalls, one from prices alone (coarse.ts). The lower bound is computed afterwards from the prices alone (certificate.ts). Memory is O(N), results are
  * deterministic, and the work is bounded. d = 1 by sorting; d = 2 and 3 have fast searches; neighbours lose their meaning, and the solver
  * its speed, from d = 6 or so on.
  */
 import { ScenarioError } from "../../errors.ts";
 import { strideOf } from "../../math/kd-tree/tree.ts";
+import { inUnits } from "../../math/units.ts";
 import type { Planes } from "../../protocols/index.ts";
 import { begin, complete, completeInOrder, strain } from "./assign.ts";
 import { certify, type Assignment } from "./certificate.ts";
-import { COARSE_FROM, coarseStart } from "./coarse.ts";
+import { COARSE_FROM, coarseStart, pricedStart } from "./coarse.ts";
 import { lineAssignment } from "./line.ts";
 import { enter, preconditioner } from "./precondition.ts";
 import { nearestAssignment } from "./neighbours.ts";
@@ -37,18 +38,12 @@ export interface AssignmentOptions {
 
 /** A solver that keeps its memory between solves. */
 export interface AssignmentSolver {
-  /** Throws ScenarioError when the clouds differ in shape, are empty, are not finite or have no dimension. */
+  /** Throws ScenarioError when the clouds differ in shape, are empty, have no dimension, or hold coordinates that are not finite or whose squares are not. */
   solve(x: Planes, y: Planes, options?: AssignmentOptions): Assignment;
 }
 
 /** Arcs and points that a solve may look at, per point, where the caller sets no limit. */
 export const ASSIGNMENT_WORK = 50_000;
-
-/** Scales stay within the doubles, however small the coordinates. */
-const LARGEST_SCALE = 1e300;
-
-/** Coordinates beyond this, or all below its inverse, are scaled first. */
-const EXTREME = 1e60;
 
 /** Strain (assign.ts) above which the affine start is not pursued; in large clouds it pays only for nearly coupled ones (measured). */
 const STRAINED = 2.2;
@@ -65,11 +60,11 @@ export function openSolver(capacity = 0): AssignmentSolver {
   const solver: AssignmentSolver = {
     solve(x, y, options = {}) {
       check(x, y);
+      const units = inUnits(x, y);
       const count = x[0].length;
       if (identical(x, y)) return unmoved(count);
       if (count > state.capacity || strideOf(x.length) !== state.stride) state = openState(count, x.length);
-      const scale = extreme(x, y);
-      if (scale !== 1) return rescaled(solver.solve(scaled(x, scale), scaled(y, scale), { ...options, warm: false }), scale);
+      if (units.area !== 1) return rescaled(solver.solve(units.x, units.y, { ...options, warm: false }), units.area);
       const work = (options.work ?? ASSIGNMENT_WORK) * count;
       if (options.warm && x.length > 1 && moveAlong(state, x, y, work)) {
         const moved = certify(state, x, y);
@@ -107,7 +102,7 @@ function solveInSpace(state: SolverState, x: Planes, y: Planes, workLimit: numbe
   return certify(state, x, y);
 }
 
-/** The affine start, unless it strains or takes long; then the coarse one. */
+/** The affine start, unless it strains or takes long; then the coarse one, unless it stalls; then the priced one. */
 function solveFromBestStart(state: SolverState, workLimit: number): boolean {
   const { count } = state;
   begin(state, undefined);
@@ -116,26 +111,19 @@ function solveFromBestStart(state: SolverState, workLimit: number): boolean {
     if (complete(state, Math.min(workLimit, affineWork(count) * count))) return true;
     if (workDone(state) >= workLimit) return false;
   }
-  begin(state, coarseStart(state, workLimit));
+  const start = coarseStart(state, workLimit);
+  if (start) {
+    begin(state, start);
+    if (complete(state, workLimit, { mayStall: true })) return true;
+  }
+  if (workDone(state) >= workLimit) return false;
+  begin(state, pricedStart(state, workLimit));
   return complete(state, workLimit);
 }
 
-/** Power of two that brings coordinates whose squares leave the normal numbers near 1; 1 for all others. */
-function extreme(x: Planes, y: Planes): number {
-  let most = 0;
-  for (const plane of [...x, ...y]) for (const value of plane) most = Math.max(most, Math.abs(value));
-  let scale = 1;
-  if (most > EXTREME) for (; most * scale > 1;) scale /= 2;
-  else if (most > 0 && most * EXTREME < 1) for (; most * scale < 1 && scale < LARGEST_SCALE;) scale *= 2;
-  return scale;
-}
-
-const scaled = (planes: Planes, scale: number): Planes => planes.map((plane) => plane.map((value) => scale * value));
-
-/** Multiplication by a power of two is exact as long as the result is a normal number. */
-function rescaled(solved: Assignment, scale: number): Assignment {
-  const back = (value: number): number => value / scale / scale;
-  return { ...solved, squared: back(solved.squared), dual: back(solved.dual), prices: solved.prices.map(back) };
+/** In the caller's units: `area` is a power of two. */
+function rescaled(solved: Assignment, area: number): Assignment {
+  return { ...solved, squared: solved.squared * area, dual: solved.dual * area, prices: solved.prices.map((price) => price * area) };
 }
 
 function identical(x: Planes, y: Planes): boolean {
@@ -154,9 +142,5 @@ function check(x: Planes, y: Planes): void {
   if (count === 0) throw new ScenarioError("an empty cloud has no distance to another");
   for (const plane of [...x, ...y]) {
     if (plane.length !== count) throw new ScenarioError(`clouds of different size: ${count} and ${plane.length} points`);
-    // The largest square must be finite as well.
-    for (let i = 0; i < count; i++) {
-      if (!(Math.abs(plane[i]) < 1e150)) throw new ScenarioError(`a cloud holds a coordinate that is not finite (point ${i}: ${plane[i]})`);
-    }
   }
 }

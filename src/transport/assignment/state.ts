@@ -42,7 +42,7 @@ export interface SolverState {
   readonly positions: Int32Array;
   readonly costs: Float64Array;
   /** The coarser problem and the start it gives, made when first needed. */
-  coarser?: { readonly state: SolverState; readonly start: Start };
+  coarser?: { readonly state: SolverState; readonly start: Start; readonly priced: PricedStart };
   /** The coordinates of the present solve. */
   frame: Frame | undefined;
   /** Arcs that the last solve from nothing ended with, when all of the state is that of a finished solve; otherwise 0 (warm.ts). */
@@ -51,6 +51,12 @@ export interface SolverState {
   steep: boolean;
   /** Arcs looked at in the present solve; the trees count the points they compare. */
   scanned: number;
+}
+
+/** Prices of rows and columns, in tree order, that are all but feasible together on the complete graph (coarse.ts). */
+export interface PricedStart {
+  readonly rowPrices: Float64Array;
+  readonly prices: Float64Array;
 }
 
 /** Where the points are expected to go and what the columns may cost; absent for the affine start, where points stay put. */

@@ -52,7 +52,7 @@ export function moveAlong(state: SolverState, x: Planes, y: Planes, workLimit: n
   matchTightRows(state);
   if (strain(state) < strained(move)) openingAuction(state, INCREMENT);
   forgetPricing(state);
-  if (complete(state, workLimit, true)) return true;
+  if (complete(state, workLimit, { balanced: true })) return true;
   state.settled = 0;
   return false;
 }
