@@ -8,6 +8,7 @@
 import { agrees, conserved, gaussian, horizon, model, powerLaw, study } from "landau-flow";
 import { maxwellMixtureMean, maxwellMixtureTemperature } from "landau-flow/particles";
 import { alone, energy, momentum, ofSpecies, pairCollisions, sampled, temperature } from "landau-flow/particles";
+import type { WitnessedStatement } from "landau-flow";
 
 const constant = (strength: number) => powerLaw(0, { strength });
 
@@ -26,6 +27,16 @@ const three = model({
     { between: ["b", "c"], potential: constant(0.2) },
   ],
 });
+
+/** What of the papers this study witnesses (`landau verify`). */
+export const statement: WitnessedStatement = {
+  statement: "Three species exchange momentum and energy by the moment equations of Maxwell molecules, and conserve both together",
+  source: "MP, (1.1) in weak form, by particles",
+  printed: "d/dt of u_i and T_i by (1.1) with phi = v, |v|^2; sum_i m_i n_i (u_i, E_i) is constant",
+  reading: "printed",
+  expected: "consistent",
+  cites: ["multispecies", "bobylev2000"],
+};
 
 export default study({
   title: "A mixture of Maxwell molecules relaxes at the exact rates",

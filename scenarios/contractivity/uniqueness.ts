@@ -12,7 +12,7 @@
  */
 import { choice, decays, gaussian, horizon, maxwellian, powerLaw, study } from "landau-flow";
 import { coupled, coupledCost, coupledOptimally, debiasedWasserstein, independently, pairCollisions, synchronous, whiteNoise } from "landau-flow/particles";
-import type { Initial, Observable, Potential } from "landau-flow";
+import type { Initial, Observable, Potential, WitnessedStatement } from "landau-flow";
 import type { Coupled } from "landau-flow/particles";
 
 const systems = {
@@ -72,6 +72,17 @@ const growth: Observable<Coupled> = {
       },
     };
   },
+};
+
+/** What of the papers this study witnesses (`landau verify`). */
+export const statement: WitnessedStatement = {
+  statement:
+    "Two solutions that start near each other stay near: W2 depends on the data in a Lipschitz way between smooth laws, and only the cost of a coupling has the Osgood logarithm of the proof",
+  source: "CP, Theorem 3 and its use: uniqueness; by pair collisions and by the white noise of Fournier and Guerin",
+  printed: "W2(f_0, g_0) -> 0 implies W2(f_t, g_t) -> 0, Coulomb included",
+  reading: "printed",
+  expected: "consistent",
+  cites: ["contractivity", "fournier2009"],
 };
 
 export default study({

@@ -22,6 +22,7 @@ import {
   synchronous,
   whiteNoise,
 } from "landau-flow/particles";
+import type { WitnessedStatement } from "landau-flow";
 
 const potential = maxwellMolecules();
 const laws = {
@@ -54,6 +55,16 @@ const known = (name: string, value: number, bound: number) => ({
   source: "quadrature of the generator on the couple of Gaussians",
   at: () => ({ value, bound }),
 });
+
+/** What of the papers this study witnesses (`landau verify`). */
+export const statement: WitnessedStatement = {
+  statement: "No coupling of the noise reproduces the rate of W2: rates of coupled costs under every system and coupling",
+  source: "ours, after CP, section 4, by particles",
+  corrected: "dW2^2/dt < mean-field polar <= spherical <= synchronous = 0 (one species, Maxwell molecules); symmetric roots may raise the cost",
+  reading: "corrected",
+  expected: "consistent",
+  cites: ["contractivity", "tanaka1978", "fournier2009"],
+};
 
 export default study({
   title: "Rates of the coupled cost under every system and coupling",

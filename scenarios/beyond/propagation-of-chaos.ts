@@ -12,7 +12,7 @@
 import { agrees, decays, gaussian, horizon, instant, maxwellMolecules, study } from "landau-flow";
 import { maxwellMoments } from "landau-flow/solvers";
 import { ensembleCorrelation, ensembleTensor } from "landau-flow/particles";
-import type { ReferenceSeries, Setup } from "landau-flow";
+import type { ReferenceSeries, Setup, WitnessedStatement } from "landau-flow";
 import type { Scheme } from "landau-flow/particles";
 import {
   alone,
@@ -102,6 +102,16 @@ function moving(name: keyof typeof systems, particles: number) {
 }
 
 const diffusive = { system: ["white-noise", "mean-field"] };
+
+/** What of the papers this study witnesses (`landau verify`). */
+export const statement: WitnessedStatement = {
+  statement: "Particles become independent as 1/N: bias of moments and correlation of two velocities, under each system",
+  source: "ours, after Fournier and Hauray (2016) and Kac (1956), by particles",
+  corrected: "moments are biased and velocities correlated by O(1/N), with the constants of each system for Maxwell molecules",
+  reading: "corrected",
+  expected: "consistent",
+  cites: ["fournier2016", "kac1956"],
+};
 
 export default study({
   title: "Propagation of chaos: bias and pair correlation against N",

@@ -7,6 +7,7 @@
 import { agrees, conserved, gaussian, horizon, maxwellMolecules, study } from "landau-flow";
 import { maxwellFourthMoment, maxwellTensor } from "landau-flow/particles";
 import { alone, energy, fourthMoment, pairCollisions, sampled, temperatureTensor } from "landau-flow/particles";
+import type { WitnessedStatement } from "landau-flow";
 
 const covariances = {
   2: [
@@ -18,6 +19,16 @@ const covariances = {
     [0.25, 0.9, -0.1],
     [0, -0.1, 0.6],
   ],
+};
+
+/** What of the papers this study witnesses (`landau verify`). */
+export const statement: WitnessedStatement = {
+  statement: "Second moments relax at the rate 4d, and fourth moments by their own law, Maxwell molecules",
+  source: "CP, Proposition 2, by particles",
+  printed: "P(t) = I + e^(-4dt) (P(0) - I)",
+  reading: "printed",
+  expected: "consistent",
+  cites: ["contractivity", "villani1998"],
 };
 
 export default study({

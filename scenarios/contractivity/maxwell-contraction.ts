@@ -16,6 +16,7 @@ import {
   radialWasserstein,
   synchronous,
 } from "landau-flow/particles";
+import type { WitnessedStatement } from "landau-flow";
 
 const dt = 5e-4;
 const f = mixture({
@@ -25,6 +26,16 @@ const f = mixture({
   ],
 });
 const g = bkw({ S: 0.65, dimension: 3 });
+
+/** What of the papers this study witnesses (`landau verify`). */
+export const statement: WitnessedStatement = {
+  statement: "W2 between two isotropic solutions falls, Maxwell molecules, along the exact curve",
+  source: "CP, Theorem 2 at eps = 0 (W2), by particles",
+  printed: "W2(f_t, g_t) <= W2(f_0, g_0)",
+  reading: "printed",
+  expected: "consistent",
+  cites: ["contractivity", "tanaka1978"],
+};
 
 export default study({
   title: "Maxwell molecules: W2 between two isotropic solutions",
