@@ -118,7 +118,7 @@ export const statementFaults: readonly StatementFault[] = [
     "principalValue: principal.value,",
     "principalValue: principal.value + boundary.value,",
   ),
-  fault("multispecies/proposition-2-2-certificate-printed", `${MP}/fisher-formulas.ts`, "value: (low + high) / 2", "value: low - high"),
+  fault("multispecies/proposition-2-2-certificate-printed", `${MP}/fisher-formulas.ts`, "value: (low + high) / 2", "value: 0 * low"),
   fault("multispecies/proposition-2-2", `${rates}/fisher/boundary-term.ts`, "((d - 1) / d)", "(1 / d)"),
   fault("multispecies/proposition-3-1-printed", `${MP}/fisher-formulas.ts`, "remainder === null ? principalValue :", "remainder === null ? rate :"),
   fault("multispecies/proposition-3-1", `${rates}/fisher/four-parts.ts`, "part(scores, (gamma * gamma) / 4)", "part(scores, (gamma * gamma) / 2)"),
