@@ -8,7 +8,7 @@ const verdicts = process.argv.slice(2).map((id) => {
   const check = checks.find((one) => one.id === id);
   if (!check) throw new RangeError(`no statement ${id}`);
   try {
-    return { id, expected: check.expected, kind: check.run("smoke").kind as string };
+    return { id, expected: check.expected, kind: check.run("smoke").kind };
   } catch (error) {
     return { id, expected: check.expected, kind: `failed: ${error instanceof Error ? error.message : String(error)}` };
   }

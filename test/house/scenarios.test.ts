@@ -33,7 +33,7 @@ describe("scenarios", () => {
     const { code, out, err } = await landau("plan", join(root, "scenarios", `${name}.ts`));
     expect(err).toBe("");
     expect(code).toBe(0);
-    expect(out).toContain(name.split("/").at(-1)!);
+    expect(out).toContain(name.split("/").at(-1));
   });
 
   it.each(long ? names : brief)("%s runs, small", async (name) => {
