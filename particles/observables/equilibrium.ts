@@ -76,6 +76,13 @@ function partsOfSolution(solution: ReferenceState, degree: number): { part: Expe
 export function equilibriumDistance({ law, degree, solution }: EquilibriumOptions): Observable<Alone> {
   checkDegree(degree);
   const frame = { mean: law.mean, variance: varianceOf(law) };
+  /** The solution is the same in every replicate. */
+  const known = new Map<number, ReturnType<typeof partsOfSolution>>();
+  const solutionAt = (reference: Reference, t: number): ReturnType<typeof partsOfSolution> => {
+    const found = known.get(t) ?? partsOfSolution(reference.at(t), degree);
+    known.set(t, found);
+    return found;
+  };
   return {
     of: "alone",
     parts: partsOf(degree, solution),
@@ -91,7 +98,7 @@ export function equilibriumDistance({ law, degree, solution }: EquilibriumOption
         onlySpecies(state, "E");
         const { value, error } = cloudRelativeL2(state.ensemble.planes, { ...frame, degree });
         if (!solution) return { "": value, error };
-        const { part, whole } = partsOfSolution(solution.at(t), degree);
+        const { part, whole } = solutionAt(solution, t);
         if (!whole) return { "": value, error };
         const tail = whole.value - part.value;
         return { "": value, error, tail, whole: value + tail, ...(whole.value > 0 ? { share: tail / whole.value } : {}) };

@@ -10,6 +10,7 @@ import {
   coupled,
   coupledCost,
   coupledOptimally,
+  entropicDistance,
   debiasedWasserstein,
   naiveWasserstein,
   pairCollisions,
@@ -52,6 +53,7 @@ export default study({
       radial: radialWasserstein(),
       naive: naiveWasserstein({ count: 4000 }),
       cost: coupledCost(),
+      entropic: entropicDistance({ epsilon: 0.2, count: 400 }),
     },
     reference: {
       w2: maxwellRadialWasserstein(f, g, { dt }),

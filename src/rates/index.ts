@@ -17,6 +17,7 @@ export {
   type TemperatureGrowth,
   type VariationAlong,
 } from "./spectral/fisher-growth/unequal-temperatures.ts";
+export { searchFisherGrowth, type DatumRates, type SearchedGrowth, type SearchOptions, type TiltedDatum } from "./spectral/fisher-growth/search.ts";
 export type { TwoTemperatures } from "./spectral/fisher-growth/temperature-terms.ts";
 export type { HeavyPartner } from "./spectral/fisher-growth/equilibrium-forms.ts";
 export { lorentzThresholds, lyapunovWeight } from "./spectral/fisher-growth/lorentz.ts";

@@ -1,9 +1,10 @@
 /**
  * Terms of first and second order in dI/dt between species of two temperatures (unequal-temperatures.ts has the equations and the notation), on radial functions of degrees 0 and 1.
  */
+import { ScenarioError } from "../../../errors.ts";
 import { exp, pow } from "../../../math/elementary.ts";
 import type { Matrix } from "../../../math/symmetric.ts";
-import { symmetricForm, type HeavyPartner, type OnPoints } from "./equilibrium-forms.ts";
+import { checkPartner, symmetricForm, type HeavyPartner, type OnPoints } from "./equilibrium-forms.ts";
 import { friction, type Friction } from "./friction.ts";
 import { meshFor, type Resolution } from "./mass-ratio.ts";
 import type { RadialFunction, RadialMesh } from "./radial-splines.ts";
@@ -12,6 +13,14 @@ import type { RadialFunction, RadialMesh } from "./radial-splines.ts";
 export interface TwoTemperatures extends Omit<HeavyPartner, "charge"> {
   /** tau = T_2/T_1. */
   readonly temperatureRatio: number;
+}
+
+/** Throws ScenarioError on a partner that is not served. */
+export function checkTemperatures(partner: TwoTemperatures): void {
+  checkPartner(partner);
+  const { temperatureRatio } = partner;
+  if (!(temperatureRatio > 0 && temperatureRatio < Infinity))
+    throw new ScenarioError(`invalid temperature ratio: ${temperatureRatio} (expected a finite number > 0)`);
 }
 
 /** What a mesh knows of the two species: weights of averages over mu_1, abar, L e and div(abar v). */

@@ -18,10 +18,9 @@
 import { ScenarioError } from "../../../errors.ts";
 import type { Value } from "../../../functionals/index.ts";
 import { generalizedEigen, type Matrix } from "../../../math/symmetric.ts";
-import { checkPartner } from "./equilibrium-forms.ts";
 import { COARSE, criticalRatio, FINE, type Resolution } from "./mass-ratio.ts";
 import { radialFunction, radialSplines, type RadialFunction } from "./radial-splines.ts";
-import { backgroundOf, firstOf, formsOf, imagesOf, type Background, type TwoTemperatures } from "./temperature-terms.ts";
+import { backgroundOf, checkTemperatures, firstOf, formsOf, imagesOf, type Background, type TwoTemperatures } from "./temperature-terms.ts";
 
 /** dI/dt near Maxwellians of two temperatures, to second order. */
 export interface TemperatureGrowth {
@@ -122,16 +121,9 @@ function thresholdOf(solved: Solved): number {
   return high;
 }
 
-function check(partner: TwoTemperatures): void {
-  checkPartner(partner);
-  const { temperatureRatio } = partner;
-  if (!(temperatureRatio > 0 && temperatureRatio < Infinity))
-    throw new ScenarioError(`invalid temperature ratio: ${temperatureRatio} (expected a finite number > 0)`);
-}
-
 /** dI/dt near Maxwellians of two temperatures. Bounds are the changes from a coarser mesh. Throws ScenarioError for a partner that is not served, and for a size that is not positive. */
 export function temperatureGrowth(partner: TwoTemperatures): TemperatureGrowth {
-  check(partner);
+  checkTemperatures(partner);
   const [fine, coarse] = [solve(partner, FINE), solve(partner, COARSE)];
   const compared = (of: (solved: Solved) => number): Value => {
     const [value, other] = [of(fine), of(coarse)];
@@ -164,7 +156,7 @@ export interface VariationAlong {
  * Throws ScenarioError for a partner that is not served.
  */
 export function variationAlong(partner: TwoTemperatures, degree: 0 | 1, profile: (r: number) => readonly [number, number, number]): VariationAlong {
-  check(partner);
+  checkTemperatures(partner);
   const { dimension: d, temperatureRatio } = partner;
   const background = backgroundOf(partner, { ...FINE, reach: FINE.reach + 2 });
   const image = [imagesOf(background, d, degree, radialFunction(background.mesh, profile))];
@@ -174,7 +166,7 @@ export function variationAlong(partner: TwoTemperatures, degree: 0 | 1, profile:
 
 /** The mass ratio beyond which I_2 is positive for some h of degree 1. Throws ScenarioError as `temperatureGrowth`, and as `criticalMassRatio`. */
 export function secondVariationMassRatio(partner: Omit<TwoTemperatures, "massRatio">): Value {
-  check({ ...partner, massRatio: 1 });
+  checkTemperatures({ ...partner, massRatio: 1 });
   return criticalRatio(partner, (massRatio, resolution) => {
     const background = backgroundOf({ ...partner, massRatio }, resolution);
     return topOf(background, partner.dimension, radialSplines(background.mesh));
