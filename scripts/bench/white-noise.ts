@@ -1,17 +1,19 @@
 /**
- * The white noise of Fournier and Guerin: a whole step per ordered pair at gamma = -3, N = 4096, alone and in a couple (both ensembles together), against a
+ * The white noise of Fournier and Guerin: a whole step per ordered pair at gamma = -3, N = 4096, alone and in a couple (both ensembles together), of one species and of
+ * two of different masses and densities that share the particles, against a
  * straightforward loop over the same sums, against the sums in double precision without the rest of the step, and against the definition, N^2 normal vectors
  * (test/support/term-by-term.ts, at N = 256). Goals, ns: 1.5 alone, 5 synchronous, 7 spherical; in double precision 3.7, 10.5, 14.6.
  */
 import { spherical } from "../../particles/couplings/spherical.ts";
 import { synchronous } from "../../particles/couplings/synchronous.ts";
-import { createEnsemble } from "../../particles/ensemble.ts";
+import { createEnsemble, groupsOf } from "../../particles/ensemble.ts";
 import { diffusionTime } from "../../particles/systems/diffusion-time.ts";
 import { kernelSums } from "../../particles/systems/mean-field-sums.ts";
 import { kernelCoupleSums } from "../../particles/systems/white-noise-sums.ts";
 import { whiteNoise } from "../../particles/systems/white-noise.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import { powerLaw } from "../../src/model/power-law.ts";
+import { model } from "../../src/model/species.ts";
 import type { Ensemble, Planes } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
@@ -89,7 +91,10 @@ export function benchWhiteNoise(): void {
   const [many, few] = [COUNT, FEW].map((count) => ["first", "second"].map((name) => cloud(name, count)) as unknown as readonly [Planes, Planes]);
   const out = new Float64Array(28);
   const key = rootKey("bench");
-  const rows = [["", "goal", "step", "double sums", "straightforward", "term by term"]];
+  const [light, heavy] = ["light", "heavy"].map((name, s) => ({ name, mass: [1, 4][s], density: [1, 0.01][s], share: [3, 1][s] }));
+  const pairs = [[light, light], [light, heavy], [heavy, heavy]].map((two) => ({ between: [two[0].name, two[1].name] as const, potential: powerLaw(-3) })); // prettier-ignore
+  const mixture = whiteNoise({ model: model({ species: [light, heavy], interactions: pairs }), softening: SOFTENING });
+  const rows = [["", "goal", "step", "double sums", "straightforward", "two species", "term by term"]];
   const kinds = [
     ["alone", "1.5"],
     ["synchronous", "5", synchronous()],
@@ -98,25 +103,33 @@ export function benchWhiteNoise(): void {
   for (const [name, goal, coupling] of kinds) {
     const memory = openMemory();
     const clouds = coupling ? many : many.slice(0, 1);
-    const ensembles = clouds.map((planes) => {
-      const e = createEnsemble(memory, COUNT, 3);
-      e.planes.forEach((plane, k) => plane.set(planes[k]));
-      return e;
-    });
+    const [ensembles, mixed] = [system, mixture].map((of) =>
+      clouds.map((planes) => {
+        const e = createEnsemble(memory, COUNT, 3, groupsOf(of.model, COUNT));
+        e.planes.forEach((plane, k) => plane.set(planes[k]));
+        return e;
+      }),
+    );
     const stepper = system.stepper(memory, ensembles, coupling);
+    const mixedStepper = mixture.stepper(memory, mixed, coupling);
     let step = 0;
     const [first, second] = ensembles as unknown as readonly [Ensemble, Ensemble?];
     const double = (): void => {
       if (second) kernelCoupleSums(weights, coupling!.kernel!, memory, 1)({ first, second, columns: first.planes, partners: second.planes });
       else kernelSums(weights, memory)(first);
     };
-    const variants = [() => stepper.step(key, step++, 1e-6), double, () => straightforward(clouds, out, name === "spherical")];
+    const variants = [
+      () => stepper.step(key, step++, 1e-6),
+      double,
+      () => straightforward(clouds, out, name === "spherical"),
+      () => mixedStepper.step(key, step++, 1e-6),
+    ];
     if (coupling) {
       const increments = openTermByTerm(few, { alpha: (r) => r ** -3, softening: SOFTENING, dt: STEP, coupling });
       variants.push(() => void increments(key, step++, 1));
     }
-    const ns = interleaved(variants, 5).map((seconds, k) => (1e9 * seconds) / (k === 3 ? FEW * FEW : COUNT * COUNT));
-    rows.push([name, goal, ...[0, 1, 2, 3].map((k) => ns[k]?.toFixed(2) ?? "")]);
+    const ns = interleaved(variants, 5).map((seconds, k) => (1e9 * seconds) / (k === 4 ? FEW * FEW : COUNT * COUNT));
+    rows.push([name, goal, ...[0, 1, 2, 3, 4].map((k) => ns[k]?.toFixed(2) ?? "")]);
   }
   process.stdout.write("A step of the white noise, d = 3, gamma = -3, N = 4096; CPU ns per ordered pair, of both ensembles together where coupled\n");
   printTable(rows);
