@@ -108,7 +108,7 @@ const countsOf = ({ cells }: Counted): string =>
     .join("\n");
 
 /** Replicates that are there, at the points of which the folder has a description. */
-function frameOf(manifest: Manifest, stored: Stored, directory: string): Frame {
+export function frameOf(manifest: Manifest, stored: Stored, directory: string): Frame {
   const { scenario, title, digest, edition, cells } = manifest;
   const held = new Map(stored.parts().map((part) => [labelOf(part.point), part.replicates]));
   return {

@@ -14,6 +14,7 @@ import { isScenarioError } from "../study/plan/load.ts";
 import { addCheck, addReport } from "./again.ts";
 import { addCite } from "./cite.ts";
 import { addCompare } from "./compare.ts";
+import { addDiff } from "./diff.ts";
 import type { Io, Verb } from "./io.ts";
 import { addList } from "./list.ts";
 import { addMerge } from "./merge.ts";
@@ -35,6 +36,7 @@ export const verbs: readonly Verb[] = [
   addCheck,
   addReport,
   addMerge,
+  addDiff,
   addSubmit,
   addVerify,
   addCite,
