@@ -25,10 +25,9 @@ describe("statements", () => {
     if (check.expected === "consistent") expect(verdict.cases.map((one) => one.verdict.kind)).not.toContain("undecided");
   });
 
-  inLong.each(checks)("$id is $expected on all data, twice the same", (check) => {
-    const verdict = check.run();
-    expect(verdict.kind).toBe(check.expected);
-    expect(check.run()).toEqual(verdict);
+  inLong.each(checks)("$id is $expected on all data; on few, twice the same", (check) => {
+    expect(check.run().kind).toBe(check.expected);
+    expect(check.run("smoke")).toEqual(check.run("smoke"));
   });
 
   it("have names of their own, in the rooms of the papers, and cite works of the bibliography", () => {
