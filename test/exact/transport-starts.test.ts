@@ -58,6 +58,28 @@ describe("from the priced start", () => {
   });
 });
 
+test("prices of the priced start: between the least plane of the cells and the mean of the ten least, on both sides", () => {
+  const state = opened(...benchClouds("several scales", 420));
+  const { rowPrices, prices } = pricedStart(state, UNLIMITED);
+  const coarse = state.coarser!.state;
+  const sides = [
+    [prices, state.columns, coarse.rows, coarse.rowPrice],
+    [rowPrices, state.rows, coarse.columns, coarse.columnPrice],
+  ] as const;
+  for (const [found, fine, cells, known] of sides) {
+    for (let i = 0; i < 420; i++) {
+      const planes = Array.from({ length: cells.count }, (_, cell) =>
+        [0, 1, 2].reduce((sum, k) => sum + (fine.points[3 * i + k] - cells.points[3 * cell + k]) ** 2, -known[cell]),
+      ).sort((a, b) => a - b);
+      // Weights that fall with rising values give at most their mean.
+      const mean = planes.slice(0, 10).reduce((sum, plane) => sum + plane / 10, 0);
+      const roundOff = 1e-12 * (Math.abs(planes[0]) + Math.abs(planes[9]));
+      expect(found[i]).toBeGreaterThanOrEqual(planes[0] - roundOff);
+      expect(found[i]).toBeLessThanOrEqual(mean + roundOff);
+    }
+  }
+});
+
 test("a solve that may stall gives up", () => {
   const [x, y] = benchClouds("cluster to cluster", 1500);
   const state = opened(x, y);
