@@ -82,11 +82,15 @@ export const gaussLegendre = (n: number): Rule => {
   return gauss(n, (k) => k / Math.sqrt(4 * k * k - 1), 2, edge);
 };
 
-/** Gauss-Hermite rule for the standard normal: E g(Z) = sum w g(x), exact for degree 2n - 1; weights sum to 1. */
+const hermiteRules = new Map<number, Rule>();
+
+/** Gauss-Hermite rule for the standard normal: E g(Z) = sum w g(x), exact for degree 2n - 1; weights sum to 1. Made once for each n: not to be written to. */
 export const gaussHermite = (n: number): Rule => {
   // All zeros of He_k lie within sqrt(4k + 2) of 0 (G. Szego, "Orthogonal Polynomials", theorem 6.32).
   const edge = (k: number): number => 2 * Math.sqrt(k) + 1;
-  return gauss(n, (k) => Math.sqrt(k), 1, edge);
+  const rule = hermiteRules.get(n) ?? gauss(n, (k) => Math.sqrt(k), 1, edge);
+  hermiteRules.set(n, rule);
+  return rule;
 };
 
 /**

@@ -20,7 +20,11 @@ const populations: Readonly<Record<RandomSolver, Population>> = {
 };
 
 /** Nodes, modes and degrees that take turns: coarse ones, where bounds are hardest. */
-const resolutions: Readonly<Record<RandomSolver, readonly number[]>> = { radial: [36, 42, 54, 72], fourier: [16, 24, 32, 48], hermite: [12, 14, 16, 20] };
+const resolutions: Readonly<Record<RandomSolver, readonly number[]>> = {
+  radial: [36, 42, 54, 72],
+  fourier: [16, 18, 24, 32, 24, 36, 48],
+  hermite: [12, 14, 16, 20],
+};
 
 const openers: Readonly<Record<RandomSolver, (problem: RandomProblem, resolution: number) => Reference>> = {
   radial: ({ model, laws }, nodes) => openRadial(model, laws, { nodes }),

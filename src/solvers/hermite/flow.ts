@@ -99,13 +99,10 @@ function modesOf(basis: Basis, live: (block: Block) => boolean, anisotropy: Arra
   return [...known.values()];
 }
 
-/** Ends of the panels of [0, time]: doubling, the first 8 over the fastest rate. */
-function panelEnds(time: number, fastest: number): number[] {
-  const ends: number[] = [];
-  for (let end = Math.min(time, 8 / Math.max(fastest, 1)); ; end = Math.min(time, 2 * end)) {
-    ends.push(end);
-    if (end >= time) return ends;
-  }
+/** The coefficients of all modes at one time. */
+interface Point {
+  readonly t: number;
+  readonly state: readonly Float64Array[];
 }
 
 /** Values of all modes of a block at the points of a panel, [q x s]; `y` holds those at its start and receives those at its end. */
@@ -149,26 +146,34 @@ export function hermiteFlow(basis: Basis, start: Float64Array, anisotropy: Array
     block.members.forEach((member, i) => rates.forEach((_, k) => (y[k] += vectors[i * rates.length + k] * start[member])));
     return y;
   });
+  const panel = ({ t: begin, state: from }: Point, end: number): Point => {
+    const length = end - begin;
+    const state = from.map((y) => y.slice());
+    const tables = new Map<number, Float64Array>();
+    const of = (rate: number): Float64Array => {
+      const table = tables.get(rate) ?? propagator(rate, length);
+      tables.set(rate, table);
+      return table;
+    };
+    const damping = radau.at.map((c) => exp(-4 * basis.dimension * (begin + c * length)));
+    const done = new Map<Block, Float64Array>();
+    all.forEach((modes, k) => {
+      const lower = modes.block.lower && done.get(modes.block.lower);
+      const source = modes.feed && lower ? sourceOf(modes, modes.feed, lower, damping) : undefined;
+      done.set(modes.block, advance(modes, state[k], source, of));
+    });
+    return { t: end, state };
+  };
+  // The ends of whole panels; a time between them is reached by a shorter panel from the last before it.
+  const trail: Point[] = [{ t: 0, state: initial }];
   return (time) => {
-    const state = initial.map((y) => y.slice());
-    let begin = 0;
-    for (const end of time > 0 ? panelEnds(time, fastest) : []) {
-      const length = end - begin;
-      const tables = new Map<number, Float64Array>();
-      const of = (rate: number): Float64Array => {
-        const table = tables.get(rate) ?? propagator(rate, length);
-        tables.set(rate, table);
-        return table;
-      };
-      const damping = radau.at.map((c) => exp(-4 * basis.dimension * (begin + c * length)));
-      const done = new Map<Block, Float64Array>();
-      all.forEach((modes, k) => {
-        const lower = modes.block.lower && done.get(modes.block.lower);
-        const source = modes.feed && lower ? sourceOf(modes, modes.feed, lower, damping) : undefined;
-        done.set(modes.block, advance(modes, state[k], source, of));
-      });
-      begin = end;
+    for (let last = trail[trail.length - 1]; ; last = trail[trail.length - 1]) {
+      const end = last.t > 0 ? 2 * last.t : 8 / Math.max(fastest, 1);
+      if (end >= time) break;
+      trail.push(panel(last, end));
     }
+    const from = trail.findLast((point) => point.t < time) ?? trail[0];
+    const { state } = time > 0 ? panel(from, time) : from;
     const result = new Float64Array(start.length);
     all.forEach(({ block, vectors, rates }, n) =>
       block.members.forEach((member, i) => rates.forEach((_, k) => (result[member] += vectors[i * rates.length + k] * state[n][k]))),
