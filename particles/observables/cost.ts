@@ -23,7 +23,7 @@ const cost = (coupling?: string): Quantity =>
     symbol: "<|V - W|^2>",
     meaning:
       `Mean squared distance (1/N) sum |V_i - W_i|^2 of the pairs${coupling === undefined ? "" : ` that share their noise by the ${coupling} coupling`}. ` +
-      "Of independent samples its mean is never below W2^2 of the laws: upper end of the bracket. A standardised start has it lower by O(1/N), as t = 0 shows.",
+      "Of independent samples its mean is never below W2^2 of the laws of one particle: upper end of the bracket. A standardised start has it lower by O(1/N), as t = 0 shows.",
     place: "upper",
   });
 

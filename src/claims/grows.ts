@@ -7,11 +7,12 @@
  * where W2 is that between the laws of one particle of each ensemble. Independent particles have the laws f and g themselves at t = 0, and a
  * start by their optimal map has E[lower] = E[upper] = W2^2(f, g), path by path, so that the comparison loses nothing and its noise is small. The
  * particles of a standardised start have other laws: both ends are below W2^2(f, g) by O(1/N) there (four beams, N = 64: 5.2 % and 2.7 %), and
- * may not be compared with it. That their laws, and those of later times, differ from the solutions by O(1/N) is said by the evidence.
+ * may not be compared with it. By how much their laws, and those of later times, may differ from the solutions, the evidence says (bracket-residue.ts).
  */
 import type { Cell, Claim } from "../protocols/index.ts";
 import { summarise, type Interval } from "../math/statistics.ts";
 import { differences, judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
+import { bracketResidue } from "./bracket-residue.ts";
 import { quantityOf } from "./quantities.ts";
 import type { Simultaneous } from "./simultaneous.ts";
 import { inPercent, inWords, type Graded } from "./verdict.ts";
@@ -31,6 +32,7 @@ function chosenTimes(cell: Cell, { lower, upper }: Bracket, at?: number): { read
 }
 
 interface Change {
+  readonly k: number;
   readonly t: number;
   /** Lower end minus the upper end of the start, and upper end minus the lower end of the start. */
   readonly rise: readonly number[];
@@ -41,6 +43,7 @@ function changes(cell: Cell, { lower, upper }: Bracket, at?: number): Change[] {
   const { start, later } = chosenTimes(cell, { lower, upper }, at);
   if (start === undefined) return [];
   return later.map((k) => ({
+    k,
     t: cell.times[k],
     rise: differences(valuesAt(cell, lower, k), valuesAt(cell, upper, start)),
     fall: differences(valuesAt(cell, upper, k), valuesAt(cell, lower, start)),
@@ -58,18 +61,24 @@ function judge(cell: Cell, series: Bracket, all: Simultaneous, at?: number): Gra
   if (because !== undefined) return { verdict: { kind: "inapplicable", because } };
   const { map, standardised } = cell.setup.initial;
   if (map?.squared === 0) return { verdict: { kind: "inapplicable", because: "the initial laws are equal" } };
-  const found = changes(cell, series, at).map(({ t, rise, fall }) => ({ t, rise: all.interval(rise), fall: all.interval(fall) }));
+  const found = changes(cell, series, at).map(({ k, t, rise, fall }) => ({ k, t, rise: all.interval(rise), fall: all.interval(fall) }));
   if (found.length === 0)
     return { verdict: { kind: "undecided", evidence: "no observation at the start and after it", need: "an observation at t = 0 and later ones" } };
   const [low, high] = [series.lower, series.upper].map((name) => summarise(valuesAt(cell, name, 0)).mean);
   const unit = map?.squared ?? Math.abs(high);
   const percent = (x: number): string => inPercent(x, unit);
   const gap = Math.max(Math.abs(low - unit), Math.abs(high - unit));
-  const own = standardised && map ? `; the standardised start itself is up to ${percent(gap)} off W2^2 of the laws` : "";
+  const own = standardised && map ? `, the standardised start itself by up to ${percent(gap)}` : "";
+  const finite = (k: number): string => {
+    const [lower, upper] = [series.lower, series.upper].map((end) => bracketResidue(cell, end, k));
+    if (lower === undefined || upper === undefined)
+      return "; how far the ends are off those of the solutions is not known (a standardised start of several species)";
+    return `; the ends may be off those of the solutions by up to ${percent(Math.max(lower, upper))}${own}`;
+  };
   const best = found.reduce((a, b) => (b.rise.low > a.rise.low ? b : a));
-  const told = ({ t, rise, fall }: (typeof found)[number]): string =>
+  const told = ({ k, t, rise, fall }: (typeof found)[number]): string =>
     `at t = ${inWords(t)}, in units of W2^2(0) = ${inWords(unit)}: the lower bound is ${percent(rise.mean)} above the upper bound of the start ` +
-    `(${percentRange(rise, unit)}), the upper bound ${percent(fall.mean)} above its lower bound (${percentRange(fall, unit)})${own}`;
+    `(${percentRange(rise, unit)}), the upper bound ${percent(fall.mean)} above its lower bound (${percentRange(fall, unit)})${finite(k)}`;
   if (best.rise.low > 0) return { verdict: { kind: "consistent", evidence: told(best) }, margin: best.rise.low / unit };
   const nearest = found.reduce((a, b) => (b.fall.high > a.fall.high ? b : a));
   if (nearest.fall.high < 0) {

@@ -142,7 +142,9 @@ describe.each([2, 3])("pair collisions of Maxwell molecules have the moments of 
   });
 });
 
-/* Initial slopes at every gamma: what is detected is 3 to 15 %; the allowance is the bias of the extrapolated probe for Coulomb at this dt. */
+/*
+ * Initial slopes at every gamma: what is detected is 3 to 7 % as a rule, and 15 % under any seed: widths of 24 replicates exceed 1.7 times the usual one, .064 at gamma = -3, in one seed of 1e5; the allowance is the bias of the extrapolated probe for Coulomb at this dt.
+ */
 describe("initial slopes of temperatures at rest", () => {
   it.each([
     [0, 3], [-1, 3], [-2, 3], [-3, 3], [1, 3], [-1, 2],
@@ -157,7 +159,7 @@ describe("initial slopes of temperatures at rest", () => {
       time: horizon({ end: 0.01, steps: 1, observe: 2 }),
       observe: { rate: ofSpecies("a", rateOf(temperature(), { dt: 1e-3, draws: 4 })) },
     };
-    const rates = Array.from({ length: 12 }, (_, r) => system.run(setup, rootKey("slope").child("replicate", r), {}).series["rate"][0]!);
+    const rates = Array.from({ length: 24 }, (_, r) => system.run(setup, rootKey("slope").child("replicate", r), {}).series["rate"][0]!);
     const { low, high } = interval(rates, 1 - 1e-5);
     const exact = maxwellianExchangeRates(of, [2, 0.25], d)[0];
     const allowance = 0.004 * Math.abs(exact);

@@ -2,13 +2,12 @@
  * What a standardised start does to the bracket at small N, with exact values.
  *
  * Diagonal Gaussians in d = 2, A = diag(1.8, .5), B = diag(.7, 1.1), means apart. The part p of the sum of squares that the first axis of V has before
- * scaling is a_1 X / (a_1 X + a_2 Y) with X, Y chi-square of N - 1 degrees of freedom, X / (X + Y) of the law Beta((N-1)/2, (N-1)/2); all else follows:
+ * scaling has a known law (support/standardised-shares.ts); all else follows:
  *
  *   cost    = |m_f - m_g|^2 + tr A + tr B - 2 s tr A (t_1 p + t_2 (1 - p)),   t_k = sqrt(b_k / a_k),   s^2 = tr B / (tr A (t_1^2 p + t_2^2 (1 - p))),
  *   tangent = |m_f - m_g|^2 + tr A sum_k (s^2 t_k (t_k - 1) - (t_k - 1)) p_k,   p_1 = p, p_2 = 1 - p.
  *
- * The expectation is an integral over theta with X / (X + Y) = sin^2 theta, of density sin^(N-2) cos^(N-2), by the trapezoid rule. What it detects, in 400 starts or
- * more: a tenth of the bias at N = 5, a third at N = 64; a start of independent particles, whose cost is W2^2 in mean.
+ * What it detects, in 400 starts or more: a tenth of the bias at N = 5, a third at N = 64; a start of independent particles, whose cost is W2^2 in mean.
  */
 import { describe, expect, it } from "vitest";
 import { coupledOptimally } from "../../particles/index.ts";
@@ -17,6 +16,7 @@ import { costOf } from "../../particles/observables/cost.ts";
 import { gaussian, grows, interval, maxwellian, rootKey } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/memory.ts";
 import { gelbrich, tangentBound } from "../../src/transport/index.ts";
+import { sharesOfStandardised } from "../support/standardised-shares.ts";
 import { fourBeams } from "../support/four-beams.ts";
 import { resultOf } from "../support/synthetic.ts";
 
@@ -31,21 +31,16 @@ const initial = coupledOptimally(gaussian({ mean: means[0], variances: a }), gau
 
 /** Expectations over p. */
 function exact(count: number): { cost: number; tangent: number } {
-  const nodes = 20_000;
-  let [mass, cost, tangent] = [0, 0, 0];
-  for (let n = 0; n < nodes; n++) {
-    const theta = ((n + 0.5) / nodes) * (Math.PI / 2);
-    const weight = (2 * Math.sin(theta) * Math.cos(theta)) ** (count - 2);
-    const x = a[0] * Math.sin(theta) ** 2;
-    const p = x / (x + a[1] * Math.cos(theta) ** 2);
-    const shares = [p, 1 - p];
-    const square = traceB / (traceA * shares.reduce((sum, q, k) => sum + t[k] * t[k] * q, 0));
+  const squareOf = (shares: readonly number[]) => traceB / (traceA * shares.reduce((sum, q, k) => sum + t[k] * t[k] * q, 0));
+  const cost = sharesOfStandardised(a, count, (shares) => {
     const inner = shares.reduce((sum, q, k) => sum + t[k] * q, 0);
-    mass += weight;
-    cost += weight * (apart + traceA + traceB - 2 * Math.sqrt(square) * traceA * inner);
-    tangent += weight * (apart + traceA * shares.reduce((sum, q, k) => sum + (square * t[k] * (t[k] - 1) - (t[k] - 1)) * q, 0));
-  }
-  return { cost: cost / mass, tangent: tangent / mass };
+    return apart + traceA + traceB - 2 * Math.sqrt(squareOf(shares)) * traceA * inner;
+  });
+  const tangent = sharesOfStandardised(a, count, (shares) => {
+    const square = squareOf(shares);
+    return apart + traceA * shares.reduce((sum, q, k) => sum + (square * t[k] * (t[k] - 1) - (t[k] - 1)) * q, 0);
+  });
+  return { cost, tangent };
 }
 
 /** Starts as the library makes them. */

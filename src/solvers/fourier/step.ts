@@ -57,6 +57,8 @@ function extrapolate(a: Spectra, b: Spectra, factor: number): void {
 }
 
 /** `advance` throws NumericalError when no step is short enough. */
+const UNRESOLVED = "the modes do not resolve the laws: more of them, or for isotropic laws the radial solver";
+
 export function openIntegrator(operator: LandauOperator): Integrator {
   const exponential = openExponential(operator);
   let step = 0;
@@ -106,7 +108,7 @@ export function openIntegrator(operator: LandauOperator): Integrator {
         const { state: next, error } = attempt(state, size, tolerance);
         if (!Number.isFinite(error)) step = size / 4;
         else step = size * Math.min(4, Math.max(0.2, SAFETY * pow(tolerance / Math.max(error, 1e-300), EXPONENT)));
-        if (step < 1e-9 * span) throw new NumericalError("fourier: no time step is short enough", from + span - left);
+        if (step < 1e-9 * span) throw new NumericalError(`fourier: no time step is short enough (${UNRESOLVED})`, from + span - left);
         if (error <= tolerance) {
           state.forEach((u, i) => u.set(next[i]));
           left = size === left ? 0 : left - size;

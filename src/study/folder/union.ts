@@ -64,7 +64,7 @@ export function unionOf(folder: string, digest: string): Union {
     if (earlier && earlier.rank === rank && rank > 0 && earlier.check !== check) {
       throw new ScenarioError(`${tellPlace(earlier)}, ${tellPlace(place)}: ${nameOfTask(outcome)} finished twice with different results`);
     }
-    if (!earlier || rank > earlier.rank) cell.entries.set(outcome.replicate, { ...place, check, rank });
+    if (!earlier || rank > earlier.rank) cell.entries.set(outcome.replicate, { file: place.file, line: place.line, check, rank });
   }
 
   return {

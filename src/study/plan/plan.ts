@@ -32,7 +32,7 @@ export interface Plan {
   readonly scenario: Scenario;
   readonly edition: Edition;
   readonly cells: readonly PlannedCell[];
-  /** Of all cells, in their order. */
+  /** Of all cells, in their order; made anew each time, so that they are in memory only while somebody runs them. */
   readonly tasks: readonly Task[];
   /** Particle-steps of all tasks. */
   readonly cost: number;
@@ -77,12 +77,19 @@ function unfold(scenario: Scenario, edition: Edition, choose: (points: readonly 
     const parts = choose(points, vary);
     const whole = new Map(points.map((point) => [point, planCell(scenario, point, edition)]));
     const cells = parts.map(({ point, replicates }) => ({ ...(whole.get(point) as Unasked), replicates }));
-    const tasks = cells.flatMap(({ point, replicates }) => {
-      const stream = streamOf(scenario, edition, point);
-      return replicates.map((replicate) => ({ point, replicate, address: `${stream}/replicate=${replicate}` }));
-    });
     const cost = cells.reduce((sum, cell) => sum + cell.cost * cell.replicates.length, 0);
-    return { scenario, edition, cells, tasks, cost };
+    return {
+      scenario,
+      edition,
+      cells,
+      get tasks() {
+        return cells.flatMap(({ point, replicates }) => {
+          const stream = streamOf(scenario, edition, point);
+          return replicates.map((replicate) => ({ point, replicate, address: `${stream}/replicate=${replicate}` }));
+        });
+      },
+      cost,
+    };
   });
 }
 
