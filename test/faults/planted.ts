@@ -28,7 +28,7 @@ export const faults: readonly Fault[] = [
     file: "src/kernels/assembly/pairs/frames.ts",
     find: "const kx = sub(mul(y, c), mul(z, b));",
     replace: "const kx = sub(mul(z, b), mul(y, c));",
-    test: ["test/property/pair-collisions.test.ts", "the spherical coupling contracts at its exact rate"],
+    test: ["test/property/pair-couplings.test.ts", "the spherical coupling contracts at its exact rate"],
   },
   {
     fault: "the choice between the two angles of the Kac diffusion left out: the first multiplier is right, the second is not",
