@@ -116,5 +116,4 @@ async function run(file: string | undefined, options: RunOptions, { io, command 
 const examples = `
 Examples:
   landau run scenarios/soft-potentials.ts --workers 2
-  landau run scenarios/soft-potentials.ts --smoke --only gamma=-1,replicate=2 --json
-  landau run --from results/soft-potentials/3f2a9c01d7e4/manifest.json --out again`;
+  landau run scenarios/soft-potentials.ts --smoke --only gamma=-1,replicate=2 --json`;
