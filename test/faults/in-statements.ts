@@ -109,7 +109,12 @@ export const statementFaults: readonly StatementFault[] = [
     "space.sum([-2 / (mu * mu * mu), means], [-2 / mu, covariance])",
     "space.sum([2 / (mu * mu * mu), means], [-2 / mu, covariance])",
   ),
-  fault("multispecies/theorem-1-1-mixtures", `${rates}/fisher/quadrature/ordered-rates.ts`, "into[1] += (force[i] * flux)", "into[1] -= (force[i] * flux)"),
+  fault(
+    "multispecies/theorem-1-1-mixtures",
+    `${rates}/fisher/quadrature/ordered-rates.ts`,
+    "into[1] += (force[i] * flux[i])",
+    "into[1] -= (force[i] * flux[i])",
+  ),
   fault("multispecies/theorem-1-1-in-time", `${MP}/theorem11.ts`, "values[k + 1], values[k])", "values[k], values[k + 1])"),
   fault("multispecies/lemma-2-1", `${rates}/fisher/by-variation.ts`, "[-1, space.quadratic(Y)]", "[1, space.quadratic(Y)]"),
   fault(
@@ -133,12 +138,11 @@ export const statementFaults: readonly StatementFault[] = [
   ),
   fault("multispecies/property-iv", `${MP}/vector-fields.ts`, "const angle = -atan2(z[q], z[0]);", "const angle = -atan2(z[q], z[0]) / 2;"),
   fault(
-    ["multispecies/lemma-3-2"],
+    ["multispecies/lemma-3-2", "multispecies/lemma-3-2-even"],
     `${rates}/spectral/sphere/sphere-polynomials.ts`,
     "const gamma2 = size + (d - 2) * gamma;",
     "const gamma2 = size / 2 + (d - 2) * gamma;",
   ),
-  fault("multispecies/lemma-3-2-even", `${MP}/lemma32.ts`, 'odd(datum) ? "phi is not even" : undefined', "undefined"),
   fault(
     "multispecies/lemma-3-2-identities",
     `${rates}/spectral/sphere/sphere-identities.ts`,
@@ -147,11 +151,12 @@ export const statementFaults: readonly StatementFault[] = [
   ),
   fault("beyond/growth", `${rates}/certificates/wasserstein-rate.ts`, "before.minus(after)", "after.minus(before)"),
   fault(
-    ["beyond/four-beams", "beyond/contraction-at-equilibrium"],
+    "beyond/contraction-at-equilibrium",
     `${rates}/spectral/contraction/dissipation-form.ts`,
     "addGram(form, size, rows, width, -weight);",
     "addGram(form, size, rows, width, weight);",
   ),
+  fault("beyond/four-beams", `${rates}/spectral/contraction/dissipation-form.ts`, "const half = 0.5 * gamma * weight;", "const half = 0 * gamma * weight;"),
   fault("beyond/theorem-3-sums-of-powers", "src/functionals/riesz/growth.ts", "value += part.value;", "value -= part.value;"),
   fault("beyond/couplings", `${distances}/couplings/coupled-cost.ts`, "[d - 2, lengths]", "[d - 1, lengths]"),
   fault("beyond/landau-metric", `${rates}/spectral/metric/landau-metric.ts`, "[-1n, calculus.ofPartner(slope)]", "[1n, calculus.ofPartner(slope)]"),
