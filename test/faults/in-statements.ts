@@ -163,7 +163,7 @@ export const statementFaults: readonly StatementFault[] = [
   fault("beyond/mixture-contraction", moments, "const share = other.mass / (one.mass + other.mass);", "const share = -other.mass / (one.mass + other.mass);"),
   fault("beyond/mixture-stability", `${distances}/distance-bounds.ts`, "((i === j ? 0.5 : 1)", "((i === j ? -0.5 : -1)"),
   fault("beyond/mixture-growth", moments, "mean[k] -= rate", "mean[k] += rate"),
-  fault("beyond/fisher-growth", `${rates}/fisher/quadrature/maxwellian-partner.ts`, "(-2 * form)", "(-20 * form)"),
+  fault("beyond/fisher-growth", `${rates}/fisher/quadrature/maxwellian-partner.ts`, "into[1] -= (2 * form)", "into[1] -= (20 * form)"),
   fault(
     "beyond/critical-mass-ratio",
     `${rates}/spectral/fisher-growth/friction.ts`,
