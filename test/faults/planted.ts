@@ -138,7 +138,7 @@ export const faults: readonly Fault[] = [
   {
     fault: "two species run for the time of the smaller density",
     file: "particles/systems/meetings.ts",
-    find: "inverse * inverse * b.density",
+    find: "inverse * inverse * metDensity(a, b)",
     replace: "inverse * inverse * a.density",
     test: ["test/exact/mixtures.test.ts", "gamma = -2, d = 3"],
   },
