@@ -75,7 +75,7 @@ describe.each([2, 3])("d = %s", (dimension) => {
 
 /*
  * White noise and mean field change energies by sums over independent samples of the other species: unbiased for any step, with alpha softened. Densities 1 and 1e-3,
- * as many particles of each. Intervals of level .99999 are shorter than 1 % to either side of the sizes of both terms.
+ * as many particles of each. Intervals of level .999997 are shorter than 1 % to either side of the sizes of both terms.
  */
 describe.each([2, 3])("white noise and mean field, d = %s", (dimension) => {
   const [softening, half, samples] = [0.05, 500, 1200];
@@ -112,7 +112,7 @@ describe.each([2, 3])("white noise and mean field, d = %s", (dimension) => {
       }
       return ((dimension - 1) * energy) / half;
     });
-    const { low, high } = interval(found, 0.99999);
+    const { low, high } = interval(found, 0.999997);
     const size = friction + Math.abs(exchange);
     expect(low).toBeLessThan(friction + exchange);
     expect(high).toBeGreaterThan(friction + exchange);

@@ -31,7 +31,7 @@ export const falseAlarms: Readonly<Record<string, number>> = {
   "test/law/shared-noise.test.ts": 3e-3,
   "test/order/corrected.test.ts": 2e-4,
   "test/order/diffusive-time-step.test.ts": 5e-3,
-  "test/order/exchange-slopes.test.ts": 6e-5,
+  "test/order/exchange-slopes.test.ts": 1.8e-5,
   "test/order/extrapolated.test.ts": 1.1e-3,
   "test/order/softening.test.ts": 1e-3,
   "test/order/weighted-collisions.test.ts": 3e-5,
