@@ -17,7 +17,7 @@ export const falseAlarms: Readonly<Record<string, number>> = {
   "test/exact/mixtures.test.ts": 1e-4,
   "test/exact/rotation-general.test.ts": 1e-4,
   "test/exact/rotation-law.test.ts": 1e-5,
-  "test/exact/standardised.test.ts": 2e-3,
+  "test/exact/standardised.test.ts": 1e-3,
   "test/exact/tangent-slope.test.ts": 1e-3,
   "test/exact/transport-debiased.test.ts": 1e-3,
   "test/exact/transport-extrapolated.test.ts": 3e-4,
