@@ -47,7 +47,7 @@ it.each([0.03, 0.055])("three dimensions: factor of the anisotropy in one step, 
     observe: { xx: temperatureTensor("xx"), zz: temperatureTensor("zz") },
   };
   dynamics.check(setup);
-  const gaps = Array.from({ length: 40 }, (_, r) => {
+  const gaps = Array.from({ length: 96 }, (_, r) => {
     const { xx, zz } = dynamics.run(setup, rootKey("corrected").child("replicate", r), {}).series;
     return (xx[1]! - zz[1]!) / (xx[0]! - zz[0]!);
   });
