@@ -21,6 +21,7 @@ interface Witnessing {
 }
 
 interface Concluded {
+  readonly cells: readonly { readonly failures: readonly { readonly message: string }[] }[];
   readonly claims: readonly { readonly statement: string; readonly verdict: Verdict }[];
 }
 
@@ -37,7 +38,9 @@ export async function witness(scenario: Scenario, { smoke, directory, expected }
     { ...io, stdout: (text) => void (printed += text) },
   );
   if (code === interrupted.code) throw interrupted;
-  const { claims } = JSON.parse(printed) as Concluded;
+  const { cells, claims } = JSON.parse(printed) as Concluded;
+  const failures = cells.flatMap((cell) => cell.failures);
+  if (failures.length > 0) throw new Error(`${failures.length} failed replicates in ${folder}: ${failures[0].message}`);
   const cases = claims.map(({ statement, verdict }) => ({ name: statement, verdict: smoke ? softened(verdict, expected) : verdict }));
   const verdict = conjunction(
     cases.map(({ name, verdict: one }) => ({ point: { claim: name }, verdict: one })),

@@ -69,6 +69,9 @@ describe("landau verify", () => {
     expect(lost.statements).toMatchObject([{ verdict: { kind: "violated" }, asExpected: false }]);
     // A smoke run is too small to contradict anything.
     expect(await json("lost", "--smoke")).toMatchObject({ code: 0, statements: [{ verdict: { kind: "undecided" } }] });
+    // A replicate that fails is a failure of the run, not a lack of replicates.
+    witnessing("broken", "consistent", (text) => text.replace("walk({ drift })", "walk({ drift, failing: { replicates: [1], step: 3 } })"));
+    expect(await landau("verify", "broken")).toMatchObject({ code: 1, err: expect.stringMatching(/beyond\/broken: failed: /) as string });
     const { out } = await landau("list");
     expect(out).toContain("scenarios/beyond/home.ts");
     expect((await landau("plan", "home")).out).toContain("home");

@@ -4,7 +4,7 @@
  * The inequality drops the rotations, -<-Delta_ang h, h>_m <= 0; with them it is an identity. Left side: the Hermite hierarchy; right side: norms of polynomials.
  */
 import { relativeL2 } from "../../functionals/index.ts";
-import { gaussian, mixture, uniform } from "../../laws/index.ts";
+import { gaussian, mixture } from "../../laws/index.ts";
 import { relativeL2Rate } from "../../rates/index.ts";
 import type { Check, Law } from "../../protocols/index.ts";
 import { atMost, equal } from "../cases.ts";
@@ -31,8 +31,6 @@ const data: readonly Start[] = [
   { name: "N(0, diag(2.5, .3, .2)), of infinite E", degree: 20, law: gaussian({ variances: [2.5, 0.3, 0.2] }) },
 ];
 
-const further: readonly Start[] = [{ name: "a box, d = 2", degree: 40, law: uniform({ halfWidths: [1.2, 0.8] }) }];
-
 const finite = ({ law }: Start): string | undefined =>
   relativeL2(law).value < Infinity ? undefined : "E is infinite: a variance is at least twice the temperature";
 
@@ -47,7 +45,6 @@ export const lemma1: Check = check({
   evidence: "exact",
   cites: ["contractivity"],
   data,
-  further,
   hypothesis: finite,
   compare({ law, degree }) {
     const { left, right, asPrinted } = relativeL2Rate(law, { degree });
