@@ -31,10 +31,11 @@ const STEEP_FROM = 5000;
 const STEEP = 10;
 
 /**
- * A solve stalls when its augmentations look at more than this many arcs per point, and at more than twice the points that its searches compare:
- * the arcs are then in the wrong places (measured at N = 5000: at most 2600 in 18 families, above 10000 from cluster to cluster and between several scales).
+ * A solve stalls when its augmentations look at more than so many arcs per point, and at so many times the points that its searches compare: the arcs are then in
+ * the wrong places. Measured, arcs over points compared when there are 4000 arcs a point: 26 and 7 from cluster to cluster and between several scales (N = 5000), 12 and 11
+ * (1e4); independent Cauchy components get there from N = 1e4 on, with 2, and finish. The other families stay below 2600.
  */
-const STALLED = 4000;
+const STALLED = { arcs: 4000, ratio: 4 };
 
 /** How `complete` goes about it. */
 export interface Conduct {
@@ -71,7 +72,7 @@ export function complete(state: SolverState, workLimit: number, { balanced = fal
   const searched = workDone(state) - scanned;
   const stalls = (): boolean => {
     const arcs = state.scanned - scanned;
-    return mayStall && arcs > STALLED * count && arcs > 2 * (workDone(state) - state.scanned - searched);
+    return mayStall && arcs > STALLED.arcs * count && arcs > STALLED.ratio * (workDone(state) - state.scanned - searched);
   };
   let early = true;
   for (let round = 0; ; round++) {
