@@ -4,7 +4,7 @@
  * Of cells with verdicts of one kind the one nearest to another verdict tells for all: each claim grades its cells by a margin of its own, which
  * orders them and is not printed.
  */
-import type { Judgement, Point, Verdict } from "../protocols/index.ts";
+import type { Comparison, Judgement, Point, Verdict } from "../protocols/index.ts";
 
 const rank = { violated: 3, undecided: 2, consistent: 1, inapplicable: 0 } as const;
 
@@ -35,6 +35,12 @@ export function lowered(verdict: Verdict, failures: number): Verdict {
 export interface Graded {
   readonly verdict: Verdict;
   readonly margin?: number;
+}
+
+/** How far inside the sides are, relative to the larger one; negative beyond the error. */
+export function marginOf({ relation, left, right, bound, scale }: Comparison): number {
+  if (scale === 0) return 0;
+  return (relation === "=" ? bound - Math.abs(left - right) : right - left) / scale;
 }
 
 function counted(cells: Judgement["cells"]): string {

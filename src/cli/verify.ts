@@ -14,7 +14,7 @@ import { printJson, type Io, type Verb } from "./io.ts";
 import { openBar } from "./progress.ts";
 import { chosen, listStatements, type Listed } from "./statements.ts";
 import { openVerdicts, type Verdicts } from "./verdicts.ts";
-import { interrupted, witness } from "./witness.ts";
+import { interrupted, witness, type Witnessed } from "./witness.ts";
 
 interface Options {
   readonly smoke?: boolean;
@@ -71,21 +71,21 @@ async function judgeAll({ asked, listed, store, digest, directory, smoke, json }
   const { statementLines, statementsHtml } = await import("../report/index.ts");
   const bar = openBar(io);
   const found = new Map<string, Reviewed>();
-  const review = ({ statement }: Listed, verdict: CheckVerdict, further?: string): Reviewed => ({
+  const review = ({ statement }: Listed, { verdict, ...study }: Judged): Reviewed => ({
     statement,
     verdict,
     asExpected: agrees(statement, verdict),
     command: commandLine(["landau", "verify", statement.id, ...(smoke ? ["--smoke"] : [])]),
-    ...(further === undefined ? {} : { further }),
+    ...study,
   });
   let failed = 0;
   for (const [k, one] of asked.entries()) {
     const { id } = one.statement;
     bar.draw(k / asked.length, `verify: ${k} of ${asked.length}, ${id}`);
     try {
-      const { verdict, further } = await verdictOf(one, { store, smoke, directory }, io);
-      found.set(id, review(one, verdict, further));
-      if (!json) io.stdout(statementLines(one.statement, verdict, found.get(id)!.asExpected, io.columns ?? 100));
+      const judged = await verdictOf(one, { store, smoke, directory }, io);
+      found.set(id, review(one, judged));
+      if (!json) io.stdout(statementLines(one.statement, judged.verdict, found.get(id)!.asExpected, io.columns ?? 100));
     } catch (error) {
       if (error === interrupted) return (bar.end(), interrupted.code);
       failed += 1;
@@ -106,19 +106,21 @@ async function judgeAll({ asked, listed, store, digest, directory, smoke, json }
   return differing.length + failed > 0 ? 1 : 0;
 }
 
+type Judged = Pick<Witnessed, "verdict"> & Partial<Witnessed>;
+
 /** Undecided and inapplicable contradict nothing. */
 export const agrees = ({ expected }: Statement, { kind }: CheckVerdict): boolean => kind === expected || kind === "undecided" || kind === "inapplicable";
 
-function heldOf(one: Listed, { held }: Verdicts, review: (one: Listed, verdict: CheckVerdict) => Reviewed): Reviewed[] {
+function heldOf(one: Listed, { held }: Verdicts, review: (one: Listed, judged: Judged) => Reviewed): Reviewed[] {
   const verdict = held.get(one.statement.id);
-  return verdict ? [review(one, verdict)] : [];
+  return verdict ? [review(one, { verdict })] : [];
 }
 
 async function verdictOf(
   { statement, judge }: Listed,
   { store, smoke, directory }: { store: Verdicts; smoke: boolean; directory: string },
   io: Io,
-): Promise<{ verdict: CheckVerdict; further?: string }> {
+): Promise<Judged> {
   if (!("run" in judge)) return witness(judge, { smoke, directory, expected: statement.expected }, io);
   const held = store.held.get(statement.id);
   if (held) return { verdict: held };

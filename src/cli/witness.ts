@@ -1,5 +1,6 @@
 /** A statement that a study witnesses: runs the study into its run folder like `landau run`, and takes the conjunction of its claims. */
-import { relative } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { conjunction } from "../claims/verdict.ts";
 import type { CheckVerdict, Verdict } from "../protocols/index.ts";
 import { commandLine } from "../study/plan/command.ts";
@@ -20,13 +21,20 @@ interface Witnessing {
   readonly expected: Verdict["kind"];
 }
 
+/** A verdict with the study's report, relative to the page of all statements, and its figures as SVG. */
+export interface Witnessed {
+  readonly verdict: CheckVerdict;
+  readonly further: string;
+  readonly figures: readonly string[];
+}
+
 interface Concluded {
   readonly cells: readonly { readonly failures: readonly { readonly message: string }[] }[];
   readonly claims: readonly { readonly statement: string; readonly verdict: Verdict }[];
 }
 
 /** Throws `interrupted`, Error when replicates failed, and what planStudy and recordRun throw. */
-export async function witness(scenario: Scenario, { smoke, directory, expected }: Witnessing, io: Io): Promise<{ verdict: CheckVerdict; further: string }> {
+export async function witness(scenario: Scenario, { smoke, directory, expected }: Witnessing, io: Io): Promise<Witnessed> {
   const plan = smoke ? firstCell(scenario) : planStudy(scenario, {}, {});
   const footing = await footingOf(plan);
   const folder = folderOf(plan, footing.digest);
@@ -46,7 +54,14 @@ export async function witness(scenario: Scenario, { smoke, directory, expected }
     cases.map(({ name, verdict: one }) => ({ point: { claim: name }, verdict: one })),
     ({ claim }) => String(claim),
   );
-  return { verdict: { ...verdict, cases }, further: `${relative(directory, folder)}/report.html` };
+  return { verdict: { ...verdict, cases }, further: `${relative(directory, folder)}/report.html`, figures: figuresOf(folder) };
+}
+
+/** By name; of comparisons with solutions the report of the study alone. */
+function figuresOf(folder: string): string[] {
+  const figures = join(folder, "figures");
+  const names = existsSync(figures) ? readdirSync(figures).filter((name) => name.endsWith(".svg") && !name.startsWith("compared-")) : [];
+  return names.sort().map((name) => readFileSync(join(figures, name), "utf8"));
 }
 
 /** One cell, tiny: that the study runs and is judged. */

@@ -39,12 +39,6 @@ export const atMost = (name: string, left: Side, right: Side, accuracy: Accuracy
 /** left < right. */
 export const below = (name: string, left: Side, right: Side, accuracy: Accuracy = {}): Comparison => comparison(name, "<", [left, right], accuracy);
 
-/** How far inside the sides are, relative to the larger one; negative beyond the error. */
-export function marginOf({ relation, left, right, bound, scale }: Comparison): number {
-  if (scale === 0) return 0;
-  return (relation === "=" ? bound - Math.abs(left - right) : right - left) / scale;
-}
-
 /** A case from its sides. A side that is not finite is a failure of the computation: undecided. */
 export function judged(compared: Comparison): CheckedCase {
   return { name: compared.name, verdict: verdictOf(compared), comparison: compared };

@@ -2,9 +2,9 @@
  * How a statement becomes a check: data, the hypotheses that they have to meet, and the sides that are compared. The verdict is the conjunction over all cases
  * (claims/verdict.ts): violated before undecided before consistent, and inapplicable only where no datum meets the hypotheses.
  */
-import { conjunction } from "../claims/verdict.ts";
+import { conjunction, marginOf } from "../claims/verdict.ts";
 import type { Check, CheckedCase, CheckVerdict, Comparison, CheckEffort, Statement } from "../protocols/index.ts";
-import { inapplicable, judged, marginOf } from "./cases.ts";
+import { inapplicable, judged } from "./cases.ts";
 
 /** What a statement is tried on. */
 export interface Datum {

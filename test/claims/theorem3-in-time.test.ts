@@ -16,7 +16,7 @@ const cell = (options: Partial<Synthetic> = {}) =>
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 /**
- * With the Gaussians' own norms |f|_3 = (2 pi)^-1 3^(-1/2) det^(-1/3) and constant 6 the exponent is 19.19 at gamma = -1 (theory sheet, an independent
+ * With the Gaussians' own norms |f|_3 = (2 pi)^-1 3^(-1/2) det^(-1/3) and constant 6 the exponent is 19.19 at gamma = -1 (an independent
  * program), proportional to the sum of |f|_3^(1/2); the bound here has .0456 tr A^-1 in the place of the norms, and 2 in the place of 6.
  */
 const rate = (() => {

@@ -1,5 +1,5 @@
 /**
- * `landau rates`: its document holds reference values of an independent computation (fixtures/fisher-rates.json; the sheet of constants for one species), what does not exist
+ * `landau rates`: its document holds reference values of an independent computation (fixtures/fisher-rates.json, and constants for one species), what does not exist
  * is null and says why, and every wrong request is one line and exit 2.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

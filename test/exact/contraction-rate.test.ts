@@ -1,6 +1,6 @@
 /**
- * lambda(rho), the largest rate of W2^2 over displacements of equal mass, momentum and energy. Evidence: the linearised spectrum at the Maxwellian (theory 12.5: Sonine
- * polynomials, exact Gauss quadrature, digits stable from n = 24 to 72); rates between Gaussians in closed form; the four beams of theory 11 (12.6: exact quadrature,
+ * lambda(rho), the largest rate of W2^2 over displacements of equal mass, momentum and energy. Evidence: the linearised spectrum at the Maxwellian (Sonine
+ * polynomials, exact Gauss quadrature, digits stable from n = 24 to 72); rates between Gaussians in closed form; four beams (exact quadrature,
  * relative slopes to 1e-5).
  */
 import { describe, expect, it } from "vitest";
@@ -111,7 +111,7 @@ describe("linear displacements of a Gaussian", () => {
 
 const [near, far] = [0.1, Math.sqrt(16 - (0.35 / 0.15) * (1.1 * 1.1 - 1)) - 4];
 
-/** The four beams of theory 11 on their way: at +-(1 + s near), +-(4 + s far). */
+/** Four beams on their way: at +-(1 + s near), +-(4 + s far). */
 function beams(s: number): Law {
   const part = (weight: number, place: number) => [1, -1].map((sign) => ({ weight, mean: [sign * place, 0, 0], variances: [0.0225, 0.0225, 0.0225] }));
   return mixture({ components: [...part(0.35, 1 + s * near), ...part(0.15, 4 + s * far)] });

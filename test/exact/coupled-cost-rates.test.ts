@@ -1,5 +1,5 @@
 /**
- * The derivative of the coupled cost under each coupling: reference values (theory sheet, sections 9 and 12.2: Gauss-Hermite and Monte Carlo, with their errors),
+ * The derivative of the coupled cost under each coupling: reference values of an independent program (Gauss-Hermite and Monte Carlo, with their errors),
  * an independent quadrature on the sphere for one species, and the order of the couplings.
  */
 import { describe, expect, it } from "vitest";

@@ -1,7 +1,7 @@
 /**
  * Identities of distances and costs along Gaussian species: Lemma 4 (one species, mixtures, the boundary term), eq. 1.3 and what it lacks off Maxwell molecules,
  * the heat proposition, eq. 4.8, and the bounds Lambda. Left sides are first variations, held to reference values in mixture-rates.test.ts; right sides are
- * integrals over the ways and share only the laws with them. Reference values: theory sheet, closed Gaussian formulas and finite differences.
+ * integrals over the ways and share only the laws with them. Reference values of an independent program: closed Gaussian formulas and finite differences.
  */
 import { describe, expect, it } from "vitest";
 import {

@@ -1,6 +1,6 @@
 /**
- * Theta and |h|^2 of the Landau metric for Maxwell molecules, exactly: the theory sheet, 12.7 (two independent codes), the linearised spectrum at the Maxwellian
- * (sheet, section 3), thin beams by hand, and invariance under rotations and translations of skew mixtures.
+ * Theta and |h|^2 of the Landau metric for Maxwell molecules, exactly: values of two independent codes, the linearised spectrum at the Maxwellian,
+ * thin beams by hand, and invariance under rotations and translations of skew mixtures.
  */
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../src/errors.ts";
@@ -149,7 +149,7 @@ describe("a skew mixture", () => {
 });
 
 describe("largest ratio", () => {
-  // Sheet, 12.7: "best found 35.7", and 258.7 at width 1/100, in span(v_1 v_2, v_1^3 v_2).
+  // An independent search: best found 35.7, and 258.7 at width 1/100, in span(v_1 v_2, v_1^3 v_2).
   it.each([
     [q(1, 400), 35.7, 0.05],
     [q(1, 10000), 258.7, 0.05],

@@ -1,5 +1,5 @@
 /**
- * The Lorentz equation: thresholds; the exact solution against the theory sheet, 12.3 (two grids of another code, errors up to 1e-8), the derivative at t = 0 in
+ * The Lorentz equation: thresholds; the exact solution against another code (two grids, errors up to 1e-8), the derivative at t = 0 in
  * closed integrand, and the limit of large mass of equilibrium forms.
  */
 import { describe, expect, it } from "vitest";

@@ -1,7 +1,7 @@
 /**
- * Growth of Fisher information near equilibrium. Against: closed forms for Maxwell molecules and for displacements without strain; the theory sheet, 12.3 (another
+ * Growth of Fisher information near equilibrium. Against: closed forms for Maxwell molecules and for displacements without strain; an independent program (another
  * basis, and first variations of W2); for collisions of a species with itself, quadrature of the form over pairs, and Chebyshev polynomials of log(r^2 + s^2)
- * (scipy, 36 and 50 of them). The sheet's own values with self-collisions (576.4, 277.8, 202.6, 117.4; +.08168, ...) are those of a truncated basis: Ritz values,
+ * (scipy, 36 and 50 of them). That program's values with self-collisions (576.4, 277.8, 202.6, 117.4; +.08168, ...) are those of a truncated basis: Ritz values,
  * so that its m* are too large and its rates too small.
  */
 import { describe, expect, it } from "vitest";
@@ -37,7 +37,7 @@ describe("one direction", () => {
     expect(Math.abs(rate.value / expected - 1)).toBeLessThan(1e-11);
   });
 
-  // Theory sheet, 12.3, "Duality": forms by the first variation of W2.
+  // An independent program: forms by the first variation of W2.
   it.each([
     [1000, -3, 0.0804536],
     [200, -3, 0.0279067],
@@ -48,12 +48,12 @@ describe("one direction", () => {
     expect(rate.bound).toBeLessThan(1e-8);
   });
 
-  it("hydrogen, explicit datum: cross and size of the sheet, self by quadrature over pairs to 13 digits", () => {
+  it("hydrogen, explicit datum: cross and size by another program, self by quadrature over pairs to 13 digits", () => {
     const found = growthOf({ dimension: 3, gamma: -3, massRatio: 1836.15, charge: 1 }, profile(0.0004, true), { core: 0.005 });
     expect(found.cross).toBeCloseTo(0.0326888, 7);
     expect(found.size).toBeCloseTo(0.2122555, 7);
     expect(Math.abs(found.self - -0.020626028158611)).toBeLessThan(1e-13);
-    expect(Math.abs(found.self - -0.020755)).toBeLessThan(2 * 0.000072); // the sheet's Monte Carlo
+    expect(Math.abs(found.self - -0.020755)).toBeLessThan(2 * 0.000072); // Monte Carlo
     expect(found.rate.value).toBeGreaterThan(0.0561);
   });
 
@@ -150,7 +150,7 @@ describe("weight of the spherical Fisher information", () => {
     expect(Math.abs(sphericalWeight({ dimension, gamma: 0, massRatio: 5 }).value + 1 / (dimension - 1))).toBeLessThan(1e-9);
   });
 
-  // Sheet, 12.3, tracers: C* = .1032 and .184; with self-collisions by the Chebyshev polynomials (the sheet's truncated basis: .0470).
+  // Another program, tracers: C* = .1032 and .184; with self-collisions by the Chebyshev polynomials (a truncated basis: .0470).
   it.each([
     [1836.15, undefined, 0.1032, 5e-5],
     [1e7, undefined, 0.184, 5e-4],
@@ -167,7 +167,7 @@ describe("weight of the spherical Fisher information", () => {
 });
 
 describe("critical mass ratio", () => {
-  // Theory sheet, 12.3, to its digits. Coulomb: 87.880 there, 87.879476 by the Chebyshev polynomials; 87.891 is found nowhere.
+  // Another program, to its digits. Coulomb: 87.880 there, 87.879476 by the Chebyshev polynomials; 87.891 is found nowhere.
   const table = [
     [3, -2.85, 3293, 0.5],
     [3, -2.9, 384.35, 5e-3],

@@ -1,6 +1,6 @@
 /**
  * Functionals of mixtures and relative entropies against Gaussian closed forms by another route (cofactors, the Kullback-Leibler formula between Gaussians), sums over plain grids written here,
- * and reference values (theory sheet, sections 2 and 5.4). Stated errors must hold.
+ * and reference values of an independent program. Stated errors must hold.
  */
 import { describe, expect, it } from "vitest";
 import { bkw, gaussian, maxwellian, mixture, ScenarioError, shell, tiltedMaxwellian, uniform, type Law } from "../../src/index.ts";

@@ -4,6 +4,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { gaussian } from "../../src/laws/index.ts";
+import { supNorm } from "../../src/functionals/index.ts";
+import { beams as beamsAt } from "../support/four-beams.ts";
 import { coulombBound, coulombChain, coulombConstant, coulombExponent, coulombHorizon, gaussianGeodesic, grownBound, theorem3Constant, theorem3Rate, type Link } from "../../src/rates/index.ts"; // prettier-ignore
 import { fractionalDifference, fractionalGradient, potentialPeak } from "../../src/rates/distances/geodesic-means.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
@@ -88,6 +90,15 @@ describe("Theorem 3 over time", () => {
       12,
     );
     expect(() => coulombHorizon({ squared: 0.02, supremum: 1, constant: "sharp" })).toThrow(/e\^-4/);
+  });
+
+  it("horizon of the four beams, whose densities reach .35 (2 pi .0225)^(-3/2) = 6.58: 1.31e-5", () => {
+    const supremum = supNorm(beamsAt(1, 4)).value;
+    expect(supremum).toBeCloseTo(0.35 * (2 * Math.PI * 0.0225) ** -1.5, 6);
+    const expected = Math.log(-Math.log(0.00814304) / 4) / (12 * Math.E * (2 * Math.PI + 1) * 9 * supremum);
+    const found = coulombHorizon({ squared: 0.00814304, supremum, constant: "sharp" });
+    expect(Math.abs(found / expected - 1)).toBeLessThan(1e-12);
+    expect(found).toBeCloseTo(1.31e-5, 7);
   });
 
   /** y' = f(t, y) to `until`, 400 classical Runge-Kutta steps. */

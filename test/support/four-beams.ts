@@ -4,7 +4,8 @@ import { coulomb, horizon, mixture, rootKey } from "../../src/index.ts";
 import type { Cell } from "../../src/protocols/index.ts";
 import { declaredBy } from "./synthetic.ts";
 
-const beams = (inner: number, outer: number) =>
+/** Mass .35 at +-inner and .15 at +-outer on the first axis, width .15. */
+export const beams = (inner: number, outer: number) =>
   mixture({
     components: [[-outer, 0.15], [-inner, 0.35], [inner, 0.35], [outer, 0.15]].map(([position, weight]) => ({ weight, mean: [position, 0, 0], variances: [0.0225, 0.0225, 0.0225] })), // prettier-ignore
   });

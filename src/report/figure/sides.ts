@@ -3,6 +3,7 @@
  * them is what the statement allows (left of the ring, for inequalities) or the difference (for equalities). Sides that differ by more than is visible are told apart by numbers
  * at the right. Pure: the same comparisons give the same bytes.
  */
+import { marginOf } from "../../claims/verdict.ts";
 import type { CheckedCase, Comparison } from "../../protocols/index.ts";
 import { shortNumber } from "../text/numbers.ts";
 import { faint, fontFamily, ink, size } from "./style.ts";
@@ -29,7 +30,7 @@ export function sidesFigure(title: string, cases: readonly CheckedCase[]): { rea
   const compared = cases.flatMap(({ comparison, ...rest }) => (comparison && drawable(comparison) ? [{ ...rest, comparison }] : []));
   if (compared.length === 0) return undefined;
   let top = 44;
-  const rows = compared.slice(0, mostSides).map((one) => {
+  const rows = tightest(compared).map((one) => {
     const drawn = row(one.comparison, colours[one.verdict.kind], top);
     top += drawn.height;
     return drawn.svg;
@@ -43,6 +44,13 @@ export function sidesFigure(title: string, cases: readonly CheckedCase[]): { rea
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${top + 8}" width="${width}" height="${top + 8}" role="img" ${font}>` +
     `<title>${escapeMarkup(title)}</title><rect width="${width}" height="${top + 8}" fill="white"/>\n${grid.join("")}\n${rows.join("\n")}\n</svg>\n`;
   return { svg, width };
+}
+
+/** Those that are drawn, in their order. */
+function tightest<Case extends { readonly comparison: Comparison }>(compared: readonly Case[]): readonly Case[] {
+  const room = compared.map(({ comparison }) => marginOf(comparison));
+  const drawn = new Set(compared.map((_, k) => k).toSorted((a, b) => room[a] - room[b] || a - b).slice(0, mostSides)); // prettier-ignore
+  return compared.filter((_, k) => drawn.has(k));
 }
 
 const drawable = ({ left, right }: Comparison): boolean => Number.isFinite(left) && Number.isFinite(right);

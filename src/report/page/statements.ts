@@ -2,7 +2,7 @@
  * The report of `landau verify`: a table at a glance, then a section a statement: words and symbols, figure, numbers, verdict, command. Pure: the same verdicts give the
  * same bytes.
  */
-import type { CheckedCase, CheckVerdict, Statement } from "../../protocols/index.ts";
+import type { CheckedCase, CheckVerdict, Comparison, Statement } from "../../protocols/index.ts";
 import { escapeMarkup, typesetHtml } from "../figure/typeset.ts";
 import { mostSides, sidesFigure } from "../figure/sides.ts";
 import { citation } from "../text/cite.ts";
@@ -20,6 +20,8 @@ export interface Reviewed {
   readonly command: string;
   /** A page with more of it, relative to this one: the report of a study. */
   readonly further?: string;
+  /** SVG of that study's figures. */
+  readonly figures?: readonly string[];
 }
 
 /** The whole document. `notes`: what is to be known of it, a line each. */
@@ -44,7 +46,7 @@ function glance(reviewed: readonly Reviewed[]): string {
   return `<div class="scroll"><table><thead><tr>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
 }
 
-function sectionOf({ statement, verdict, asExpected, command, further }: Reviewed): string {
+function sectionOf({ statement, verdict, asExpected, command, further, figures = [] }: Reviewed): string {
   const { id, statement: words, source, printed, corrected, reading, evidence, expected, cites } = statement;
   const details = definitions([
     ["source", source],
@@ -56,7 +58,8 @@ function sectionOf({ statement, verdict, asExpected, command, further }: Reviewe
     ...verdictDetails(verdict).map(([label, text]) => [label === "evidence" ? "verdict" : label, text] as const),
     ["works", cites.map(citation).join("; ")],
   ]);
-  const figure = sidesFigure(words, verdict.cases);
+  const sides = sidesFigure(words, verdict.cases);
+  const drawn = [...(sides ? [figureHtml(sides.svg, caption(verdict.cases))] : []), ...figures.map((svg) => figureHtml(svg, "Of the study."))];
   const link = further === undefined ? "" : `<p class="note"><a href="${escapeMarkup(further)}">The study</a></p>\n`;
   return `<section id="${anchor(id)}">
 <h2>${escapeMarkup(id)}</h2>
@@ -64,31 +67,30 @@ function sectionOf({ statement, verdict, asExpected, command, further }: Reviewe
 <p>${kindHtml(verdict.kind)} ${asExpected ? "" : "<strong>DIFFERS from what is expected.</strong> "}${typesetHtml(words)}</p>
 ${details}
 </div>
-${figure === undefined ? "" : `<figure class="page">\n${figure.svg.trim()}\n<figcaption>${caption(verdict.cases)}</figcaption>\n</figure>\n`}${numbers(verdict.cases)}
+${drawn.join("")}${numbers(verdict.cases)}
 ${link}<pre>${escapeMarkup(command)}</pre>
 </section>`;
 }
 
+const figureHtml = (svg: string, words: string): string => `<figure class="page">\n${svg.trim()}\n<figcaption>${words}</figcaption>\n</figure>\n`;
+
 function caption(cases: readonly CheckedCase[]): string {
   const compared = cases.filter(({ comparison }) => comparison !== undefined).length;
-  const shown = compared > mostSides ? ` The first ${mostSides} of ${compared}; all are in the table.` : "";
+  const shown = compared > mostSides ? ` The ${mostSides} with the least room, of ${compared}; all are in the table.` : "";
   return `Both sides of each comparison in units of the larger one: disc left, ring right; green consistent, red violated, ochre undecided.${shown}`;
 }
 
 function numbers(cases: readonly CheckedCase[]): string {
   const rows = cases.map(({ name, verdict, comparison }) => {
-    const values = comparison
-      ? [
-          shortNumber(comparison.left, 12),
-          escapeMarkup(comparison.relation),
-          shortNumber(comparison.right, 12),
-          shortNumber(comparison.right - comparison.left),
-          shortNumber(comparison.bound, 2),
-        ]
-      : ["", "", "", "", ""];
-    const because = verdict.kind === "inapplicable" ? ` ${typesetHtml(verdict.because)}` : "";
-    return `<tr><th scope="row" class="words">${typesetHtml(name)}</th>${values.map((value) => `<td>${value}</td>`).join("")}<td class="words">${kindHtml(verdict.kind)}${because}</td></tr>`;
+    // What compares no two sides, a hypothesis that fails or a claim of a study, is told in words.
+    const told = comparison ? sidesCells(comparison) : `<td colspan="5" class="words">${verdictDetails(verdict).map(([, text]) => typesetHtml(text)).join("; ")}</td>`; // prettier-ignore
+    return `<tr><th scope="row" class="words">${typesetHtml(name)}</th>${told}<td class="words">${kindHtml(verdict.kind)}</td></tr>`;
   });
   const header = ["case", "left", "", "right", "margin", "error", "verdict"].map((name) => `<th scope="col">${name}</th>`);
   return `<details><summary>Numbers</summary>\n<div class="scroll"><table><thead><tr>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div></details>`;
 }
+
+const sidesCells = ({ left, relation, right, bound }: Comparison): string =>
+  [shortNumber(left, 12), escapeMarkup(relation), shortNumber(right, 12), shortNumber(right - left), shortNumber(bound, 2)]
+    .map((value) => `<td>${value}</td>`)
+    .join("");

@@ -78,7 +78,7 @@ export const fromTheStart: Check = check({
   compare: (datum, effort) =>
     worst(datum, effort, (n) => {
       const d = datum.dimension;
-      // Variances that sum to d, each below 1.7.
+      // Variances that sum to d, each below 2.
       const raw = Array.from({ length: d }, (_, k) => 0.15 + coordinate(n, k));
       const total = raw.reduce((sum, x) => sum + x, 0);
       const variances = raw.map((x) => (d * x) / total).map((x) => 1 + 0.7 * (x - 1));

@@ -1,6 +1,6 @@
 /**
- * CP, Theorem 3, for potentials that are no powers. The paper's class asks K = sup alpha'^2/(alpha r^(gamma-2)) < infinity: the screened r^gamma e^(-r/L) have it, K = gamma^2 for gamma <= -2. Sums of different
- * powers have K = infinity for every gamma; by Cauchy alpha'^2/alpha <= sum c_i gamma_i^2 r^(gamma_i - 2), hence (ours)
+ * CP, Theorem 3, for potentials that are no powers. The paper's class asks K = sup alpha'^2/(alpha r^(gamma-2)) < infinity: the screened r^gamma e^(-r/L) have it, K = gamma^2 for gamma <= -2. Sums of two
+ * different powers neither of which is constant have K = infinity for every gamma (c_0 + c r^g has K < infinity from g to 2g); by Cauchy alpha'^2/alpha <= sum c_i gamma_i^2 r^(gamma_i - 2), hence (ours)
  *
  *   d/dt W2^2 <= (d-1) sum_i c_i gamma_i^2 sup I_(gamma_i) rho W2^2,
  *
@@ -52,7 +52,7 @@ const grown = (s: number) => gaussian({ variances: [(1 + s) * (1 + s), 0.1, 0.1]
 /** The additive bound. */
 export const additive: Check = check({
   id: "beyond/theorem-3-sums-of-powers",
-  statement: "Theorem 3 for sums of power laws, which its class excludes: rates and bounds add up",
+  statement: "Theorem 3 for sums of power laws, which its class excludes unless one of two is constant: rates and bounds add up",
   source: "after CP, Theorem 3; ours",
   corrected: "d/dt W2^2 <= (d-1) sum_i c_i gamma_i^2 sup I_(gamma_i) rho W2^2",
   reading: "corrected",
