@@ -97,7 +97,13 @@ async function judgeAll({ asked, listed, store, digest, directory, smoke, json }
   const html = join(directory, "report.html");
   // All that the folder holds, however little was asked for last.
   const shown = listed.flatMap((one) => found.get(one.statement.id) ?? heldOf(one, store, review));
-  writeWhole(html, statementsHtml(shown, smoke ? ["A smoke run: few data each, and studies too small for a verdict."] : []));
+  const notes = [
+    ...(smoke ? ["A smoke run: few data each, and studies too small for a verdict."] : []),
+    ...(shown.length < listed.length
+      ? [`${shown.length} of ${listed.length} statements: all that were judged in this folder, and of those by particles the ones that were asked for last.`]
+      : []),
+  ];
+  writeWhole(html, statementsHtml(shown, notes));
   const differing = reviewed.filter(({ asExpected }) => !asExpected);
   if (json) {
     const statements = reviewed.map(({ statement, verdict, asExpected, command }) => ({ ...statement, command, verdict, asExpected }));

@@ -9,6 +9,7 @@ inFolderOfItsOwn();
 
 interface Verified {
   readonly digest: string;
+  readonly directory: string;
   readonly statements: readonly { id: string; expected: string; asExpected: boolean; evidence: string; verdict: { kind: string; cases: readonly unknown[] } }[];
 }
 const json = async (...args: string[]): Promise<Verified & { code: number }> => {
@@ -43,6 +44,7 @@ describe("landau verify", () => {
     await landau("verify", "lemma-4", "--smoke", "--out", "kept");
     const html = readFileSync("kept/report.html", "utf8");
     for (const id of ["lemma-2", "heat", "lemma-4"]) expect(html).toContain(`<section id="statement-contractivity-${id}">`);
+    expect(html).toMatch(/>3 of \d\d statements: all that were judged/);
     expect(html).not.toContain("<script");
   });
 
@@ -61,6 +63,10 @@ describe("landau verify", () => {
     expect(kept.code).toBe(0);
     expect(kept.statements).toMatchObject([{ id: "beyond/home", evidence: "particles", verdict: { kind: "consistent" }, asExpected: true }]);
     expect(kept.statements[0].verdict.cases).toHaveLength(2);
+    // The page shows the study's figure and what its claims rest on.
+    const [section] = /<section id="statement-beyond-home">[\s\S]*?<\/section>/.exec(readFileSync(join(kept.directory, "report.html"), "utf8")) ?? [""];
+    expect(section).toMatch(/<figure class="page">\s*<svg/);
+    expect(section.match(/<td colspan="5" class="words">[^<]/g)).toHaveLength(2);
     // Walkers who end below 3 and below 40 do not end below -3.
     const hopeless = (text: string) => text.replace('endsBelow("position", 3)', 'endsBelow("position", -3)');
     witnessing("lost", "consistent", hopeless);
