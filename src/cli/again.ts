@@ -3,7 +3,7 @@
  * replicates, verdicts and known curves from what the folder kept of its last conclusion. With --run-code the claims judge as they read today.
  */
 import { basename, relative } from "node:path";
-import { collect, type Frame } from "../study/conclude/estimate.ts";
+import { collect, type Frame, type StudyResult } from "../study/conclude/estimate.ts";
 import { readConclusion, type Conclusion } from "../study/folder/conclusion.ts";
 import { partsOf, readManifest, type Manifest } from "../study/folder/manifest.ts";
 import { isEdited } from "../study/folder/source.ts";
@@ -107,8 +107,22 @@ const countsOf = ({ cells }: Counted): string =>
     .sort()
     .join("\n");
 
+/** A run folder as it tells itself. */
+export interface OpenedFolder {
+  readonly manifest: Manifest;
+  readonly result: StudyResult;
+}
+
+/** What a folder holds, without verdicts. Throws ScenarioError when it is no run folder. */
+export function openFolder(directory: string, io: Io): OpenedFolder {
+  const manifest = readManifest(directory);
+  const stored = readStore(directory, manifest.digest);
+  tellDamage(stored.damage, false, io);
+  return { manifest, result: collect(frameOf(manifest, stored, directory), stored.outcomes()) };
+}
+
 /** Replicates that are there, at the points of which the folder has a description. */
-export function frameOf(manifest: Manifest, stored: Stored, directory: string): Frame {
+function frameOf(manifest: Manifest, stored: Stored, directory: string): Frame {
   const { scenario, title, digest, edition, cells } = manifest;
   const held = new Map(stored.parts().map((part) => [labelOf(part.point), part.replicates]));
   return {

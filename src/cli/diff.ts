@@ -1,13 +1,9 @@
 /** `landau diff DIR DIR`: two run folders compared by what they hold: settings, estimates within their intervals, verdicts. Runs nobody's code. */
-import { collect } from "../study/conclude/estimate.ts";
 import { differences, type Differences } from "../study/conclude/difference.ts";
 import { readConclusion, type Conclusion } from "../study/folder/conclusion.ts";
-import { readManifest, type Manifest } from "../study/folder/manifest.ts";
-import { readStore } from "../study/folder/store.ts";
 import { coordinatesOf, labelOf } from "../study/plan/task.ts";
-import { frameOf } from "./again.ts";
+import { openFolder, type OpenedFolder } from "./again.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
-import { tellDamage } from "./study/folder.ts";
 
 export const addDiff: Verb = (program, { io, finish }) => {
   program
@@ -22,9 +18,7 @@ export const addDiff: Verb = (program, { io, finish }) => {
     .action((first: string, second: string, { json = false }: { json?: boolean }) => finish(diff(first, second, json, io)));
 };
 
-interface Folder {
-  readonly manifest: Manifest;
-  readonly result: ReturnType<typeof collect>;
+interface Folder extends OpenedFolder {
   readonly conclusion: Conclusion | undefined;
 }
 
@@ -36,20 +30,13 @@ interface Changed {
 }
 
 function diff(first: string, second: string, json: boolean, io: Io): number {
-  const [a, b] = [openFolder(first, io), openFolder(second, io)];
+  const [a, b]: Folder[] = [first, second].map((directory) => ({ ...openFolder(directory, io), conclusion: readConclusion(directory) }));
   const settings = changed(settingsOf(a), settingsOf(b));
   const estimates = differences(a.result, b.result);
   const verdicts = changed(verdictsOf(a), verdictsOf(b));
   if (json) printJson(io, { first, second, settings, estimates, verdicts });
   else io.stdout([...settings.map(line), ...linesOf(estimates), ...verdicts.map(line)].map((text) => `${text}\n`).join(""));
   return estimates.apart.length + verdicts.length > 0 ? 1 : 0;
-}
-
-function openFolder(directory: string, io: Io): Folder {
-  const manifest = readManifest(directory);
-  const stored = readStore(directory, manifest.digest);
-  tellDamage(stored.damage, false, io);
-  return { manifest, result: collect(frameOf(manifest, stored, directory), stored.outcomes()), conclusion: readConclusion(directory) };
 }
 
 type Named = ReadonlyMap<string, string>;

@@ -15,6 +15,7 @@ import { addCheck, addReport } from "./again.ts";
 import { addCite } from "./cite.ts";
 import { addCompare } from "./compare.ts";
 import { addDiff } from "./diff.ts";
+import { addExport } from "./export.ts";
 import type { Io, Verb } from "./io.ts";
 import { addList } from "./list.ts";
 import { addMerge } from "./merge.ts";
@@ -37,6 +38,7 @@ export const verbs: readonly Verb[] = [
   addReport,
   addMerge,
   addDiff,
+  addExport,
   addSubmit,
   addVerify,
   addCite,

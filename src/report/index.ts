@@ -1,7 +1,7 @@
 /** Reports: pure functions from a Result to text and pictures. */
 export { captionOf } from "./figure/caption.ts";
 export { renderComparison } from "./text/comparison.ts";
-export { comparisonCsv, tableCsv } from "./rows.ts";
+export { columnsOf, comparisonCsv, rows, tableCsv, type Column, type Row } from "./rows.ts";
 export { drawing, type Drawing } from "./figure/curves/drawing.ts";
 export { defaultFigures } from "./figure/curves/defaults.ts";
 export { renderFigure, type Figure } from "./figure/figure.ts";

@@ -7,7 +7,8 @@
  */
 import { join } from "node:path";
 import { told } from "../../errors.ts";
-import type { Estimate } from "../../protocols/index.ts";
+import type { Cell } from "../../protocols/index.ts";
+import { rows, type Row } from "../../report/rows.ts";
 import { compare, withSolutions, type Comparison } from "../../study/conclude/compare.ts";
 import { collect, frameOf, type StudyResult } from "../../study/conclude/estimate.ts";
 import { standardErrors } from "../../claims/deviations.ts";
@@ -134,7 +135,7 @@ function documentOf(result: StudyResult, { claims, troubles }: Conclusion, { dir
     cells: result.cells.map(({ point, series, replicates, failures }, k) => ({
       point,
       replicates: replicates.length,
-      series: Object.fromEntries(Object.entries(series).map(([name, estimates]) => [name, estimates.map(estimateDocument)])),
+      series: seriesDocument({ series }),
       failures,
       ...(compared[k]?.solutions.length ? { compared: { level, solutions: comparedDocument(compared[k].solutions) } } : {}),
     })),
@@ -149,7 +150,12 @@ function documentOf(result: StudyResult, { claims, troubles }: Conclusion, { dir
   };
 }
 
-const estimateDocument = ({ standardError, ...estimate }: Estimate) => ({ ...estimate, error: standardError });
+/** The rows of a cell by series. */
+function seriesDocument(cell: Pick<Cell, "series">): Record<string, Omit<Row, "series">[]> {
+  const document: Record<string, Omit<Row, "series">[]> = Object.fromEntries(Object.keys(cell.series).map((name) => [name, []]));
+  for (const { series, ...row } of rows(cell)) document[series].push(row);
+  return document;
+}
 
 /** Differences by solution and quantity, of a quantity along an axis with the point. */
 export function comparedDocument(solutions: Comparison["cells"][number]["solutions"]): unknown {
