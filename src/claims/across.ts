@@ -3,12 +3,14 @@
  *
  *   |mean_a - mean_b| <= simultaneous half-width of the difference + residue_a + residue_b.
  *
- * Cells are independent, so the variance of a difference is the sum of both; the intervals are simultaneous over all pairs, groups and times. `residue` is
- * the bias of its own that an estimator states at finite N (the debiased distance). Both may be wrong together: what is true besides is `agrees`.
+ * Cells that share their random numbers are compared replicate by replicate, others as independent ones (across-streams.ts); the intervals are simultaneous over
+ * all pairs, groups and times. `residue` is the bias of its own that an estimator states at finite N (the debiased distance). Both may be wrong together: what
+ * is true besides is `agrees`.
  */
 import { max } from "d3-array";
 import type { Cell, Claim, Judgement, Result } from "../protocols/index.ts";
 import { summarise, type Interval } from "../math/statistics.ts";
+import { partsOf, type Term } from "./across-streams.ts";
 import { residueAt } from "./deviations.ts";
 import { chosenCells, FEWEST, groupsBut, judgement, observedTimes, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 import { simultaneous, type Simultaneous } from "./simultaneous.ts";
@@ -50,7 +52,10 @@ function judge(result: Result, series: string, options: AcrossOptions): Judgemen
   const groups = groupsBut(options.across, chosenCells(result, options.where));
   const pairs = groups.map(({ cells }) => pairsOf(cells, series));
   // One sample stands for each difference, so that the level counts the comparisons.
-  const all = simultaneous(pairs.flat().map(({ cells, k }) => valuesAt(cells[0], series, k[0])));
+  const all = simultaneous(
+    pairs.flat().map((pair) => partsOf(termsOf(pair, series))[0].values),
+    result.stopping,
+  );
   return judgement(groups.map(({ point, cells }, g) => ({ point, ...verdictOf(cells, pairs[g], series, options, all) })));
 }
 
@@ -66,6 +71,9 @@ function pairsOf(cells: readonly Cell[], series: string): Pair[] {
     ),
   );
 }
+
+/** The first cell's mean less the second's. */
+const termsOf = ({ cells, k }: Pair, series: string): Term[] => cells.map((cell, c) => ({ cell, series, k: k[c], weight: c === 0 ? 1 : -1 }));
 
 function verdictOf(cells: readonly Cell[], pairs: readonly Pair[], series: string, options: AcrossOptions, all: Simultaneous): Graded {
   const { across, bias = 0, resolution = 0.1 } = options;
@@ -110,10 +118,7 @@ function differenceOf(pair: Pair, series: string, all: Simultaneous): Difference
     pair,
     t: pair.cells[0].times[pair.k[0]],
     means: samples.map((values) => summarise(values).mean),
-    difference: all.combination([
-      { weight: 1, values: samples[0] },
-      { weight: -1, values: samples[1] },
-    ]),
+    difference: all.combination(partsOf(termsOf(pair, series))),
     residue: pair.cells.reduce((sum, cell, c) => sum + residueAt(cell, series, pair.k[c]), 0),
   };
 }

@@ -82,7 +82,8 @@ export function judgeCells(
 ): Judgement {
   const chosen = chosenCells(result, how.where);
   const enough = (cell: Cell): boolean => cell.replicates.length >= (how.enough ?? FEWEST);
-  const all = simultaneous(chosen.filter(enough).flatMap((cell) => how.samples?.(cell) ?? []));
+  const samples = chosen.filter(enough).flatMap((cell) => how.samples?.(cell) ?? []);
+  const all = simultaneous(samples, result.stopping);
   return judgement(
     chosen.map((cell) => {
       if (!enough(cell)) return { point: cell.point, verdict: tooFew(cell) };

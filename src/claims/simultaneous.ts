@@ -19,6 +19,7 @@ import { min } from "d3-array";
 import { pow } from "../math/elementary.ts";
 import { detectedShift } from "../math/noncentral-student.ts";
 import { halfWidthFactor, simultaneousLevel, skewness, summarise, type Interval } from "../math/statistics.ts";
+import type { Stopping } from "../protocols/index.ts";
 
 const JOINT_LEVEL = 0.99;
 
@@ -56,9 +57,12 @@ export interface Simultaneous {
   detectable(values: readonly number[]): number;
 }
 
-/** `samples`: the values of every mean that the claim compares, an array a mean. */
-export function simultaneous(samples: readonly (readonly number[])[]): Simultaneous {
-  const level = simultaneousLevel(JOINT_LEVEL, Math.max(FEWEST_INTERVALS, samples.length));
+/**
+ * `samples`: the values of every mean that the claim compares, an array a mean. `stopping`: that of the result, when it may have ended at one of several looks:
+ * then the joint level holds for all of them together.
+ */
+export function simultaneous(samples: readonly (readonly number[])[], { looks }: Pick<Stopping, "looks"> = { looks: 1 }): Simultaneous {
+  const level = simultaneousLevel(JOINT_LEVEL, looks * Math.max(FEWEST_INTERVALS, samples.length));
   const all = samples.flatMap((values) => skewness(values) ?? []);
   const common = { left: rootMeanSquare(all.map((g) => Math.max(0, -g))), right: rootMeanSquare(all.map((g) => Math.max(0, g))) };
 

@@ -4,15 +4,16 @@
  */
 import { basename, relative } from "node:path";
 import { collect, type Frame, type StudyResult } from "../study/conclude/estimate.ts";
+import { courseOf } from "../study/conclude/course.ts";
 import { readConclusion, type Conclusion } from "../study/folder/conclusion.ts";
 import { partsOf, readManifest, type Manifest } from "../study/folder/manifest.ts";
 import { isEdited } from "../study/folder/source.ts";
 import { readStore, type Stored } from "../study/folder/store.ts";
 import { tellable } from "../study/plan/described.ts";
 import { planParts } from "../study/plan/plan.ts";
-import { difference, labelOf, union } from "../study/plan/task.ts";
+import { difference, labelOf, union, type Part } from "../study/plan/task.ts";
 import { codeOf, conclude, show, type Showing } from "./study/conclude.ts";
-import { openNotes, reopen, scenarioOf, tellDamage, tellMissing, tellStrangers, type Notes } from "./study/folder.ts";
+import { openNotes, reopen, scenarioOf, tellDamage, tellMissing, tellStrangers, tellUnasked, type Notes } from "./study/folder.ts";
 import type { Io, Verb } from "./io.ts";
 
 const folder = "results/soft-potentials/3f2a9c01d7e4";
@@ -53,7 +54,9 @@ export async function again(directory: string, { runCode: runs = false, json = f
   const notes = openNotes(directory, io);
   tellDamage(stored.damage, false, io);
   for (const file of manifest.damaged) io.stderr(`${file}: damaged, and left out\n`);
-  const incomplete = tellMissing(directory, difference(partsOf(manifest.cells), stored.parts()), notes);
+  // What a rule asks for today is the scenario's to say.
+  const byRule = runs && manifest.stopping !== undefined;
+  const incomplete = !byRule && tellMissing(directory, difference(askedOf(manifest, readConclusion(directory)), stored.parts()), notes);
   const showing = { directory, json, files, smoke: manifest.edition.smoke ?? false, incomplete, notes: notes.all };
   const ending = runs ? await judgeAgain(stored, showing, notes, io) : await showAgain(manifest, stored, showing, notes, io);
   return codeOf(ending, files ? "failures" : "all");
@@ -66,15 +69,21 @@ async function judgeAgain(stored: Stored, showing: Showing, notes: Notes, io: Io
   if (changed !== undefined) notes.tell(otherJudge(changed));
   const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(partsOf(manifest.cells), stored.parts()));
   tellStrangers(strangers, notes);
-  return conclude(whole, { run: manifest.digest, judged: digest }, stored, showing, io);
+  const course = await courseOf(whole)(stored);
+  tellUnasked(whole, course, stored, io);
+  const incomplete = whole.stopping ? tellMissing(showing.directory, difference(course.cells, stored.parts()), notes) : showing.incomplete;
+  return conclude(course, { run: manifest.digest, judged: digest }, stored, { ...showing, incomplete, notes: notes.all }, io);
 }
+
+/** All that was asked of a folder; of a study with a rule, what the rule asked for when it was last judged. */
+const askedOf = ({ cells, stopping }: Manifest, conclusion: Conclusion | undefined): Part[] => partsOf(stopping ? (conclusion?.asked ?? cells) : cells);
 
 /** What the folder itself tells. */
 async function showAgain(manifest: Manifest, stored: Stored, showing: Showing, notes: Notes, io: Io): ReturnType<typeof show> {
   const { directory } = showing;
   const conclusion = readConclusion(directory);
   if (!conclusion) notes.tell("no verdicts are kept", "--run-code judges by the scenario, running its code");
-  const result = collect(frameOf(manifest, stored, directory), stored.outcomes());
+  const result = collect(frameOf(manifest, stored, directory, conclusion), stored.outcomes());
   const curves = new Map(conclusion?.curves.map((one) => [labelOf(one.point), one]));
   const cells = result.cells.map((cell) => {
     const { reference = {}, compared = {} } = curves.get(labelOf(cell.point)) ?? {};
@@ -115,21 +124,24 @@ export interface OpenedFolder {
 
 /** What a folder holds, without verdicts. Throws ScenarioError when it is no run folder. */
 export function openFolder(directory: string, io: Io): OpenedFolder {
-  const manifest = readManifest(directory);
+  const { damaged, ...manifest } = readManifest(directory);
   const stored = readStore(directory, manifest.digest);
   tellDamage(stored.damage, false, io);
-  return { manifest, result: collect(frameOf(manifest, stored, directory), stored.outcomes()) };
+  for (const file of damaged) io.stderr(`${file}: damaged, and left out\n`);
+  return { manifest, result: collect(frameOf(manifest, stored, directory, readConclusion(directory)), stored.outcomes()) };
 }
 
-/** Replicates that are there, at the points of which the folder has a description. */
-function frameOf(manifest: Manifest, stored: Stored, directory: string): Frame {
-  const { scenario, title, digest, edition, cells } = manifest;
-  const held = new Map(stored.parts().map((part) => [labelOf(part.point), part.replicates]));
+/** Replicates that are there and belong to the result, at the points of which the folder has a description. */
+function frameOf(manifest: Manifest, stored: Stored, directory: string, conclusion: Conclusion | undefined): Frame {
+  const { scenario, title, digest, edition, cells, stopping } = manifest;
+  const parts = stopping && conclusion?.asked ? partsOf(conclusion.asked) : stored.parts();
+  const held = new Map(parts.map((part) => [labelOf(part.point), part.replicates]));
   return {
     study: scenario.name,
     title,
     digest,
     edition,
+    ...(stopping ? { stopping } : {}),
     shown: relative(process.cwd(), scenarioOf(directory, manifest)),
     cells: cells.map(({ point, stream, declared, setup }) => ({
       ...{ point, stream, declared, quantities: setup.quantities },

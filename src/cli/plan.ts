@@ -1,6 +1,8 @@
 /** `landau plan SCENARIO`: cells, replicates, stream addresses and cost. Runs nothing. */
 import { availableParallelism } from "node:os";
 import { footingOf } from "../study/plan/digest.ts";
+import { upToLook, type Plan } from "../study/plan/plan.ts";
+import { stoppingNote } from "../report/text/cells.ts";
 import { coordinatesOf } from "../study/plan/task.ts";
 import { printJson, type Verb } from "./io.ts";
 import { counted, duration, tellNotes } from "./progress.ts";
@@ -18,7 +20,7 @@ export const addPlan: Verb = (program, { io, finish }) => {
     .addHelpText("after", examples)
     .action(async (file: string, options: Choice & { json?: boolean }) => {
       const plan = await planOf(file, options, io);
-      const { scenario, tasks, cost } = plan;
+      const { scenario, tasks, cost, stopping } = plan;
       const cells = plan.cells.map(({ point, setup, cost: particleSteps, replicates, notes }) => ({
         point,
         particles: setup.particles,
@@ -38,6 +40,7 @@ export const addPlan: Verb = (program, { io, finish }) => {
           digest: (await footingOf(plan)).digest,
           cells,
           ...whole,
+          ...(stopping ? { stopping: { ...stopping, replicates: looksOf(plan, stopping.looks) } } : {}),
         });
       } else {
         const lines = cells.map(({ point, particles, time, addresses, particleSteps }) =>
@@ -49,11 +52,15 @@ export const addPlan: Verb = (program, { io, finish }) => {
           ].join("\n    "),
         );
         io.stdout(`${scenario.study.title}\n${lines.join("\n")}\n`);
-        io.stdout(`${counted(tasks.length)} in all, about ${duration(expectedSeconds(cost))} on the cores of this machine\n`);
+        if (stopping) io.stdout(`${stoppingNote(stopping)}: after ${looksOf(plan, stopping.looks).join(", ")} replicates in all\n`);
+        io.stdout(`${stopping ? "at most " : ""}${counted(tasks.length)} in all, about ${duration(expectedSeconds(cost))} on the cores of this machine\n`);
       }
       finish(0);
     });
 };
+
+/** Replicates of all cells at every look. */
+const looksOf = (plan: Plan, looks: number): number[] => Array.from({ length: looks }, (_, k) => upToLook(plan, k + 1).tasks.length);
 
 const examples = `
 Examples:

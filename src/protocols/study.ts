@@ -26,6 +26,10 @@ export interface Cell {
   readonly times: readonly number[];
   /** Replicates that finished, in replicate order. */
   readonly replicates: readonly Trajectory[];
+  /** Their numbers; 0, 1, 2, ... when absent. */
+  readonly numbers?: readonly number[];
+  /** Address of its random streams, without the replicate: cells of one address share their random numbers, replicate by replicate. Its own when absent. */
+  readonly stream?: string;
   readonly series: Readonly<Record<string, readonly Estimate[]>>;
   readonly failures: readonly Failure[];
   /** The setup's solutions as curves, series by series, at the observation times that each has. */
@@ -39,12 +43,29 @@ export interface Failure {
   readonly replay: string;
 }
 
+/**
+ * When a study ends before all its replicates are there: when every claim is decided (consistent, violated or inapplicable), or when a series is known well
+ * enough, the pointwise 95 % interval of its mean reaching, at every time of every cell, no further than `relative` times the largest |mean| that
+ * the series has in that cell.
+ */
+export type Until<Series extends string = string> = "decided" | { readonly halfWidth: { readonly series: Series; readonly relative: number } };
+
+/** How a study that may end early came to its replicates. */
+export interface Stopping {
+  /** Its rule in words. */
+  readonly rule: string;
+  /** Complete batches after which it may have ended, the last included. Intervals have 1/looks of their error probability at each. */
+  readonly looks: number;
+}
+
 /** What a study measured: its cells in the order of its points. */
 export interface Result {
   readonly study: string;
   readonly title: string;
   readonly digest: string;
   readonly cells: readonly Cell[];
+  /** Absent when the number of replicates was fixed beforehand. */
+  readonly stopping?: Stopping;
 }
 
 /** A claim ends in one of four verdicts. Never "true". */
@@ -77,6 +98,8 @@ export interface Study {
   readonly vary: Readonly<Record<string, readonly (number | string)[]>>;
   /** Of every point, or by point. */
   readonly replicates: number | ((point: Point) => number);
+  /** When fewer will do; all replicates are run when absent. */
+  readonly until?: Until;
   /** Papers and equations that it is about. */
   readonly sources: readonly string[];
   readonly scenario: (point: Point) => Setup<never>;

@@ -30,7 +30,10 @@ it("writes the estimates of a run, in both formats, with where they come from", 
   expect([texts.get("landau.schema"), texts.get("landau.study"), texts.get("landau.digest")]).toEqual(["1", "toy-walk", digest]);
   const manifest = JSON.parse(readFileSync("one/manifest.json", "utf8")) as unknown;
   expect(JSON.parse(texts.get("landau.manifest") ?? "")).toEqual(manifest);
-  expect(JSON.parse(texts.get("landau.quantities") ?? "")).toMatchObject({ position: { symbol: "<x>", velocity: 1 }, square: { symbol: "<x^2>", velocity: 2 } });
+  expect(JSON.parse(texts.get("landau.quantities") ?? "")).toMatchObject({
+    position: { symbol: "<x>", velocity: 1 },
+    square: { symbol: "<x^2>", velocity: 2 },
+  });
   expect(Object.keys(JSON.parse(texts.get("landau.columns") ?? "") as object)).toEqual(columns.slice(2));
 
   expect((await landau("export", "one", "--format", "csv", "--out", "copy.csv")).out).toBe("copy.csv\n");

@@ -27,7 +27,9 @@ describe("shards of a plan", () => {
       fc.property(sizes, fc.integer({ min: 1, max: 12 }), (counts, of) => {
         const cells = counts.map((count, k) => ({ point: { k }, cost: k + 1, replicates: Array.from({ length: count }, (_, r) => 3 * r) }));
         const tasks = cells.flatMap(({ point, replicates }) => replicates.map((replicate) => ({ point, replicate, address: "a" })));
-        const shards = Array.from({ length: of }, (_, k) => shardOf({ cells, tasks } as unknown as Plan, { index: k + 1, of }));
+        const shards = Array.from({ length: of }, (_, k) =>
+          shardOf({ cells, tasks, edition: {}, scenario: { name: "a", study: { share: [] } } } as unknown as Plan, { index: k + 1, of }),
+        );
         const all = shards.flatMap((shard) => shard.tasks.map(nameOfTask));
         expect([...all].sort()).toEqual(tasks.map(nameOfTask).sort());
         for (const { cells: own, tasks: mine, cost } of shards) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Claim, Judgement } from "../../src/protocols/index.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
-import { collect, estimateSeries, frameOf, pairedDifferences } from "../../src/study/conclude/estimate.ts";
+import { collect, estimateSeries, frameOf } from "../../src/study/conclude/estimate.ts";
 import { judge } from "../../src/study/conclude/judge.ts";
 import { loadScenario, type Scenario } from "../../src/study/plan/load.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
@@ -70,6 +70,15 @@ describe("a result", () => {
     expect(result.cells[0]).toMatchObject({ point: { drift: 2, kind: "plain" }, times: [0, 1], numbers: [0, 1, 2, 3, 4, 5] });
   });
 
+  it("of a study that may end at three looks has a third of the error probability at each", () => {
+    const stopping = { rule: "test", looks: 3 };
+    const cell = collect({ ...frame, stopping }, outcomes).cells[0];
+    const [estimate] = cell.series["square"];
+    // Student's t for 5 degrees of freedom at 1 - .025/3.
+    expect((estimate.high - estimate.mean) / estimate.standardError).toBeCloseTo(3.53411070405837, 6);
+    expect(collect({ ...frame, stopping }, outcomes).stopping).toEqual(stopping);
+  });
+
   it("counts failures and estimates from the rest", () => {
     const mixed = [...outcomes.slice(0, 4), failed(cellOf(2)[4])];
     const [cell] = collect(frame, mixed).cells;
@@ -81,19 +90,6 @@ describe("a result", () => {
   it("refuses replicates observed at different times", () => {
     const odd = [...outcomes.slice(0, 2), finished(cellOf(2)[2], [1])];
     expect(() => collect(frame, odd)).toThrow("replicates of drift=2,kind=plain were observed at different times (see replicate=2)");
-  });
-
-  it("pairs the differences of two cells replicate by replicate", () => {
-    // Replicate 1 failed in one cell and 3 in the other; what is left differs by 10 + replicate, whatever the common noise.
-    const noise = [5, -40, 7.25, 900, -0.5, 12];
-    const here = cellOf(2).map((task, k) => (k === 1 ? failed(task) : finished(task, [noise[k] + 10 + k])));
-    const there = cellOf(0.25).map((task, k) => (k === 3 ? failed(task) : finished(task, [noise[k]])));
-    const { cells } = collect(frame, [...here, ...there]);
-    const [slow, fast] = cells as [(typeof cells)[0], (typeof cells)[0]];
-    const [difference] = pairedDifferences(fast, slow, "position");
-    // 10, 12, 14, 15: mean 12.75, sample variance 59/12.
-    expect(difference).toMatchObject({ t: 0, count: 4, mean: 12.75 });
-    expect(difference?.standardError).toBeCloseTo(Math.sqrt(59 / 48), 13);
   });
 });
 

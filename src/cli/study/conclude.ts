@@ -15,6 +15,7 @@ import { standardErrors } from "../../claims/deviations.ts";
 import { pointIndex } from "../../series-name.ts";
 import { judge, type Judged } from "../../study/conclude/judge.ts";
 import { writeConclusion, type Conclusion } from "../../study/folder/conclusion.ts";
+import { writeNumbers } from "../../study/folder/numbers.ts";
 import type { Stored } from "../../study/folder/store.ts";
 import { writeWhole } from "../../study/folder/whole-file.ts";
 import type { Plan } from "../../study/plan/plan.ts";
@@ -71,6 +72,7 @@ export async function conclude(plan: Plan, digests: Digests, stored: Stored, sho
     counts: result.cells.map(({ point, replicates, failures }) => ({ point, finished: replicates.length, failed: failures.length })),
     study: { question: study.question, sources: study.sources, ...(study.figures ? { figures: study.figures } : {}) },
     claims: judged.map(({ claim: { statement, source }, judgement }) => ({ claim: { statement, source }, judgement })),
+    ...(plan.stopping ? { asked: plan.cells.map(({ point, replicates }) => ({ point, replicates: writeNumbers(replicates) })) } : {}),
     troubles: [...troubles, ...failing],
     curves: result.cells.map(({ point, setup, compared = {} }) => ({ point, reference: known(setup.reference), compared })),
   };
@@ -132,6 +134,7 @@ function documentOf(result: StudyResult, { claims, troubles }: Conclusion, { dir
     title: result.title,
     digest: result.digest,
     directory,
+    ...(result.stopping ? { stopping: result.stopping } : {}),
     cells: result.cells.map(({ point, series, replicates, failures }, k) => ({
       point,
       replicates: replicates.length,

@@ -12,11 +12,12 @@ import { nameOfShard, shardOf, type Shard } from "../../study/plan/shard.ts";
 import { difference, sizeOf, union } from "../../study/plan/task.ts";
 import { drive } from "../../study/run/drive.ts";
 import { serial, type Executor } from "../../study/run/executor.ts";
-import { fixed } from "../../study/run/schedule.ts";
+import { courseOf, scheduleOf } from "../../study/conclude/course.ts";
+import { fixed, type Schedule } from "../../study/run/schedule.ts";
 import { codeOf, conclude, type Decisive } from "./conclude.ts";
 import { openWatch, type Watch } from "./session.ts";
 import { openDeadline } from "./deadline.ts";
-import { openNotes, tellDamage, tellMissing, tellStrangers } from "./folder.ts";
+import { openNotes, tellDamage, tellMissing, tellStrangers, tellUnasked } from "./folder.ts";
 import { printJson, type Io } from "../io.ts";
 import { counted, duration, openMeter, tellNotes } from "../progress.ts";
 
@@ -40,23 +41,28 @@ export const stoppedEarly = 85;
 
 export async function execute(execution: Execution, io: Io): Promise<number> {
   const { digest, directory, shard } = execution;
-  const plan = shard ? shardOf(execution.plan, shard) : execution.plan;
+  const plan = shard ? shardOf(execution.plan, shard) : wholeOf(execution);
+  // A shard has no batch whole, and runs all that may be asked of it.
+  const schedule = shard ? fixed(plan) : scheduleOf(plan);
   const name = nameOf(execution);
   const resume = commandLine(["landau", "resume", directory, ...(shard ? ["--shard", nameOfShard(shard)] : [])]);
   keepSource(directory, plan.scenario.path);
   const store = openStore(directory, digest);
   try {
     tellDamage(store.damage, true, io);
-    const held = plan.tasks.filter((task) => store.has(task)).length;
-    const pending = plan.tasks.length - held;
+    const first = await schedule.propose(store);
+    const held = first.filter((task) => store.has(task)).length;
+    const pending = first.length - held;
     const there = held ? `, ${held} ${held === 1 ? "is" : "are"} there` : "";
-    io.stderr(`${name}: ${counted(pending)} to run${there}; Ctrl-C is safe (${resume})\n`);
+    const most = plan.stopping && !shard ? ` before it is looked at, ${plan.tasks.length} at most` : "";
+    io.stderr(`${name}: ${counted(pending)} to run${most}${there}; Ctrl-C is safe (${resume})\n`);
     if (pending > 0) tellNotes(io, plan);
-    const stopped = await complete({ ...execution, plan }, store, pending, io);
+    const stopped = pending > 0 ? await complete({ ...execution, plan }, schedule, store, pending, io) : undefined;
     if (stopped !== undefined) {
       const finished = plan.tasks.filter((task) => store.has(task)).length;
       writeManifest(directory);
-      io.stderr(`${name}: ${stopped} after ${finished} of ${counted(plan.tasks.length)}; go on with: ${resume}\n`);
+      const most = plan.stopping && !shard ? "at most " : "";
+      io.stderr(`${name}: ${stopped} after ${finished} of ${most}${counted(plan.tasks.length)}; go on with: ${resume}\n`);
       return stoppedEarly;
     }
     if (shard) return stored(execution, plan, store, io);
@@ -64,6 +70,12 @@ export async function execute(execution: Execution, io: Io): Promise<number> {
     store.close();
   }
   return finish(execution, io);
+}
+
+/** A rule is about all that was ever asked of a folder; without one, what is asked now is run. */
+function wholeOf({ plan, directory }: Execution): Plan {
+  if (plan.scenario.study.until === undefined) return plan;
+  return planParts(plan.scenario, plan.edition, union(plan.cells, partsOf(readManifest(directory).cells))).plan;
 }
 
 const nameOf = ({ plan: { scenario }, shard }: Execution): string => `${scenario.name}${shard ? ` ${nameOfShard(shard)}` : ""}`;
@@ -87,13 +99,15 @@ async function finish({ plan, digest, directory, json, decisive }: Execution, io
   const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(plan.cells, asked, stored.parts()));
   const notes = openNotes(directory, io);
   tellStrangers(strangers, notes);
+  const course = await courseOf(whole)(stored);
+  tellUnasked(whole, course, stored, io);
   const others = sizeOf(difference(stored.parts(), plan.cells));
-  if (others > 0) {
+  if (others > 0 && !whole.stopping) {
     io.stderr(`${plan.scenario.name}: ${counted(plan.tasks.length)} asked for; the report is of all ${sizeOf(stored.parts())} in ${directory}\n`);
   }
-  const incomplete = tellMissing(directory, difference(asked, stored.parts()), notes);
+  const incomplete = tellMissing(directory, difference(whole.stopping ? course.cells : asked, stored.parts()), notes);
   const ending = await conclude(
-    whole,
+    course,
     { run: digest, judged: digest },
     stored,
     { directory, json, files: true, smoke: plan.edition.smoke ?? false, incomplete, notes: notes.all },
@@ -103,13 +117,12 @@ async function finish({ plan, digest, directory, json, decisive }: Execution, io
 }
 
 /** Undefined when all is there; else, in words, that and why it was stopped. */
-async function complete(execution: Execution, store: Store, pending: number, io: Io): Promise<string | undefined> {
+async function complete(execution: Execution, schedule: Schedule, store: Store, pending: number, io: Io): Promise<string | undefined> {
   const { plan, workers = availableParallelism(), timeLimit } = execution;
-  if (pending === 0) return undefined;
   const name = nameOf(execution);
   const interrupt = io.interrupt?.();
   if (workers > availableParallelism()) io.stderr(`${name}: ${workers} workers on ${availableParallelism()} cores are slower than as many as cores\n`);
-  const opened = await openExecutor(plan, Math.min(workers, pending), interrupt !== undefined);
+  const opened = await openExecutor(plan, Math.min(workers, plan.stopping ? plan.tasks.length : pending), interrupt !== undefined);
   const deadline = timeLimit === undefined ? undefined : openDeadline(timeLimit);
   const watch = openWatch();
   const executor = watch.over(deadline?.watch(opened) ?? opened);
@@ -120,7 +133,7 @@ async function complete(execution: Execution, store: Store, pending: number, io:
   const again = patience(io, name, signal);
   const options = { progress: meter.show, waiting, again, ...(signal ? { signal } : {}), ...(deadline ? { begin: deadline.begin } : {}) };
   try {
-    if (await drive(fixed(plan), executor, store, options)) return undefined;
+    if (await drive(schedule, executor, store, options)) return undefined;
     return deadline?.reached() && !interrupt?.aborted ? `stopped by its time limit of ${duration(timeLimit ?? 0)}` : "stopped";
   } finally {
     deadline?.end();

@@ -5,6 +5,7 @@ import { partsOf, readManifest, writeManifest, type Manifest } from "../../study
 import { makeFolder } from "../../study/folder/make-folder.ts";
 import { writeNumbers } from "../../study/folder/numbers.ts";
 import { readRequests, writeRequest, type RequestedCell } from "../../study/folder/request.ts";
+import type { Stored } from "../../study/folder/store.ts";
 import type { Place } from "../../study/folder/union.ts";
 import { commandLine } from "../../study/plan/command.ts";
 import { described, fingerprint, type Described } from "../../study/plan/described.ts";
@@ -47,6 +48,7 @@ export function recordRun(directory: string, plan: Plan, { digest, used }: Footi
       versions: { "landau-flow": packageVersion(), node: process.versions.node },
       machine: machine(),
       command,
+      ...(scenario.study.until === undefined ? {} : { until: scenario.study.until }),
     });
   }
   writeManifest(directory);
@@ -121,6 +123,16 @@ export function tellStrangers(strangers: readonly Part[], notes: Notes): void {
   for (const { point, replicates } of strangers) {
     notes.tell(`left out: ${coordinatesOf(point).join(",")} (${counted(replicates.length)}), which the scenario no longer varies to`);
   }
+}
+
+/** Says how far a study with a rule went, and what of the folder is beyond it, which is left out: the result is the rule's, whoever ran how much. */
+export function tellUnasked(whole: Plan, course: Plan, stored: Stored, io: Io): void {
+  if (!whole.stopping) return;
+  const { name } = whole.scenario;
+  const [ran, all] = [course.tasks.length, whole.tasks.length];
+  if (ran < all) io.stderr(`${name}: it ends after ${ran} of at most ${counted(all)}: ${whole.stopping.rule}\n`);
+  const beyond = sizeOf(difference(stored.parts(), course.cells));
+  if (beyond > 0) io.stderr(`${name}: left out: ${counted(beyond)} beyond those that the rule asks for\n`);
 }
 
 const most = 10;

@@ -5,12 +5,13 @@ import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
 import { partsOf } from "../../study/folder/manifest.ts";
 import { readNumbers } from "../../study/folder/numbers.ts";
-import { editionShape, pointShape, usedShape } from "../../study/folder/request.ts";
+import { editionShape, pointShape, untilShape, usedShape } from "../../study/folder/request.ts";
 import { changesSince, footingOf, type Footing } from "../../study/plan/digest.ts";
 import { loadScenario } from "../../study/plan/load.ts";
 import { planParts, type Plan } from "../../study/plan/plan.ts";
 import type { Edition } from "../../study/plan/request.ts";
 import { coordinatesOf } from "../../study/plan/task.ts";
+import { originOf } from "./provenance.ts";
 
 /** What of a manifest decides numbers; the rest is for people. */
 const manifestShape = z.object({
@@ -21,6 +22,8 @@ const manifestShape = z.object({
     z.object({ point: pointShape, replicates: z.string().refine((text) => readNumbers(text) !== undefined, "expected numbers of replicates such as 0-15") }),
   ),
   used: usedShape,
+  origin: z.object({ scenario: z.string() }).optional(),
+  until: untilShape.optional(),
 });
 
 /** The plan and footing of the same run. Throws ScenarioError for what is no manifest, and when scenario or package are not those of the run. */
@@ -34,6 +37,13 @@ export async function repeated(file: string): Promise<{ plan: Plan; footing: Foo
     const digests = `digest ${manifest.digest.slice(0, 12)}, now ${footing.digest.slice(0, 12)}`;
     throw new ScenarioError(`${file}: cannot be repeated bit for bit: ${changed} changed since that run (${digests})`);
   }
+  const { study } = scenario;
+  // A rule that asks the claims ends as they say, and neither is in the digest.
+  const judged = manifest.until === "decided" && manifest.origin?.scenario !== undefined && manifest.origin.scenario !== originOf(scenario.path).scenario;
+  if (judged || JSON.stringify(manifest.until) !== JSON.stringify(study.until))
+    throw new ScenarioError(
+      `${file}: cannot be repeated bit for bit: ${scenario.shown} changed since that run, and with it perhaps how many replicates it asks for`,
+    );
   if (strangers.length > 0) throw new ScenarioError(`${file}: ${coordinatesOf(strangers[0].point).join(",")}: a cell that ${scenario.shown} does not vary to`);
   return { plan, footing };
 }

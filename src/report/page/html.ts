@@ -2,7 +2,7 @@
  * The report of a run: one HTML file (document.ts). No clock and no machine enters: the same run gives the same bytes.
  */
 import type { Cell, Result, Study } from "../../protocols/index.ts";
-import { cellNames, constantLines, constantValue, halfWidth, replicateCount, seriesNames, withoutIntervals } from "../text/cells.ts";
+import { cellNames, constantLines, constantValue, halfWidth, replicateCount, seriesNames, stoppingNote, withoutIntervals } from "../text/cells.ts";
 import { citation } from "../text/cite.ts";
 import { runnable } from "../text/command.ts";
 import { isPoint, quantityAmong } from "../../claims/quantities.ts";
@@ -128,8 +128,11 @@ function estimates(result: Result): string {
   const note = withoutIntervals(result.cells)
     ? "One replicate: no intervals."
     : "Mean over replicates ± half-width of the pointwise 95 % interval. Verdicts rest on simultaneous intervals, which are wider.";
-  return `<p class="note">${note} Full precision: table.csv.</p>\n${tables.join("\n")}`;
+  const looks = result.stopping ? ` ${escapeMarkup(sentence(stoppingNote(result.stopping)))}` : "";
+  return `<p class="note">${note}${looks} Full precision: table.csv.</p>\n${tables.join("\n")}`;
 }
+
+const sentence = (text: string): string => `${text[0].toUpperCase()}${text.slice(1)}.`;
 
 function estimateTable(cell: Cell): string {
   const all = Object.keys(cell.series).filter((name) => !isPoint(cell, name));

@@ -3,7 +3,7 @@
  * `gamma = 0` and `gamma = -1`, whatever else the points hold.
  */
 import { extent } from "d3-array";
-import type { Cell, Estimate, Point } from "../../protocols/index.ts";
+import type { Cell, Estimate, Point, Stopping } from "../../protocols/index.ts";
 import { SAME_NUMBER } from "../../claims/deviations.ts";
 import { quantityAmong } from "../../claims/quantities.ts";
 import { shortNumber } from "./numbers.ts";
@@ -72,3 +72,7 @@ export function replicateCount(cell: Cell): string {
   const noun = done + failed === 1 ? "replicate" : "replicates";
   return failed === 0 ? `${done} ${noun}` : `${done} of ${done + failed} ${noun}, ${failed} FAILED`;
 }
+
+/** How a study that may end early is looked at, and what that costs its intervals. */
+export const stoppingNote = ({ rule, looks }: Stopping): string =>
+  `it ends when ${rule}, at one of ${looks} looks at most, each with 1/${looks} of the error probability of every interval and verdict (Bonferroni over looks)`;

@@ -5,7 +5,7 @@
  * series, and what was measured once only; a series that never varies is one line under the table; further sub-series (`w2.raw`) are in the CSV and in the report.
  */
 import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../../protocols/index.ts";
-import { cellNames, constantLines, constantValue, halfWidth, pointName, replicateCount, tellingParameters, withoutIntervals } from "./cells.ts";
+import { cellNames, constantLines, constantValue, halfWidth, pointName, replicateCount, stoppingNote, tellingParameters, withoutIntervals } from "./cells.ts";
 import { quantityAmong } from "../../claims/quantities.ts";
 import { isMain } from "../../series-name.ts";
 import { formatEstimate, shortNumber } from "./numbers.ts";
@@ -64,8 +64,9 @@ export function renderTable(result: Result, judgements: readonly Judged[], optio
 }
 
 /** What the numbers of a table are. */
-function intervalNote({ cells }: Result): string {
-  return withoutIntervals(cells) ? "one replicate: no intervals" : "mean ± half-width of the pointwise 95 % interval over replicates";
+function intervalNote({ cells, stopping }: Result): string {
+  if (withoutIntervals(cells)) return "one replicate: no intervals";
+  return `mean ± half-width of the pointwise 95 % interval over replicates${stopping ? `; ${stoppingNote(stopping)}` : ""}`;
 }
 
 function seriesColumn(cell: Cell, series: string, most: number): Column {

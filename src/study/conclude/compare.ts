@@ -16,7 +16,7 @@ import { observableOf } from "../../series-name.ts";
 
 /**
  * `solvers`: those of the scenario by default. `looks`: each is followed to its first so many observation times, not to the end (for a smoke
- * run, whose particles are too few to compare). A solution that cannot be had is a trouble that is told; the cell is without its solutions then.
+ * run, whose particles are too few to compare). A cell that has its curves keeps them. A solution that cannot be had is a trouble that is told; the cell is without its solutions then.
  */
 export async function withSolutions(
   result: StudyResult,
@@ -27,7 +27,7 @@ export async function withSolutions(
   for (const cell of result.cells) {
     const chosen = solvers ?? cell.setup.compare ?? [];
     try {
-      cells.push(chosen.length === 0 ? cell : { ...cell, compared: await solutionCurves(cell.setup, cell.times, chosen, looks) });
+      cells.push(chosen.length === 0 || cell.compared ? cell : { ...cell, compared: await solutionCurves(cell.setup, cell.times, chosen, looks) });
     } catch (error) {
       cells.push(cell);
       const at = coordinatesOf(cell.point).join(",");
@@ -57,9 +57,10 @@ export interface Comparison {
 }
 
 /** Every series that the solutions of the cells have, against them. `allowance`: as in `deviations`. */
-export function compare({ cells }: Result, allowance = 0): Comparison {
+export function compare({ cells, stopping }: Result, allowance = 0): Comparison {
   const pairs = cells.map((cell) => pairsOf(cell));
-  const all = simultaneous(pairs.flat().flatMap(({ cell, series, curve }) => comparedSamples(cell, series, curve)));
+  const samples = pairs.flat().flatMap(({ cell, series, curve }) => comparedSamples(cell, series, curve));
+  const all = simultaneous(samples, stopping);
   return {
     level: all.level,
     cells: cells.map((cell, k) => {

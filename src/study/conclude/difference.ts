@@ -46,7 +46,12 @@ export function differences(first: Result, second: Result): Differences {
     return other ? [{ one, other }] : [];
   });
   const unequal = pairs.filter(({ one, other }) => !isEqual(one.values, other.values));
-  const { combination } = simultaneous(unequal.flatMap(({ one, other }) => [one.values, other.values]));
+  const looks = Math.max(first.stopping?.looks ?? 1, second.stopping?.looks ?? 1);
+  const { combination } = simultaneous(
+    unequal.flatMap(({ one, other }) => [one.values, other.values]),
+    // Of two that may both have ended early any two looks may meet.
+    { looks: looks * Math.min(first.stopping?.looks ?? 1, second.stopping?.looks ?? 1) },
+  );
   const told = unequal.map(({ one: { point, series, t, values }, other }) => {
     const parts = [
       { weight: 1, values },

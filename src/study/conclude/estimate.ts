@@ -5,8 +5,8 @@
  * A missing measurement (null) drops out of the count; a time at which nobody measured has no estimate; failures are counted.
  */
 import { ScenarioError } from "../../errors.ts";
-import { interval } from "../../math/statistics.ts";
-import type { Cell, Estimate, Failure, Point, Result, Setup, Trajectory } from "../../protocols/index.ts";
+import { interval, simultaneousLevel } from "../../math/statistics.ts";
+import type { Cell, Estimate, Failure, Point, Result, Setup, Stopping, Trajectory } from "../../protocols/index.ts";
 import { quantitiesOf } from "../declare/quantities.ts";
 import { observableOf } from "../../series-name.ts";
 import { replayCommand } from "../plan/command.ts";
@@ -14,13 +14,13 @@ import { streamOf, type Plan } from "../plan/plan.ts";
 import { replicatesAt, type Edition } from "../plan/request.ts";
 import { coordinatesOf, labelOf, type Outcome } from "../plan/task.ts";
 
-/** Pointwise level of the intervals in tables and figures; claims make their own simultaneous ones. */
+/** Pointwise level of the intervals in tables and figures, whenever a study that may end early does; claims make their own simultaneous ones. */
 const level = 0.95;
 
-/** A cell that remembers which replicates it holds. */
+/** A cell that remembers which replicates it holds, and of which streams. */
 export interface MeasuredCell extends Cell {
-  /** Replicate numbers of `replicates`, increasing. */
   readonly numbers: readonly number[];
+  readonly stream: string;
 }
 
 export interface StudyResult extends Result {
@@ -33,6 +33,7 @@ export interface Frame {
   readonly title: string;
   readonly digest: string;
   readonly cells: readonly FramedCell[];
+  readonly stopping?: Stopping;
   /** The scenario's file as a command names it, for replays. */
   readonly shown: string;
   readonly edition: Edition;
@@ -49,13 +50,13 @@ export interface FramedCell {
   readonly declared: number;
 }
 
-export function frameOf({ scenario, edition, cells }: Plan, digest: string): Frame {
+export function frameOf({ scenario, edition, cells, stopping }: Plan, digest: string): Frame {
   const { name, shown, study } = scenario;
   const framed = cells.map(({ point, setup, replicates }) => {
     const declared = replicatesAt(point, study.replicates, edition, {});
     return { point, setup, quantities: quantitiesOf(setup), replicates, stream: streamOf(scenario, edition, point), declared };
   });
-  return { study: name, title: study.title, digest, cells: framed, shown, edition };
+  return { study: name, title: study.title, digest, cells: framed, shown, edition, ...(stopping ? { stopping } : {}) };
 }
 
 /** The cells of a frame as far as they are known; those without any outcome are left out. Outcomes are taken one by one. Throws ScenarioError. */
@@ -79,8 +80,9 @@ export function collect(frame: Frame, outcomes: Iterable<Outcome>): StudyResult 
     }
   }
   const cells = [...gathered.values()].filter(({ finished, failures }) => finished.length + failures.length > 0);
-  const { study, title, digest } = frame;
-  return { study, title, digest, cells: cells.map(({ cell, finished, failures }) => measureCell(cell, finished, failures)) };
+  const { study, title, digest, stopping } = frame;
+  const measured = cells.map(({ cell, finished, failures }) => measureCell(cell, finished, failures, stopping));
+  return { study, title, digest, cells: measured, ...(stopping ? { stopping } : {}) };
 }
 
 interface Numbered extends Trajectory {
@@ -91,7 +93,7 @@ const empty = () => ({ finished: [] as Numbered[], failures: [] as Failure[] });
 
 const sameTimes = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((t, k) => t === b[k]);
 
-function measureCell({ point, setup, quantities }: FramedCell, finished: Numbered[], failures: Failure[]): MeasuredCell {
+function measureCell({ point, setup, quantities, stream }: FramedCell, finished: Numbered[], failures: Failure[], stopping?: Stopping): MeasuredCell {
   const byNumber = (a: { replicate: number }, b: { replicate: number }) => a.replicate - b.replicate;
   finished.sort(byNumber);
   const times = finished[0]?.times ?? [];
@@ -103,7 +105,8 @@ function measureCell({ point, setup, quantities }: FramedCell, finished: Numbere
     times,
     replicates: finished,
     numbers: finished.map(({ replicate }) => replicate),
-    series: Object.fromEntries(names.map((name) => [name, estimateSeries(times, finished, name)])),
+    stream,
+    series: Object.fromEntries(names.map((name) => [name, estimateSeries(times, finished, name, stopping)])),
     failures: failures.sort(byNumber),
   };
 }
@@ -117,25 +120,14 @@ function seriesNames(observed: readonly string[], replicates: readonly Trajector
 }
 
 /** Estimates of one series; times at which no replicate measured are left out. */
-export function estimateSeries(times: readonly number[], replicates: readonly Pick<Trajectory, "series">[], name: string): Estimate[] {
+export function estimateSeries(
+  times: readonly number[],
+  replicates: readonly Pick<Trajectory, "series">[],
+  name: string,
+  { looks }: Pick<Stopping, "looks"> = { looks: 1 },
+): Estimate[] {
   return times.flatMap((t, k) => {
     const values = replicates.map(({ series }) => series[name]?.[k] ?? null).filter((value) => value !== null);
-    return values.length ? [{ t, ...interval(values, level) }] : [];
-  });
-}
-
-/**
- * Estimates of `first - second` of one series, replicate by replicate: with common random numbers (`share`) the noise that the two
- * cells have in common cancels. Times that both cells observed; replicates that finished in both.
- */
-export function pairedDifferences(first: MeasuredCell, second: MeasuredCell, name: string): Estimate[] {
-  return first.times.flatMap((t, k) => {
-    const l = second.times.indexOf(t);
-    const differences = first.numbers.flatMap((replicate, i) => {
-      const a = first.replicates[i]?.series[name]?.[k] ?? null;
-      const b = second.replicates[second.numbers.indexOf(replicate)]?.series[name]?.[l] ?? null;
-      return a === null || b === null ? [] : [a - b];
-    });
-    return differences.length ? [{ t, ...interval(differences, level) }] : [];
+    return values.length ? [{ t, ...interval(values, simultaneousLevel(level, looks)) }] : [];
   });
 }

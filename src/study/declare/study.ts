@@ -6,7 +6,7 @@
  * Limits: what depends on a point (observed series against claims, particle numbers) is checked when the study is planned.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Claim, Dynamics, FigureSpec, Horizon, Initial, Observable, ReferenceSeries, Setup, Solver, Study } from "../../protocols/index.ts";
+import type { Claim, Dynamics, FigureSpec, Horizon, Initial, Observable, ReferenceSeries, Setup, Solver, Study, Until } from "../../protocols/index.ts";
 
 /** The points of `vary`: one of its values for each of its names. */
 export type PointOf<Vary> = { readonly [Name in keyof Vary]: Vary[Name] extends readonly (infer Value)[] ? Value : never };
@@ -30,6 +30,8 @@ export interface Declaration<Vary, State, Series extends string> {
   readonly vary: Vary;
   /** Independent repetitions of every point, or by point, numbered from 0; at least 2, since one has no interval. */
   readonly replicates: number | ((point: PointOf<Vary>) => number);
+  /** Ends the study when fewer will do: looks after complete batches, 1/2, 1/4, ... of the replicates, at corrected levels (study/plan/looks.ts). */
+  readonly until?: Until<NoInfer<Series> | `${NoInfer<Series>}.${string}`>;
   readonly sources?: readonly string[];
   /** Parameters whose values share their random numbers: left out of the stream addresses, so that differences are paired. */
   readonly share?: readonly (keyof Vary & string)[];
@@ -59,6 +61,7 @@ export function study<const Vary extends Readonly<Record<string, readonly (numbe
     replicates: declaration.replicates as Study["replicates"],
     sources: declaration.sources ?? [],
     share: declaration.share ?? [],
+    ...(declaration.until === undefined ? {} : { until: declaration.until }),
     // The state is existential from here on: only the scenario's own system, initial data and observables ever touch it.
     scenario: declaration.scenario as unknown as (point: Readonly<Record<string, number | string>>) => Setup<never>,
     claims: declaration.claims,
@@ -101,20 +104,36 @@ type AnyDeclaration = Pick<Study, "title" | "claims"> & {
   replicates: unknown;
   vary: Study["vary"];
   share?: readonly string[];
+  until?: unknown;
   scenario: unknown;
 };
 
 function checkDeclaration(declaration: AnyDeclaration): void {
-  const { title, vary, replicates, claims, share = [], scenario } = declaration;
+  const { title, vary, replicates, claims, share = [], until, scenario } = declaration;
   if (typeof title !== "string" || title === "") throw new ScenarioError("invalid title: a study needs one");
   if (typeof scenario !== "function") throw new ScenarioError("invalid scenario: a study needs a function of the point");
   if (!Array.isArray(claims)) throw new ScenarioError("invalid claims: a study needs a list (it may be empty)");
   claims.forEach(checkClaim);
   if (typeof replicates !== "function") checkReplicates(replicates);
+  checkUntil(until, claims);
   if (typeof vary !== "object" || vary === null) throw new ScenarioError("invalid vary: a study needs an object of lists");
   for (const [name, values] of Object.entries(vary)) checkVaried(name, values);
   for (const name of share) {
     if (!Object.hasOwn(vary, name)) throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})`);
+  }
+}
+
+function checkUntil(until: unknown, claims: readonly Claim[]): void {
+  if (until === undefined) return;
+  if (until === "decided") {
+    if (claims.length === 0) throw new ScenarioError('invalid until: "decided" (the study has no claims to decide)');
+    return;
+  }
+  const { halfWidth, ...others } = (typeof until === "object" && until !== null ? until : {}) as { halfWidth?: Partial<Record<string, unknown>> | null };
+  const { series, relative, ...more } = halfWidth ?? {};
+  const known = typeof series === "string" && typeof relative === "number" && relative > 0 && relative < 1;
+  if (!known || Object.keys({ ...others, ...more }).length > 0) {
+    throw new ScenarioError(`invalid until: ${JSON.stringify(until)} ("decided", or { halfWidth: { series, relative } } with 0 < relative < 1)`);
   }
 }
 

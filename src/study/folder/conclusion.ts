@@ -10,6 +10,7 @@ import { z } from "zod";
 import type { Cell, Expected, FigureSpec, Judgement, Point, ReferenceSeries } from "../../protocols/index.ts";
 import { labelOf } from "../plan/task.ts";
 import { checksum } from "./line.ts";
+import { readNumbers } from "./numbers.ts";
 import { writeWhole } from "./whole-file.ts";
 
 /** A claim as it was judged. */
@@ -24,6 +25,8 @@ export interface Conclusion {
   readonly counts: readonly { readonly point: Point; readonly finished: number; readonly failed: number }[];
   readonly study: { readonly question: string; readonly sources: readonly string[]; readonly figures?: readonly FigureSpec[] };
   readonly claims: readonly Verdicted[];
+  /** Of a study with a stopping rule, the replicates that it asked for, as in `0-15`; others are no part of the result. */
+  readonly asked?: readonly { readonly point: Point; readonly replicates: string }[];
   /** What could not be done. */
   readonly troubles: readonly string[];
   readonly curves: readonly CellCurves[];
@@ -52,6 +55,7 @@ const conclusionShape = z.looseObject({
   claims: z.array(
     z.looseObject({ claim: z.looseObject({ statement: z.string(), source: z.string() }), judgement: z.looseObject({ cells: z.array(z.unknown()) }) }),
   ),
+  asked: z.array(z.looseObject({ replicates: z.string().refine((text) => readNumbers(text) !== undefined) })).optional(),
   troubles: z.array(z.string()),
   curves: z.array(z.looseObject({ reference: z.record(z.string(), z.unknown()), compared: z.record(z.string(), z.array(z.unknown())) })),
 });

@@ -5,6 +5,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ScenarioError } from "../../errors.ts";
+import type { Stopping } from "../../protocols/index.ts";
+import { stoppingOf } from "../plan/looks.ts";
 import { labelOf, union, type Part } from "../plan/task.ts";
 import { readNumbers, writeNumbers } from "./numbers.ts";
 import { readRequests, type Request, type RequestedCell } from "./request.ts";
@@ -18,6 +20,8 @@ export interface Manifest extends Omit<Request, "number" | "cells" | "command"> 
   readonly commands: readonly string[];
   /** Processes that ran replicates, in the order in which they began. */
   readonly sessions: readonly Session[];
+  /** That of the latest request, over all that was ever asked for. */
+  readonly stopping?: Stopping;
 }
 
 /** Throws ScenarioError when there is nothing that tells what the folder is. */
@@ -44,12 +48,14 @@ export const partsOf = (cells: readonly Pick<RequestedCell, "point" | "replicate
 
 /** Of at least one request. The last word on a cell's description is the latest. */
 function manifestOf(requests: readonly Request[], sessions: readonly Session[]): Manifest {
-  const { scenario, title, digest, edition, used, origin, versions, machine } = requests.at(-1) as Request;
+  const { scenario, title, digest, edition, used, origin, versions, machine, until } = requests.at(-1) as Request;
   const latest = new Map(requests.flatMap(({ cells }) => cells).map((cell) => [labelOf(cell.point), cell]));
   const cells = union(...requests.map((request) => partsOf(request.cells))).map(({ point, replicates }) => ({
     ...(latest.get(labelOf(point)) as RequestedCell),
     replicates: writeNumbers(replicates),
   }));
+  const counts = partsOf(cells).map(({ replicates }) => replicates.length);
+  const stopping = stoppingOf(until, counts);
   const root = edition.seed === undefined ? scenario.name : `${scenario.name}[${edition.seed}]`;
   return {
     scenario,
@@ -64,5 +70,7 @@ function manifestOf(requests: readonly Request[], sessions: readonly Session[]):
     machine,
     commands: [...new Set(requests.map(({ command }) => command))],
     sessions,
+    ...(until === undefined ? {} : { until }),
+    ...(stopping ? { stopping } : {}),
   };
 }

@@ -7,7 +7,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
-import type { Point } from "../../protocols/index.ts";
+import type { Point, Until } from "../../protocols/index.ts";
 import type { Described } from "../plan/described.ts";
 import type { Edition } from "../plan/request.ts";
 import { checksum } from "./line.ts";
@@ -46,6 +46,7 @@ export const editionShape = z.strictObject({ seed: z.string().optional(), smoke:
 export const usedShape = z.array(z.tuple([z.string(), z.string()]));
 const hashShape = z.string().regex(/^[0-9a-f]{64}$/);
 const numbersShape = z.string().refine((text) => readNumbers(text) !== undefined, "expected numbers of replicates such as 0-15");
+export const untilShape = z.union([z.literal("decided"), z.strictObject({ halfWidth: z.strictObject({ series: z.string(), relative: z.number() }) })]);
 const requestShape = z.strictObject({
   /** The how manyth request of the folder, as far as its process could see. */
   number: z.int(),
@@ -69,6 +70,7 @@ const requestShape = z.strictObject({
   versions: z.record(z.string(), z.string()),
   machine: z.record(z.string(), z.union([z.string(), z.number()])),
   command: z.string(),
+  until: untilShape.optional(),
 });
 
 export interface RequestedCell {
@@ -101,6 +103,8 @@ export interface Request {
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: Readonly<Record<string, string | number>>;
   readonly command: string;
+  /** When the study ends before all of them are run. */
+  readonly until?: Until;
 }
 
 export interface Requests {

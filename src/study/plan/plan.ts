@@ -7,13 +7,14 @@
  * out, so that its values see common random numbers. Nothing is run here; every setup is built and checked.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Horizon, Point, Setup } from "../../protocols/index.ts";
+import type { Horizon, Point, Setup, Stopping } from "../../protocols/index.ts";
 import { checkFigures, checkSetup, checkSources } from "../declare/declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
 import { checkEdition, readNumber, selected, variedValues, type Edition, type Selection } from "./request.ts";
 import { quantityOf } from "../../claims/quantities.ts";
 import { quantitiesOf } from "../declare/quantities.ts";
 import { horizon, isInstant, listOf } from "../declare/study.ts";
+import { countAt, stoppingOf } from "./looks.ts";
 import { coordinatesOf, labelOf, type Part, type Task } from "./task.ts";
 import { observableOf } from "../../series-name.ts";
 
@@ -36,6 +37,8 @@ export interface Plan {
   readonly tasks: readonly Task[];
   /** Particle-steps of all tasks. */
   readonly cost: number;
+  /** Of a study that may end before all of them are run. */
+  readonly stopping?: Stopping;
 }
 
 /** The most particles of a smoke run. */
@@ -77,20 +80,37 @@ function unfold(scenario: Scenario, edition: Edition, choose: (points: readonly 
     const parts = choose(points, vary);
     const whole = new Map(points.map((point) => [point, planCell(scenario, point, edition)]));
     const cells = parts.map(({ point, replicates }) => ({ ...(whole.get(point) as Unasked), replicates }));
-    const cost = cells.reduce((sum, cell) => sum + cell.cost * cell.replicates.length, 0);
-    return {
-      scenario,
-      edition,
-      cells,
-      get tasks() {
-        return cells.flatMap(({ point, replicates }) => {
-          const stream = streamOf(scenario, edition, point);
-          return replicates.map((replicate) => ({ point, replicate, address: `${stream}/replicate=${replicate}` }));
-        });
-      },
-      cost,
-    };
+    const counts = cells.map(({ replicates }) => replicates.length);
+    return planOf({ scenario, edition, cells, stopping: stoppingOf(study.until, counts) });
   });
+}
+
+function planOf({ scenario, edition, cells, stopping }: Pick<Plan, "scenario" | "edition" | "cells"> & { readonly stopping: Stopping | undefined }): Plan {
+  return {
+    scenario,
+    edition,
+    cells,
+    get tasks() {
+      return cells.flatMap(({ point, replicates }) => {
+        const stream = streamOf(scenario, edition, point);
+        return replicates.map((replicate) => ({ point, replicate, address: `${stream}/replicate=${replicate}` }));
+      });
+    },
+    cost: cells.reduce((sum, cell) => sum + cell.cost * cell.replicates.length, 0),
+    ...(stopping ? { stopping } : {}),
+  };
+}
+
+/** The same plan of fewer replicates; cells without any are left out. Its rule stays that of the whole. */
+export function partOf({ scenario, edition, cells, stopping }: Plan, choose: (cell: PlannedCell) => readonly number[]): Plan {
+  const fewer = cells.map((cell) => ({ ...cell, replicates: choose(cell) })).filter(({ replicates }) => replicates.length > 0);
+  return planOf({ scenario, edition, cells: fewer, stopping });
+}
+
+/** The part of a plan that is run before look `look`, from 1; the whole of one without a rule. */
+export function upToLook(plan: Plan, look: number): Plan {
+  const { stopping } = plan;
+  return stopping ? partOf(plan, ({ replicates }) => replicates.slice(0, countAt(replicates.length, look, stopping))) : plan;
 }
 
 /** The cartesian product of `vary`, the last parameter fastest. One empty point when nothing is varied. */
@@ -157,6 +177,8 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): Unasked {
   for (const figure of scenario.study.figures ?? []) {
     for (const series of [...figure.series, ...(figure.relativeTo ? [figure.relativeTo] : [])].filter(unknown)) refuse("figure", series);
   }
+  const { until } = scenario.study;
+  if (typeof until === "object" && unknown(until.halfWidth.series)) refuse("until", until.halfWidth.series);
   const declared = atPoint(scenario.name, "setup", point, () => {
     setup.system.check(setup);
     for (const solver of setup.compare ?? []) solver.check?.();

@@ -42,7 +42,8 @@ export async function drive(schedule: Schedule, executor: Executor, store: Keepe
   let done = 0;
   try {
     for (;;) {
-      const batch = schedule.propose(store).filter((task) => !store.has(task) && !(tried.size > 0 && tried.has(nameOfTask(task))));
+      const proposed = await schedule.propose(store);
+      const batch = proposed.filter((task) => !store.has(task) && !(tried.size > 0 && tried.has(nameOfTask(task))));
       if (batch.length === 0) return true;
       const total = done + batch.length;
       const underway = new Map<Task, number>();

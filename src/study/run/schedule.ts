@@ -14,7 +14,7 @@ export interface Held {
 
 export interface Schedule {
   /** The next batch; tasks that are held already are not run again. An empty batch, or one that is held whole, ends the run. */
-  propose(held: Held): readonly Task[];
+  propose(held: Held): readonly Task[] | Promise<readonly Task[]>;
 }
 
 /** The tasks of a plan: a number of replicates fixed beforehand, cell by cell. */
