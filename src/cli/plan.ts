@@ -6,20 +6,22 @@ import { stoppingNote } from "../report/text/cells.ts";
 import { coordinatesOf } from "../study/plan/task.ts";
 import { printJson, type Verb } from "./io.ts";
 import { counted, duration, tellNotes } from "./progress.ts";
-import { addChoice, planOf, type Choice } from "./run.ts";
-
-/** Seconds of one particle-step on one core: of the order of the kernels' own figure. */
-const particleStep = 1e-8;
+import { lasting } from "./options.ts";
+import { addChoice, budgeted, budgetHelp, planOf, type Choice } from "./run.ts";
+import { particleStep } from "./study/budget.ts";
+import { diskOf, memoryOf } from "../study/plan/needs.ts";
 
 /** Seconds that a plan takes on the cores of this machine, measurements at their worth in particle-steps. */
 export const expectedSeconds = (cost: number): number => (cost * particleStep) / availableParallelism();
 
 export const addPlan: Verb = (program, { io, finish }) => {
   addChoice(program.command("plan").description("cells, replicates, stream addresses, cost estimate; runs nothing").argument("<scenario>"))
+    .option("--budget <duration>", budgetHelp, lasting)
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
-    .action(async (file: string, options: Choice & { json?: boolean }) => {
-      const plan = await planOf(file, options, io);
+    .action(async (file: string, options: Choice & { budget?: number; json?: boolean }) => {
+      const asked = await planOf(file, options, io);
+      const plan = options.budget === undefined ? asked : budgeted(asked, (await footingOf(asked)).digest, { seconds: options.budget }, io);
       const { scenario, tasks, cost, stopping } = plan;
       const cells = plan.cells.map(({ point, setup, cost: particleSteps, replicates, notes }) => ({
         point,
@@ -33,7 +35,8 @@ export const addPlan: Verb = (program, { io, finish }) => {
       }));
       tellNotes(io, plan);
       if (options.json) {
-        const whole = { particleSteps: cost, expectedSeconds: expectedSeconds(cost) };
+        const needed = { memoryBytes: memoryOf(plan, availableParallelism()), diskBytes: diskOf(plan) };
+        const whole = { particleSteps: cost, expectedSeconds: expectedSeconds(cost), ...needed };
         printJson(io, {
           study: scenario.name,
           title: scenario.study.title,
@@ -54,10 +57,17 @@ export const addPlan: Verb = (program, { io, finish }) => {
         io.stdout(`${scenario.study.title}\n${lines.join("\n")}\n`);
         if (stopping) io.stdout(`${stoppingNote(stopping)}: after ${looksOf(plan, stopping.looks).join(", ")} replicates in all\n`);
         io.stdout(`${stopping ? "at most " : ""}${counted(tasks.length)} in all, about ${duration(expectedSeconds(cost))} on the cores of this machine\n`);
+        io.stdout(`at most about ${inBytes(memoryOf(plan, availableParallelism()))} of memory, ${inBytes(diskOf(plan))} of disk for the replicates\n`);
       }
       finish(0);
     });
 };
+
+/** `340 MB`, two digits: no estimate is better. */
+function inBytes(bytes: number): string {
+  const [unit, size] = bytes < 1e6 ? ["kB", 1e3] : bytes < 1e9 ? ["MB", 1e6] : ["GB", 1e9];
+  return `${Number((bytes / size).toPrecision(2))} ${unit}`;
+}
 
 /** Replicates of all cells at every look. */
 const looksOf = (plan: Plan, looks: number): number[] => Array.from({ length: looks }, (_, k) => upToLook(plan, k + 1).tasks.length);

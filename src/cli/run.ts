@@ -1,4 +1,6 @@
 /** `landau run SCENARIO`: runs a study, going on from what is there; prints estimates and verdicts; writes the run folder. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Option, type Command } from "commander";
 import { ScenarioError } from "../errors.ts";
 import { editionOptions } from "../study/plan/command.ts";
@@ -7,6 +9,8 @@ import { loadScenario } from "../study/plan/load.ts";
 import { planStudy, smokeParticles, type Plan } from "../study/plan/plan.ts";
 import type { Edition, Selection } from "../study/plan/request.ts";
 import type { Shard } from "../study/plan/shard.ts";
+import { readStore } from "../study/folder/store.ts";
+import { within } from "./study/budget.ts";
 import { execute } from "./study/execute.ts";
 import { scenarioFile } from "./find.ts";
 import { folderOf, recordRun } from "./study/folder.ts";
@@ -30,6 +34,7 @@ interface RunOptions extends Choice {
   readonly out?: string;
   readonly shard?: Shard;
   readonly timeLimit?: number;
+  readonly budget?: number;
   readonly verdicts: "decide" | "report";
   readonly json?: boolean;
 }
@@ -80,6 +85,7 @@ export const addRun: Verb = (program, context) => {
     .option("--out <dir>", "run folder (default: results/<study>/<digest>)")
     .option("--shard <i/n>", shardHelp, shard)
     .option("--time-limit <duration>", timeLimit, lasting)
+    .option("--budget <duration>", budgetHelp, lasting)
     .addOption(new Option("--verdicts <role>", "report: exit 0 whatever they are").choices(["decide", "report"]).default("decide"))
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
@@ -90,17 +96,32 @@ export const addRun: Verb = (program, context) => {
 export const shardHelp = "run the i-th of n parts, i from 1, and conclude nothing; any run, resume or merge of all parts does";
 export const timeLimit = "stop in good order before this much time is over, with one replicate done at least: 90s, 55m, 2h";
 
+export const budgetHelp = "as many replicates of every cell as this time allows, and what they can decide, said beforehand: 10m, 2h";
+
+/** The part of a plan that a time allows, which is told. Throws ScenarioError when that is too little. */
+export function budgeted(plan: Plan, digest: string, { seconds, workers, out }: { seconds: number; workers?: number; out?: string }, io: Io): Plan {
+  const directory = folderOf(plan, digest, out);
+  const held = existsSync(join(directory, "replicates")) ? readStore(directory, digest).parts() : [];
+  const { plan: fitting, said } = within(plan, { seconds, workers, directory, held });
+  io.stderr(`${plan.scenario.name}: ${said}\n`);
+  return fitting;
+}
+
 /** What is to be run: a scenario as the options choose, or a run as its manifest tells it. */
 async function asked(file: string | undefined, options: RunOptions, io: Io): Promise<{ plan: Plan; footing: Footing }> {
-  const { from, out } = options;
+  const { from, out, budget } = options;
+  if (budget !== undefined && options.shard) throw new ScenarioError("--budget is of a whole study, and --shard of a part that is planned beforehand");
   if (from !== undefined) {
-    if (file !== undefined || choiceWords(options).length > 0) throw new ScenarioError("--from takes scenario and choices from the manifest, and no others");
+    if (file !== undefined || choiceWords(options).length > 0 || budget !== undefined) throw new ScenarioError("--from takes scenario and choices from the manifest, and no others");
     if (out === undefined) throw new ScenarioError("--from repeats a run in a folder of its own: choose it with --out");
     return repeated(from);
   }
   if (file === undefined) throw new ScenarioError("error: missing required argument 'scenario'");
-  const plan = await planOf(file, options, io);
-  return { plan, footing: await footingOf(plan) };
+  const whole = await planOf(file, options, io);
+  const footing = await footingOf(whole);
+  if (budget === undefined) return { plan: whole, footing };
+  const how = { seconds: budget, ...(options.workers === undefined ? {} : { workers: options.workers }), ...(out === undefined ? {} : { out }) };
+  return { plan: budgeted(whole, footing.digest, how, io), footing };
 }
 
 async function run(file: string | undefined, options: RunOptions, { io, command }: Context): Promise<number> {
@@ -108,7 +129,8 @@ async function run(file: string | undefined, options: RunOptions, { io, command 
   const { digest } = footing;
   const directory = folderOf(plan, digest, options.out);
   recordRun(directory, plan, footing, command);
-  const { workers, shard: part, timeLimit: limit, verdicts, json = false } = options;
+  // What was estimated too low ends with the budget all the same.
+  const { workers, shard: part, budget, timeLimit: limit = budget, verdicts, json = false } = options;
   const how = { ...(workers === undefined ? {} : { workers }), ...(part ? { shard: part } : {}), ...(limit === undefined ? {} : { timeLimit: limit }) };
   return execute({ plan, digest, directory, json, command, decisive: verdicts === "decide" ? "all" : "nothing", ...how }, io);
 }

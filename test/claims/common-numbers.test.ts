@@ -2,10 +2,10 @@
  * Cells that share their random numbers (`share`) are compared replicate by replicate, whatever the sign of what they have in common; others as independent ones.
  */
 import { describe, expect, it } from "vitest";
-import { agreesAcross, decays } from "../../src/claims/index.ts";
+import { agreesAcross, decays, staysBelow } from "../../src/claims/index.ts";
 import { partsOf } from "../../src/claims/across-streams.ts";
 import { simultaneous } from "../../src/claims/simultaneous.ts";
-import type { Cell } from "../../src/protocols/index.ts";
+import type { Cell, Claim } from "../../src/protocols/index.ts";
 import { openStream } from "../../src/random/stream.ts";
 import { rootKey } from "../../src/random/key.ts";
 import { cellOf, resultOf } from "../support/synthetic.ts";
@@ -38,6 +38,9 @@ describe("a weighted sum of means", () => {
   it("is one of independent samples for cells with streams of their own, stated or not", () => {
     const own = cell({ a: 2 }, [1, 2, 4], [0, 1, 2], "t");
     const unstated = cell({ a: 3 }, [8, 16], [0, 1]);
+    // One stream, and no replicate in both.
+    const later = cell({ a: 4 }, [3, 9], [6, 7], "s");
+    expect(partsOf([term(first, 1), term(later, -1)]).map(({ values }) => values.length)).toEqual([5, 2]);
     const parts = partsOf([term(first, 1), term(own, -2), term(unstated, 3), term(unstated, 4), term(second, -1)]);
     expect(parts).toEqual([
       { weight: 1, values: [10, 12, 14, 15] },
@@ -82,5 +85,30 @@ describe("claims across cells that share their random numbers", () => {
     const claim = decays("x", { along: "n", exponent: -1, within: 0.05 });
     expect(claim.check(falling(["s", "s", "s"])).verdict.kind).toBe("consistent");
     expect(claim.check(falling(["s", "t", "u"])).verdict.kind).toBe("undecided");
+  });
+});
+
+describe("claims of a study that may have ended at four looks", () => {
+  // 16 values without skewness, 1 +- .1: standard error .1/sqrt 15. Student's t for 15 degrees of freedom at 1 - .01/20 and 1 - .01/80.
+  const QUANTILES = [4.072765195903846, 4.766061725344204];
+  const swing = (c: number) => Array.from({ length: 16 }, (_, k) => 1 + 0.1 * (((k >> c) & 1) === 0 ? 1 : -1));
+  const numbers = Array.from({ length: 16 }, (_, k) => k);
+  const error = 0.1 / Math.sqrt(15);
+  const numberIn = (claim: Claim<"x">, cells: readonly Cell[], pattern: RegExp, looks?: number): number => {
+    const { verdict } = claim.check({ ...resultOf(...cells), ...(looks ? { stopping: { rule: "test", looks } } : {}) });
+    return Number(pattern.exec("evidence" in verdict ? verdict.evidence : "")?.[1]);
+  };
+
+  it.each([undefined, 4] as const)("have intervals of their share of the error probability (%s)", (looks) => {
+    const quantile = QUANTILES[looks === undefined ? 0 : 1];
+    const [one, other] = [0, 1].map((c) => cell({ n: 2 ** (c + 1) }, swing(c), numbers));
+    const below = staysBelow("x", 2, { source: "test" });
+    expect(numberIn(below, [one], /to ([\d.]+)\)/, looks)).toBeCloseTo(1 + quantile * error, 3);
+    const across = agreesAcross("x", { across: "n", resolution: 1 });
+    expect(numberIn(across, [one, other], /a difference of ([\d.]+) %/, looks) / 100).toBeCloseTo(quantile * error * Math.SQRT2, 2);
+    // Equal means: the slope 0 through log 2, log 4, log 8 weighs them -1, 0, 1 over 2 log 2.
+    const cells = [0, 1, 2].map((c) => cell({ n: 2 ** (c + 1) }, swing(c), numbers));
+    const falls = decays("x", { along: "n", exponent: 0, within: 1 });
+    expect(numberIn(falls, cells, /to ([\d.]+)\)/, looks)).toBeCloseTo((quantile * error * Math.SQRT2) / (2 * Math.log(2)), 3);
   });
 });

@@ -39,6 +39,9 @@ it("claims read observed series", () => {
   study({ ...common, vary, scenario: () => setup, claims: [endsBelow("distnce", 1)] });
   // @ts-expect-error: misspelt before its suffix.
   study({ ...common, vary, scenario: () => setup, claims: [endsBelow("distnce.floor", 1)] });
+  study({ ...common, vary, scenario: () => setup, claims: [], until: { halfWidth: { series: "distance.floor", relative: 0.1 } } });
+  // @ts-expect-error: a rule reads them likewise.
+  study({ ...common, vary, scenario: () => setup, claims: [], until: { halfWidth: { series: "distnce", relative: 0.1 } } });
   const energyToo: Claim<"distance" | "energy"> = endsBelow("energy", 1);
   // @ts-expect-error: it reads the energy as well, which nobody observes.
   study({ ...common, vary, scenario: () => setup, claims: [energyToo] });
