@@ -112,7 +112,8 @@ async function asked(file: string | undefined, options: RunOptions, io: Io): Pro
   const { from, out, budget } = options;
   if (budget !== undefined && options.shard) throw new ScenarioError("--budget is of a whole study, and --shard of a part that is planned beforehand");
   if (from !== undefined) {
-    if (file !== undefined || choiceWords(options).length > 0 || budget !== undefined) throw new ScenarioError("--from takes scenario and choices from the manifest, and no others");
+    if (file !== undefined || choiceWords(options).length > 0 || budget !== undefined)
+      throw new ScenarioError("--from takes scenario and choices from the manifest, and no others");
     if (out === undefined) throw new ScenarioError("--from repeats a run in a folder of its own: choose it with --out");
     return repeated(from);
   }

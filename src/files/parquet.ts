@@ -6,6 +6,8 @@
  * Limits: whole numbers are below 2^31.
  */
 
+import type { ColumnSource } from "hyparquet-writer";
+
 /** Values of all rows under one name; undefined where there is none. A column that holds a text is one of texts, its numbers written as texts. */
 export interface TableColumn {
   readonly name: string;
@@ -19,11 +21,11 @@ export async function parquetOf(columns: readonly TableColumn[], texts: Readonly
   if (lengths.size !== 1) throw new RangeError(`columns of ${[...lengths].join(", ")} values (a table needs columns of one length)`);
   if (new Set(columns.map(({ name }) => name)).size < columns.length) throw new RangeError("two columns have one name");
   const { parquetWriteBuffer } = await import("hyparquet-writer");
-  const columnData = columns.map(({ name, values, whole }) => {
+  const columnData = columns.map(({ name, values, whole }): ColumnSource => {
     const present = values.filter((value) => value !== undefined);
     const type = present.some((value) => typeof value === "string") ? "STRING" : whole ? "INT32" : "DOUBLE";
     const data = values.map((value) => (value === undefined ? null : type === "STRING" ? String(value) : value));
-    return { name, data, type: type as "STRING" | "INT32" | "DOUBLE", nullable: present.length < values.length };
+    return { name, data, type, nullable: present.length < values.length };
   });
   const kvMetadata = Object.entries(texts).map(([key, value]) => ({ key, value }));
   return new Uint8Array(parquetWriteBuffer({ columnData, kvMetadata }));

@@ -61,7 +61,8 @@ describe("what a plan needs", () => {
 
   it("of memory is within a factor of two of what was measured", async () => {
     const growth = await loadScenario(`${home}/scenarios/w2-growth.ts`);
-    const sized = (particles: number) => planStudy(growth, { set: { gamma: ["0"], particles: [String(particles)], steps: ["10"], observe: ["3"] } }, { replicates: 2 });
+    const sized = (particles: number) =>
+      planStudy(growth, { set: { gamma: ["0"], particles: [String(particles)], steps: ["10"], observe: ["3"] } }, { replicates: 2 });
     // Maximum resident set sizes of `landau run` from source (GNU time): one thread and two, N = 2e4; an assignment of N = 1e6 alone took 1.35 GB.
     const cases = [
       [memoryOf(sized(20_000), 1), 288e6],

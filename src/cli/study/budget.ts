@@ -58,12 +58,17 @@ export function within(plan: Plan, { seconds: limit, workers = availableParallel
   const n = affordable(priced, limit * cores);
   const needed = priced.reduce((sum, one) => sum + Math.max(0, Math.min(fewest, one.replicates) - one.held) * one.seconds, 0) / cores;
   if (n < Math.min(fewest, most)) {
-    throw new ScenarioError(`scenario ${plan.scenario.name}: --budget has no time for ${fewest} replicates of every cell, which take about ${duration(needed)}`);
+    throw new ScenarioError(
+      `scenario ${plan.scenario.name}: --budget has no time for ${fewest} replicates of every cell, which take about ${duration(needed)}`,
+    );
   }
   const parts = plan.cells.map(({ point, replicates }) => ({ point, replicates: replicates.slice(0, n) }));
   const { plan: fitting } = planParts(plan.scenario, plan.edition, parts);
   const price = measured ? "as replicates took here" : "by estimate";
-  return { plan: fitting, said: `a budget of ${duration(limit)} on ${cores} ${cores === 1 ? "core" : "cores"}, ${price}: ${n} of ${counted(most)} of every cell${decidable(n, fitting)}` };
+  return {
+    plan: fitting,
+    said: `a budget of ${duration(limit)} on ${cores} ${cores === 1 ? "core" : "cores"}, ${price}: ${n} of ${counted(most)} of every cell${decidable(n, fitting)}`,
+  };
 }
 
 function decidable(n: number, { stopping }: Plan): string {

@@ -130,7 +130,8 @@ export function tellUnasked(whole: Plan, course: Plan, stored: Stored, io: Io): 
   if (!whole.stopping) return;
   const { name } = whole.scenario;
   const [ran, all] = [course.tasks.length, whole.tasks.length];
-  if (ran < all && difference(course.cells, stored.parts()).length === 0) io.stderr(`${name}: it ends after ${ran} of at most ${counted(all)}: ${whole.stopping.rule}\n`);
+  if (ran < all && difference(course.cells, stored.parts()).length === 0)
+    io.stderr(`${name}: it ends after ${ran} of at most ${counted(all)}: ${whole.stopping.rule}\n`);
   const beyond = sizeOf(difference(stored.parts(), course.cells));
   if (beyond > 0) io.stderr(`${name}: left out: ${counted(beyond)} beyond those that the rule asks for\n`);
 }

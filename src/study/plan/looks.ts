@@ -25,8 +25,12 @@ export function stoppingOf(until: Until | undefined, counts: readonly number[]):
   return looks === 1 ? undefined : { rule: ruleInWords(until), looks };
 }
 
-/** n_k of n. */
-export const countAt = (n: number, look: number, { looks }: Pick<Stopping, "looks">): number => Math.ceil(n / 2 ** (looks - look));
+/** n_k of n; halves of halves, rounded up, are quarters rounded up. */
+export function countAt(n: number, look: number, { looks }: Pick<Stopping, "looks">): number {
+  let count = n;
+  for (let k = looks; k > look; k--) count = Math.ceil(count / 2);
+  return count;
+}
 
 /** When a study ends, as in `it ends when ...`. */
 export function ruleInWords(until: Until): string {

@@ -49,7 +49,9 @@ function bytesAParticle(setup: SetupOf): number {
 function lineOf({ point, setup }: Pick<PlannedCell, "point" | "setup">): number {
   const series = seriesOf(setup);
   const quotes = '"":[],'.length;
-  return FRAME + 2 * JSON.stringify(point).length + series.reduce((sum, name) => sum + name.length + quotes, 0) + NUMBER * setup.time.observe * (series.length + 1);
+  return (
+    FRAME + 2 * JSON.stringify(point).length + series.reduce((sum, name) => sum + name.length + quotes, 0) + NUMBER * setup.time.observe * (series.length + 1)
+  );
 }
 
 /** Names of all series, those of points of an axis among them. */
