@@ -9,7 +9,7 @@ import { counted, duration, tellNotes } from "./progress.ts";
 import { lasting } from "./options.ts";
 import { addChoice, budgeted, budgetHelp, planOf, type Choice } from "./run.ts";
 import { particleStep } from "./study/budget.ts";
-import { diskOf, memoryOf } from "../study/plan/needs.ts";
+import { diskOf, memoryOf } from "./study/needs.ts";
 
 /** Seconds that a plan takes on the cores of this machine, measurements at their worth in particle-steps. */
 export const expectedSeconds = (cost: number): number => (cost * particleStep) / availableParallelism();

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { secondsOf, within } from "../../src/cli/study/budget.ts";
 import type { Session } from "../../src/study/folder/session.ts";
 import { loadScenario } from "../../src/study/plan/load.ts";
-import { affordable, diskOf, memoryOf } from "../../src/study/plan/needs.ts";
+import { affordable, diskOf, memoryOf } from "../../src/cli/study/needs.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
 import { refusal } from "../support/refusal.ts";
 import { home, inFolderOfItsOwn, walk } from "../support/cli.ts";

@@ -10,7 +10,7 @@ import { ScenarioError } from "../../errors.ts";
 import { detectedShift } from "../../math/noncentral-student.ts";
 import { halfWidthFactor, simultaneousLevel } from "../../math/statistics.ts";
 import { readSessions, type Session } from "../../study/folder/session.ts";
-import { affordable, type Priced } from "../../study/plan/needs.ts";
+import { affordable, type Priced } from "./needs.ts";
 import { planParts, type Plan } from "../../study/plan/plan.ts";
 import { labelOf, type Part } from "../../study/plan/task.ts";
 import { counted, duration } from "../progress.ts";

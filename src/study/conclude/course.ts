@@ -1,5 +1,5 @@
 /**
- * How far a study with a stopping rule goes: complete batch by complete batch (plan/looks.ts), until the rule is content or all replicates are there.
+ * How far a study with a stopping rule goes: complete batch by complete batch (declare/looks.ts), until the rule is content or all replicates are there.
  *
  * `decided`: every claim, judged as it would be at the end, is consistent, violated or inapplicable. `halfWidth`: the pointwise 95 % interval of the series
  * reaches no further than the stated part of the series' largest |mean| in the cell, at every time at which it was measured.

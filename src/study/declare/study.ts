@@ -30,7 +30,7 @@ export interface Declaration<Vary, State, Series extends string> {
   readonly vary: Vary;
   /** Independent repetitions of every point, or by point, numbered from 0; at least 2, since one has no interval. */
   readonly replicates: number | ((point: PointOf<Vary>) => number);
-  /** Ends the study when fewer will do: looks after complete batches, 1/2, 1/4, ... of the replicates, at corrected levels (study/plan/looks.ts). */
+  /** Ends the study when fewer will do: looks after complete batches, 1/2, 1/4, ... of the replicates, at corrected levels (study/declare/looks.ts). */
   readonly until?: Until<NoInfer<Series> | `${NoInfer<Series>}.${string}`>;
   readonly sources?: readonly string[];
   /** Parameters whose values share their random numbers: left out of the stream addresses, so that differences are paired. */

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ScenarioError } from "../../errors.ts";
 import type { Stopping } from "../../protocols/index.ts";
-import { stoppingOf } from "../plan/looks.ts";
+import { stoppingOf } from "../declare/looks.ts";
 import { labelOf, union, type Part } from "../plan/task.ts";
 import { readNumbers, writeNumbers } from "./numbers.ts";
 import { readRequests, type Request, type RequestedCell } from "./request.ts";

@@ -14,7 +14,7 @@ import { checkEdition, readNumber, selected, variedValues, type Edition, type Se
 import { quantityOf } from "../../claims/quantities.ts";
 import { quantitiesOf } from "../declare/quantities.ts";
 import { horizon, isInstant, listOf } from "../declare/study.ts";
-import { countAt, stoppingOf } from "./looks.ts";
+import { countAt, stoppingOf } from "../declare/looks.ts";
 import { coordinatesOf, labelOf, type Part, type Task } from "./task.ts";
 import { observableOf } from "../../series-name.ts";
 

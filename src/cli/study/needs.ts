@@ -10,8 +10,8 @@
  * Limits: within a factor of two. Quantities that are measured at some times only are counted at all of them; figures and report (some 100 kB each) are not counted.
  */
 import { pointSeries } from "../../series-name.ts";
-import { quantitiesOf } from "../declare/quantities.ts";
-import type { Plan, PlannedCell } from "./plan.ts";
+import { quantitiesOf } from "../../study/declare/quantities.ts";
+import type { Plan, PlannedCell } from "../../study/plan/plan.ts";
 
 /** Characters of a double in the shortest form that reads back, and a comma. */
 const NUMBER = 20;
