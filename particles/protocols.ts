@@ -16,6 +16,8 @@ export interface SteppedSystem<C, B> {
    */
   weakOrder(dimension: number, joint?: boolean): number;
   readonly conserves: readonly Conserved[];
+  /** What of its options decides numbers, for manifests and reports. */
+  readonly options?: Readonly<Record<string, string | number | boolean>>;
   /** Throws ScenarioError when this dimension, particle number, potential or step is not served. */
   check(dimension: number, particles: number, dt?: number): void;
   /** What a step of one ensemble takes, alone or in a couple. */

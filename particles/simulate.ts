@@ -7,7 +7,7 @@
 import { ScenarioError } from "../src/errors.ts";
 import { checkAsStated } from "../src/laws/as-stated.ts";
 import { openMemory } from "../src/kernels/index.ts";
-import type { Dynamics, Initial, Key, Setup } from "../src/protocols/index.ts";
+import type { Details, Dynamics, Initial, Key, Setup } from "../src/protocols/index.ts";
 import type { Coupling, Effort, Matching, SteppedSystem } from "./protocols.ts";
 import { checkRoom, createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
@@ -20,6 +20,7 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     name: system.name,
     model: system.model,
     conserves: system.conserves,
+    details: (particles) => detailsOf(system, particles, []),
     weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
     check(setup) {
       checkSetup(system, setup, 1);
@@ -45,6 +46,7 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     name: `${system.name}, ${couplings.map((c) => c.name).join(" and ")} coupling`,
     model: system.model,
     conserves: system.conserves,
+    details: (particles) => detailsOf(system, particles, couplings),
     weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
     check(setup) {
       checkSetup(system, setup, 2);
@@ -62,6 +64,12 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     },
   };
 }
+
+const detailsOf = <C, B>({ model, options = {} }: SteppedSystem<C, B>, particles: number, couplings: readonly Coupling<C, B>[]): Details => ({
+  options,
+  couplings: couplings.map(({ name }) => name),
+  counts: groupsOf(model, particles).map(({ begin, end }) => end - begin),
+});
 
 const effortOf = <State, C, B>(system: SteppedSystem<C, B>, { particles, initial }: Setup<State>, coupling?: Coupling<C, B>): Effort =>
   system.effort(particles, dimensionOf(initial), coupling);

@@ -48,6 +48,7 @@ export function meanField(options: DiffusiveOptions): MeanField {
       softening,
       weakOrder: () => 1,
       conserves: [],
+      options: { softening },
       check: (dimension, particles) => checkDiffusive("the mean-field diffusion", options, dimension, particles),
       prepare(ensembles) {
         for (const e of ensembles) frozen.set(e, all(e));

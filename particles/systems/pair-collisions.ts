@@ -73,6 +73,7 @@ export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
     model,
     weakOrder: (dimension, joint) => weakOrder(model, dimension, joint, corrected),
     conserves: ["momentum", "energy"],
+    options: { corrected },
     check(dimension, particles, dt) {
       check(model, dimension, particles);
       if (dt !== undefined) for (const meeting of meetings) lawOf(meeting, dimension, dt);

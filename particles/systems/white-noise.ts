@@ -64,6 +64,7 @@ export function whiteNoise(options: WhiteNoiseOptions): WhiteNoise {
     softening,
     weakOrder: () => 1,
     conserves: [],
+    options: { softening },
     check: (dimension, particles) => checkDiffusive("the white noise", options, dimension, particles),
     effort(particles, dimension, coupling) {
       // A pair is worth about half a particle-step in either ensemble of a couple.

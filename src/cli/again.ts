@@ -145,6 +145,7 @@ function frameOf(manifest: Manifest, stored: Stored, directory: string, conclusi
     shown: relative(process.cwd(), scenarioOf(directory, manifest)),
     cells: cells.map(({ point, stream, declared, setup }) => ({
       ...{ point, stream, declared, quantities: setup.quantities },
+      ...(setup.particulars ? { particulars: setup.particulars } : {}),
       setup: tellable(setup),
       replicates: held.get(labelOf(point)) ?? [],
     })),

@@ -5,13 +5,16 @@ import { ScenarioError } from "../errors.ts";
 import { external } from "../files/external.ts";
 import { compare, withSolutions, type Comparison } from "../study/conclude/compare.ts";
 import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
+import { commandLine } from "../study/plan/command.ts";
 import { planParts, planStudy } from "../study/plan/plan.ts";
 import { union } from "../study/plan/task.ts";
 import { partsOf, readManifest } from "../study/folder/manifest.ts";
+import { comparisonName, writeComparisonKept } from "../study/folder/comparisons.ts";
+import { loadable } from "../study/folder/source.ts";
 import { writeWhole } from "../study/folder/whole-file.ts";
 import { readStore } from "../study/folder/store.ts";
 import { comparedDocument } from "./study/conclude.ts";
-import { openNotes, reopen, scenarioOf, tellStrangers, type Notes } from "./study/folder.ts";
+import { openNotes, reopen, tellStrangers, type Notes } from "./study/folder.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
 import { pairs, type Pairs } from "./options.ts";
 
@@ -45,7 +48,10 @@ async function run(directory: string, file: string, { runCode = false, only, all
   if (found.length === 0) throw new ScenarioError(`${file}: ${await nothingShared(result, file)}`);
   const { comparisonCsv, renderComparison } = await import("../report/index.ts");
   const { writeComparison } = await import("./study/write.ts");
-  const table = join(directory, "comparison.csv");
+  const name = comparisonName(directory, file);
+  const curves = result.cells.map(({ point, compared = {} }) => ({ point, reference: {}, compared }));
+  writeComparisonKept(directory, { name, file, allowance, curves }, result.cells);
+  const table = join(directory, "comparisons", `${name}.csv`);
   writeWhole(table, comparisonCsv(comparison));
   const agrees = found.every(({ deviations }) => deviations.every(({ excess }) => !(excess > 0)));
   if (json) printJson(io, documentOf(result, file, comparison, agrees));
@@ -53,15 +59,15 @@ async function run(directory: string, file: string, { runCode = false, only, all
     const verdict = agrees ? "they agree within noise and the stated errors" : "they differ beyond noise and the stated errors (*)";
     io.stdout(`${renderComparison(comparison, { width: io.columns ?? 100 })}\n${verdict}\n`);
   }
-  const { figures, troubles } = writeComparison(directory, result, comparison);
+  const { figures, troubles } = writeComparison(directory, result, comparison, name);
   for (const trouble of troubles) io.stderr(`${file}: ${trouble}\n`);
-  if (!json) io.stdout(`\n${[table, ...figures].join("\n")}\n`);
+  if (!json) io.stdout(`\n${[table, ...figures].join("\n")}\n${commandLine(["landau", "report", directory])} shows it in report.html\n`);
   return agrees ? 0 : 1;
 }
 
 /** Another person's folder runs nothing without consent. */
 function refuseToRun(directory: string): never {
-  const file = relative(process.cwd(), scenarioOf(directory, readManifest(directory)));
+  const file = relative(process.cwd(), loadable(directory, readManifest(directory).scenario.path));
   throw new ScenarioError(`${directory}: comparing runs the code of its scenario, ${file}; --run-code allows it`);
 }
 

@@ -47,6 +47,8 @@ export interface Dynamics<State> {
   readonly name: string;
   readonly model: Model;
   readonly conserves: readonly Conserved[];
+  /** What its name may not say, for manifests and reports; nothing when absent. */
+  details?(particles: number): Details;
   /** The parts of what it makes of an observable with these parts; those themselves when absent. */
   parts?(declared: Parts): Parts;
   /** Weak order in dt of means of observables, or of those that are `joint`; unknown when absent. */
@@ -62,6 +64,13 @@ export interface Dynamics<State> {
    * Deterministic given (setup, key). Throws NumericalError.
    */
   run(setup: Setup<State>, key: Key, options: RunOptions): Trajectory;
+}
+
+/** What is to be told of a system of so many particles: its options, its couplings, the particles of each species of an ensemble. */
+export interface Details {
+  readonly options?: Readonly<Record<string, string | number | boolean>>;
+  readonly couplings?: readonly string[];
+  readonly counts?: readonly number[];
 }
 
 /** How a replicate is run. */

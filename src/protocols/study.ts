@@ -17,12 +17,46 @@ export interface Estimate {
   readonly standardError: number;
 }
 
+/** A setup in numbers, beyond its words: what the manifest keeps of each cell, and what reports and captions say of it. Plain data. */
+export interface Particulars {
+  /** Of velocity; 0 when there are no laws. */
+  readonly dimension: number;
+  readonly species: readonly ParticularSpecies[];
+  /** Every pair of species once. */
+  readonly interactions: readonly ParticularInteraction[];
+  /** By which the ensembles of a couple are coupled, the first of them that of all distances; none of a system alone. */
+  readonly couplings: readonly string[];
+  /** Of the system, those left at their defaults among them. */
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A species with its initial laws. */
+export interface ParticularSpecies {
+  readonly name: string;
+  readonly mass: number;
+  readonly density: number;
+  /** Particles of each ensemble; absent where nothing moves in particles. */
+  readonly particles?: number;
+  /** JSON forms of its laws: one, or one for each ensemble of a couple. */
+  readonly laws: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** alpha of a pair of species: `strength` times r^`gamma`, or what `name` says. */
+export interface ParticularInteraction {
+  readonly between: readonly [string, string];
+  readonly name: string;
+  readonly strength: number;
+  readonly gamma?: number;
+}
+
 /** One point of a study with everything its replicates measured. */
 export interface Cell {
   readonly point: Point;
   readonly setup: Setup<never>;
   /** What the series are, by their names; a function along an axis by its own. */
   readonly quantities: Readonly<Record<string, Quantity>>;
+  /** The setup in numbers; absent where nobody knows more of it than its words. */
+  readonly particulars?: Particulars;
   readonly times: readonly number[];
   /** Replicates that finished, in replicate order. */
   readonly replicates: readonly Trajectory[];

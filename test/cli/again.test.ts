@@ -1,5 +1,5 @@
 /** `landau resume`, `check`, `report`: stored replicates once more. */
-import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inFolderOfItsOwn, walk, writeScenario, type Document } from "../support/cli.ts";
@@ -49,6 +49,33 @@ describe("resume, check, report", () => {
     rmSync("foreign/conclusion.json");
     const bare = await landau("check", "foreign");
     expect(bare.err).toBe("foreign: no verdicts are kept (--run-code judges by the scenario, running its code)\n");
+  });
+
+  it("serve a folder that was moved away from its scenario: shown, judged, gone on with", async () => {
+    mkdirSync("project");
+    const file = writeScenario("project/moving.ts");
+    const run = await landau("run", file, "--out", "project/run", "--workers", "1", "--json");
+    const { directory, ...whole } = JSON.parse(run.out) as Document;
+    expect(directory).toBe("project/run");
+    mkdirSync("elsewhere/deep", { recursive: true });
+    renameSync("project/run", "elsewhere/deep/kept");
+    rmSync("project", { recursive: true });
+    const moved = "elsewhere/deep/kept";
+    const same = ({ code, out, err }: Awaited<ReturnType<typeof landau>>) =>
+      expect([code, JSON.parse(out), err]).toEqual([0, { ...whole, directory: moved }, ""]);
+    same(await landau("check", moved, "--json"));
+    same(await landau("report", moved, "--json"));
+    same(await landau("check", moved, "--run-code", "--json"));
+    const lines = linesOf(moved);
+    truncateSync(filesOf(moved)[0], lines.slice(0, 3).join("\n").length + 1);
+    const resumed = await landau("resume", moved, "--workers", "1", "--json");
+    expect([resumed.code, JSON.parse(resumed.out)]).toEqual([0, { ...whole, directory: moved }]);
+    expect(linesOf(moved)).toEqual(lines);
+    // Streams are those of the scenario's own name.
+    expect(lines[0]).toContain('"address":"moving/');
+    const again = await landau("run", "--from", join(moved, "manifest.json"), "--out", "once-more", "--workers", "1");
+    expect(again.code).toBe(0);
+    expect(linesOf("once-more")).toEqual(lines);
   });
 
   it("tell a scenario that changed since", async () => {

@@ -2,10 +2,11 @@
  * `landau compare`: a run of bkw-2d, small, against files. The exact solution agrees; the solution at another time, and a wider Gaussian, do
  * not (at 1000 particles and 12 replicates the fourth moment has a standard error of 0.07, and 6 becomes 7.4 in the time between).
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { comparisonName } from "../../src/study/folder/comparisons.ts";
 import { contentsOf, spaced, writeHdf5, writeNpy, type Written } from "../support/grid-files.ts";
 import { landau } from "../support/landau.ts";
 import { inLong } from "../support/long.ts";
@@ -14,6 +15,7 @@ const root = new URL("../../", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "landau-compare-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
+const nameOf = (file: string): string => comparisonName(at("run"), at(file));
 
 /** BKW in the plane by its formula, alpha = 1, S(0) = 1/2. */
 function bkw(t: number, [x, y]: readonly number[]): number {
@@ -74,14 +76,38 @@ describe("landau compare", () => {
     expect(code).toBe(1);
     expect(out).toMatch(/\(-?\d+\.\d\*\)/);
     expect(out).toContain("they differ beyond noise and the stated errors (*)");
-    const figure = readFileSync(at("run/figures/compared-slice.svg"), "utf8");
+    const name = nameOf("early.npy");
+    const figure = readFileSync(at(`run/figures/compared-${name}-slice.svg`), "utf8");
     expect(figure).toContain("external solution early.npy");
     expect(figure).toContain("<title>Density along v_x</title>");
     expect(figure).not.toContain(folder);
-    const [header, ...lines] = readFileSync(at("run/comparison.csv"), "utf8").trim().split("\r\n");
+    const [header, ...lines] = readFileSync(at(`run/comparisons/${name}.csv`), "utf8")
+      .trim()
+      .split("\r\n");
     expect(header).toBe("solution,series,t,axis,at,mean,error,value,valueError,bias,halfWidth,agrees");
     expect(lines.filter((line) => /,fourth,/.test(line))).toHaveLength(1);
     expect(lines.some((line) => line.endsWith(",false"))).toBe(true);
+  });
+
+  it("keeps one comparison a file, and every report shows them, with the replicates that are there", async () => {
+    const own = await landau("compare", at("run"), at("exact.h5"), "--run-code");
+    expect(own.out).toContain(`landau report ${at("run")} shows it in report.html`);
+    await landau("compare", at("run"), at("exact.h5"), "--run-code", "--allowance", "0.02");
+    await landau("compare", at("run"), at("early.npy"), "--run-code");
+    const kept = readdirSync(at("run/comparisons")).filter((name) => name.endsWith(".json"));
+    expect(kept).toEqual([`${nameOf("early.npy")}.json`, `${nameOf("exact.h5")}.json`]);
+    // What is shown needs neither the file nor the scenario.
+    renameSync(at("early.npy"), at("gone.npy"));
+    const { code } = await landau("report", at("run"));
+    renameSync(at("gone.npy"), at("early.npy"));
+    expect(code).toBe(0);
+    const html = readFileSync(at("run/report.html"), "utf8");
+    const [, early, exactly] = html.split("<h3>").map((part) => part.split("</section>")[0]);
+    expect(early).toContain(`${at("early.npy")}</h3>\n<p><strong>they differ beyond noise and the stated errors</strong>.</p>`);
+    expect(exactly).toContain("<p><strong>they agree within noise and the stated errors</strong>, with an allowance of 2 % of the solution's values.</p>");
+    expect(exactly).toContain(`id="figure-compared-${nameOf("exact.h5")}-fourth"`);
+    // The fourth moment of the early file is 6; the row of its one time says by how much the run's mean is off.
+    expect(early).toMatch(/<th scope="row">0\.3<\/th>(<td>[^<]*<\/td>)*<td>1\.\d+ ± 0\.\d+ \(\d+\.\d\*\)<\/td>/);
   });
 
   inLong("an allowance widens what agrees: a fourth moment of 6 for 7.4", async () => {

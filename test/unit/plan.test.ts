@@ -139,12 +139,27 @@ describe("replicates", () => {
 
 describe("--set and --smoke", () => {
   it("replace the values of a parameter, or numbers of the setup", () => {
-    const plan = planStudy(toy, {
-      set: { gamma: ["-0.5"], particles: ["40"], steps: ["200"], observe: ["5"], end: ["2"], replicates: ["3"] },
-    });
-    expect(plan.cells.map((cell) => cell.point.gamma)).toEqual([-0.5, -0.5, -0.5]);
+    const plan = planStudy(toy, { set: { gamma: ["-0.5"], N: ["40"], steps: ["200"], observe: ["5"], end: ["2"], replicates: ["3"] } });
+    expect(plan.cells.map((cell) => cell.point)).toEqual([{ gamma: -0.5, N: 40, kind: "plain" }]);
     expect(plan.cells[0]?.setup).toMatchObject({ particles: 40, time: { end: 2, steps: 200, observe: 5 } });
-    expect(plan.cells.map((cell) => cell.replicates)).toEqual([[0, 1, 2], [0, 1, 2], [0, 1, 2]]); // prettier-ignore
+    expect(plan.cells.map((cell) => cell.replicates)).toEqual([[0, 1, 2]]);
+  });
+
+  it("do not make the names of cells untrue: what a parameter of numbers decides is not replaced by one number", () => {
+    const told = (key: string, value: string, parameter: string, found: string) =>
+      `ScenarioError: scenario toy: invalid --set: ${key}=${value} (the study varies them with ${parameter}: ${found}; --set ${parameter}=... replaces its values)`;
+    expect(refusal({ set: { particles: ["40"] } })).toBe(told("particles", "40", "N", "500, 20, 30"));
+    // One cell is still called N=20; a value of --set does not hide that N decides.
+    expect(refusal({ set: { particles: ["40"], N: ["20"] } })).toBe(told("particles", "40", "N", "500, 20, 30"));
+    expect(refusal({ set: { particles: ["40"] } }, { only: { N: ["20"] } })).toBe(told("particles", "40", "N", "500, 20, 30"));
+    const { scenario } = toy.study;
+    const of = (change: (point: Readonly<Record<string, number | string>>) => Partial<Setup<never>>, vary: DeclaredStudy["vary"]) =>
+      named({ ...toy.study, vary, scenario: (point) => ({ ...scenario(point), particles: 8, ...change(point) }) });
+    const levels = of(({ level }) => ({ time: horizon({ end: 1, steps: 10 * 2 ** Number(level), observe: 3 }) }), { gamma: [0], N: [7], level: [1, 3] });
+    expect(refusal({ set: { steps: ["40"] } }, {}, levels)).toBe(told("steps", "40", "level", "20, 80"));
+    // What words decide is told by the setup, not by the cell's name.
+    const kinds = of(({ kind }) => ({ particles: kind === "plain" ? 10 : 20 }), { gamma: [0], N: [7], kind: ["plain", "rich"] });
+    expect(planStudy(kinds, { set: { particles: ["40"] } }).cells.map(({ setup }) => setup.particles)).toEqual([40, 40]);
   });
 
   it("refuse what does not exist or cannot be", () => {
@@ -152,7 +167,8 @@ describe("--set and --smoke", () => {
       "ScenarioError: scenario toy: unknown parameter in --set: delta (exists: gamma, N, kind, particles, steps, observe, end, replicates)",
     );
     expect(refusal({ set: { gamma: ["steep"] } })).toBe("ScenarioError: scenario toy: invalid gamma: steep (one number)");
-    expect(refusal({ set: { particles: ["2.5"] } })).toBe("ScenarioError: scenario toy: invalid particles: 2.5 (a positive whole number)");
+    const equal = named({ ...toy.study, scenario: (point) => ({ ...toy.study.scenario(point), particles: 8 }) });
+    expect(refusal({ set: { particles: ["2.5"] } }, {}, equal)).toBe("ScenarioError: scenario toy: invalid particles: 2.5 (a positive whole number)");
     expect(refusal({ set: { steps: ["801"] } })).toBe("ScenarioError: scenario toy: invalid observe: 11 (801 steps do not divide into 10 equal intervals)");
     expect(refusal({ seed: "a b" })).toBe("ScenarioError: scenario toy: invalid --seed: a b (a name of letters, digits, dot, dash, underscore)");
   });

@@ -5,6 +5,7 @@ import { partsOf, readManifest, writeManifest, type Manifest } from "../../study
 import { makeFolder } from "../../study/folder/make-folder.ts";
 import { writeNumbers } from "../../study/folder/numbers.ts";
 import { readRequests, writeRequest, type RequestedCell } from "../../study/folder/request.ts";
+import { loadable } from "../../study/folder/source.ts";
 import type { Stored } from "../../study/folder/store.ts";
 import type { Place } from "../../study/folder/union.ts";
 import { commandLine } from "../../study/plan/command.ts";
@@ -68,7 +69,7 @@ function requested({ scenario, edition }: Plan, { point, setup, replicates }: Pl
 function refuseOtherSetup(directory: string, { point, setup }: RequestedCell, before: readonly RequestedCell[]): void {
   const earlier = before.find((cell) => labelOf(cell.point) === labelOf(point) && fingerprint(cell.setup) !== fingerprint(setup));
   if (!earlier) return;
-  const keys = ["system", "initial", "particles", "time", "tables", "observe"] as const;
+  const keys = ["system", "initial", "particles", "time", "tables", "particulars", "observe"] as const;
   const told = (one: Described, key: (typeof keys)[number]) => JSON.stringify(one[key]);
   const key = keys.find((one) => told(earlier.setup, one) !== told(setup, one)) ?? "observe";
   const at = coordinatesOf(point).join(",") || "its only point";
@@ -90,7 +91,9 @@ export interface Reopened {
 /** Loads the scenario of a folder, or another file that takes its place, and plans what was asked. Throws ScenarioError. */
 export async function reopen(directory: string): Promise<Reopened> {
   const manifest = readManifest(directory);
-  const scenario = await loadScenario(scenarioOf(directory, manifest));
+  const { name, path } = manifest.scenario;
+  // Replays name the file that was run, which alone has the scenario's name.
+  const scenario = { ...(await loadScenario(loadable(directory, path), name)), shown: relative(process.cwd(), scenarioOf(directory, manifest)) };
   // Cells that the scenario no longer has are named where all that the folder holds is shown.
   const { plan } = planParts(scenario, manifest.edition, partsOf(manifest.cells));
   const { digest, used } = await footingOf(plan);

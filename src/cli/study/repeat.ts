@@ -1,11 +1,12 @@
 /** `--from manifest.json`: a run as its manifest tells it, to be repeated bit for bit. */
 import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
 import { partsOf } from "../../study/folder/manifest.ts";
 import { readNumbers } from "../../study/folder/numbers.ts";
 import { editionShape, pointShape, untilShape, usedShape } from "../../study/folder/request.ts";
+import { loadable } from "../../study/folder/source.ts";
 import { changesSince, footingOf, type Footing } from "../../study/plan/digest.ts";
 import { loadScenario } from "../../study/plan/load.ts";
 import { planParts, type Plan } from "../../study/plan/plan.ts";
@@ -15,7 +16,7 @@ import { originOf } from "./provenance.ts";
 
 /** What of a manifest decides numbers; the rest is for people. */
 const manifestShape = z.object({
-  scenario: z.object({ path: z.string() }),
+  scenario: z.object({ path: z.string(), name: z.string() }),
   digest: z.string().regex(/^[0-9a-f]{64}$/, "expected a digest of 64 hexadecimal digits"),
   edition: editionShape,
   cells: z.array(
@@ -29,7 +30,7 @@ const manifestShape = z.object({
 /** The plan and footing of the same run. Throws ScenarioError for what is no manifest, and when scenario or package are not those of the run. */
 export async function repeated(file: string): Promise<{ plan: Plan; footing: Footing }> {
   const manifest = readFile(file);
-  const scenario = await loadScenario(resolve(dirname(file), manifest.scenario.path));
+  const scenario = await loadScenario(loadable(dirname(file), manifest.scenario.path), manifest.scenario.name);
   const { plan, strangers } = planParts(scenario, manifest.edition as Edition, partsOf(manifest.cells));
   const footing = await footingOf(plan);
   if (footing.digest !== manifest.digest) {

@@ -6,7 +6,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ScenarioError, told } from "../../errors.ts";
 import type { FigureSpec, Result, Study } from "../../protocols/index.ts";
-import type { Comparison } from "../../study/conclude/compare.ts";
+import { compare, withCurves, type Comparison } from "../../study/conclude/compare.ts";
+import { readComparisons } from "../../study/folder/comparisons.ts";
+import { editionOptions } from "../../study/plan/command.ts";
 import { writeWhole } from "../../study/folder/whole-file.ts";
 import { readManifest } from "../../study/folder/manifest.ts";
 import { captionOf } from "../../report/figure/caption.ts";
@@ -14,7 +16,8 @@ import { few } from "../../report/figure/curves/curve.ts";
 import { defaultFigures } from "../../report/figure/curves/defaults.ts";
 import { drawing, isEmpty } from "../../report/figure/curves/drawing.ts";
 import { renderFigure } from "../../report/figure/figure.ts";
-import { reportHtml, type Page, type Provenance, type Shown, type Skipped } from "../../report/page/html.ts";
+import type { ComparedPage } from "../../report/page/comparison.ts";
+import { figureHtml, reportHtml, type Page, type Provenance, type Shown, type Skipped } from "../../report/page/html.ts";
 import { pngOf } from "../../report/figure/png.ts";
 import type { Judged } from "../../report/text/table.ts";
 
@@ -35,22 +38,43 @@ export function writeReport(
   known: Pick<Page, "troubles" | "notes"> = {},
 ): Written {
   const written = (study.figures ?? defaultFigures(result)).map((spec) => writeFigure(directory, result, spec));
-  const troubles = written.flatMap(({ trouble }) => trouble ?? []);
+  const files = comparedFiles(directory, result);
+  const own: ComparedPage = { title: "The scenario's own solutions", allowance: 0, comparison: compare(result), figures: [] };
+  const comparisons = [own, ...files.map(({ page }) => page)];
+  const troubles = [...written.flatMap(({ trouble }) => trouble ?? []), ...files.flatMap((one) => one.troubles)];
   const { notes = [], troubles: earlier = [] } = known;
   const html = join(directory, "report.html");
   const figures = written.map(({ shown }) => shown);
-  writeWhole(html, reportHtml({ result, judgements, study, figures, provenance: provenanceOf(directory), troubles: [...earlier, ...troubles], notes }));
-  return { figures: written.flatMap(({ files }) => files), html, troubles };
+  const provenance = provenanceOf(directory);
+  writeWhole(html, reportHtml({ result, judgements, study, figures, provenance, comparisons, troubles: [...earlier, ...troubles], notes }));
+  return { figures: written.flatMap((one) => one.files), html, troubles };
 }
 
-/** Writes a figure for every quantity compared, figures/compared-NAME.svg and .png. */
-export function writeComparison(directory: string, result: Result, { cells }: Comparison): Pick<Written, "figures" | "troubles"> {
+/** The solutions from files that the folder was compared with, against the replicates that are there now. */
+function comparedFiles(directory: string, result: Result): { page: ComparedPage; troubles: string[] }[] {
+  return readComparisons(directory).map(({ name, file, allowance, curves }) => {
+    const compared = withCurves(result, curves);
+    const comparison = compare(compared, allowance);
+    const written = drawComparison(directory, compared, comparison, name);
+    return {
+      page: { title: file, allowance, comparison, figures: written.map(({ shown }) => figureHtml(shown)) },
+      troubles: written.flatMap(({ trouble }) => trouble ?? []),
+    };
+  });
+}
+
+/** Writes a figure for every quantity compared, figures/compared-FILE-QUANTITY.svg and .png. */
+export function writeComparison(directory: string, result: Result, comparison: Comparison, name: string): Pick<Written, "figures" | "troubles"> {
+  const written = drawComparison(directory, result, comparison, name);
+  return { figures: written.flatMap(({ files }) => files), troubles: written.flatMap(({ trouble }) => trouble ?? []) };
+}
+
+function drawComparison(directory: string, result: Result, { cells }: Comparison, name: string): WrittenFigure[] {
   const compared = cells.flatMap(({ solutions }) => solutions.flatMap((solution) => solution.compared));
   const names = new Set(compared.map(({ series }) => series));
   const times = few([...new Set(compared.flatMap(({ deviations }) => deviations.map(({ t }) => t)))].sort((a, b) => a - b));
   const specs = defaultFigures(result).filter(({ series }) => names.has(series[0]));
-  const written = specs.map((spec) => writeFigure(directory, result, { ...spec, name: `compared-${spec.name}`, times }));
-  return { figures: written.flatMap(({ files }) => files), troubles: written.flatMap(({ trouble }) => trouble ?? []) };
+  return specs.map((spec) => writeFigure(directory, result, { ...spec, name: `compared-${name}-${spec.name}`, times }));
 }
 
 interface WrittenFigure {
@@ -88,6 +112,6 @@ function writeFigure(directory: string, result: Result, spec: FigureSpec): Writt
 
 function provenanceOf(directory: string): Provenance | undefined {
   if (!existsSync(join(directory, "requests"))) return undefined;
-  const { commands, versions, seeds } = readManifest(directory);
-  return { command: commands.join("; "), versions, seeds: seeds.streams };
+  const { commands, versions, seeds, edition } = readManifest(directory);
+  return { command: commands.join("; "), versions, seeds: seeds.streams, edition: editionOptions(edition) };
 }

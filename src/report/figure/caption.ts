@@ -8,6 +8,7 @@ import { pointName, tellingParameters } from "../text/cells.ts";
 import type { Drawing } from "./curves/drawing.ts";
 import { constant, losses, verticalAxes, zero } from "./frame.ts";
 import { shortNumber } from "../text/numbers.ts";
+import { setupSentence } from "../text/setup.ts";
 
 /** Caption of a drawn figure, plain text. */
 export function captionOf(drawn: Drawing): string {
@@ -19,6 +20,7 @@ export function captionOf(drawn: Drawing): string {
     ...orders(drawn),
     ...normalised(drawn),
     ...scales(drawn),
+    setupSentence(drawn.panels.flatMap(({ cells }) => cells)),
     ...failures(drawn),
   ]
     .filter((sentence) => sentence !== "")

@@ -9,7 +9,9 @@ import { isPoint, quantityAmong } from "../../claims/quantities.ts";
 import { observableOf } from "../../series-name.ts";
 import { meanings, measuredNotions } from "../text/labels.ts";
 import { formatEstimate, shortNumber } from "../text/numbers.ts";
+import { comparisonHtml, type ComparedPage } from "./comparison.ts";
 import { definitions, documentHtml, kindHtml } from "./document.ts";
+import { setupHtml } from "./setup.ts";
 import { differingCells, verdictDetails, type Judged } from "../text/table.ts";
 import { escapeMarkup, typesetHtml } from "../figure/typeset.ts";
 
@@ -34,6 +36,8 @@ export interface Provenance {
   readonly versions: Readonly<Record<string, string>>;
   /** Addresses of the random streams, one per replicate. */
   readonly seeds: readonly string[];
+  /** Options that changed numbers of the scenario, as a command line spells them. */
+  readonly edition?: readonly string[];
 }
 
 /** What a report is made of. */
@@ -43,6 +47,7 @@ export interface Page {
   readonly study: Pick<Study, "question" | "sources">;
   readonly figures: readonly (Shown | Skipped)[];
   readonly provenance?: Provenance | undefined;
+  readonly comparisons?: readonly ComparedPage[];
   /** What could not be done, a line each. */
   readonly troubles?: readonly string[];
   /** What is to be known of the result, a line each. */
@@ -50,11 +55,19 @@ export interface Page {
 }
 
 /** The whole document. */
-export function reportHtml({ result, judgements, study, figures, provenance, troubles = [], notes = [] }: Page): string {
+export function reportHtml({ result, judgements, study, figures, provenance, comparisons = [], troubles = [], notes = [] }: Page): string {
   const sections = [
     heading(result, study, troubles, notes),
     section("Verdicts", judgements.map((judged) => claimHtml(judged, result)).join("\n")),
+    section("Setup", setupHtml(result.cells, provenance?.edition)),
     section("Figures", figures.map(figureHtml).join("\n")),
+    section(
+      "Comparison with solutions",
+      comparisons
+        .map(comparisonHtml)
+        .filter((html) => html !== "")
+        .join("\n"),
+    ),
     section("What is measured", legend(result)),
     section("Estimates", estimates(result)),
     section("Failures", failures(result)),
@@ -99,7 +112,8 @@ function claimHtml({ claim, judgement }: Judged, result: Result): string {
   return `<div class="claim ${verdict.kind}">\n<p>${kindHtml(verdict.kind)} ${typesetHtml(claim.statement)}</p>\n${details}${cells.join("\n")}\n</div>`;
 }
 
-function figureHtml(figure: Shown | Skipped): string {
+/** A figure, or why there is none. */
+export function figureHtml(figure: Shown | Skipped): string {
   if ("because" in figure) return `<p class="note">Figure ${escapeMarkup(figure.name)} is not drawn: ${escapeMarkup(figure.because)}.</p>`;
   const { name, svg, caption, width } = figure;
   const columns = width > 700 ? "page" : "column";

@@ -22,13 +22,18 @@ export function renderComparison({ level, cells }: Comparison, { width = 100 }: 
     solutions.flatMap(({ name, compared: all }) => ["", ...wrap(`${names[k]}: ${name}`, width, "  "), ...table(all, width)]),
   );
   if (compared.length === 0) return "";
-  const all = cells.flatMap(({ solutions }) => solutions.flatMap(({ compared: each }) => each.flatMap((one) => one.deviations)));
-  const note =
+  const lines = ["Comparison with solutions", ...wrap(comparisonNote({ level, cells }), width), ...compared];
+  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** What the entries of a comparison are. */
+export function comparisonNote({ level, cells }: Comparison): string {
+  const all = cells.flatMap(({ solutions }) => solutions.flatMap(({ compared }) => compared.flatMap((one) => one.deviations)));
+  return (
     `mean - solution ± half-width of the simultaneous 99 % interval (each ${shortNumber(100 * level, 7)} %); in brackets the standard ` +
     "errors by which the difference exceeds the solution's own error (subtracted first); along an axis the largest of them; * beyond " +
-    `interval and error of the solution${all.some(noiseless) ? "; no noise: all replicates agree to round-off" : ""}`;
-  const lines = ["Comparison with solutions", ...wrap(note, width), ...compared];
-  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+    `interval and error of the solution${all.some(noiseless) ? "; no noise: all replicates agree to round-off" : ""}`
+  );
 }
 
 function table(compared: readonly ComparedSeries[], width: number): string[] {
@@ -38,13 +43,14 @@ function table(compared: readonly ComparedSeries[], width: number): string[] {
   const shown = compared.map((one) => {
     const { name, along } = one.quantity;
     const label = along ? `${name}, ${along.points.length} points of ${along.axis}` : name;
-    const body = times.map((t) => entry(one, one.deviations.filter((each) => each.t === t))); // prettier-ignore
+    const body = times.map((t) => differenceText(one, one.deviations.filter((each) => each.t === t))); // prettier-ignore
     return column(label, one.series, body, most);
   });
-  return [...blocks(shown, most).flatMap((block) => ["", ...sideBySide([time, ...block])]).slice(1), ...ownErrors(compared, width)]; // prettier-ignore
+  return [...blocks(shown, most).flatMap((block) => ["", ...sideBySide([time, ...block])]).slice(1), ...ownErrors(compared).flatMap((line) => wrap(line, width - 2, "  ").map((each) => `  ${each}`))]; // prettier-ignore
 }
 
-function entry({ quantity: { along } }: ComparedSeries, here: readonly Deviation[]): string {
+/** The differences of a series at one time: its own, or the largest along its axis. */
+export function differenceText({ quantity: { along } }: ComparedSeries, here: readonly Deviation[]): string {
   if (here.length === 0) return "-";
   // Without noise to count in: as large as can be when it differs, else as small.
   const size = (one: Deviation): number => Math.abs(standardErrors(one) ?? (one.excess > 0 ? Infinity : 0));
@@ -59,11 +65,11 @@ const inErrors = (deviation: number | undefined): string =>
   deviation === undefined ? "no noise" : Number.isFinite(deviation) ? deviation.toFixed(1) : shortNumber(deviation);
 
 /** Errors of the solution that are more than a tenth of the half-width: they widen what counts as agreement. */
-function ownErrors(compared: readonly ComparedSeries[], width: number): string[] {
+export function ownErrors(compared: readonly ComparedSeries[]): string[] {
   return compared.flatMap(({ series, quantity, deviations }) => {
     const shares = deviations.filter(({ bound, half, value }) => Number.isFinite(half) && bound > Math.max(0.1 * half, 1e-6 * Math.abs(value)));
     if (shares.length === 0) return [];
     const largest = max(shares, ({ bound }) => bound) ?? 0;
-    return wrap(`${quantity.name} (${series}): the solution's own error is up to ${shortNumber(largest, 2)}`, width - 2, "  ").map((line) => `  ${line}`); // prettier-ignore
+    return [`${quantity.name} (${series}): the solution's own error is up to ${shortNumber(largest, 2)}`];
   });
 }

@@ -10,7 +10,7 @@ import { comparedSamples, deviations, type Deviation } from "../../claims/deviat
 import { quantityAmong } from "../../claims/quantities.ts";
 import { simultaneous } from "../../claims/simultaneous.ts";
 import { referencesOf, solutionCurves } from "../../claims/solutions.ts";
-import { coordinatesOf } from "../plan/task.ts";
+import { coordinatesOf, labelOf } from "../plan/task.ts";
 import type { StudyResult } from "./estimate.ts";
 import { observableOf } from "../../series-name.ts";
 
@@ -35,6 +35,16 @@ export async function withSolutions(
     }
   }
   return { result: { ...result, cells }, troubles };
+}
+
+/** The cells that these curves are of, with them in the place of those of the scenario's own solutions. */
+export function withCurves(result: Result, curves: readonly Pick<Cell, "point" | "compared">[]): Result {
+  const known = new Map(curves.map(({ point, compared }) => [labelOf(point), compared]));
+  const cells = result.cells.flatMap((cell) => {
+    const compared = known.get(labelOf(cell.point));
+    return compared ? [{ ...cell, compared }] : [];
+  });
+  return { ...result, cells };
 }
 
 /** What is compared of one observable with one solution: its series at all times, or all points of its axis. */

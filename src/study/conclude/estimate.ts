@@ -6,9 +6,10 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import { interval, simultaneousLevel } from "../../math/statistics.ts";
-import type { Cell, Estimate, Failure, Point, Result, Setup, Stopping, Trajectory } from "../../protocols/index.ts";
+import type { Cell, Estimate, Failure, Particulars, Point, Result, Setup, Stopping, Trajectory } from "../../protocols/index.ts";
 import { quantitiesOf } from "../declare/quantities.ts";
 import { observableOf } from "../../series-name.ts";
+import { particularsOf } from "../plan/described.ts";
 import { replayCommand } from "../plan/command.ts";
 import { streamOf, type Plan } from "../plan/plan.ts";
 import { replicatesAt, type Edition } from "../plan/request.ts";
@@ -43,6 +44,7 @@ export interface FramedCell {
   readonly point: Point;
   readonly setup: Setup<never>;
   readonly quantities: Cell["quantities"];
+  readonly particulars?: Particulars;
   readonly replicates: readonly number[];
   /** The address of its streams, without the replicate. */
   readonly stream: string;
@@ -54,7 +56,15 @@ export function frameOf({ scenario, edition, cells, stopping }: Plan, digest: st
   const { name, shown, study } = scenario;
   const framed = cells.map(({ point, setup, replicates }) => {
     const declared = replicatesAt(point, study.replicates, edition, {});
-    return { point, setup, quantities: quantitiesOf(setup), replicates, stream: streamOf(scenario, edition, point), declared };
+    return {
+      point,
+      setup,
+      quantities: quantitiesOf(setup),
+      particulars: particularsOf(setup),
+      replicates,
+      stream: streamOf(scenario, edition, point),
+      declared,
+    };
   });
   return { study: name, title: study.title, digest, cells: framed, shown, edition, ...(stopping ? { stopping } : {}) };
 }
@@ -93,7 +103,7 @@ const empty = () => ({ finished: [] as Numbered[], failures: [] as Failure[] });
 
 const sameTimes = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((t, k) => t === b[k]);
 
-function measureCell({ point, setup, quantities, stream }: FramedCell, finished: Numbered[], failures: Failure[], stopping?: Stopping): MeasuredCell {
+function measureCell({ point, setup, quantities, particulars, stream }: FramedCell, finished: Numbered[], failures: Failure[], stopping?: Stopping): MeasuredCell {
   const byNumber = (a: { replicate: number }, b: { replicate: number }) => a.replicate - b.replicate;
   finished.sort(byNumber);
   const times = finished[0]?.times ?? [];
@@ -102,6 +112,7 @@ function measureCell({ point, setup, quantities, stream }: FramedCell, finished:
     point,
     setup,
     quantities,
+    ...(particulars ? { particulars } : {}),
     times,
     replicates: finished,
     numbers: finished.map(({ replicate }) => replicate),

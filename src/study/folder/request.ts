@@ -16,6 +16,21 @@ import { writeWhole } from "./whole-file.ts";
 
 const texts = z.record(z.string(), z.array(z.string()));
 const horizonShape = z.strictObject({ end: z.number(), steps: z.number(), observe: z.number() });
+const particularsShape = z.strictObject({
+  dimension: z.number(),
+  species: z.array(
+    z.strictObject({
+      name: z.string(),
+      mass: z.number(),
+      density: z.number(),
+      particles: z.number().optional(),
+      laws: z.array(z.record(z.string(), z.unknown())),
+    }),
+  ),
+  interactions: z.array(z.strictObject({ between: z.tuple([z.string(), z.string()]), name: z.string(), strength: z.number(), gamma: z.number().optional() })),
+  couplings: z.array(z.string()),
+  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
 const setupShape = z.strictObject({
   system: z.string(),
   conserves: z.array(z.enum(["momentum", "energy"])),
@@ -40,6 +55,7 @@ const setupShape = z.strictObject({
     }),
   ),
   tables: z.array(z.string()),
+  particulars: particularsShape.optional(),
 });
 export const pointShape = z.record(z.string(), z.union([z.number(), z.string()]));
 export const editionShape = z.strictObject({ seed: z.string().optional(), smoke: z.boolean().optional(), set: texts.optional(), until: z.number().optional() });

@@ -30,7 +30,7 @@ export async function footingOf({ scenario, edition }: Pick<Plan, "scenario" | "
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const { name, study, path } = scenario;
   const parameters = [name, Object.keys(study.vary), [...study.share].sort()];
-  const used = await usedBy(path, edition);
+  const used = await usedBy(path, name, edition);
   const decisive = { code, parameters, edition: { seed, smoke, set: sorted, until }, used };
   return { digest: createHash("sha256").update(JSON.stringify(decisive)).digest("hex"), used };
 }
@@ -46,11 +46,11 @@ export function changesSince(earlier: Used, used: Used): string {
 }
 
 /** In a thread of its own, since it watches what its thread reads. */
-async function usedBy(path: string, edition: Plan["edition"]): Promise<Used> {
+async function usedBy(path: string, name: string, edition: Plan["edition"]): Promise<Used> {
   const { openThreads } = await import("./threads.ts");
   const thread = openThreads(new URL("./inspector", import.meta.url), 1);
   try {
-    return (await thread.run({ path, edition })) as Used;
+    return (await thread.run({ path, name, edition })) as Used;
   } catch (error) {
     throw new ScenarioError(`${path}: cannot tell what it depends on: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`, {
       cause: error,

@@ -9,7 +9,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire, register } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, extname, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from "node:worker_threads";
 import { loadScenario } from "./load.ts";
@@ -24,22 +24,21 @@ import { slice, type Slice } from "./slice.ts";
 /** Names and hashes, in the order of the names. */
 export type Used = readonly (readonly [name: string, hash: string])[];
 
-export default async function inspect({ path, edition }: { readonly path: string; readonly edition: Edition }): Promise<Used> {
+export default async function inspect({ path, name, edition }: { readonly path: string; readonly name: string; readonly edition: Edition }): Promise<Used> {
   await registerScenarioLoader();
   const { port1: port, port2 } = new MessageChannel();
   register(fromSource ? "./recording-hooks.ts" : "./recording-hooks.js", { parentURL: import.meta.url, data: { port: port2 }, transferList: [port2] });
   const { cache } = createRequire(import.meta.url);
   const before = new Set(Object.keys(cache));
   const reads = watchReads();
-  planStudy(await loadScenario(path), edition);
+  planStudy(await loadScenario(path, name), edition);
   const modules = modulesUsed(pathToFileURL(path).href, port, cache);
   port.close();
   // What the scenario's own CommonJS requires is known to no loader's hooks.
   const required = Object.keys(cache).filter((file) => !before.has(file) && !file.includes(packages) && !isOwn(file));
   for (const file of required) addRequired(file, modules, cache);
-  return [...named([...modules], path), ...filesRead(reads, (file) => modules.has(file) || file in cache, path), ...variablesRead(reads)].sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const own = named([...modules], path).map(([file, hash]): [string, string] => [file === basename(path) ? `${name}${extname(path)}` : file, hash]);
+  return [...own, ...filesRead(reads, (file) => modules.has(file) || file in cache, path), ...variablesRead(reads)].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const packages = `${sep}node_modules${sep}`;

@@ -24,12 +24,15 @@ export interface Scenario {
   readonly statement?: WitnessedStatement;
 }
 
-/** Throws ScenarioError when there is no such file or it holds no valid study. */
-export async function loadScenario(file: string): Promise<Scenario> {
+/**
+ * `given`: the scenario's name where its file has another, as the copy in a run folder has. Throws ScenarioError when there is no such file or it holds no valid
+ * study.
+ */
+export async function loadScenario(file: string, given?: string): Promise<Scenario> {
   const path = resolve(file);
   if (!/\.[cm]?[jt]s$/.test(path)) throw new ScenarioError(`${file}: not a scenario (expected a .ts or .js file)`);
   if (!existsSync(path)) throw new ScenarioError(`${file}: no such scenario file (landau list shows those that exist)`);
-  const name = basename(path).replace(/\.[^.]+$/, "");
+  const name = given ?? basename(path).replace(/\.[^.]+$/, "");
   // The name is that of a folder of results, and begins every address.
   if (name === "" || name.startsWith(".")) throw new ScenarioError(`${file}: not a name for a scenario (it begins with a dot)`);
   const module = await importFile(path, name);

@@ -76,6 +76,7 @@ function unfold(scenario: Scenario, edition: Edition, choose: (points: readonly 
     const vary = variedValues(study.vary, edition);
     checkSources(study.sources);
     checkFigures(study);
+    refuseUntrueLabels(scenario, edition);
     const points = pointsOf(vary);
     const parts = choose(points, vary);
     const whole = new Map(points.map((point) => [point, planCell(scenario, point, edition)]));
@@ -150,6 +151,30 @@ export function setupAt({ name, study }: Scenario, point: Point, edition: Editio
     if (!edition.smoke) return { ...declared, particles, time };
     return { ...declared, particles: Math.min(particles, smokeParticles), time: fewer(time) };
   });
+}
+
+/** Numbers of a setup that --set replaces and that cells may be named by. */
+const labelled = { particles: ({ particles }: Setup<never>) => particles, steps: ({ time }: Setup<never>) => time.steps } as const;
+
+/** One number for what a parameter of numbers decides (N, a level) would make the names of the cells untrue. */
+function refuseUntrueLabels({ name, study }: Scenario, { set = {} }: Edition): void {
+  for (const [key, numberOf] of Object.entries(labelled)) {
+    if (!set[key] || Object.hasOwn(study.vary, key)) continue;
+    const declared = pointsOf(study.vary).map((point) => {
+      const setup = atPoint(name, "scenario function", point, () => study.scenario(point));
+      checkSetup(setup);
+      return { point, number: numberOf(setup) };
+    });
+    for (const parameter of Object.keys(study.vary)) {
+      const others = (point: Point) => labelOf(Object.fromEntries(Object.entries(point).filter(([one]) => one !== parameter)));
+      const decides = declared.some(({ point, number }) => declared.some((two) => number !== two.number && others(point) === others(two.point)));
+      if (!decides || typeof study.vary[parameter][0] !== "number") continue;
+      const found = [...new Set(declared.map(({ number }) => number))].join(", ");
+      throw new ScenarioError(
+        `invalid --set: ${key}=${set[key].join(",")} (the study varies them with ${parameter}: ${found}; --set ${parameter}=... replaces its values)`,
+      );
+    }
+  }
 }
 
 /** The same end in about 100 steps, leaving out every second observation while more than six intervals are left. */

@@ -1,0 +1,84 @@
+/**
+ * Curves as a run folder keeps them, and files that are closed by the checksum of their content: `{"check":"...","content":{...}}`.
+ *
+ * Curves known at all times are kept at the observation times and at three times between each two of them (evaluating some takes seconds). Numbers that
+ * are not finite are kept as `{"number": "Infinity"}`.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Cell, Expected, Point, ReferenceSeries } from "../../protocols/index.ts";
+import { labelOf } from "../plan/task.ts";
+import { checksum } from "./line.ts";
+import { writeWhole } from "./whole-file.ts";
+
+/** The known curves of a cell, by series. */
+export interface CellCurves extends Pick<Cell, "point"> {
+  readonly reference: Readonly<Record<string, ReferenceSeries>>;
+  readonly compared: Readonly<Record<string, readonly ReferenceSeries[]>>;
+}
+
+interface Table {
+  readonly name: string;
+  readonly source: string;
+  readonly times: readonly number[];
+  readonly values: readonly Expected[];
+}
+
+/** Curves as tables. */
+export interface KeptCurves {
+  readonly point: Point;
+  readonly reference: Readonly<Record<string, Table>>;
+  readonly compared: Readonly<Record<string, readonly Table[]>>;
+}
+
+/** What is looked at of kept curves before they are read. */
+export const keptShape = z.array(z.looseObject({ reference: z.record(z.string(), z.unknown()), compared: z.record(z.string(), z.array(z.unknown())) }));
+
+/** Parts of the interval between two observation times. */
+const PARTS = 4;
+
+export function tablesOf(curves: readonly CellCurves[], cells: readonly Pick<Cell, "point" | "times">[]): KeptCurves[] {
+  const times = new Map(cells.map((cell) => [labelOf(cell.point), cell.times]));
+  return curves.map(({ point, reference, compared }) => {
+    const table = (curve: ReferenceSeries) => tableOf(curve, times.get(labelOf(point)) ?? []);
+    return { point, reference: mapped(reference, table), compared: mapped(compared, (all) => all.map(table)) };
+  });
+}
+
+export const curvesOf = (kept: readonly KeptCurves[]): CellCurves[] =>
+  kept.map(({ point, reference, compared }) => ({
+    point,
+    reference: mapped(reference, curveOf),
+    compared: mapped(compared, (all) => all.map(curveOf)),
+  }));
+
+export function writeSealed(file: string, value: unknown): void {
+  const content = JSON.stringify(value, finiteOrTold, 1);
+  writeWhole(file, `{"check":"${checksum(content)}","content":${content}}\n`);
+}
+
+/** Undefined when there is no file, or it is not what was written. */
+export function readSealed(file: string): unknown {
+  if (!existsSync(file)) return undefined;
+  const [, check, content] = /^\{"check":"([0-9a-f]{16})","content":([\s\S]*)\}\n$/.exec(readFileSync(file, "utf8")) ?? [];
+  if (content === undefined || checksum(content) !== check) return undefined;
+  return JSON.parse(content, (_, value: unknown) => (isTold(value) ? Number(value.number) : value)) as unknown;
+}
+
+function tableOf(curve: ReferenceSeries, observed: readonly number[]): Table {
+  const between = observed.slice(1).flatMap((t, k) => Array.from({ length: PARTS }, (_, part) => t - ((t - observed[k]) * (PARTS - 1 - part)) / PARTS));
+  const times = [...(curve.times ?? [...observed.slice(0, 1), ...between])];
+  return { name: curve.name, source: curve.source, times, values: times.map((t) => curve.at(t)) };
+}
+
+function curveOf({ name, source, times, values }: Table): ReferenceSeries {
+  return { name, source, times, at: (t) => values[times.indexOf(t)] };
+}
+
+const mapped = <From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+
+const finiteOrTold = (_: string, value: unknown): unknown => (typeof value === "number" && !Number.isFinite(value) ? { number: String(value) } : value);
+
+const isTold = (value: unknown): value is { number: string } =>
+  typeof value === "object" && value !== null && Object.keys(value).join() === "number" && typeof (value as { number: unknown }).number === "string";
