@@ -2,11 +2,25 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { inFolderOfItsOwn, walk, writeScenario, type Document } from "../support/cli.ts";
+import { home, inFolderOfItsOwn, walk, writeScenario, type Document } from "../support/cli.ts";
 import { filesOf, linesOf, newFolder } from "../support/engine.ts";
 import { landau } from "../support/landau.ts";
 
 inFolderOfItsOwn();
+
+/** A scenario that needs nothing but the package. */
+const alone = `
+  import { gaussian, horizon, powerLaw, study } from "${home}/src/index.ts";
+  import { alone, energy, pairCollisions, sampled } from "${home}/particles/index.ts";
+  export default study({
+    title: "Moving", question: "Where?", vary: { gamma: [0, -1] }, replicates: 2,
+    scenario: ({ gamma }) => ({
+      system: alone(pairCollisions({ potential: powerLaw(gamma) })),
+      initial: sampled(gaussian({ variances: [1.8, 0.6, 0.6] })),
+      particles: 20, time: horizon({ end: 0.1, steps: 4, observe: 3 }), observe: { energy: energy() },
+    }),
+    claims: [],
+  });`;
 
 describe("resume, check, report", () => {
   it("give what an uninterrupted run gives", async () => {
@@ -51,31 +65,33 @@ describe("resume, check, report", () => {
     expect(bare.err).toBe("foreign: no verdicts are kept (--run-code judges by the scenario, running its code)\n");
   });
 
-  it("serve a folder that was moved away from its scenario: shown, judged, gone on with", async () => {
+  it("serve a folder that was moved away from its scenario: shown, judged, gone on with, repeated", async () => {
     mkdirSync("project");
-    const file = writeScenario("project/moving.ts");
-    const run = await landau("run", file, "--out", "project/run", "--workers", "1", "--json");
+    writeFileSync("project/moving.ts", alone);
+    const run = await landau("run", "project/moving.ts", "--out", "project/run", "--workers", "1", "--json");
     const { directory, ...whole } = JSON.parse(run.out) as Document;
-    expect(directory).toBe("project/run");
+    expect([run.code, directory]).toEqual([0, "project/run"]);
     mkdirSync("elsewhere/deep", { recursive: true });
-    renameSync("project/run", "elsewhere/deep/kept");
-    rmSync("project", { recursive: true });
     const moved = "elsewhere/deep/kept";
-    const same = ({ code, out, err }: Awaited<ReturnType<typeof landau>>) =>
+    renameSync("project/run", moved);
+    rmSync("project", { recursive: true });
+    const again = async (...words: string[]) => {
+      const { code, out, err } = await landau(...words, "--json");
       expect([code, JSON.parse(out), err]).toEqual([0, { ...whole, directory: moved }, ""]);
-    same(await landau("check", moved, "--json"));
-    same(await landau("report", moved, "--json"));
-    same(await landau("check", moved, "--run-code", "--json"));
+    };
+    await again("check", moved);
+    await again("report", moved);
+    await again("check", moved, "--run-code");
     const lines = linesOf(moved);
-    truncateSync(filesOf(moved)[0], lines.slice(0, 3).join("\n").length + 1);
+    truncateSync(filesOf(moved)[0], lines.slice(0, 2).join("\n").length + 1);
     const resumed = await landau("resume", moved, "--workers", "1", "--json");
     expect([resumed.code, JSON.parse(resumed.out)]).toEqual([0, { ...whole, directory: moved }]);
-    expect(linesOf(moved)).toEqual(lines);
-    // Streams are those of the scenario's own name.
-    expect(lines[0]).toContain('"address":"moving/');
-    const again = await landau("run", "--from", join(moved, "manifest.json"), "--out", "once-more", "--workers", "1");
-    expect(again.code).toBe(0);
-    expect(linesOf("once-more")).toEqual(lines);
+    expect(linesOf(moved).sort()).toEqual(lines.toSorted());
+    // Streams are those of the scenario's own name, not of its copy's.
+    expect(lines[0]).toContain('"address":"moving/gamma=');
+    const repeated = await landau("run", "--from", join(moved, "manifest.json"), "--out", "once-more", "--workers", "1");
+    expect(repeated.code).toBe(0);
+    expect(linesOf("once-more").sort()).toEqual(lines.toSorted());
   });
 
   it("tell a scenario that changed since", async () => {

@@ -90,8 +90,8 @@ describe("landau compare", () => {
   });
 
   it("keeps one comparison a file, and every report shows them, with the replicates that are there", async () => {
-    const own = await landau("compare", at("run"), at("exact.h5"), "--run-code");
-    expect(own.out).toContain(`landau report ${at("run")} shows it in report.html`);
+    const said = await landau("compare", at("run"), at("exact.h5"), "--run-code");
+    expect(said.out).toContain(`landau report ${at("run")} shows it in report.html`);
     await landau("compare", at("run"), at("exact.h5"), "--run-code", "--allowance", "0.02");
     await landau("compare", at("run"), at("early.npy"), "--run-code");
     const kept = readdirSync(at("run/comparisons")).filter((name) => name.endsWith(".json"));
@@ -102,7 +102,8 @@ describe("landau compare", () => {
     renameSync(at("gone.npy"), at("early.npy"));
     expect(code).toBe(0);
     const html = readFileSync(at("run/report.html"), "utf8");
-    const [, early, exactly] = html.split("<h3>").map((part) => part.split("</section>")[0]);
+    const [, own, early, exactly] = html.split("<h3>").map((part) => part.split("</section>")[0]);
+    expect(own).toContain("The scenario's own solutions</h3>");
     expect(early).toContain(`${at("early.npy")}</h3>\n<p><strong>they differ beyond noise and the stated errors</strong>.</p>`);
     expect(exactly).toContain("<p><strong>they agree within noise and the stated errors</strong>, with an allowance of 2 % of the solution's values.</p>");
     expect(exactly).toContain(`id="figure-compared-${nameOf("exact.h5")}-fourth"`);
