@@ -74,7 +74,7 @@ beforeAll(() => {
 async function used(edition: Edition = {}): Promise<Map<string, string>> {
   const thread = openThreads(new URL("../../src/study/plan/inspector", import.meta.url), 1);
   try {
-    return new Map((await thread.run({ path, edition })) as Used);
+    return new Map((await thread.run({ path, name: "own", edition })) as Used);
   } finally {
     await thread.destroy();
   }

@@ -32,7 +32,7 @@ export default async function inspect({ path, name, edition }: { readonly path: 
   const before = new Set(Object.keys(cache));
   const reads = watchReads();
   planStudy(await loadScenario(path, name), edition);
-  const modules = modulesUsed(pathToFileURL(path).href, port, cache);
+  const modules = modulesUsed(pathToFileURL(path).href, name, port, cache);
   port.close();
   // What the scenario's own CommonJS requires is known to no loader's hooks.
   const required = Object.keys(cache).filter((file) => !before.has(file) && !file.includes(packages) && !isOwn(file));
@@ -46,7 +46,7 @@ const packages = `${sep}node_modules${sep}`;
 const hashOf = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 /** By path, the hashes of the modules that the numbers of the scenario need. */
-function modulesUsed(entry: string, port: MessagePort, cache: NodeJS.Dict<NodeModule>): Map<string, string> {
+function modulesUsed(entry: string, name: string, port: MessagePort, cache: NodeJS.Dict<NodeModule>): Map<string, string> {
   const edges = new Map<string, Map<string, string>>();
   const sources = new Map<string, string>();
   for (let told = receiveMessageOnPort(port); told; told = receiveMessageOnPort(port)) {
@@ -61,12 +61,19 @@ function modulesUsed(entry: string, port: MessagePort, cache: NodeJS.Dict<NodeMo
     const source = sources.get(url);
     if (source === undefined) return addRequired(file, used, cache);
     const whole = file.includes(packages);
-    const { text, specifiers, all }: Slice = whole ? { text: readFileSync(file, "latin1"), specifiers: [], all: [] } : slice(source);
+    const own = url === entry ? underItsName(source, file, name) : source;
+    const { text, specifiers, all }: Slice = whole ? { text: readFileSync(file, "latin1"), specifiers: [], all: [] } : slice(own);
     used.set(file, hashOf(text));
     for (const [specifier, to] of edges.get(url) ?? []) if (!all.includes(specifier) || specifiers.includes(specifier)) visit(to);
   };
   visit(entry);
   return used;
+}
+
+/** esbuild calls a default export by the name of the file, which is not the scenario's where that is loaded from the copy in its run folder. */
+function underItsName(source: string, file: string, name: string): string {
+  const [own, copied] = [name, basename(file, extname(file))].map((stem) => `${stem.replace(/\W/g, "_")}_default`);
+  return source.replaceAll(copied, own);
 }
 
 /** A module of CommonJS, or data, with all that it requires. */
