@@ -103,7 +103,12 @@ const empty = () => ({ finished: [] as Numbered[], failures: [] as Failure[] });
 
 const sameTimes = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((t, k) => t === b[k]);
 
-function measureCell({ point, setup, quantities, particulars, stream }: FramedCell, finished: Numbered[], failures: Failure[], stopping?: Stopping): MeasuredCell {
+function measureCell(
+  { point, setup, quantities, particulars, stream }: FramedCell,
+  finished: Numbered[],
+  failures: Failure[],
+  stopping?: Stopping,
+): MeasuredCell {
   const byNumber = (a: { replicate: number }, b: { replicate: number }) => a.replicate - b.replicate;
   finished.sort(byNumber);
   const times = finished[0]?.times ?? [];
