@@ -76,7 +76,7 @@ export const faults: readonly Fault[] = [
     fault: "a resume that repeats a stream",
     file: "src/study/run/drive.ts",
     find: "tried.has(nameOfTask(task))));",
-    replace: "tried.has(nameOfTask(task)))).map((task, k) => ({ ...task, address: schedule.propose(store)[k]!.address }));",
+    replace: "tried.has(nameOfTask(task)))).map((task, k) => ({ ...task, address: proposed[k]!.address }));",
     test: ["test/conformance/resume.test.ts", "goes on bit for bit on 1 workers"],
   },
   {
@@ -197,6 +197,13 @@ export const faults: readonly Fault[] = [
     find: "fall: differences(valuesAt(cell, upper, k), valuesAt(cell, lower, start)),",
     replace: "fall: valuesAt(cell, upper, k).map((x) => x - cell.setup.initial.map!.squared),",
     test: ["test/exact/standardised.test.ts", "N = 64: never violated"],
+  },
+  {
+    fault: "a study that may end early looks for nothing",
+    file: "src/study/conclude/estimate.ts",
+    find: "simultaneousLevel(level, looks)",
+    replace: "simultaneousLevel(level, 0 * looks)",
+    test: ["test/law/stopping.test.ts", "an interval of the table misses in at most 5 %"],
   },
   {
     fault: "intervals deaf to the skewness of other samples",
