@@ -159,7 +159,8 @@ describe("the digest", () => {
       .flatMap((file) =>
         [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*"((?:@[\w-]+\/)?[a-z][\w-]*)(?:\/[\w./-]+)?"/g)].map(([, name]) => name),
       );
-    const imported = [...new Set(names)].filter((name) => !["node", "landau-flow", "zod"].includes(name));
+    // What checks input and what writes tables make no numbers.
+    const imported = [...new Set(names)].filter((name) => !["node", "landau-flow", "zod", "hyparquet-writer"].includes(name));
     expect(imported.sort()).toEqual(numericPackages);
   });
 });
