@@ -13,7 +13,7 @@ import { tellable } from "../study/plan/described.ts";
 import { planParts } from "../study/plan/plan.ts";
 import { difference, labelOf, union, type Part } from "../study/plan/task.ts";
 import { codeOf, conclude, show, type Showing } from "./study/conclude.ts";
-import { openNotes, reopen, scenarioOf, tellDamage, tellMissing, tellStrangers, tellUnasked, type Notes } from "./study/folder.ts";
+import { openNotes, reopen, scenarioOf, tellDamage, tellLost, tellMissing, tellStrangers, tellUnasked, type Notes } from "./study/folder.ts";
 import type { Io, Verb } from "./io.ts";
 
 const folder = "results/soft-potentials/3f2a9c01d7e4";
@@ -53,7 +53,7 @@ export async function again(directory: string, { runCode: runs = false, json = f
   const stored = readStore(directory, manifest.digest);
   const notes = openNotes(directory, io);
   tellDamage(stored.damage, false, io);
-  for (const file of manifest.damaged) io.stderr(`${file}: damaged, and left out\n`);
+  tellLost(manifest.damaged, io);
   // What a rule asks for today is the scenario's to say.
   const byRule = runs && manifest.stopping !== undefined;
   const incomplete = !byRule && tellMissing(directory, difference(askedOf(manifest, readConclusion(directory)), stored.parts()), notes);
@@ -127,8 +127,10 @@ export function openFolder(directory: string, io: Io): OpenedFolder {
   const { damaged, ...manifest } = readManifest(directory);
   const stored = readStore(directory, manifest.digest);
   tellDamage(stored.damage, false, io);
-  for (const file of damaged) io.stderr(`${file}: damaged, and left out\n`);
-  return { manifest, result: collect(frameOf(manifest, stored, directory, readConclusion(directory)), stored.outcomes()) };
+  tellLost(damaged, io);
+  const conclusion = readConclusion(directory);
+  tellMissing(directory, difference(askedOf(manifest, conclusion), stored.parts()), openNotes(directory, io));
+  return { manifest, result: collect(frameOf(manifest, stored, directory, conclusion), stored.outcomes()) };
 }
 
 /** Replicates that are there and belong to the result, at the points of which the folder has a description. */

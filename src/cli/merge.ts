@@ -5,7 +5,7 @@ import { readManifest } from "../study/folder/manifest.ts";
 import { again, runCode, type Options } from "./again.ts";
 import type { Io, Verb } from "./io.ts";
 import { counted } from "./progress.ts";
-import { tellDamage } from "./study/folder.ts";
+import { tellDamage, tellLost } from "./study/folder.ts";
 
 interface MergeOptions extends Options {
   readonly out?: string;
@@ -26,8 +26,9 @@ export const addMerge: Verb = (program, { io, finish }) => {
 async function mergeAll(directories: readonly string[], { out, ...options }: MergeOptions, io: Io): Promise<number> {
   const { scenario, digest } = readManifest(directories[0]);
   const directory = out ?? join("results", scenario.name, digest.slice(0, 12));
-  const { added, overlapping, damage } = merge(directory, directories);
+  const { added, overlapping, damage, lost } = merge(directory, directories);
   tellDamage(damage, false, io);
+  tellLost(lost, io);
   io.stderr(`${directory}: ${counted(added)} added${overlapping > 0 ? `, ${overlapping} ${overlapping === 1 ? "was" : "were"} there` : ""}\n`);
   return again(directory, options, true, io);
 }

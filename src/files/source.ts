@@ -1,7 +1,7 @@
 /**
  * Bytes of a file, read where they are asked for: a file may be larger than a string (512 MiB) or one call of `readFileSync` (2 GiB) holds.
  */
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { ScenarioError } from "../errors.ts";
 
 export interface Source {
@@ -21,7 +21,13 @@ export function withSource<Result>(name: string, use: (source: Source) => Result
   try {
     const status = fstatSync(descriptor);
     // What is no regular file (a pipe) has neither a size nor places in it.
-    if (!status.isFile()) return use(sourceOf(name, attempt(name, () => readFileSync(descriptor)))); // prettier-ignore
+    if (!status.isFile())
+      return use(
+        sourceOf(
+          name,
+          attempt(name, () => readAll(name, descriptor)),
+        ),
+      );
     return use({ name, size: status.size, read: (from, length) => attempt(name, () => readAt(descriptor, from, Math.min(length, status.size - from))) });
   } catch (error) {
     // Typed arrays and strings that cannot be made.
@@ -69,6 +75,20 @@ function attempt<Value>(name: string, make: () => Value): Value {
     const { code } = error as { code?: string };
     if (code === undefined) throw error;
     throw new ScenarioError(`${name}: cannot be read (${code})`);
+  }
+}
+
+/** What comes out of a pipe, at most: /dev/zero has no end. */
+const MOST = 1 << 29;
+
+function readAll(name: string, descriptor: number): Buffer {
+  const blocks: Buffer[] = [];
+  for (let size = 0; ;) {
+    const block = Buffer.allocUnsafe(1 << 16);
+    const count = readSync(descriptor, block);
+    if (count === 0) return Buffer.concat(blocks);
+    blocks.push(block.subarray(0, count));
+    if ((size += count) > MOST) throw new ScenarioError(`${name}: found no end within 512 MiB (a file may be larger, a pipe not)`);
   }
 }
 

@@ -142,6 +142,9 @@ describe("scripts", () => {
       expect(out).toContain(`\n#SBATCH ${line}\n`);
     expect(out).toContain(` run ${walk} --only drift=2 --out ${process.cwd()}/there --shard "$SLURM_ARRAY_TASK_ID/4" --workers 1 &\n`);
     expect([59.2, 86400 + 3661].map(slurmTime)).toEqual(["0-00:01:00", "1-01:01:01"]);
+    expect(slurmScript({ name: "a b\n#SBATCH --x", shards: 1, seconds: 300, workers: 1, folder: "/a b", run: ["landau"] })).toMatch(
+      /^#!\/bin\/bash\n#SBATCH --job-name=a-b-SBATCH---x\n#SBATCH --array=1-1\n[\s\S]*\ncd '\/a b' \|\| exit 2\n/,
+    );
     expect(existsSync("there")).toBe(false);
     const { PATH } = process.env;
     process.env["PATH"] = "";

@@ -45,3 +45,7 @@ it("CSV of zero bytes, and JSON: one line", async () => {
   await expect(readCloud(join(folder, "zeros.csv"))).rejects.toThrow(/^\S+zeros\.csv[^\n]{0,300}$/);
   expect(() => readProblem(join(folder, "large.json"))).toThrow(/large\.json: found 587202560 bytes, expected a text of less than 512 MiB$/);
 });
+
+it("what has no end, and is no file: refused in a line", () => {
+  expect(() => readProblem("/dev/zero")).toThrow(/^\/dev\/zero: found no end within 512 MiB \(a file may be larger, a pipe not\)$/);
+});

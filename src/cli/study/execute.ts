@@ -17,7 +17,7 @@ import { fixed, type Schedule } from "../../study/run/schedule.ts";
 import { codeOf, conclude, type Decisive } from "./conclude.ts";
 import { openWatch, type Watch } from "./session.ts";
 import { openDeadline } from "./deadline.ts";
-import { openNotes, tellDamage, tellMissing, tellStrangers, tellUnasked } from "./folder.ts";
+import { openNotes, tellDamage, tellLost, tellMissing, tellStrangers, tellUnasked } from "./folder.ts";
 import { printJson, type Io } from "../io.ts";
 import { counted, duration, openMeter, tellNotes } from "../progress.ts";
 
@@ -50,6 +50,7 @@ export async function execute(execution: Execution, io: Io): Promise<number> {
   const store = openStore(directory, digest);
   try {
     tellDamage(store.damage, true, io);
+    tellLost(readManifest(directory).damaged, io);
     const first = await schedule.propose(store);
     const held = first.filter((task) => store.has(task)).length;
     const pending = first.length - held;

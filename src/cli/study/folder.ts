@@ -148,6 +148,11 @@ export function tellDamage(damage: readonly Place[], rerun: boolean, io: Io): vo
   if (damage.length > most) io.stderr(`and ${damage.length - most} more damaged lines\n`);
 }
 
+/** Names requests that are not what was written: what they asked for, beyond what the others do, nobody knows. */
+export function tellLost(requests: readonly string[], io: Io): void {
+  for (const file of requests) io.stderr(`${file}: damaged, and left out\n`);
+}
+
 /** Says what is missing of what was asked for; true when something is. */
 export function tellMissing(directory: string, missing: readonly Part[], notes: Notes): boolean {
   const count = sizeOf(missing);

@@ -1,27 +1,24 @@
 /** `--from manifest.json`: a run as its manifest tells it, to be repeated bit for bit. */
-import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
+import { jsonOf } from "../../files/source.ts";
 import { partsOf } from "../../study/folder/manifest.ts";
-import { readNumbers } from "../../study/folder/numbers.ts";
-import { editionShape, pointShape, untilShape, usedShape } from "../../study/folder/request.ts";
+import { cellsShape, editionShape, nameShape, pointShape, untilShape, usedShape } from "../../study/folder/request.ts";
 import { loadable } from "../../study/folder/source.ts";
 import { changesSince, footingOf, type Footing } from "../../study/plan/digest.ts";
 import { loadScenario } from "../../study/plan/load.ts";
 import { planParts, type Plan } from "../../study/plan/plan.ts";
 import type { Edition } from "../../study/plan/request.ts";
-import { coordinatesOf } from "../../study/plan/task.ts";
+import { coordinatesOf, union } from "../../study/plan/task.ts";
 import { originOf } from "./provenance.ts";
 
 /** What of a manifest decides numbers; the rest is for people. */
 const manifestShape = z.object({
-  scenario: z.object({ path: z.string(), name: z.string() }),
+  scenario: z.object({ path: z.string(), name: nameShape }),
   digest: z.string().regex(/^[0-9a-f]{64}$/, "expected a digest of 64 hexadecimal digits"),
   edition: editionShape,
-  cells: z.array(
-    z.object({ point: pointShape, replicates: z.string().refine((text) => readNumbers(text) !== undefined, "expected numbers of replicates such as 0-15") }),
-  ),
+  cells: cellsShape(z.object({ point: pointShape, replicates: z.string() })),
   used: usedShape,
   origin: z.object({ scenario: z.string() }).optional(),
   until: untilShape.optional(),
@@ -31,7 +28,7 @@ const manifestShape = z.object({
 export async function repeated(file: string): Promise<{ plan: Plan; footing: Footing }> {
   const manifest = readFile(file);
   const scenario = await loadScenario(loadable(dirname(file), manifest.scenario.path), manifest.scenario.name);
-  const { plan, strangers } = planParts(scenario, manifest.edition as Edition, partsOf(manifest.cells));
+  const { plan, strangers } = planParts(scenario, manifest.edition as Edition, union(partsOf(manifest.cells)));
   const footing = await footingOf(plan);
   if (footing.digest !== manifest.digest) {
     const changed = changesSince(manifest.used, footing.used);
@@ -50,14 +47,7 @@ export async function repeated(file: string): Promise<{ plan: Plan; footing: Foo
 }
 
 function readFile(file: string): z.infer<typeof manifestShape> {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new ScenarioError(`${file}: not JSON, where the manifest.json of a run folder was expected`);
-    throw error;
-  }
-  const { data, error } = manifestShape.safeParse(content);
+  const { data, error } = manifestShape.safeParse(jsonOf(file));
   if (data) return data;
   const { path, message } = error.issues[0];
   throw new ScenarioError(`${file}: ${path.join(".") || "its content"}: ${message} (expected the manifest.json of a run folder)`);

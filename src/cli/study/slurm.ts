@@ -27,7 +27,7 @@ const warning = 90;
 
 export function slurmScript({ name, shards, seconds, workers, folder, run }: SlurmJob): string {
   return `#!/bin/bash
-#SBATCH --job-name=${name}
+#SBATCH --job-name=${name.replace(/[^\w.-]+/g, "-")}
 #SBATCH --array=1-${shards}
 #SBATCH --time=${slurmTime(seconds)}
 #SBATCH --cpus-per-task=${workers}

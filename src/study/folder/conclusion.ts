@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Cell, FigureSpec, Judgement, Point } from "../../protocols/index.ts";
 import { curvesOf, keptShape, readSealed, tablesOf, writeSealed, type CellCurves, type KeptCurves } from "./curves.ts";
-import { readNumbers } from "./numbers.ts";
+import { cellsShape, pointShape } from "./request.ts";
 
 /** A claim as it was judged. */
 export interface Verdicted {
@@ -27,14 +27,28 @@ export interface Conclusion {
   readonly curves: readonly CellCurves[];
 }
 
+/** As protocols/study.ts has it. */
+export const verdictShape = z.union([
+  z.looseObject({ kind: z.enum(["consistent", "violated"]), evidence: z.string() }),
+  z.looseObject({ kind: z.literal("undecided"), evidence: z.string(), need: z.string() }),
+  z.looseObject({ kind: z.literal("inapplicable"), because: z.string() }),
+]);
+// Another version of this program may have said other things of the same replicates.
 const conclusionShape = z.looseObject({
   digest: z.string(),
-  counts: z.array(z.looseObject({ finished: z.number(), failed: z.number() })),
-  study: z.looseObject({ question: z.string(), sources: z.array(z.string()) }),
+  counts: z.array(z.looseObject({ point: pointShape, finished: z.number(), failed: z.number() })),
+  study: z.looseObject({
+    question: z.string(),
+    sources: z.array(z.string()),
+    figures: z.array(z.looseObject({ name: z.string(), series: z.array(z.string()) })).optional(),
+  }),
   claims: z.array(
-    z.looseObject({ claim: z.looseObject({ statement: z.string(), source: z.string() }), judgement: z.looseObject({ cells: z.array(z.unknown()) }) }),
+    z.looseObject({
+      claim: z.looseObject({ statement: z.string(), source: z.string() }),
+      judgement: z.looseObject({ verdict: verdictShape, cells: z.array(z.looseObject({ point: pointShape, verdict: verdictShape })) }),
+    }),
   ),
-  asked: z.array(z.looseObject({ replicates: z.string().refine((text) => readNumbers(text) !== undefined) })).optional(),
+  asked: cellsShape(z.looseObject({ point: pointShape, replicates: z.string() })).optional(),
   troubles: z.array(z.string()),
   curves: keptShape,
 });

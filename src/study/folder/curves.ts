@@ -1,14 +1,15 @@
 /**
  * Curves as a run folder keeps them, and files that are closed by the checksum of their content: `{"check":"...","content":{...}}`.
  *
- * Curves known at all times are kept at the observation times and at three times between each two of them (evaluating some takes seconds). Numbers that
- * are not finite are kept as `{"number": "Infinity"}`.
+ * Curves known at all times are kept at the observation times and at three times between each two of them (evaluating some takes seconds).
  */
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Cell, Expected, Point, ReferenceSeries } from "../../protocols/index.ts";
 import { labelOf } from "../plan/task.ts";
 import { checksum } from "./line.ts";
+import { fromJson, toJson } from "./numbers-in-json.ts";
+import { pointShape } from "./request.ts";
 import { writeWhole } from "./whole-file.ts";
 
 /** The known curves of a cell, by series. */
@@ -31,8 +32,18 @@ export interface KeptCurves {
   readonly compared: Readonly<Record<string, readonly Table[]>>;
 }
 
+/** Infinite values are values. */
+export const valueShape = z.custom<number>((value) => typeof value === "number");
+const tableShape = z.looseObject({
+  name: z.string(),
+  source: z.string(),
+  times: z.array(z.number()),
+  values: z.array(z.looseObject({ value: valueShape, bound: valueShape })),
+});
 /** What is looked at of kept curves before they are read. */
-export const keptShape = z.array(z.looseObject({ reference: z.record(z.string(), z.unknown()), compared: z.record(z.string(), z.array(z.unknown())) }));
+export const keptShape = z.array(
+  z.looseObject({ point: pointShape, reference: z.record(z.string(), tableShape), compared: z.record(z.string(), z.array(tableShape)) }),
+);
 
 /** Parts of the interval between two observation times. */
 const PARTS = 4;
@@ -53,7 +64,7 @@ export const curvesOf = (kept: readonly KeptCurves[]): CellCurves[] =>
   }));
 
 export function writeSealed(file: string, value: unknown): void {
-  const content = JSON.stringify(value, finiteOrTold, 1);
+  const content = toJson(value, 1);
   writeWhole(file, `{"check":"${checksum(content)}","content":${content}}\n`);
 }
 
@@ -62,7 +73,7 @@ export function readSealed(file: string): unknown {
   if (!existsSync(file)) return undefined;
   const [, check, content] = /^\{"check":"([0-9a-f]{16})","content":([\s\S]*)\}\n$/.exec(readFileSync(file, "utf8")) ?? [];
   if (content === undefined || checksum(content) !== check) return undefined;
-  return JSON.parse(content, (_, value: unknown) => (isTold(value) ? Number(value.number) : value)) as unknown;
+  return fromJson(content);
 }
 
 function tableOf(curve: ReferenceSeries, observed: readonly number[]): Table {
@@ -77,8 +88,3 @@ function curveOf({ name, source, times, values }: Table): ReferenceSeries {
 
 const mapped = <From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
-
-const finiteOrTold = (_: string, value: unknown): unknown => (typeof value === "number" && !Number.isFinite(value) ? { number: String(value) } : value);
-
-const isTold = (value: unknown): value is { number: string } =>
-  typeof value === "object" && value !== null && Object.keys(value).join() === "number" && typeof (value as { number: unknown }).number === "string";

@@ -7,7 +7,7 @@
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder, syncFolder } from "./make-folder.ts";
 
 export interface Journal {
   /** Its file in the folder. */
@@ -46,7 +46,9 @@ function create(folder: string): { name: string; descriptor: number } {
   for (let number = 0; ; number++) {
     const name = `${ownerName()}-${number}.jsonl`;
     try {
-      return { name, descriptor: openSync(join(folder, name), "wx") };
+      const descriptor = openSync(join(folder, name), "wx");
+      syncFolder(folder);
+      return { name, descriptor };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }

@@ -2,6 +2,7 @@
  * Joins run folders into one: requests, sessions and replicates of the others are added to it. Of what is there already, the same again is harmless; another result
  * for the same replicate is refused. The others are read only.
  */
+import { existsSync, realpathSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { ScenarioError } from "../../errors.ts";
 import { readManifest, writeManifest } from "./manifest.ts";
@@ -17,20 +18,23 @@ export interface Merged {
   readonly overlapping: number;
   /** Lines of the others that are not what was written, and were left out. */
   readonly damage: readonly Place[];
+  /** Their requests that are not what was written, left out likewise. */
+  readonly lost: readonly string[];
 }
 
 /** Throws ScenarioError for folders of different runs (digests), before anything is written, and for two results of one replicate. */
 export function merge(directory: string, sources: readonly string[]): Merged {
-  const others = sources.filter((source) => resolve(source) !== resolve(directory));
+  const others = sources.filter((source) => placeOf(source) !== placeOf(directory));
   const { digest } = refuseMixed(readRequests(directory).requests.length > 0 ? [directory, ...others] : others);
   const store = openStore(directory, digest);
   let [added, overlapping] = [0, 0];
   const damage: Place[] = [];
+  const lost: string[] = [];
   try {
     for (const source of others) {
       const stored = readStore(source, digest);
       for (const place of stored.damage) damage.push(place);
-      passRequests(source, directory);
+      for (const file of passRequests(source, directory)) lost.push(file);
       for (const session of readSessions(source)) writeSession(directory, session);
       for (const { outcome, place } of stored.placed()) {
         if (store.join(outcome, place)) added++;
@@ -41,8 +45,11 @@ export function merge(directory: string, sources: readonly string[]): Merged {
     store.close();
   }
   writeManifest(directory);
-  return { added, overlapping, damage };
+  return { added, overlapping, damage, lost };
 }
+
+/** One name for a folder, whatever links lead there. */
+const placeOf = (folder: string): string => (existsSync(folder) ? realpathSync(folder) : resolve(folder));
 
 function refuseMixed(directories: readonly string[]): { digest: string } {
   const manifests = directories.map((directory) => ({ directory, digest: readManifest(directory).digest }));
@@ -52,9 +59,10 @@ function refuseMixed(directories: readonly string[]): { digest: string } {
   throw new ScenarioError(`${told(manifests[0])}, ${told(odd)}: two different runs, which cannot be merged (expected one digest)`);
 }
 
-/** Requests of one folder as the other would have them: numbered on, with the scenario's path from there. */
-function passRequests(from: string, to: string): void {
-  for (const request of readRequests(from).requests) {
+/** Requests of one folder as the other would have them: numbered on, with the scenario's path from there. Returns those that are damaged. */
+function passRequests(from: string, to: string): readonly string[] {
+  const { requests: passing, damaged } = readRequests(from);
+  for (const request of passing) {
     const { requests } = readRequests(to);
     const path = relative(resolve(to), resolve(from, request.scenario.path));
     const passed = { ...request, number: requests.length + 1, scenario: { ...request.scenario, path } };
@@ -62,4 +70,5 @@ function passRequests(from: string, to: string): void {
     if (!known) writeRequest(to, passed);
     passSource(from, to, request.scenario.path);
   }
+  return damaged;
 }

@@ -20,3 +20,9 @@ export function readNumbers(text: string): number[] | undefined {
   }
   return numbers.every((number, k) => k === 0 || number > numbers[k - 1]) ? numbers : undefined;
 }
+
+/** Whether all cells name replicates, and not more than a million in all. */
+export function countable(cells: readonly { readonly replicates: string }[]): boolean {
+  let left = 1e6;
+  return cells.every(({ replicates }) => (left -= readNumbers(replicates)?.length ?? Infinity) >= 0);
+}

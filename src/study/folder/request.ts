@@ -11,7 +11,7 @@ import type { Point, Until } from "../../protocols/index.ts";
 import type { Described } from "../plan/described.ts";
 import type { Edition } from "../plan/request.ts";
 import { checksum } from "./line.ts";
-import { readNumbers } from "./numbers.ts";
+import { countable } from "./numbers.ts";
 import { writeWhole } from "./whole-file.ts";
 
 const texts = z.record(z.string(), z.array(z.string()));
@@ -61,24 +61,20 @@ export const pointShape = z.record(z.string(), z.union([z.number(), z.string()])
 export const editionShape = z.strictObject({ seed: z.string().optional(), smoke: z.boolean().optional(), set: texts.optional(), until: z.number().optional() });
 export const usedShape = z.array(z.tuple([z.string(), z.string()]));
 const hashShape = z.string().regex(/^[0-9a-f]{64}$/);
-const numbersShape = z.string().refine((text) => readNumbers(text) !== undefined, "expected numbers of replicates such as 0-15");
+/** Cells with what is asked of each. They may come from another machine: what would fill the memory is refused before it is written out. */
+export const cellsShape = <Cell extends z.ZodType<{ replicates: string }>>(cell: Cell) =>
+  z.array(cell).min(1, "expected a cell").refine(countable, "expected numbers of replicates such as 0-15, increasing, 1000000 in all at most");
 export const untilShape = z.union([z.literal("decided"), z.strictObject({ halfWidth: z.strictObject({ series: z.string(), relative: z.number() }) })]);
+/** The name of a scenario is that of a folder. */
+export const nameShape = z.string().regex(/^[^./\\][^/\\]*$/);
 const requestShape = z.strictObject({
   /** The how manyth request of the folder, as far as its process could see. */
   number: z.int(),
-  scenario: z.strictObject({ name: z.string(), path: z.string() }),
+  scenario: z.strictObject({ name: nameShape, path: z.string() }),
   title: z.string(),
-  digest: z.string(),
+  digest: hashShape,
   edition: editionShape,
-  cells: z.array(
-    z.strictObject({
-      point: pointShape,
-      stream: z.string(),
-      replicates: numbersShape,
-      declared: z.number(),
-      setup: setupShape,
-    }),
-  ),
+  cells: cellsShape(z.strictObject({ point: pointShape, stream: z.string(), replicates: z.string(), declared: z.number(), setup: setupShape })),
   used: usedShape,
   origin: z
     .strictObject({ scenario: hashShape, lock: hashShape.optional(), git: z.strictObject({ commit: z.string(), dirty: z.boolean() }).optional() })
@@ -145,12 +141,22 @@ export function readRequests(directory: string): Requests {
 }
 
 function readRequest(file: string, check: string): Request | undefined {
-  const content = readFileSync(file, "utf8");
-  if (checksum(content) !== check) return undefined;
+  const content = contentOf(file);
+  if (content === undefined || checksum(content) !== check) return undefined;
   try {
     return requestShape.parse(JSON.parse(content)) as Request;
   } catch {
     return undefined;
+  }
+}
+
+/** Undefined for what is no file (a folder, a link that leads nowhere); what may not be read is the user's to mend. */
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (["EISDIR", "ELOOP", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
   }
 }
 

@@ -41,9 +41,18 @@ export function readSessions(directory: string): Session[] {
   const folder = folderOf(directory);
   const names = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(".json")).sort();
   const sessions = names.flatMap((name) => {
-    const content = readFileSync(join(folder, name), "utf8");
-    const { data } = checksum(content) === name.slice(0, -5) ? sessionShape.safeParse(JSON.parse(content)) : { data: undefined };
-    return data ? [data] : [];
+    const session = readSession(join(folder, name), name.slice(0, -5));
+    return session ? [session] : [];
   });
   return sessions.sort((a, b) => (a.begin < b.begin ? -1 : 1));
+}
+
+/** Undefined for whatever is not what was written: a folder is worth more than who worked on it. */
+function readSession(file: string, check: string): Session | undefined {
+  try {
+    const content = readFileSync(file, "utf8");
+    return checksum(content) === check ? sessionShape.parse(JSON.parse(content)) : undefined;
+  } catch {
+    return undefined;
+  }
 }

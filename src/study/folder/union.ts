@@ -122,7 +122,7 @@ function* linesOf(file: string, from: number): Generator<{ content: Buffer; afte
     let held: Buffer[] = [];
     for (let position = from; ;) {
       const bytes = Buffer.allocUnsafe(chunk);
-      const length = readSync(descriptor, bytes, 0, chunk, position);
+      const length = readFrom(file, descriptor, bytes, position);
       if (length === 0) return;
       let begin = 0;
       for (let end = bytes.indexOf(10); end >= 0 && end < length; end = bytes.indexOf(10, begin)) {
@@ -136,5 +136,14 @@ function* linesOf(file: string, from: number): Generator<{ content: Buffer; afte
     }
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Throws what the file system says, with the file's name (a folder of that name opens like a file, and fails here). */
+function readFrom(file: string, descriptor: number, bytes: Buffer, position: number): number {
+  try {
+    return readSync(descriptor, bytes, 0, chunk, position);
+  } catch (error) {
+    throw Object.assign(error as NodeJS.ErrnoException, { path: file });
   }
 }

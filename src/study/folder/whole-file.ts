@@ -2,17 +2,19 @@
  * Writes a file whole or not at all, also when the power fails: under a name that nobody else has, synced, then renamed. Two processes that write the
  * same file leave one of the two.
  */
+import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { ownerName } from "./journal.ts";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder, syncFolder } from "./make-folder.ts";
 
 /** Throws what the file system says; then the file is as it was. */
 export function writeWhole(file: string, content: string | Uint8Array): void {
   makeFolder(dirname(file));
-  const part = `${file}.${ownerName()}.part`;
+  // Owners of one name and number there may be where containers share a folder.
+  const part = `${file}.${ownerName()}-${randomUUID().slice(0, 8)}.part`;
   try {
-    const descriptor = openSync(part, "w");
+    const descriptor = openSync(part, "wx");
     try {
       writeFileSync(descriptor, content);
       fsyncSync(descriptor);
@@ -26,15 +28,4 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     throw Object.assign(error as NodeJS.ErrnoException, { path: file });
   }
   syncFolder(dirname(file));
-}
-
-/** Makes the rename last; a system that does not sync folders does without. */
-function syncFolder(folder: string): void {
-  try {
-    const descriptor = openSync(folder, "r");
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-  } catch {
-    // As on Windows.
-  }
 }

@@ -3,10 +3,11 @@ import { expect } from "vitest";
 import type { Said } from "../landau.ts";
 import { oneOf, type Below } from "./damage.ts";
 
-const verbs = ["list", "plan", "run", "resume", "check", "report", "compare", "transport", "solve", "help", "plna", ""];
+const verbs = "list plan run resume check report merge diff submit verify cite compare transport solve rates help plna".split(" ").concat("");
 const flags =
   "--set --only --replicates --until --workers --seed --smoke --json --help --out --version --debug --run-code --allowance --times --solver --modes --points"
     .concat(" --method --epsilon --entropy --columns --header --no-header -h -V -- - --set= --seed=a=b --replicates=2 --js")
+    .concat(" --from --shard --shard=1/2 --time-limit --verdicts --shards --time --engine --list --certify")
     .split(" ");
 const odd = [
   "",
@@ -46,6 +47,23 @@ const pairs = [
   "toString=1",
   "drift=2=3",
 ];
+const parts = [
+  "1/2",
+  "2/1",
+  "0/0",
+  "1/1e6",
+  "3/1000000",
+  "1h30m",
+  "0s",
+  "1e9d",
+  "55",
+  "report",
+  "slurm",
+  "decide",
+  "contractivity/lemma-2",
+  "../lemma-2",
+  "beyond",
+];
 const paths = [
   "gone.ts",
   ".",
@@ -63,14 +81,15 @@ const paths = [
   "gone.ts/",
 ];
 
-const values = [...odd, ...pairs, ...paths];
+const values = [...odd, ...pairs, ...parts, ...paths];
 
 /** Of `known`: files and folders that there are. Runs write below the working folder only, and few replicates of the toy at most. */
 export function anyWords(below: Below, known: readonly string[]): string[] {
   const word = () => oneOf([verbs, flags, flags, values, values, known][below(6)], below);
   const words = [oneOf(verbs, below), ...(below(2) ? [oneOf(known, below)] : []), ...Array.from({ length: below(7) }, word)];
-  // Twice the same option is one more input.
-  return below(8) === 0 ? [...words, ...words.slice(1)] : words;
+  // Twice the same option is one more input. What is verified takes minutes: it is listed.
+  const all = below(8) === 0 ? [...words, ...words.slice(1)] : words;
+  return all[0] === "verify" ? [...all.filter((one) => one !== "--" && one !== "--list"), "--list"] : all;
 }
 
 const numbers = [
