@@ -1,5 +1,5 @@
 /** What the exit codes say: whether a claim is violated (run and check only), a replicate failed, or a run stopped early and can go on. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openDeadline } from "../../src/cli/study/deadline.ts";
 import type { Outcome, Task } from "../../src/study/plan/task.ts";
 import { drive } from "../../src/study/run/drive.ts";
@@ -38,6 +38,23 @@ describe("a time limit", () => {
     expect([second.code, second.err.split("\n").at(-2)]).toEqual([85, stopped(linesOf(out).length)]);
     expect(linesOf(out).length).toBeGreaterThan(1);
     expect((await landau("resume", out, "--workers", "1", "--time-limit", "1h30m")).code).toBe(0);
+  });
+
+  it("of two months drops what is under way then, not when the longest timer of Node is over (24.8 days)", async () => {
+    vi.useFakeTimers();
+    try {
+      const day = 86_400_000;
+      const begin = Date.now();
+      const deadline = openDeadline(60 * 86_400, () => Date.now() - begin);
+      const task: Task = { point: {}, replicate: 0, address: "a/replicate=0" };
+      await deadline.watch({ width: 1, run: async () => ({ ...task, times: [0], series: {} }), close: async () => {} }).run(task);
+      vi.advanceTimersByTime(59.9 * day);
+      expect([deadline.reached(), deadline.signal.aborted]).toEqual([false, false]);
+      vi.advanceTimersByTime(0.2 * day);
+      expect([deadline.reached(), deadline.signal.aborted]).toEqual([true, true]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   // Seconds that the replicates take one after the other, those that a limit of 35 s lets begin, and whether the limit ended the run.

@@ -44,6 +44,12 @@ describe("a manifest", () => {
     expect(manifestOf("dirty").origin).toMatchObject({ lock: sha256("project/package-lock.json"), git: { commit, dirty: true } });
   });
 
+  it("goes without a lock file that cannot be read", async () => {
+    mkdirSync("unlocked/package-lock.json", { recursive: true });
+    expect((await landau("run", writeScenario("unlocked/own.ts"), "--smoke", "--out", "unlocked/out", ...alone)).code).toBe(0);
+    expect(manifestOf("unlocked/out").origin).toEqual({ scenario: sha256("unlocked/own.ts") });
+  });
+
   it("tells who ran what, when, and how long replicates took; nothing of who ran nothing", async () => {
     const before = new Date().toISOString();
     await landau("run", walk, "--replicates", "2", "--out", "timed", ...alone);

@@ -57,13 +57,13 @@ describe("D_N", () => {
 
   test("finds W2^2 = 0.00194 between coupled Gaussians at N = 400, where the cost of independent clouds is 0.3", () => {
     const solver = openSolver(400);
-    const runs = Array.from({ length: 24 }, (_, k) => {
+    const runs = Array.from({ length: 48 }, (_, k) => {
       const stream = streamOf(`debiased/static/${k}`);
       const [[v, w], [vPrime, wPrime]] = [couple(stream, 400), couple(stream, 400)];
       return debiased(v, w, vPrime, wPrime, solver);
     });
     const { mean, standardError } = estimate(runs.map((run) => run.value));
-    // Detects a bias of 15 % of the value: the standard error is about 2 % of it, and four of them are allowed.
+    // Detects a bias of 10 % of the value: the standard error is about 1.4 % of it, and four of them are allowed. Of 48 values it exceeds twice that in no seed of 1e6.
     expect(standardError).toBeLessThan(0.03 * truth);
     expect(Math.abs(mean - truth)).toBeLessThan(4 * standardError);
     expect(estimate(runs.map((run) => run.raw)).mean).toBeGreaterThan(100 * truth);

@@ -27,7 +27,16 @@ export function openDeadline(limit: number, now: () => number = () => performanc
     reached = true;
     controller.abort();
   };
-  const timer = setTimeout(() => done > 0 && stop(), Math.min(Math.max(0, left()), mostMilliseconds)).unref();
+  let timer = wait();
+  function wait(): NodeJS.Timeout {
+    return setTimeout(
+      () => {
+        if (left() > 0) timer = wait();
+        else if (done > 0) stop();
+      },
+      Math.min(Math.max(0, left()), mostMilliseconds),
+    ).unref();
+  }
   return {
     watch: (executor) => ({
       ...executor,
@@ -51,5 +60,5 @@ export function openDeadline(limit: number, now: () => number = () => performanc
   };
 }
 
-/** The longest that a timer of Node waits; a longer limit is kept by `begin` alone. */
+/** The longest that a timer of Node waits, 24.8 days: then it waits again. */
 const mostMilliseconds = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
 /** Where a scenario and its machine stand: hashes of its file and of the lock file beside it, the commit of its repository, processor and Node. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { arch, availableParallelism, cpus, platform } from "node:os";
 import { dirname, join } from "node:path";
 import type { Request } from "../../study/folder/request.ts";
@@ -19,18 +19,21 @@ export function originOf(scenario: string): NonNullable<Request["origin"]> {
   const commit = git(dirname(scenario), "rev-parse", "HEAD");
   const changes = commit === undefined ? undefined : git(dirname(scenario), "status", "--porcelain", "--untracked-files=no");
   return {
-    scenario: hashOf(scenario),
-    ...(lock === undefined ? {} : { lock: hashOf(lock) }),
+    scenario: sha256(readFileSync(scenario)),
+    ...(lock === undefined ? {} : { lock: sha256(lock) }),
     ...(commit === undefined || changes === undefined ? {} : { git: { commit, dirty: changes !== "" } }),
   };
 }
 
-const hashOf = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
+const sha256 = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
-function lockAbove(folder: string): string | undefined {
-  const file = join(folder, "package-lock.json");
-  if (existsSync(file)) return file;
-  return dirname(folder) === folder ? undefined : lockAbove(dirname(folder));
+/** The content of the nearest lock file; one that may not be read is none. */
+function lockAbove(folder: string): Uint8Array | undefined {
+  try {
+    return readFileSync(join(folder, "package-lock.json"));
+  } catch {
+    return dirname(folder) === folder ? undefined : lockAbove(dirname(folder));
+  }
 }
 
 /** A folder that is slow to be looked through shall hold up no run. */
