@@ -76,7 +76,7 @@ async function judgeAgain(stored: Stored, showing: Showing, notes: Notes, io: Io
 }
 
 /** All that was asked of a folder; of a study with a rule, what the rule asked for when it was last judged. */
-const askedOf = ({ cells, stopping }: Manifest, conclusion: Conclusion | undefined): Part[] => partsOf(stopping ? (conclusion?.asked ?? cells) : cells);
+export const askedOf = ({ cells, stopping }: Manifest, conclusion: Conclusion | undefined): Part[] => partsOf(stopping ? (conclusion?.asked ?? cells) : cells);
 
 /** What the folder itself tells. */
 async function showAgain(manifest: Manifest, stored: Stored, showing: Showing, notes: Notes, io: Io): ReturnType<typeof show> {

@@ -7,14 +7,16 @@ import { compare, withSolutions, type Comparison } from "../study/conclude/compa
 import { collect, frameOf, type StudyResult } from "../study/conclude/estimate.ts";
 import { commandLine } from "../study/plan/command.ts";
 import { planParts, planStudy } from "../study/plan/plan.ts";
-import { union } from "../study/plan/task.ts";
+import { difference, union } from "../study/plan/task.ts";
 import { partsOf, readManifest } from "../study/folder/manifest.ts";
 import { comparisonName, writeComparisonKept } from "../study/folder/comparisons.ts";
+import { readConclusion } from "../study/folder/conclusion.ts";
 import { loadable } from "../study/folder/source.ts";
 import { writeWhole } from "../study/folder/whole-file.ts";
 import { readStore } from "../study/folder/store.ts";
+import { askedOf } from "./again.ts";
 import { comparedDocument } from "./study/conclude.ts";
-import { openNotes, reopen, tellStrangers, type Notes } from "./study/folder.ts";
+import { openNotes, reopen, tellDamage, tellLost, tellMissing, tellStrangers, type Notes } from "./study/folder.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
 import { pairs, type Pairs } from "./options.ts";
 
@@ -42,7 +44,7 @@ export const addCompare: Verb = (program, { io, finish }) => {
 async function run(directory: string, file: string, { runCode = false, only, allowance = 0, json = false }: Options, io: Io): Promise<number> {
   if (!runCode) refuseToRun(directory);
   const notes = openNotes(directory, io);
-  const result = await comparedRun(directory, file, only, notes);
+  const result = await comparedRun(directory, file, only, notes, io);
   const comparison = compare(result, allowance);
   const found = comparison.cells.flatMap(({ solutions }) => solutions.flatMap(({ compared }) => compared));
   if (found.length === 0) throw new ScenarioError(`${file}: ${await nothingShared(result, file)}`);
@@ -72,10 +74,13 @@ function refuseToRun(directory: string): never {
 }
 
 /** The cells of a run folder with the solution in the file. Throws ScenarioError. */
-async function comparedRun(directory: string, file: string, only: Pairs | undefined, notes: Notes): Promise<StudyResult> {
+async function comparedRun(directory: string, file: string, only: Pairs | undefined, notes: Notes, io: Io): Promise<StudyResult> {
   const { plan, manifest, changed } = await reopen(directory);
   if (changed !== undefined) notes.tell(`${changed} changed since this run, which is compared as the scenario reads now`);
   const stored = readStore(directory, manifest.digest);
+  tellDamage(stored.damage, false, io);
+  tellLost(manifest.damaged, io);
+  tellMissing(directory, difference(askedOf(manifest, readConclusion(directory)), stored.parts()), notes);
   const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(partsOf(manifest.cells), stored.parts()));
   tellStrangers(strangers, notes);
   const result = collect(frameOf(whole, manifest.digest), stored.outcomes());

@@ -65,7 +65,11 @@ describe("shards of a plan", () => {
     expect(table("shared")).toBe(table(serial));
     // What is missing is missed, though nobody asked a folder for it by itself.
     const partial = await landau("merge", "shard-1", "shard-3", "--out", "partial");
-    expect([partial.code, partial.err]).toMatchObject([1, expect.stringContaining("incomplete: 4 replicates are missing")]);
+    const missing = expect.stringContaining("partial: incomplete: 4 replicates are missing") as string;
+    expect([partial.code, partial.err]).toMatchObject([1, missing]);
+    // Whatever is compared with it, it is incomplete.
+    expect((await landau("diff", "whole", "partial")).err).toEqual(missing);
+    expect(await landau("compare", "partial", "gone.npy", "--run-code")).toMatchObject({ code: 2, err: missing });
   });
 
   it("stop early with 85, and are stored with 0 whatever their verdicts and failures", async () => {

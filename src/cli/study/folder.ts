@@ -81,7 +81,7 @@ function refuseOtherSetup(directory: string, { point, setup }: RequestedCell, be
 /** A run as its folder tells it, with its scenario as that reads today. */
 export interface Reopened {
   readonly plan: Plan;
-  readonly manifest: Manifest;
+  readonly manifest: ReturnType<typeof readManifest>;
   /** Of the scenario and the package as they are today. */
   readonly digest: string;
   /** What decides numbers and changed since the run, in words. */
