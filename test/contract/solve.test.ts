@@ -207,7 +207,9 @@ describe("work and rest of the radial solver", () => {
     ] as const) {
       const { code, out, err } = await landau(...words);
       expect([code, out]).toEqual([1, ""]);
-      expect(err).toMatch(/^\S+: at t = \S+, radial: stopped on the way to t = [^\n]*: more nodes where steps have become short, else fewer, [^\n]* would help\n$/);
+      expect(err).toMatch(
+        /^\S+: at t = \S+, radial: stopped on the way to t = [^\n]*: more nodes where steps have become short, else fewer, [^\n]* would help\n$/,
+      );
       expect(err).toMatch(found);
     }
   });
