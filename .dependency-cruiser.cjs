@@ -14,7 +14,7 @@ const table = {
   rates: ["json", "math", "kernels", "random", "model", "laws", "functionals", "transport", "solvers"],
   claims: ["math"],
   theory: ["math", "model", "laws", "functionals", "transport", "solvers", "rates", "claims"],
-  study: ["random", "math", "claims"],
+  study: ["json", "random", "math", "claims"],
   report: ["study", "claims", "math"],
 };
 

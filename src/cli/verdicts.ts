@@ -10,7 +10,7 @@ import { openJournal, type Journal } from "../study/folder/journal.ts";
 import { verdictShape } from "../study/folder/conclusion.ts";
 import { valueShape } from "../study/folder/curves.ts";
 import { checksum } from "../study/folder/line.ts";
-import { fromJson, toJson } from "../study/folder/numbers-in-json.ts";
+import { fromJson, toJson } from "../json/not-finite.ts";
 
 /** An open store. */
 export interface Verdicts {

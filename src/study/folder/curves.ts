@@ -8,7 +8,7 @@ import { z } from "zod";
 import type { Cell, Expected, Point, ReferenceSeries } from "../../protocols/index.ts";
 import { labelOf } from "../plan/task.ts";
 import { checksum } from "./line.ts";
-import { fromJson, toJson } from "./numbers-in-json.ts";
+import { fromJson, toJson } from "../../json/not-finite.ts";
 import { pointShape } from "./request.ts";
 import { writeWhole } from "./whole-file.ts";
 
