@@ -5,7 +5,8 @@ export { columnsOf, comparisonCsv, rows, tableCsv, type Column, type Row } from 
 export { drawing, type Drawing } from "./figure/curves/drawing.ts";
 export { defaultFigures } from "./figure/curves/defaults.ts";
 export { renderFigure, type Figure } from "./figure/figure.ts";
-export { reportHtml, type Provenance, type Shown, type Skipped } from "./page/html.ts";
+export { reportHtml, type Shown, type Skipped } from "./page/html.ts";
+export { type Provenance } from "./page/provenance.ts";
 export { formatEstimate } from "./text/numbers.ts";
 export { pngOf } from "./figure/png.ts";
 export { statementsHtml, type Reviewed } from "./page/statements.ts";

@@ -16,8 +16,10 @@ import { few } from "../../report/figure/curves/curve.ts";
 import { defaultFigures } from "../../report/figure/curves/defaults.ts";
 import { drawing, isEmpty } from "../../report/figure/curves/drawing.ts";
 import { renderFigure } from "../../report/figure/figure.ts";
+import { liveData } from "../../report/figure/live.ts";
 import type { ComparedPage } from "../../report/page/comparison.ts";
-import { figureHtml, reportHtml, type Page, type Provenance, type Shown, type Skipped } from "../../report/page/html.ts";
+import { figureHtml, reportHtml, type Page, type Shown, type Skipped } from "../../report/page/html.ts";
+import type { Provenance } from "../../report/page/provenance.ts";
 import { pngOf } from "../../report/figure/png.ts";
 import type { Judged } from "../../report/text/table.ts";
 
@@ -94,7 +96,7 @@ function writeFigure(directory: string, result: Result, spec: FigureSpec): Writt
     const drawn = drawing(result, spec);
     if (isEmpty(drawn)) return { shown, files };
     const { svg, width } = renderFigure(drawn);
-    shown = { name, svg, width, caption: captionOf(drawn) };
+    shown = { name, svg, width, caption: captionOf(drawn), live: liveData(drawn) };
     for (const [ending, content] of [
       ["svg", () => svg],
       ["png", () => pngOf(svg)],
@@ -112,6 +114,6 @@ function writeFigure(directory: string, result: Result, spec: FigureSpec): Writt
 
 function provenanceOf(directory: string): Provenance | undefined {
   if (!existsSync(join(directory, "requests"))) return undefined;
-  const { commands, versions, seeds, edition } = readManifest(directory);
-  return { command: commands.join("; "), versions, seeds: seeds.streams, edition: editionOptions(edition) };
+  const { commands, versions, seeds, edition, origin } = readManifest(directory);
+  return { commands, versions, seeds: seeds.streams, edition: editionOptions(edition), ...(origin ? { origin } : {}) };
 }

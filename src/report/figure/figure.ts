@@ -105,7 +105,7 @@ function keyGlyph(kind: string | number, x: number, y: number): string {
 }
 
 /** Of time: the observation times; else what the curves of the panel are drawn over. Powers of a parameter are straight on two logarithmic axes. */
-function horizontalAxis(panel: Panel, { abscissa, spec }: Drawing): Axis {
+export function horizontalAxis(panel: Panel, { abscissa, spec }: Drawing): Axis {
   if (abscissa.kind === "time") return spanning(panel.cells.flatMap((cell) => cell.times));
   const drawn = panel.curves.flatMap(({ points, references }) => [points, ...references.map((one) => one.points)].flat());
   const values = drawn.map(({ x }) => x);
