@@ -39,7 +39,7 @@ export async function openChromium(): Promise<Page> {
   const waiting = new Map<number, { resolve(fields: Fields): void; reject(error: Error): void }>();
   const [requests, complaints]: [string[], string[]] = [[], []];
   let loaded = () => {};
-  let session: string | undefined;
+  let session: string | undefined = undefined;
   let last = 0;
   const hear = (method: string, fields: Fields) => {
     if (method === "Network.requestWillBeSent") requests.push((fields["request"] as { url: string }).url);
