@@ -7,7 +7,7 @@ export { gaussianMomentRates, type MomentRates } from "./moments/gaussian-moment
 export { momentRates } from "./moments/mixture-moments.ts";
 export type { GaussianState } from "./moments/gaussian-species.ts";
 export { entropyRate } from "./fisher/entropy-rate.ts";
-export { fisherRate, type FisherRate } from "./fisher/fisher-rate.ts";
+export { fisherFiniteParts, fisherRate, type FiniteParts, type FisherRate } from "./fisher/fisher-rate.ts";
 export { gaussianWassersteinRate, type SquaredRate, type WassersteinRate } from "./distances/gaussian-wasserstein.ts";
 export { criticalMassRatio, growthOf, largestGrowth, sphericalWeight, type Growth, type GrowthOf } from "./spectral/fisher-growth/mass-ratio.ts";
 export {

@@ -1,10 +1,12 @@
 /** All statements that are judged without particles, in the order of the papers; those that particles witness are scenarios, and stand in their folder. */
 import type { Check } from "../protocols/index.ts";
 import { fromTheStart, sinkhornDivergence } from "./beyond/conjectures.ts";
-import { hydrogen, lorentz, lyapunov, massRatios, tiltedGrowth } from "./beyond/fisher-growth.ts";
+import { contractionMap } from "./beyond/contraction-map.ts";
+import { duality } from "./beyond/duality.ts";
+import { hydrogen, ionRatios, lorentz, lyapunov, massRatios, tiltedGrowth } from "./beyond/fisher-growth.ts";
 import { contractionAtEquilibrium, fourBeamRates, growth } from "./beyond/growth.ts";
 import { landauMetricGrowth } from "./beyond/landau-metric.ts";
-import { couplings, mixtureContraction, mixtureGrowth, mixtureLemma4, mixtureStability } from "./beyond/mixture-distance.ts";
+import { couplings, mixtureContraction, mixtureGrowth, mixtureLemma4, mixtureStability, plasmaGrowth } from "./beyond/mixture-distance.ts";
 import { commutator } from "./contractivity/commutator.ts";
 import { conservation } from "./contractivity/conservation.ts";
 import { heat, heatLastLine } from "./contractivity/heat.ts";
@@ -22,13 +24,14 @@ import { fournierGuerin, geodesics, theorem3, theorem3Best, theorem3Proof } from
 import { coulombExponent, coulombExponentPrinted, coulombIntegral, coulombIntegralPrinted } from "./contractivity/theorem3-coulomb.ts";
 import { theorem3Coulomb, theorem3CoulombProof } from "./contractivity/theorem3-coulomb.ts";
 import { additive, screenedClass } from "./contractivity/theorem3-wider.ts";
-import { conservation as conservationOfMixtures, equilibrium } from "./multispecies/conservation.ts";
+import { coefficients, conservation as conservationOfMixtures, equilibrium } from "./multispecies/conservation.ts";
 import { hTheorem, production, productionPrinted } from "./multispecies/entropy.ts";
-import { lemma21, proposition22, proposition22Certificate, proposition22Printed, proposition31, proposition31Printed } from "./multispecies/fisher-formulas.ts";
+import { lemma21, proposition22, proposition22Certificate, proposition22Printed } from "./multispecies/fisher-formulas.ts";
+import { proposition31, proposition31Finite, proposition31Printed } from "./multispecies/fisher-formulas.ts";
 import { fokkerPlanck, fokkerPlanckPrinted } from "./multispecies/fokker-planck.ts";
 import { evenRatio, lemma32, lemma32Even, sphereForms } from "./multispecies/lemma32.ts";
 import { oneSpecies, theorem11, theorem11InTime, theorem11Mixtures } from "./multispecies/theorem11.ts";
-import { conserving, reach, reachPrinted, skewCorrected, skewPrinted } from "./multispecies/vector-fields.ts";
+import { conserving, reach, reachPrinted, skewCorrected, skewPrinted, squares } from "./multispecies/vector-fields.ts";
 
 /** The checks of all rooms, in the order of the papers. */
 export const checks: readonly Check[] = [
@@ -40,12 +43,12 @@ export const checks: readonly Check[] = [
   ...[secondVariation, strictDecrease, heat, heatLastLine],
   ...[lemma4, theorem3, theorem3Proof, geodesics, fournierGuerin, screenedClass],
   ...[theorem3Coulomb, theorem3CoulombProof, coulombIntegralPrinted, coulombIntegral, coulombExponentPrinted, coulombExponent],
-  ...[conservationOfMixtures, equilibrium, hTheorem, productionPrinted, production, fokkerPlanckPrinted, fokkerPlanck],
+  ...[conservationOfMixtures, coefficients, equilibrium, hTheorem, productionPrinted, production, fokkerPlanckPrinted, fokkerPlanck],
   ...[theorem11, theorem11Mixtures, theorem11InTime, oneSpecies],
-  ...[lemma21, proposition22Printed, proposition22Certificate, proposition22, conserving, skewPrinted, skewCorrected, reachPrinted, reach],
-  ...[proposition31Printed, proposition31, lemma32, lemma32Even, sphereForms],
-  ...[growth, fourBeamRates, contractionAtEquilibrium, theorem3Best, additive, couplings, landauMetricGrowth],
-  ...[mixtureContraction, mixtureStability, mixtureGrowth, mixtureLemma4],
-  ...[tiltedGrowth, massRatios, hydrogen, lorentz, lyapunov, evenRatio],
+  ...[lemma21, proposition22Printed, proposition22Certificate, proposition22, conserving, skewPrinted, skewCorrected, reachPrinted, reach, squares],
+  ...[proposition31Printed, proposition31, proposition31Finite, lemma32, lemma32Even, sphereForms],
+  ...[growth, fourBeamRates, contractionMap, contractionAtEquilibrium, duality, theorem3Best, additive, couplings, landauMetricGrowth],
+  ...[mixtureContraction, mixtureStability, mixtureGrowth, plasmaGrowth, mixtureLemma4],
+  ...[tiltedGrowth, massRatios, ionRatios, hydrogen, lorentz, lyapunov, evenRatio],
   ...[theorem1Twice, fromTheStart, sinkhornDivergence],
 ];

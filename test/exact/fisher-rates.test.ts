@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { gaussian, maxwellian, mixture, powerLaw, singleSpecies, sumOfPowers } from "../../src/index.ts";
-import { entropyRate, fisherRate, gaussianMomentRates } from "../../src/rates/index.ts";
+import { entropyRate, fisherFiniteParts, fisherRate, gaussianMomentRates } from "../../src/rates/index.ts";
+import { gamma as gammaFunction } from "../../src/math/special.ts";
 import { eigen, fromRows, spectral } from "../../src/math/symmetric.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import { alone, block, fixtureMixture, pairOf, species, type Mixture } from "../support/two-gaussians.ts";
@@ -94,6 +95,43 @@ describe("identities of the Fisher information's rate", () => {
       expect([spherical, remainder]).toEqual([null, null]);
       expect(radial === null).toBe(gamma !== -2);
     }
+  });
+
+  // N(0, a) and N(0, b), unit masses, densities and strengths; s = a + b, h = (1/a + 1/b)/4, chi = (a - b)^2/(4 a b s): z has the score -z/s and g the covariance chi besides. E r^q is continued in q.
+  it.each([
+    [2, -2.5],
+    [2, -3.3],
+    [3, -3.5],
+    [3, -4.2],
+    [4, -5.1],
+    [3, -1.5],
+  ])("finite parts of two isotropic Gaussians by the Gamma function, d = %i, gamma = %d", (d, gamma) => {
+    const [a, b] = [0.7, 1.9];
+    const own = [a, b].map((variance) => {
+      const covariance = Array.from({ length: d }, (_, k) => Array.from({ length: d }, (_o, l) => (k === l ? variance : 0)));
+      return { mass: 1, density: 1, mean: new Array<number>(d).fill(0), covariance };
+    });
+    const [s, h, chi] = [a + b, (1 / a + 1 / b) / 4, ((a - b) * (a - b)) / (4 * a * b * (a + b))];
+    const power = (q: number): number => ((2 * s) ** (q / 2) * gammaFunction((d + q) / 2)) / gammaFunction(d / 2);
+    const transverse = (d - 1) * chi * power(gamma);
+    const { parallel, radial, spherical, remainder } = fisherFiniteParts(...pairOf(own, [gamma, gamma, gamma], [1, 1, 1]));
+    const exact = {
+      radial: 16 * (1 + gamma / 2) ** 2 * transverse,
+      spherical: 16 * ((d - 1) * transverse + (d - 1) * (h - 1 / s) ** 2 * power(gamma + 2)),
+      remainder: 4 * gamma * gamma * transverse,
+      // D_c D_z Psi = -(1/a - 1/b)/2: kappa |P N|^2 / M.
+      parallel: 2 * 4 * (d - 1) * ((1 / a - 1 / b) / 2) ** 2 * power(gamma + 2) * 0.5,
+    };
+    expect(Math.abs(radial! - exact.radial)).toBeLessThan(1e-12 * Math.abs(exact.spherical));
+    expect(Math.abs(spherical! - exact.spherical)).toBeLessThan(1e-12 * Math.abs(exact.spherical));
+    expect(Math.abs(remainder! - exact.remainder)).toBeLessThan(1e-12 * Math.abs(exact.remainder));
+    expect(Math.abs(parallel - exact.parallel)).toBeLessThan(1e-12 * exact.parallel);
+    expect(remainder! > 0).toBe(gamma > -d);
+  });
+
+  it("have no finite part at gamma = -d, where they grow like a logarithm", () => {
+    const { radial, spherical, remainder } = fisherFiniteParts(...pairOf(species(3), [-3, -3, -3]));
+    expect([radial, spherical, remainder]).toEqual([null, null, null]);
   });
 
   it("exponents of their own: the sum of pairs, each by its own potential", () => {

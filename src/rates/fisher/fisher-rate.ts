@@ -49,20 +49,29 @@ export function fisherRate(model: Model, laws: readonly GaussianState[]): Fisher
   const rate = sumOfValues(pairs.map(rateByVariation));
   const principal = sumOfValues(pairs.map(rateByVectorFields));
   const boundary = sumOfValues(pairs.map(boundaryTerm));
-  const parts = pairs.map(fourParts);
-  const sum = (name: keyof FourParts): number | null => {
-    const values = parts.map((one) => one[name]);
-    return values.every((one): one is Value => one !== null) ? sumOfValues(values).value : null;
-  };
+  const parts = summed(pairs.map((pair) => fourParts(pair)));
   return {
     value: sumOfValues(laws.map(({ mean, covariance }, i) => fisherInformation(gaussian({ mean, covariance }), model.species[i]))).value,
     rate: rate.value,
-    parallel: sum("parallel") ?? 0,
-    radial: sum("radial"),
-    spherical: sum("spherical"),
-    remainder: sum("remainder"),
+    ...parts,
     principalValue: principal.value,
     boundary: boundary.value,
     error: Math.max(rate.bound, Math.abs(rate.value - principal.value - boundary.value)),
   };
+}
+
+/** The four parts of Proposition 3.1, finite parts (Hadamard) where gamma_ij < -d; null at gamma_ij = -d, where the integrals grow like a logarithm. */
+export type FiniteParts = Pick<FisherRate, "parallel" | "radial" | "spherical" | "remainder">;
+
+/** The parts at f_i = n_i N(u_i, C_i): those of `fisherRate` where they converge. Throws ScenarioError as `fisherRate` does. */
+export function fisherFiniteParts(model: Model, laws: readonly GaussianState[]): FiniteParts {
+  return summed(gaussianPairs(model, laws).map((pair) => fourParts(pair, { finite: true })));
+}
+
+function summed(parts: readonly FourParts[]): FiniteParts {
+  const sum = (name: keyof FourParts): number | null => {
+    const values = parts.map((one) => one[name]);
+    return values.every((one): one is Value => one !== null) ? sumOfValues(values).value : null;
+  };
+  return { parallel: sum("parallel") ?? 0, radial: sum("radial"), spherical: sum("spherical"), remainder: sum("remainder") };
 }

@@ -9,14 +9,15 @@
  * Gamma_2/r^2 = sum_k |P grad_z(b_k.g)|^2 = (d-1)|g|^2 - |P g|^2 + 2 tr(PH) g.z + r^2 tr(PH^2) - |P H z|^2 (the fields b_k: by-vector-fields.ts).
  *
  * For gamma <= -d the last three diverge at r = 0 unless the score g vanishes there (one species with itself; equal mean and temperature), D_radial
- * also not at gamma = -2. Their sum then is that of by-vector-fields.ts.
+ * also not at gamma = -2. Their sum then is that of by-vector-fields.ts. Below -d each has a finite part of Hadamard's, the coefficient of eps^0 in the integral over r > eps,
+ * and the identity holds with them; they need not be positive. At gamma = -d there is a logarithm, and none.
  */
 import type { Value } from "../../functionals/index.ts";
 import { product, trace } from "../../math/symmetric.ts";
 import { expectation, scoreAtContact, type GaussianPair } from "./gaussian-pairs.ts";
 import { centre } from "./by-vector-fields.ts";
 
-/** The parts, each >= 0, null where it diverges. */
+/** The parts: each >= 0 where it converges, null where it diverges. */
 export interface FourParts {
   readonly parallel: Value;
   readonly radial: Value | null;
@@ -24,14 +25,14 @@ export interface FourParts {
   readonly remainder: Value | null;
 }
 
-/** The pair's four parts. */
-export function fourParts(pair: GaussianPair): FourParts {
+/** The pair's four parts; with `finite`, finite parts below -d. */
+export function fourParts(pair: GaussianPair, { finite = false } = {}): FourParts {
   const { relative, reducedMass: mu, gamma, H, weight } = pair;
   const { space } = relative;
   const d = space.dimension;
   const { r2, gz, gg, gz2, gHz, zHz, HzHz } = pair.polynomials;
   const square = product(H, H, d);
-  const diverges = gamma <= -d && scoreAtContact(pair) > 0;
+  const diverges = (finite ? gamma === -d : gamma <= -d) && scoreAtContact(pair) > 0;
   const part = (polynomial: Float64Array, factor = 1): Value => expectation(pair, (factor * weight) / (mu * mu * mu), gamma - 2, polynomial);
   // r^2 |P g|^2, r^2 (P g).(H z) and r^2 |P H z|^2.
   const scores = space.sum([1, space.product(r2, gg)], [-1, gz2]);

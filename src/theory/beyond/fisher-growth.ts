@@ -5,7 +5,7 @@
 import { maxwellian, tiltedMaxwellian } from "../../laws/index.ts";
 import { collisionRates, largestGrowth, lorentzInformation, lyapunovWeight, pairCollisionRates, type HeavyPartner } from "../../rates/index.ts";
 import type { Check, Law } from "../../protocols/index.ts";
-import { atMost, below } from "../cases.ts";
+import { atMost, below, equal } from "../cases.ts";
 import { check, type Datum } from "../check.ts";
 import { twoSpecies } from "../mixtures.ts";
 
@@ -58,6 +58,52 @@ export const hydrogen: Check = check({
     { ...partner(3, -3, 273, false), charge: 1 },
   ],
   compare: growing,
+});
+
+interface Ions extends Datum {
+  readonly massRatio: number;
+  readonly charge: number;
+  /** Whether a perturbation grows, ... */
+  readonly grows: boolean;
+  /** ... and at which largest relative rate, in units of n_1 c_11, where it is told. */
+  readonly told?: number;
+}
+
+const ions = (massRatio: number, charge: number, grows: boolean, told?: number): Ions => ({
+  name: `mass ratio ${massRatio}, charge ${charge}`,
+  massRatio,
+  charge,
+  grows,
+  ...(told === undefined ? {} : { told }),
+});
+/** Half a unit of the last digit that is told. */
+const TOLD = 6e-6;
+
+/** Below and above the critical ratio, and nuclei. */
+export const ionRatios: Check = check({
+  ...words,
+  id: "beyond/critical-mass-ratio-plasma",
+  statement:
+    "With all Coulomb collisions on, Fisher information and W2 grow near equilibrium among ions heavier than a critical ratio, which falls with their charge",
+  source: "ours, after MP, Theorem 1.1: linearised, self-collisions included; Z = n_2 c_12/(n_1 c_11)",
+  corrected:
+    "critical m_2/m_1: 568.357 (Z = 1), 275.821 (2), 201.667 (3), 117.247 (10); largest rates .08264 (proton), .12509 (deuteron), .38581 (alpha particle)",
+  data: [
+    ions(568.3, 1, false),
+    ions(568.4, 1, true),
+    ions(1836.15, 1, true, 0.08264),
+    ions(275.8, 2, false),
+    ions(275.85, 2, true),
+    ions(7294.3, 2, true, 0.38581),
+  ],
+  further: [ions(3670.48, 1, true, 0.12509), ions(201.6, 3, false), ions(201.7, 3, true), ions(117.2, 10, false), ions(117.3, 10, true)],
+  compare({ massRatio, charge, grows, told }) {
+    const { rate } = largestGrowth({ dimension: 3, gamma: -3, massRatio, charge });
+    return [
+      grows ? below("0 and the largest rate", 0, rate) : atMost("the largest rate", rate, 0),
+      ...(told === undefined ? [] : [equal("the largest rate and what is told", rate, told, { bound: TOLD })]),
+    ];
+  },
 });
 
 interface Tilted extends Datum {

@@ -1,6 +1,6 @@
 /**
  * Two solutions of a mixture, D = sum_i m_i n_i W2^2(f_i/n_i, g_i/n_i) (ours): pair rotations are isometries of m_i|v|^2 + m_j|w|^2, so that D falls for Maxwell molecules; for soft potentials
- * -d < gamma_ij < 0 it obeys dD/dt <= sum_i Lambda_i m_i n_i W2^2 (distances/distance-bounds.ts), and it may grow. Lemma 4 carries over, with a surface term at gamma_ij = -d. And what couplings reach of it.
+ * -d < gamma_ij < 0 it obeys dD/dt <= sum_i Lambda_i m_i n_i W2^2 (distances/distance-bounds.ts), and it may grow, in a hydrogen plasma too. Lemma 4 carries over, with a surface term at gamma_ij = -d. And what couplings reach of it.
  */
 import { gaussian } from "../../laws/index.ts";
 import { powerLaw, singleSpecies } from "../../model/index.ts";
@@ -86,6 +86,57 @@ export const mixtureGrowth: Check = check({
     },
   ],
   compare: ({ model, from, to }: Mixtures) => [below("0 and dD/dt", 0, gaussianWassersteinRate(model, from, to).rate)],
+});
+
+/** Electrons that drift among ions, and ions with the opposite momentum. */
+interface Plasma extends Datum {
+  readonly dimension: 2 | 3;
+  readonly massRatio: number;
+  /** Of the electrons in the two solutions. */
+  readonly drifts: readonly [number, number];
+  readonly electronTemperature: number;
+}
+
+const PROTON = 1836.15267;
+const plasmas: readonly Plasma[] = [
+  { name: "d = 3, protons, drifts 2 and 2.1", dimension: 3, massRatio: PROTON, drifts: [2, 2.1], electronTemperature: 0.3 },
+  { name: "d = 3, protons, drifts 2 and 2.2", dimension: 3, massRatio: PROTON, drifts: [2, 2.2], electronTemperature: 1 },
+  { name: "d = 3, mass ratio 25, drifts 2 and 2.1", dimension: 3, massRatio: 25, drifts: [2, 2.1], electronTemperature: 0.3 },
+  { name: "d = 2, protons, drifts 2 and 2.1", dimension: 2, massRatio: PROTON, drifts: [2, 2.1], electronTemperature: 0.3 },
+];
+
+/** Two solutions of the plasma of equal momentum and energy: the ions of the faster electrons are colder. */
+function plasmaOf({ dimension: d, massRatio, drifts, electronTemperature }: Plasma): Pick<Mixtures, "from" | "to"> {
+  const along = (u: number): number[] => Array.from({ length: d }, (_, k) => (k === 0 ? u : 0));
+  const flow = (u: number): number => (u * u) / 2 + (u * u) / (2 * massRatio);
+  const [from, to] = drifts.map((u) => {
+    const cooled = 1 - (2 / d) * (flow(u) - flow(drifts[0]));
+    const species = [[u, electronTemperature, 1], [-u / massRatio, cooled, massRatio]] as const; // prettier-ignore
+    return species.map(([drift, temperature, mass]) => gaussian({ mean: along(drift), variances: new Array<number>(d).fill(temperature / mass) }));
+  });
+  return { from, to };
+}
+
+/** Friction falls with speed. */
+export const plasmaGrowth: Check = check({
+  ...words,
+  id: "beyond/electron-ion-growth",
+  statement:
+    "In a plasma of electrons and ions, all Coulomb collisions on, the mass-weighted distance between two solutions of equal momentum and energy grows",
+  source: "ours, after CP, Theorem 3, for MP's mixtures: electrons that drift through ions at two speeds, of which the faster are slowed down less",
+  corrected: "dD/dt > 0 at t = 0: gamma = -3, m_2/m_1 = 1836, T_e = .3 T_i, electrons at 2 and 2.1 times (T_i/m_e)^(1/2)",
+  data: plasmas,
+  compare(plasma) {
+    const model = twoSpecies({ masses: [1, plasma.massRatio], densities: [1, 1], gammas: [-3, -3, -3], strengths: [1, 1, 1] });
+    const { from, to } = plasmaOf(plasma);
+    const total = (laws: readonly Law[], of: (law: Law) => number): number => laws.reduce((sum, law, i) => sum + model.species[i].mass * of(law), 0);
+    const energy = ({ mean, covariance }: Law): number => mean.reduce((sum, u, k) => sum + u * u + covariance[k][k], 0);
+    return [
+      equal("momenta", total(from, ({ mean }) => mean[0]), total(to, ({ mean }) => mean[0]), { scale: 2 }), // prettier-ignore
+      equal("energies", total(from, energy), total(to, energy)),
+      below("0 and dD/dt", 0, gaussianWassersteinRate(model, from, to).rate),
+    ];
+  },
 });
 
 /** Lemma 4. */

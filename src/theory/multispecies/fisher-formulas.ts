@@ -4,11 +4,11 @@
  *   Lemma 2.1          by the first variation, for every gamma;
  *   Proposition 2.2    by the vector fields of the collision, as printed for gamma_ij > -d. At gamma_ij = -d, i != j, integrating by parts leaves a surface term at z = 0,
  *                      -c_ij (m_i+m_j)/(m_i m_j) ((d-1)/d) omega_d int f_i f_j |grad psi_i/m_i - grad psi_j/m_j|^2 <= 0, on top of the principal value; below it diverges, and is a finite part;
- *   Proposition 3.1    the same in four parts, -parallel - radial - spherical + remainder.
+ *   Proposition 3.1    the same in four parts, -parallel - radial - spherical + remainder; below -d each is a finite part.
  *
  * The first form is checked by fields and nodes that share nothing with the closed expectations. An exact rational case of the surface term: rates/certificates/fisher-boundary.ts.
  */
-import { certificates, collisionRates, fisherRate, type Certificate, type FisherRate } from "../../rates/index.ts";
+import { certificates, collisionRates, fisherFiniteParts, fisherRate, type Certificate, type FisherRate } from "../../rates/index.ts";
 import type { Check, Comparison } from "../../protocols/index.ts";
 import { below, equal } from "../cases.ts";
 import { check } from "../check.ts";
@@ -100,7 +100,7 @@ export const proposition22Certificate: Check = check({
 const words31 = {
   statement: "The rate of the Fisher information in four parts",
   printed: "dI/dt = -D_parallel - D_radial - D_spherical + R_spherical",
-  corrected: "for gamma_ij > -d, i != j; at gamma_ij = -d two of them diverge and the surface term is missing from their sum",
+  corrected: "for gamma_ij > -d, i != j; at gamma_ij = -d two of them diverge and the surface term is missing from their sum; below each as a finite part",
   evidence: "exact",
   cites: ["multispecies"],
 } as const;
@@ -134,4 +134,23 @@ export const proposition31: Check = check({
   data: [...above, ...atContact],
   hypothesis: (datum) => (datum.gamma > -dimensionOf(datum) ? undefined : `gamma_12 = ${datum.gamma} is not above -d = ${-dimensionOf(datum)}`),
   compare: fourParts,
+});
+
+/** Below -d. */
+export const proposition31Finite: Check = check({
+  ...words31,
+  id: "multispecies/proposition-3-1-finite-part",
+  source: "MP, Proposition 3.1, -d-2 < gamma_ij < -d for i != j, finite parts",
+  reading: "corrected",
+  expected: "consistent",
+  data: ([2, 3] as const).flatMap((d) => skewMixtures([-d - 0.5, -d - 1, -d - 1.5], [d])),
+  further: ([2, 3] as const).flatMap((d) => skewMixtures([-d - 0.1, -d - 1.9], [d])),
+  compare({ model, laws }) {
+    const { rate } = fisherRate(model, laws);
+    const { parallel, radial, spherical, remainder } = fisherFiniteParts(model, laws);
+    const parts = [-parallel, -(radial ?? NaN), -(spherical ?? NaN), remainder ?? NaN];
+    const sum = parts.reduce((all, x) => all + x, 0);
+    // Near the ends of the range the parts are large, and cancel.
+    return [equal("Lemma 2.1 and the finite parts", rate, sum, rounding(Math.max(Math.abs(rate), ...parts.map(Math.abs))))];
+  },
 });

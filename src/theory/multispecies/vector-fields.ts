@@ -1,7 +1,8 @@
 /**
  * MP, section 2.3: the vector fields of the collision of species i and j,  B_k(v, w) = (R_k z/m_i, -R_k z/m_j),  z = v - w,  R_k the generators of rotations, on R^(2d):
  *
- *   (i)   div B_k = 0;   (ii)  DB_k is skew, as displayed;   (iii) B_k leaves m_i v + m_j w and m_i|v|^2 + m_j|w|^2;   (iv) pairs of the same centre and |z| are reached by their flows.
+ *   (i)   div B_k = 0;   (ii)  DB_k is skew, as displayed;   (iii) B_k leaves m_i v + m_j w and m_i|v|^2 + m_j|w|^2;   (iv) pairs of the same centre and |z| are reached by their flows;
+ *   (v)   sum_k B_k (x) B_k is the matrix (grad_v/m_i - grad_w/m_j) . (|z|^2 I - z z^T)(grad_v/m_i - grad_w/m_j) of the collision, and B_k commutes with z . grad_z.
  *
  * (ii) holds for m_i = m_j only: what is skew is DB_k diag(1/m_i, 1/m_j), which the proof needs. (iv): one flow moves z along a circle, so single flows reach all of a sphere for d = 2 only;
  * compositions do for every d. Matrices in whole numbers.
@@ -99,6 +100,48 @@ export const conserving: Check = check({
         equal("energy", B.reduce((sum, b, i) => sum + mass(i) * b * x[i], 0), 0, { scale: 1 }), // prettier-ignore
       ];
     });
+  },
+});
+
+/** z . grad_z at a fixed centre of mass: rows of R^(2d). */
+function stretching({ dimension: d, masses }: Pair): Rows {
+  const total = masses[0] + masses[1];
+  return Array.from({ length: 2 * d }, (_, i) =>
+    Array.from({ length: 2 * d }, (_, j) => (i % d === j % d ? ((i < d ? masses[1] : -masses[0]) / total) * (j < d ? 1 : -1) : 0)),
+  );
+}
+
+const times = (a: Rows, b: Rows): Rows => a.map((row) => b[0].map((_, j) => row.reduce((sum, x, k) => sum + x * b[k][j], 0)));
+
+const inFour: Pair = { name: "d = 4, masses 1 and 3", dimension: 4, masses: [1, 3] };
+
+/** (v), as Propositions 2.2 and 3.1 use it. */
+export const squares: Check = check({
+  ...words,
+  id: "multispecies/property-v",
+  statement: "The squares of the vector fields sum to the matrix of the collision, and they commute with the radial derivative",
+  source: "MP, section 2.3 (v), as Propositions 2.2 and 3.1 use it",
+  printed: "sum_k B_k (x) B_k = |z|^2 I - z z^T between the gradients grad_v/m_i - grad_w/m_j; [B_k, d_r] = 0",
+  reading: "printed",
+  expected: "consistent",
+  data: [...pairs, inFour],
+  compare(pair) {
+    const { dimension: d, masses } = pair;
+    const x = sample(d, 1);
+    const z = Array.from({ length: d }, (_, k) => x[k] - x[d + k]);
+    const fields = planesOf(pair).map((plane) => derivative(pair, plane));
+    const values = fields.map((rows) => rows.map((row) => row.reduce((sum, entry, j) => sum + entry * x[j], 0)));
+    const r2 = z.reduce((sum, y) => sum + y * y, 0);
+    const share = (i: number): number => (i < d ? 1 : -1) / masses[i < d ? 0 : 1];
+    const collision = (i: number, j: number): number => share(i) * share(j) * ((i % d === j % d ? r2 : 0) - z[i % d] * z[j % d]);
+    const gaps = values[0].flatMap((_, i) => values[0].map((_, j) => Math.abs(values.reduce((sum, B) => sum + B[i] * B[j], 0) - collision(i, j))));
+    const radial = stretching(pair);
+    const commutators = fields.flatMap((rows) => {
+      const [first, second] = [times(rows, radial), times(radial, rows)];
+      return first.flatMap((row, i) => row.map((y, j) => Math.abs(y - second[i][j])));
+    });
+    const total = (sizes: readonly number[]): number => sizes.reduce((sum, y) => sum + y, 0);
+    return [equal("squares and the matrix", total(gaps), 0, { scale: 10 * r2 }), equal("commutators", total(commutators), 0, { scale: 10 })];
   },
 });
 
