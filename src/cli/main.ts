@@ -27,6 +27,7 @@ import { addSolve } from "./solve.ts";
 import { addSubmit } from "./submit.ts";
 import { addTransport } from "./transport.ts";
 import { addVerify } from "./verify.ts";
+import { addWatch } from "./watch.ts";
 
 /** In the order of the help. */
 export const verbs: readonly Verb[] = [
@@ -36,6 +37,7 @@ export const verbs: readonly Verb[] = [
   addResume,
   addCheck,
   addReport,
+  addWatch,
   addMerge,
   addDiff,
   addExport,

@@ -59,7 +59,7 @@ interface Digests {
 }
 
 /** The start and one time after it: a smoke run shall show that solutions are followed, and cost little. */
-const SMOKE_LOOKS = 2;
+export const SMOKE_LOOKS = 2;
 
 /** Judges what is stored by the scenario's own code, and keeps what it said. */
 export async function conclude(plan: Plan, digests: Digests, stored: Stored, showing: Showing, io: Io): Promise<Ending> {

@@ -36,17 +36,20 @@ const ansi: Readonly<Record<Verdict["kind"] | "failed", string>> = {
   failed: "31",
 };
 
-interface Style {
+/** How a text is set. */
+export interface Style {
   readonly width: number;
   paint(text: string, as: keyof typeof ansi): string;
 }
 
+export const renderStyle = ({ color = false, width = 100 }: TableOptions): Style => ({
+  width: Math.max(40, width),
+  paint: (text, as) => (color ? `\u001b[1;${ansi[as]}m${text}\u001b[0m` : text),
+});
+
 /** Table of estimates and verdicts. Ends with a line feed. */
 export function renderTable(result: Result, judgements: readonly Judged[], options: TableOptions = {}): string {
-  const style: Style = {
-    width: Math.max(40, options.width ?? 100),
-    paint: (text, as) => (options.color === true ? `\u001b[1;${ansi[as]}m${text}\u001b[0m` : text),
-  };
+  const style = renderStyle(options);
   const names = cellNames(result.cells.map((cell) => cell.point));
   const failed = result.cells.reduce((sum, cell) => sum + cell.failures.length, 0);
   const lines = [
@@ -159,7 +162,8 @@ function labelled(label: string, text: string, width: number): string[] {
   return wrap(text, width - 11).map((line, index) => `  ${padEnd(index === 0 ? label : "", 8)} ${line}`);
 }
 
-function claimLines({ claim, judgement }: Judged, style: Style): string[] {
+/** A claim and its verdict, after an empty line. */
+export function claimLines({ claim, judgement }: Judged, style: Style): string[] {
   const { verdict } = judgement;
   return [
     "",

@@ -18,14 +18,7 @@ import { judge } from "./judge.ts";
 export function courseOf(plan: Plan): (held: Held) => Promise<Plan> {
   const { study } = plan.scenario;
   const looks = plan.stopping?.looks ?? 1;
-  const solutions = new Map<string, Cell["compared"]>();
-  /** Solutions cost the same at every look, and are the same. */
-  async function solved(result: StudyResult): Promise<StudyResult> {
-    const cells = result.cells.map((cell) => ({ ...cell, ...compared(solutions.get(labelOf(cell.point))) }));
-    const { result: whole } = await withSolutions({ ...result, cells });
-    for (const cell of whole.cells) solutions.set(labelOf(cell.point), cell.compared);
-    return whole;
-  }
+  const solved = openSolutions();
   async function ends(part: Plan, held: Held): Promise<boolean> {
     const result = collect(frameOf(part, ""), held.outcomes());
     const { until } = study;
@@ -45,6 +38,17 @@ export function courseOf(plan: Plan): (held: Held) => Promise<Plan> {
 export function scheduleOf(plan: Plan): Schedule {
   const course = courseOf(plan);
   return { propose: async (held) => (await course(held)).tasks };
+}
+
+/** Results of one study with the solutions that they are compared with. These cost the same at every look, and are the same: each is computed once. */
+export function openSolutions(options: Parameters<typeof withSolutions>[1] = {}): (result: StudyResult) => Promise<StudyResult> {
+  const solutions = new Map<string, Cell["compared"]>();
+  return async (result) => {
+    const cells = result.cells.map((cell) => ({ ...cell, ...compared(solutions.get(labelOf(cell.point))) }));
+    const { result: whole } = await withSolutions({ ...result, cells }, options);
+    for (const cell of whole.cells) solutions.set(labelOf(cell.point), cell.compared);
+    return whole;
+  };
 }
 
 const compared = (curves: Cell["compared"]): Pick<Cell, "compared"> => (curves ? { compared: curves } : {});

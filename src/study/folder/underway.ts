@@ -6,7 +6,7 @@
  * one on another machine cannot be asked.
  */
 import { createHash } from "node:crypto";
-import { readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { nameOfTask, type Coordinate } from "../plan/task.ts";
@@ -54,6 +54,12 @@ export function underwayIn(folder: string): Underway {
       }
     },
   };
+}
+
+/** How many replicates are under way there, as far as can be told: those of owners who are gone do not count. */
+export function countUnderway(folder: string): number {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => askOwner(join(folder, name)) !== "gone").length;
 }
 
 const fileOf = (folder: string, task: Coordinate): string => join(folder, createHash("sha256").update(nameOfTask(task)).digest("hex").slice(0, 16));
