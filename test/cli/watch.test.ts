@@ -50,7 +50,7 @@ describe("landau watch", () => {
     const last = stored
       .map((line) => JSON.parse(line) as { point: { drift: number }; series: { square: number[] } })
       .filter(({ point }) => point.drift === 2)
-      .map(({ series }) => series.square.at(-1)!);
+      .map(({ series }) => series.square.at(-1));
     const mean = last.reduce((sum, value) => sum + value, 0) / last.length;
     const found = document.cells[1].estimates.find(({ series, t }) => series === "square" && t === 1)!;
     expect(found.count).toBe(2);
@@ -80,14 +80,14 @@ describe("landau watch", () => {
     const watching = main(["node", "landau", "watch", "growing"], io);
     while (frames.length < 1) await new Promise((resolve) => setTimeout(resolve, 20));
     await landau("run", walk, "--out", "growing", ...alone, "--shard", "2/6");
-    while (!frames.at(-1)!.includes("4 of 12")) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!frames.at(-1).includes("4 of 12")) await new Promise((resolve) => setTimeout(resolve, 50));
     controller.abort();
     expect(await watching).toBe(0);
     expect(frames[0]).toContain("2 of 12 replicates\n");
     expect(frames.at(-1)).toMatch(/4 of 12 replicates, \d+ (s|min) left\n/);
     for (const frame of frames) {
       expect(frame.startsWith("\u001b[H\u001b[2J")).toBe(true);
-      const text = frame.replaceAll(/\u001b\[[\d;]*[A-Za-z]/g, ""); // eslint-disable-line no-control-regex
+      const text = frame.replaceAll(/\u001b\[[\d;]*[A-Za-z]/g, "");  
       for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(90);
     }
   });
