@@ -87,7 +87,7 @@ describe("landau watch", () => {
     expect(frames.at(-1)).toMatch(/4 of 12 replicates, \d+ (s|min) left\n/);
     for (const frame of frames) {
       expect(frame.startsWith("\u001b[H\u001b[2J")).toBe(true);
-      const text = frame.replaceAll(/\u001b\[[\d;]*[A-Za-z]/g, "");  
+      const text = frame.replaceAll(/\u001b\[[\d;]*[A-Za-z]/g, "");
       for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(90);
     }
   });
