@@ -1,5 +1,5 @@
 /**
- * A row of the white noise's sums in single precision, in plain code: the twin of src/kernels/assembly/single-sums.ts, bit for bit. With
+ * A row of the white noise's sums in single precision, in plain code: the twin of src/kernels/assembly/single-sums, bit for bit. With
  *
  *   p = sqrt(alpha(z)) z,   q = sqrt(alpha(z~)) z~,   D = q - p   (-q for q under the polar coupling where p.q < 0),   n = p x D
  *

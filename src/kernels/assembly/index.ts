@@ -7,7 +7,7 @@ export { gather, relabelList, restore } from "./pairs/relabel";
 export { turnEveryPair } from "./pairs/every-pair";
 export { meanFieldSums } from "./mean-field";
 export { coupleSums } from "./white-noise";
-export { coupleSumsSingle, meanFieldSumsSingle } from "./single-sums";
+export { coupleSumsSingle, meanFieldSumsSingle } from "./single-sums/rows";
 export { peaks, softSums, softSumsSingle } from "./sinkhorn";
 
 export function heapBase(): usize {
