@@ -47,9 +47,9 @@ const systems = {
     open: (potential: Potential) => coupled(pairCollisions({ potential }), synchronous(), spherical()),
   },
   "white-noise": {
-    particles: 500,
+    particles: 1000,
     steps: 96,
-    draws: 16,
+    draws: 8,
     open: (potential: Potential) => coupled(whiteNoise({ potential, softening: 0.05 }), synchronous(), spherical()),
   },
   "kac-diffusion": {

@@ -27,6 +27,12 @@ const works: readonly WorkCited[] = [
     note: "arXiv:2512.17082; read: abstract and first paragraphs. Growth of the {F}isher information when one species has infinite mass",
     year: "2025",
   }),
+  work("uniqueness2026", "misc", {
+    author: "Caja-Lopez, F.-U.",
+    title: "Uniqueness of bounded solutions to the fuzzy {L}andau and multispecies {L}andau equations",
+    note: "arXiv:2603.27509; read: abstract and first paragraphs. Stability in {W}2 by the coupling of {F}ournier and {G}u{\\'e}rin",
+    year: "2026",
+  }),
   work("landau1936", "article", {
     author: "Landau, L. D.",
     title: 'Die kinetische {G}leichung f{\\"u}r den {F}all {C}oulombscher {W}echselwirkung',
@@ -123,12 +129,7 @@ const works: readonly WorkCited[] = [
     pages: "105--204",
     year: "1965",
   }),
-  work("nrl2019", "misc", {
-    author: "Richardson, A. S.",
-    title: "2019 {NRL} Plasma Formulary",
-    note: "Naval Research Laboratory",
-    year: "2019",
-  }),
+  work("nrl2019", "misc", { author: "Richardson, A. S.", title: "2019 {NRL} Plasma Formulary", note: "Naval Research Laboratory", year: "2019" }),
   work("kogan1961", "incollection", {
     author: "Kogan, V. I.",
     title: "The rate of equalization of the temperatures of charged particles in a plasma",
