@@ -73,4 +73,5 @@ export { collisionRates, pairCollisionRates } from "./fisher/quadrature/collisio
 export type { CollisionRates, FluxMoments, FunctionalRates } from "./fisher/quadrature/ordered-rates.ts";
 export { gaussianRelativePowerRate, type RelativePowerOptions } from "./fisher/relative-power-rate.ts";
 export { relativeL2Rate, type RelativeL2Rate } from "./fisher/relative-l2-rate.ts";
+export { largestRelativeL2Rate, type LargestRateOptions } from "./fisher/relative-l2-largest.ts";
 export { fokkerPlanckIdentity, type FokkerPlanckOptions, type PrintedIdentity } from "./fisher/fokker-planck.ts";

@@ -7,6 +7,7 @@ import { hydrogen, ionRatios, lorentz, lyapunov, massRatios, tiltedGrowth } from
 import { contractionAtEquilibrium, fourBeamRates, growth } from "./beyond/growth.ts";
 import { landauMetricGrowth } from "./beyond/landau-metric.ts";
 import { couplings, mixtureContraction, mixtureGrowth, mixtureLemma4, mixtureStability, plasmaGrowth } from "./beyond/mixture-distance.ts";
+import { largestRate } from "./beyond/theorem1-from-the-start.ts";
 import { commutator } from "./contractivity/commutator.ts";
 import { conservation } from "./contractivity/conservation.ts";
 import { heat, heatLastLine } from "./contractivity/heat.ts";
@@ -50,5 +51,5 @@ export const checks: readonly Check[] = [
   ...[growth, fourBeamRates, contractionMap, contractionAtEquilibrium, duality, theorem3Best, additive, couplings, landauMetricGrowth],
   ...[mixtureContraction, mixtureStability, mixtureGrowth, plasmaGrowth, mixtureLemma4],
   ...[tiltedGrowth, massRatios, ionRatios, hydrogen, lorentz, lyapunov, evenRatio],
-  ...[theorem1Twice, fromTheStart, sinkhornDivergence],
+  ...[theorem1Twice, largestRate, fromTheStart, sinkhornDivergence],
 ];

@@ -1,11 +1,11 @@
 /**
  * Rates of E and E_p for Maxwell molecules: Lemma 1's two sides; the derivative of E along an exact solution; E_2 = E + 1; E_3 against int 3 (f/m)^2 Q dv summed over a
- * grid, Q by second differences of f.
+ * grid, Q by second differences of f; the largest rate of E against eigenvalues of the sparse matrix by ARPACK (scipy, degrees 140 and 34).
  */
 import { describe, expect, it } from "vitest";
 import { gaussian, mixture, uniform } from "../../src/index.ts";
 import { relativeL2 } from "../../src/functionals/index.ts";
-import { gaussianRelativePowerRate, relativeL2Rate } from "../../src/rates/index.ts";
+import { gaussianRelativePowerRate, largestRelativeL2Rate, relativeL2Rate } from "../../src/rates/index.ts";
 import { refusal } from "../support/refusal.ts";
 
 const plane = [[1.3, 0.25], [0.25, 0.6]]; // prettier-ignore
@@ -39,6 +39,32 @@ describe("Lemma 1", () => {
   });
 
   it("refuses a degree that says nothing", () => expect(refusal(() => relativeL2Rate(lopsided, { degree: 6 }))).toMatch(/invalid degree: 6/));
+});
+
+describe("the largest rate of E", () => {
+  it.each([
+    ["the plane, momentum 0", { dimension: 2, degree: 20 }, -1.44110968487],
+    ["the plane, other axes", { dimension: 2, degree: 16, anisotropy: [-1, 1] }, -1.44110968487],
+    ["space, momentum 0", { dimension: 3, degree: 14 }, -3.21188851],
+    ["space, any momentum", { dimension: 3, degree: 14, lowest: 1 as const }, -3.106619427],
+  ])("in %s", (_, options, expected) => {
+    const { value, bound } = largestRelativeL2Rate(options);
+    expect(Math.abs(value - expected)).toBeLessThan(bound);
+    // Ritz values are below the limit.
+    expect(value).toBeLessThan(expected);
+    expect(bound).toBeLessThan(5e-3);
+  });
+
+  it("of isotropic data: the energy, the slowest mode of the linear equation that degrees do not exclude", () => {
+    // -[(d-1)(2k+l) + l(l+d-2)] at k = 1, l = 0.
+    expect(largestRelativeL2Rate({ dimension: 2, degree: 12, anisotropy: [0, 0] }).value).toBeCloseTo(-2, 9);
+    expect(largestRelativeL2Rate({ dimension: 3, degree: 12, anisotropy: [0, 0, 0] }).value).toBeCloseTo(-4, 9);
+  });
+
+  it("refuses what is no anisotropy", () => {
+    expect(refusal(() => largestRelativeL2Rate({ dimension: 2, anisotropy: [1, 1] }))).toMatch(/invalid anisotropy: 1, 1/);
+    expect(refusal(() => largestRelativeL2Rate({ dimension: 2, degree: 8 }))).toMatch(/invalid degree: 8/);
+  });
 });
 
 describe("E_p of a Gaussian", () => {

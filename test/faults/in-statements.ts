@@ -186,6 +186,7 @@ export const statementFaults: readonly StatementFault[] = [
     "along * along + d2 * slope * slope, flat",
     "along * along + 2 * d2 * slope * slope, flat",
   ),
+  fault("beyond/theorem-1-largest-rate", `${rates}/fisher/relative-l2-largest.ts`, "-= 2 * (d - 1) * alpha[i];", "-= (d - 1) * alpha[i];"),
   fault(
     "beyond/theorem-1-from-the-start",
     relative,

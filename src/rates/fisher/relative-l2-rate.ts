@@ -15,6 +15,7 @@ import type { Basis } from "../../solvers/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { hermiteBasis } from "../../solvers/hermite/basis.ts";
 import { frameOf, hermiteData } from "../../solvers/hermite/data.ts";
+import { geometricLimit } from "./geometric-limit.ts";
 
 /** Both sides of Lemma 1: d/dt E on the left. */
 export interface RelativeL2Rate {
@@ -78,15 +79,6 @@ function sidesAt(basis: Basis, coefficients: Float64Array, degree: number, aniso
   return { left: 2 * left, right: 2 * (printed - rotations), printed: 2 * printed };
 }
 
-/** The last value, and what a geometric series of the last two changes leaves, twice. */
-function limit([first, second, third]: readonly number[], rounding: number): Value {
-  const [before, last] = [Math.abs(second - first), Math.abs(third - second)];
-  const floor = rounding * Math.abs(third);
-  if (last <= floor) return { value: third, bound: 2 * floor };
-  const ratio = last / before;
-  return { value: third, bound: ratio < 1 ? floor + 2 * last * Math.max(1, ratio / (1 - ratio)) : Infinity };
-}
-
 const DEGREES: Readonly<Record<number, number>> = { 2: 60, 3: 28 };
 const ROUNDING = 1e-13;
 
@@ -105,7 +97,7 @@ export function relativeL2Rate(law: Law, options: { strength?: number; density?:
   const factor = strength * density * density;
   const norm = Math.sqrt(coefficients.reduce((sum, x) => sum + x * x, 0));
   const side = (key: "left" | "right" | "printed"): Value => {
-    const found = limit(sides.map((one) => one[key]), ROUNDING); // prettier-ignore
+    const found = geometricLimit(sides.map((one) => one[key]), ROUNDING); // prettier-ignore
     // A quadratic form whose entries grow as the square of the degree.
     return { value: factor * found.value, bound: factor * (found.bound + 4 * law.dimension * degree * degree * bound * norm) };
   };
