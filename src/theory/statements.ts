@@ -10,12 +10,15 @@ import { couplings, mixtureContraction, mixtureGrowth, mixtureLemma4, mixtureSta
 import { largestRate } from "./beyond/theorem1-from-the-start.ts";
 import { commutator } from "./contractivity/commutator.ts";
 import { conservation } from "./contractivity/conservation.ts";
+import { convexity, convexityPrinted } from "./contractivity/convexity.ts";
 import { heat, heatLastLine } from "./contractivity/heat.ts";
 import { lemma1 } from "./contractivity/lemma1.ts";
 import { lemma2, lemma2Poincare, lemma2Printed } from "./contractivity/lemma2.ts";
 import { lemma3 } from "./contractivity/lemma3.ts";
-import { lemma4 } from "./contractivity/lemma4.ts";
+import { lemma4, lemma4General } from "./contractivity/lemma4.ts";
 import { proposition2, proposition2InTime } from "./contractivity/proposition2.ts";
+import { proposition3, proposition3InTime } from "./contractivity/proposition3.ts";
+import { proposition4 } from "./contractivity/proposition4.ts";
 import { radialData } from "./contractivity/radial-data.ts";
 import { secondVariation, strictDecrease } from "./contractivity/second-variation.ts";
 import { theorem1, theorem1Monotone, theorem1Remark, theorem1Sharper, theorem1Twice } from "./contractivity/theorem1.ts";
@@ -39,10 +42,12 @@ export const checks: readonly Check[] = [
   ...[conservation, proposition2, proposition2InTime, radialData],
   ...[lemma1, lemma2Printed, lemma2, lemma2Poincare],
   ...[theorem1, theorem1Sharper, theorem1Monotone, theorem1Remark],
+  ...[proposition3, proposition3InTime],
   ...[lemma3, commutator],
   ...[theorem2Printed, theorem2PrintedRates, theorem2InTimePrinted, theorem2, theorem2InTime, dissipation],
+  ...[proposition4, convexityPrinted, convexity],
   ...[secondVariation, strictDecrease, heat, heatLastLine],
-  ...[lemma4, theorem3, theorem3Proof, geodesics, fournierGuerin, screenedClass],
+  ...[lemma4, lemma4General, theorem3, theorem3Proof, geodesics, fournierGuerin, screenedClass],
   ...[theorem3Coulomb, theorem3CoulombProof, coulombIntegralPrinted, coulombIntegral, coulombExponentPrinted, coulombExponent],
   ...[conservationOfMixtures, coefficients, equilibrium, hTheorem, productionPrinted, production, fokkerPlanckPrinted, fokkerPlanck],
   ...[theorem11, theorem11Mixtures, theorem11InTime, oneSpecies],

@@ -37,6 +37,7 @@ export {
   type GaussianLike,
   type Quadratic,
 } from "./entropic/gaussian.ts";
+export { gaussianDual, gaussianPrimal, type QuadraticPotential } from "./entropic/gaussian-duality.ts";
 export { radialEntropic, type RadialEntropic, type RadialEntropicOptions } from "./entropic/radial.ts";
 export { slicedDistance, type Sliced, type SlicedOptions } from "./bounds/sliced.ts";
 export { bracket, type BracketEnd, type CloudBracket } from "./bounds/bracket.ts";

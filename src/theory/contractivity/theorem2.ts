@@ -7,8 +7,8 @@
  * is no multiple of the identity. A proof without derivatives: S(f_0, f_0) < S(m, m) <= liminf S(f_t, f_t) (rates/certificates/entropic-cost.ts). eps is that of the half cost.
  */
 import { gaussian } from "../../laws/index.ts";
-import { certificates, gaussianEntropicRates, type Certificate } from "../../rates/index.ts";
-import type { Check, Law } from "../../protocols/index.ts";
+import { certificates, gaussianEntropicRates, gaussianLemma4, type Certificate } from "../../rates/index.ts";
+import type { Check, Comparison, Law } from "../../protocols/index.ts";
 import { atMost, below, equal } from "../cases.ts";
 import { check, type Datum } from "../check.ts";
 import { skewGaussians, underPower } from "../gaussians.ts";
@@ -82,6 +82,18 @@ export const theorem2: Check = check({
   compare: (pair) => [atMost("dC/dt", rates(pair).CRate, 0)],
 });
 
+/** (1.3) at eps = 0: the first variation of W2^2/2, along the geodesic, and that the rates of small eps tend to it. */
+function firstVariation(pair: EntropicPair): Comparison[] {
+  const { left, right, dissipation: part } = gaussianLemma4(underPower(0), [pair.from], [pair.to]);
+  const [near, nearer] = [2e-3, 1e-3].map((epsilon) => Math.abs(rates({ ...pair, epsilon }).identity.left - left / 2));
+  return [
+    equal("d/dt W2^2/2 and the dissipation along the geodesic", left / 2, { value: right.value / 2, bound: right.bound / 2 }),
+    below("the dissipation", part, 0),
+    // dJ/dt is smooth in eps: half as far at half the eps, to the next order.
+    atMost("dJ/dt at eps = .001 and .002, from it", nearer, 0.51 * near),
+  ];
+}
+
 /** (1.3): the dissipation along the entropic interpolation, which the paper calls the Wasserstein geodesic. */
 export const dissipation: Check = check({
   id: "contractivity/dissipation",
@@ -93,9 +105,10 @@ export const dissipation: Check = check({
   expected: "consistent",
   evidence: "exact",
   cites: ["contractivity"],
-  data: [apart(2, 0.1), apart(3, 0.1), apart(2, 1), apart(3, 1), apart(3, 5)],
+  data: [apart(2, 0), apart(3, 0), apart(2, 0.1), apart(3, 0.1), apart(2, 1), apart(3, 1), apart(3, 5)],
   further: [apart(3, 1e-3), itself(0.1), itself(1)],
   compare(pair) {
+    if (pair.epsilon === 0) return firstVariation(pair);
     const { identity } = rates(pair);
     return [equal("dJ/dt and the dissipation", identity.left, identity.right), below("the dissipation", identity.dissipation, 0)];
   },
