@@ -1,5 +1,5 @@
 /**
- * CP, section 5: the entropic cost of a pair of laws is convex in the pair, along straight lines (1-s) (f_0, g_0) + s (f_1, g_1) of densities.
+ * CP, section 4: the entropic cost of a pair of laws is convex in the pair, along straight lines (1-s) (f_0, g_0) + s (f_1, g_1) of densities.
  *
  * True of C = eps H(f) + J, a convex entropy and a supremum of linear functionals. Not of (1.2): it is 2 C(eps/2) less the entropies of both laws, which are convex, and for f = g and small eps it is
  * close to -eps H(f), which is concave. Lines between isotropic Gaussians are isotropic mixtures, whose costs are a radial Sinkhorn iteration with two-sided bounds; the ends are in closed form.
