@@ -16,10 +16,11 @@ const table = {
   theory: ["math", "model", "laws", "functionals", "transport", "solvers", "rates", "claims"],
   study: ["json", "random", "math", "claims"],
   report: ["study", "claims", "math"],
+  lab: [],
 };
 
 /** Rooms that run in a browser: nothing of Node, and only packages that are pure JavaScript. */
-const portable = ["protocols", "json", "math", "random", "model", "laws", "plasma", "transport", "functionals", "solvers", "rates", "theory", "claims"];
+const portable = ["protocols", "json", "math", "random", "model", "laws", "plasma", "transport", "functionals", "solvers", "rates", "theory", "claims", "lab"];
 
 /** Rooms whose sub-rooms stand on each other, lower ones first; files of the room itself may use all of them. */
 const floors = {
@@ -103,6 +104,12 @@ module.exports = {
       severity: "error",
       from: { path: "^particles/" },
       to: { path: "^(src/(study|report|cli|files)/|scenarios|test|scripts)" },
+    },
+    {
+      name: "particles know what the laboratory's page shows, and not the page",
+      severity: "error",
+      from: { path: "^particles/" },
+      to: { path: "^src/lab/", pathNot: "^src/lab/protocol\\.ts$" },
     },
     {
       name: "systems and couplings know each other through particles/protocols.ts only",

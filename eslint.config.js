@@ -35,8 +35,12 @@ const spreads = [
 export default tseslint.config(
   { ignores: ["dist/**", "results/**", "coverage/**", "src/kernels/assembly/**", "test/fixtures/**"] },
   ...tseslint.configs.recommended,
-  ...["tsconfig.build.json", "tsconfig.json"].map((project, own) => ({
-    files: own ? ["scenarios/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"] : ["src/**/*.ts", "particles/**/*.ts"],
+  ...Object.entries({
+    "tsconfig.build.json": ["src/**/*.ts", "particles/**/*.ts"],
+    "tsconfig.json": ["scenarios/**/*.ts", "scripts/**/*.ts", "test/**/*.ts", "particles/lab/**/*.ts"],
+    "src/lab/tsconfig.json": ["src/lab/**/*.ts"],
+  }).map(([project, files]) => ({
+    files,
     languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
     rules: { "@typescript-eslint/no-unnecessary-type-assertion": "error" },
   })),

@@ -125,7 +125,8 @@ function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: 
   };
 }
 
-function openCoupled<C, B>(system: SteppedSystem<C, B>, couplings: readonly Coupling<C, B>[], setup: Setup<Coupled>, key: Key): Motion<Coupled> {
+/** Two independent copies of a couple at its start, for whoever advances them: `coupled` through its horizon, the laboratory step by step. */
+export function openCoupled<C, B>(system: SteppedSystem<C, B>, couplings: readonly Coupling<C, B>[], setup: Setup<Coupled>, key: Key): Motion<Coupled> {
   const [a, b] = ["a", "b"].map((name) => couplings.map((coupling) => openCouple(system, coupling, setup, key.child("copy", name))));
   const driven = [...a, ...b];
   return {

@@ -24,7 +24,7 @@ export const timeOf = ({ end, observe }: Pick<Horizon, "end" | "observe">, k: nu
 export const stepLength = ({ end, steps }: Horizon): number => (steps === 0 ? 0 : end / steps);
 
 /** Steps between observation times. */
-const strideOf = ({ steps, observe }: Horizon): number => (steps === 0 ? 1 : steps / (observe - 1));
+export const strideOf = ({ steps, observe }: Horizon): number => (steps === 0 ? 1 : steps / (observe - 1));
 
 /**
  * Traces one replicate. Numbers are watched at observation times; when one has gone, the same replicate is run again under a watch

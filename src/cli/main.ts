@@ -17,6 +17,7 @@ import { addCompare } from "./compare.ts";
 import { addDiff } from "./diff.ts";
 import { addExport } from "./export.ts";
 import type { Io, Verb } from "./io.ts";
+import { addLab } from "./lab.ts";
 import { addList } from "./list.ts";
 import { addMerge } from "./merge.ts";
 import { addPlan } from "./plan.ts";
@@ -48,6 +49,7 @@ export const verbs: readonly Verb[] = [
   addCompare,
   addSolve,
   addRates,
+  addLab,
 ];
 
 /** `argv` as in process.argv: the program's words begin at index 2. */

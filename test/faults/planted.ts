@@ -457,4 +457,18 @@ export const faults: readonly Fault[] = [
     replace: "* density) / mass",
     test: ["test/contract/rates.test.ts", "bounds of W2 in its own time"],
   },
+  {
+    fault: "the laboratory takes each step with the noise of the next",
+    file: "particles/lab/moving.ts",
+    find: "motion.advance(step, dt, step);",
+    replace: "motion.advance(step, dt, step + 1);",
+    test: ["test/conformance/laboratory.test.ts", "of 'coulomb', 'gaussian', 'synchronous' measures what was shown"],
+  },
+  {
+    fault: "the laboratory's worker measures its own start in the place of what it is sent",
+    file: "particles/lab/measuring.ts",
+    find: "plane.set(clouds[e][k])",
+    replace: "plane.set(plane.slice(0, 0 * clouds[e][k].length))",
+    test: ["test/conformance/laboratory.test.ts", "of 'coulomb', 'gaussian', 'synchronous' measures what was shown"],
+  },
 ];

@@ -1,4 +1,4 @@
-/** Builds kernels and dist before the tests, each when its sources changed, so that no test sees a stale build. */
+/** Builds kernels, dist and the laboratory's page before the tests, each when its sources changed, so that no test sees a stale build. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -8,14 +8,16 @@ const root = new URL("../../", import.meta.url).pathname;
 
 /** What the compilation of the kernels reads: the assembly, the constants that it shares, and the compiler's version. */
 const kernels = ["src/kernels/assembly", "src/kernels/constants", "scripts/build-kernels.ts", "scripts/kernel-interface.ts", "package-lock.json"];
+/** The laboratory is bundled from source, with the kernels. */
+const lab = [...kernels, "src", "particles", "scripts/build-lab.ts"];
 const program = ["src", "particles", "tsconfig.json", "tsconfig.build.json", "package-lock.json", "package.json"];
 
 function filesBelow(path: string): string[] {
-  if (/\.(ts|json)$/.test(path)) return [path];
+  if (/\.(ts|json|css)$/.test(path)) return [path];
   return readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) => {
     const inner = join(path, entry.name);
     if (entry.isDirectory()) return filesBelow(inner);
-    return /\.(ts|json)$/.test(entry.name) ? [inner] : [];
+    return /\.(ts|json|css)$/.test(entry.name) ? [inner] : [];
   });
 }
 
@@ -44,5 +46,8 @@ export default function setup(): void {
   stage("program", program, () => {
     for (const room of ["src", "particles"]) rmSync(join(root, "dist", room), { recursive: true, force: true });
     run("npx", ["tsc", "-p", "tsconfig.build.json"]);
+  });
+  stage("lab", lab, () => {
+    run(process.execPath, ["--conditions=source", "--import", "tsx", "scripts/build-lab.ts"]);
   });
 }

@@ -18,7 +18,9 @@ export interface Page {
   open(file: string): Promise<void>;
   /** The value of an expression in the page, as JSON has it. */
   value<Value>(expression: string): Promise<Value>;
-  /** All addresses asked for since the page was opened. */
+  /** Asks until an expression is true. Throws Error, with what the page says, after a minute and a half. */
+  until(expression: string): Promise<void>;
+  /** All addresses asked for since the page was opened, by its workers too. */
   readonly requests: readonly string[];
   /** Messages of console and log, exceptions, and violations of the page's policy. */
   readonly complaints: readonly string[];
@@ -30,6 +32,10 @@ export interface Page {
   picture(file: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Codes of keys that do something of their own. */
+const codes: Readonly<Record<string, number>> = { Tab: 9, Enter: 13, Escape: 27, " ": 32, Home: 36, ArrowRight: 39 };
+const PATIENCE = 90_000;
 
 export async function openChromium(): Promise<Page> {
   const folder = mkdtempSync(join(tmpdir(), "landau-chromium-"));
@@ -46,6 +52,7 @@ export async function openChromium(): Promise<Page> {
     if (["Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded", "Audits.issueAdded"].includes(method))
       complaints.push(JSON.stringify(fields));
     if (method === "Page.loadEventFired") loaded();
+    if (method === "Target.attachedToTarget" && session !== undefined) void attend(fields["sessionId"] as string);
   };
   let held = "";
   from.setEncoding("utf8").on("data", (text: string) => {
@@ -59,34 +66,48 @@ export async function openChromium(): Promise<Page> {
       else asked?.resolve(result);
     }
   });
-  const send = (method: string, fields: Fields = {}): Promise<Fields> =>
+  const send = (method: string, fields: Fields = {}, sessionId = session): Promise<Fields> =>
     new Promise((resolve, reject) => {
       waiting.set(++last, { resolve, reject });
-      to.write(`${JSON.stringify({ id: last, method, params: fields, ...(session ? { sessionId: session } : {}) })}\0`);
+      to.write(`${JSON.stringify({ id: last, method, params: fields, ...(sessionId ? { sessionId } : {}) })}\0`);
     });
+  /** Listens to a worker, which waits for that. */
+  async function attend(worker: string): Promise<void> {
+    for (const method of ["Network.enable", "Runtime.enable", "Log.enable", "Runtime.runIfWaitingForDebugger"]) await send(method, {}, worker).catch(() => {});
+  }
   const { targetInfos } = (await send("Target.getTargets")) as { targetInfos?: { type: string; targetId: string }[] };
   const targetId = targetInfos?.find(({ type }) => type === "page")?.targetId ?? (await send("Target.createTarget", { url: "about:blank" }))["targetId"];
   session = (await send("Target.attachToTarget", { targetId, flatten: true }))["sessionId"] as string;
   for (const domain of ["Page", "Network", "Runtime", "Log", "Audits"]) await send(`${domain}.enable`);
+  await send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
+  async function value<Value>(expression: string): Promise<Value> {
+    const { result, exceptionDetails } = await send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true });
+    if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails));
+    return (result as { value: Value }).value;
+  }
   return {
     requests,
     complaints,
-    send,
+    send: (method, fields) => send(method, fields),
     async open(file) {
       requests.length = complaints.length = 0;
       const done = new Promise<void>((resolve) => (loaded = resolve));
       await send("Page.navigate", { url: `file://${file}` });
       await done;
     },
-    async value<Value>(expression: string) {
-      const { result, exceptionDetails } = await send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true });
-      if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails));
-      return (result as { value: Value }).value;
+    value,
+    async until(expression) {
+      for (let waited = 0; waited < PATIENCE; waited += 50) {
+        if (await value<boolean>(`Boolean(${expression})`)) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`waited in vain for ${expression}: ${await value<string>("document.body.innerText")} ${complaints.join()}`);
     },
     async key(key) {
-      const fields = { key, ...(key.length === 1 ? { text: key } : {}) };
+      const code = codes[key] === undefined ? {} : { code: key === " " ? "Space" : key, windowsVirtualKeyCode: codes[key] };
+      const fields = { key, ...code, ...(key.length === 1 ? { text: key } : {}) };
       await send("Input.dispatchKeyEvent", { type: "keyDown", ...fields });
-      await send("Input.dispatchKeyEvent", { type: "keyUp", key });
+      await send("Input.dispatchKeyEvent", { type: "keyUp", key, ...code });
     },
     async mouse(type, x, y) {
       const pressed = type === "mouseMoved" ? {} : { button: "left", clickCount: 1 };
