@@ -1,18 +1,18 @@
 /** The page: clouds, controls, charts and numbers around a player, drawn once a frame and only where something changed. */
-import { openChart } from "./chart.ts";
-import { button, element } from "./element.ts";
-import { openForm } from "./form.ts";
+import { openChart } from "./parts/chart.ts";
+import { button, element } from "./parts/element.ts";
+import { openForm } from "./parts/form.ts";
 import { fieldsOf, fragmentOf } from "./fragment.ts";
 import { openFrameCounter } from "./frames.ts";
 import { listenToKeys } from "./keys.ts";
-import { layOut } from "./layout.ts";
-import { inDigits } from "./numbers.ts";
+import { layOut } from "./parts/layout.ts";
+import { inDigits } from "./parts/numbers.ts";
 import { openPlayer, type Player } from "./player.ts";
 import type { Laboratory } from "./protocol.ts";
-import { openScatter, type Plane } from "./scatter.ts";
+import { openScatter, type Plane } from "./parts/scatter.ts";
 import type { Session } from "./session.ts";
-import { openTable } from "./table.ts";
-import { openTextDialog } from "./text-dialog.ts";
+import { openTable } from "./parts/table.ts";
+import { openTextDialog } from "./parts/text-dialog.ts";
 
 const planes: Readonly<Record<string, Plane>> = { xy: [0, 1], xz: [0, 2], yz: [1, 2] };
 

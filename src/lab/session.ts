@@ -1,5 +1,5 @@
 /** One arrangement from its start: the clouds that move, what was seen of them, and the worker that measures the rest. */
-import type { Seen } from "./chart.ts";
+import type { Seen } from "./parts/chart.ts";
 import type { Arrangement, Laboratory, Moving, Observation } from "./protocol.ts";
 import { openMeasurer } from "./worker.ts";
 

@@ -4,7 +4,7 @@
 import { max, min, ticks } from "d3-array";
 import { drawn, element } from "./element.ts";
 import { inDigits, typeset } from "./numbers.ts";
-import type { ChartOf, Curve, Values } from "./protocol.ts";
+import type { ChartOf, Curve, Values } from "../protocol.ts";
 
 /** What was measured at an observation time; it grows when the worker has measured the rest. */
 export interface Seen {

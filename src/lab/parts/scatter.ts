@@ -3,9 +3,9 @@
  *
  * All segments are one path.
  */
-import type { Planes } from "../protocols/index.ts";
+import type { Planes } from "../../protocols/index.ts";
 import { element } from "./element.ts";
-import type { Moving } from "./protocol.ts";
+import type { Moving } from "../protocol.ts";
 
 /** Axes of the plane that is seen. */
 export type Plane = readonly [number, number];

@@ -1,7 +1,7 @@
 /** The controls as a form: a change of any is a new arrangement. */
 import { element } from "./element.ts";
 import { typeset } from "./numbers.ts";
-import type { Arrangement, Control } from "./protocol.ts";
+import type { Arrangement, Control } from "../protocol.ts";
 
 type Field = HTMLSelectElement | HTMLInputElement;
 

@@ -2,7 +2,7 @@
 import type { Seen } from "./chart.ts";
 import { element } from "./element.ts";
 import { inDigits } from "./numbers.ts";
-import type { Curve } from "./protocol.ts";
+import type { Curve } from "../protocol.ts";
 
 /** The table and what fills it. */
 export interface Table {
