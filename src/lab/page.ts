@@ -35,7 +35,7 @@ export function show(laboratory: Laboratory, script: string): void {
   const form = openForm(laboratory.controls, (fields) => player.begin({ ...fields, step: "0" }, player.running));
   const text = openTextDialog("The same as a scenario", "laboratory.ts");
   const status = element("p", { class: "status" });
-  const view = element("select", {}, ...Object.keys(planes).map((name) => element("option", {}, name)));
+  const view = element("select", { name: "plane" }, ...Object.keys(planes).map((name) => element("option", {}, name)));
   const toggle = (): void => player.run(!player.running);
   const run = button("Run", { class: "main", "aria-keyshortcuts": "Space" }, toggle);
   const tools = [

@@ -96,7 +96,9 @@ describe.skipIf(!chromium)(`the laboratory's page (${skippedWithout})`, () => {
 
   it("asked for nothing but itself, and complained of nothing", () => {
     expect(page.requests.filter((address) => !address.startsWith("blob:") && address.split("#")[0] !== `file://${file}`)).toEqual([]);
-    expect(page.complaints).toEqual([]);
+    // The kernels' memory is one that threads could share, which browsers note: a page from a disk has one thread for it.
+    const noted = /"(SharedArrayBufferIssue|type":"SharedArrayBufferConstructedWithoutIsolation)"/;
+    expect(page.complaints.filter((complaint) => !noted.test(complaint))).toEqual([]);
   });
 
   it("would be refused every request", async () => {

@@ -9,7 +9,7 @@ export interface TextDialog {
 
 /** `file`: the name to save it under. */
 export function openTextDialog(title: string, file: string): TextDialog {
-  const area = element("textarea", { readonly: "", rows: "22", "aria-label": title, spellcheck: "false", wrap: "off" });
+  const area = element("textarea", { name: "scenario", readonly: "", rows: "22", "aria-label": title, spellcheck: "false", wrap: "off" });
   const said = element("output");
   const copy = button("Copy", {}, () => {
     void copied(area).then((done) => (said.value = done ? "copied" : "press Ctrl-C"));
