@@ -57,7 +57,7 @@ export default study({
   title: "Maxwell molecules: decay of the relative L2 norm",
   sources: ["contractivity"],
   vary: { law: ["gaussian", "beams"] },
-  replicates: 32,
+  replicates: 56,
   scenario: ({ law: name }) => {
     const law = choice("law", name, laws);
     return {

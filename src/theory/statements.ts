@@ -26,6 +26,7 @@ import { theorem2InTime, theorem2InTimePrinted } from "./contractivity/theorem2-
 import { dissipation, theorem2, theorem2Printed, theorem2PrintedRates } from "./contractivity/theorem2.ts";
 import { fournierGuerin, geodesics, theorem3, theorem3Best, theorem3Proof } from "./contractivity/theorem3-chains.ts";
 import { coulombExponent, coulombExponentPrinted, coulombIntegral, coulombIntegralPrinted } from "./contractivity/theorem3-coulomb.ts";
+import { theorem3InSolutions } from "./contractivity/theorem3-along.ts";
 import { theorem3Coulomb, theorem3CoulombProof } from "./contractivity/theorem3-coulomb.ts";
 import { additive, screenedClass } from "./contractivity/theorem3-wider.ts";
 import { coefficients, conservation as conservationOfMixtures, equilibrium } from "./multispecies/conservation.ts";
@@ -47,7 +48,7 @@ export const checks: readonly Check[] = [
   ...[theorem2Printed, theorem2PrintedRates, theorem2InTimePrinted, theorem2, theorem2InTime, dissipation],
   ...[proposition4, convexityPrinted, convexity],
   ...[secondVariation, strictDecrease, heat, heatLastLine],
-  ...[lemma4, lemma4General, theorem3, theorem3Proof, geodesics, fournierGuerin, screenedClass],
+  ...[lemma4, lemma4General, theorem3, theorem3InSolutions, theorem3Proof, geodesics, fournierGuerin, screenedClass],
   ...[theorem3Coulomb, theorem3CoulombProof, coulombIntegralPrinted, coulombIntegral, coulombExponentPrinted, coulombExponent],
   ...[conservationOfMixtures, coefficients, equilibrium, hTheorem, productionPrinted, production, fokkerPlanckPrinted, fokkerPlanck],
   ...[theorem11, theorem11Mixtures, theorem11InTime, oneSpecies],

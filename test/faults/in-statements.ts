@@ -86,6 +86,7 @@ export const statementFaults: readonly StatementFault[] = [
   fault(["contractivity/lemma-4", "beyond/mixture-lemma-4"], dissipation, "remainder: space.sum([gamma, radial])", "remainder: space.sum([-gamma, radial])"),
   fault("contractivity/lemma-4-any-alpha", `${distances}/lemma4-potential.ts`, "2 * zSz * (square * trS - d * zSz)", "2 * zSz * (square * trS - zSz)"),
   fault("contractivity/theorem-3", `${distances}/theorem3-chain.ts`, "full * c * (ends[0] + ends[1]) * squared", "full * c * (ends[0] - ends[1]) * squared"),
+  fault("contractivity/theorem-3-in-time", `${CP}/theorem3-along.ts`, "start * exp(integrals[name])", "start * exp(-integrals[name])"),
   fault("contractivity/theorem-3-chain", `${distances}/geodesic-means.ts`, "D * SSD + 2 * SSDD", "D * SSD"),
   fault("beyond/theorem-3-best-constant", `${distances}/geodesic-means.ts`, "SD * SD + 2 * SDSD", "SD * SD - 2 * SDSD"),
   fault("contractivity/geodesics", `${distances}/theorem3-chain.ts`, "(1 - s) * integral(0) + s * integral(1)", "s * integral(0) + (1 - s) * integral(1)"),
