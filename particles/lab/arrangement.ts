@@ -26,7 +26,7 @@ export const controls: readonly Control[] = [
     const options = Object.entries(choices).map(([value, { label }]) => ({ value, label }));
     return { name, label: name, kind: "list", options };
   }),
-  { name: "particles", label: "particles of each ensemble", kind: "number", ...range },
+  { name: "particles", label: "particles each", kind: "number", ...range },
   { name: "seed", label: "seed", kind: "name", pattern },
 ];
 

@@ -76,7 +76,8 @@ function rangeOf(curves: readonly Curve[], points: ReadonlyMap<string, readonly 
   const costs = valuesOf((look) => look === "upper");
   const most = max(inside);
   const high = most === undefined ? (max(costs) ?? 1) : Math.max(most, Math.min(max(costs) ?? 0, ABOVE * most));
-  return [Math.min(0, min(inside) ?? 0), 1.08 * high || 1];
+  const [low, room] = [Math.min(0, min(inside) ?? 0), 0.08 * high];
+  return [low < 0 ? low - room : 0, high + room || 1];
 }
 
 /** Shades what lies between two curves, at the times that both have. */

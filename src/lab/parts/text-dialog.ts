@@ -28,6 +28,7 @@ export function openTextDialog(title: string, file: string): TextDialog {
       area.value = text;
       said.value = "";
       dialog.showModal();
+      area.scrollTo(0, 0);
     },
   };
 }
