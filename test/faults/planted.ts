@@ -470,5 +470,17 @@ export const faults: readonly Fault[] = [
     find: "plane.set(clouds[e][k])",
     replace: "plane.set(plane.slice(0, 0 * clouds[e][k].length))",
     test: ["test/conformance/laboratory.test.ts", "of 'coulomb', 'gaussian', 'synchronous' measures what was shown"],
+    fault: "the box of the Fourier solver does not see the upper faces of lopsided data",
+    file: "src/solvers/fourier/box.ts",
+    find: "faces: Math.max(faces, upper)",
+    replace: "faces: Math.max(faces, 0 * upper)",
+    test: ["test/exact/fourier-wide.test.ts", "the box of a lopsided datum and that of its mirror image are the same"],
+  },
+  {
+    fault: "grids of the Fourier solver serve widths that they do not resolve",
+    file: "src/solvers/fourier/box.ts",
+    find: "Math.max(WIDEST, modes / MODES_A_WIDTH)",
+    replace: "Math.max(WIDEST, modes / 2)",
+    test: ["test/exact/fourier-wide.test.ts", "a factor 3 by any modes, in the plane modes/18"],
   },
 ];

@@ -7,6 +7,7 @@
  *
  *   level = faces + SHELL_WEIGHT * shell.
  *
+ * The faces of a datum are all of them: the grid has points on the lower ones only, but where a lopsided density is not small on an upper one it jumps there, to the value of the lower.
  * The weight is measured (BKW in d = 2 and 3, all n and R): a solution's relative error is about .3 to 1 times its faces, and .005 to .1 times the
  * datum's shell, because truncated modes would have decayed anyway.
  */
@@ -14,10 +15,11 @@ import type { Law, Model } from "../../protocols/index.ts";
 import type { FourierGrid } from "./grid.ts";
 import { ScenarioError } from "../../errors.ts";
 import { exp } from "../../math/elementary.ts";
-import { limitModes, openGrid, sampleOn } from "./grid.ts";
+import { coordinate, limitModes, openGrid, sampleOn } from "./grid.ts";
 
-/** Even numbers 2^a 3^b that grids use. */
-export const LADDER = [8, 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108, 128] as const;
+/** Even numbers 2^a 3^b that grids use; those above 128 in the plane only. */
+export const LADDER = [8, 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108, 128, 144, 192, 216, 256, 288] as const;
+const MOST_IN_SPACE = 128;
 
 const SHELL_WEIGHT = 0.03;
 
@@ -67,6 +69,36 @@ export function onFaces({ dimension, modes, points }: FourierGrid, value: Float6
 
 export const peakOf = (value: Float64Array): number => value.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
+/** The largest density on the upper faces of the box, at the points that would be the grid's there. */
+export function onUpperFaces(grid: FourierGrid, density: Law["density"]): number {
+  const { dimension, modes, points, centre, halfWidth } = grid;
+  const v = new Float64Array(dimension);
+  let largest = 0;
+  for (let axis = 0; axis < dimension; axis++) {
+    v[axis] = centre[axis] + halfWidth;
+    for (let i = 0; i < points / modes; i++) {
+      let rest = i;
+      for (let k = 0; k < dimension; k++) {
+        if (k === axis) continue;
+        v[k] = coordinate(grid, k, rest % modes);
+        rest = Math.floor(rest / modes);
+      }
+      largest = Math.max(largest, density(v));
+    }
+  }
+  return largest;
+}
+
+/** Tails of a datum on the grid, whose transform is left in `grid.spectrum`; without a peak, those of nothing. */
+export function tailsOfLaw(grid: FourierGrid, { density }: Law): Tails {
+  sampleOn(grid, density, grid.value);
+  const peak = peakOf(grid.value);
+  if (peak === 0) return { faces: 1, shell: 0 };
+  const upper = onUpperFaces(grid, density) / peak;
+  const { faces, shell } = tailsOf(grid);
+  return { faces: Math.max(faces, upper), shell };
+}
+
 /** Tails of the values in `grid.value`; their transform is left in `grid.spectrum`. */
 export function tailsOf(grid: FourierGrid): Tails {
   const faces = onFaces(grid, grid.value) / peakOf(grid.value);
@@ -86,10 +118,7 @@ function levelFor(model: Model, laws: readonly Law[], { centre, temperature }: E
   const grid = openGrid({ dimension: laws[0].dimension, modes, centre, halfWidth });
   return Math.max(
     ...laws.map((law, i) => {
-      sampleOn(grid, law.density, grid.value);
-      if (peakOf(grid.value) === 0) return 1;
-      const level = levelOf(tailsOf(grid));
-      return Math.max(level, levelOf(maxwellianTails(halfWidth, modes, temperature / model.species[i].mass)));
+      return Math.max(levelOf(tailsOfLaw(grid, law)), levelOf(maxwellianTails(halfWidth, modes, temperature / model.species[i].mass)));
     }),
   );
 }
@@ -125,20 +154,37 @@ export function bestBox(model: Model, laws: readonly Law[], modes: number): { ha
   return fa <= fb ? { halfWidth: reach * 1.5 * exp(a * 2), level: fa } : { halfWidth: reach * 1.5 * exp(b * 2), level: fb };
 }
 
-/** Levels at which default grids stop growing, and the largest of them. */
-export const DEFAULTS = { 2: { level: 1e-10, most: 64 }, 3: { level: 1e-6, most: 32 } } as const;
+/** Ratio of thermal widths that any grid serves. */
+const WIDEST = 3;
+/** Modes an axis that a further unit of the ratio takes in the plane: two Gaussians leave e^(-pi n/(4 ratio)), 1e-6 here. */
+const MODES_A_WIDTH = 18;
 
-/** The first of 16, 24, 32, 48, 64 modes that brings the data's level below 1e-10 (dimension 2) or 1e-6 (dimension 3, up to 32). */
+/** The largest ratio of thermal widths that n modes serve. In space more than 3 would take too many. */
+export const widestFor = (dimension: number, modes: number): number => (dimension === 2 ? Math.max(WIDEST, modes / MODES_A_WIDTH) : WIDEST);
+
+/** The largest thermal width of a species over the smallest. */
+export function widthRatio(laws: readonly Law[]): number {
+  const widths = laws.map(thermalWidth);
+  return Math.max(...widths) / Math.min(...widths);
+}
+
+/** Levels at which default grids stop growing, and the largest of them: in the plane more for widths that differ by more than a factor 3. */
+export const DEFAULTS = { 2: { level: 1e-10, most: 64, wide: 256 }, 3: { level: 1e-6, most: 32, wide: 32 } } as const;
+
+/** The first of 16, 24, 32, 48, 64 modes (96, 128, 192, 256 for unlike widths in the plane) that brings the data's level below 1e-10 (dimension 2) or 1e-6 (dimension 3, up to 32). */
 export function defaultModes(model: Model, laws: readonly Law[]): number {
-  const { level, most } = DEFAULTS[laws[0].dimension as 2 | 3];
-  return [16, 24, 32, 48, 64].find((modes) => modes >= most || bestBox(model, laws, modes).level <= level)!;
+  const { level, most, wide } = DEFAULTS[laws[0].dimension as 2 | 3];
+  const ratio = widthRatio(laws);
+  const largest = ratio > WIDEST ? wide : most;
+  const enough = (modes: number): boolean => ratio <= widestFor(laws[0].dimension, modes) && bestBox(model, laws, modes).level <= level;
+  return [16, 24, 32, 48, 64, 96, 128, 192, 256].find((modes) => modes >= largest || enough(modes))!;
 }
 
 /** The coarser grid whose difference to `modes` estimates the error: about three quarters. */
 export const coarserModes = (modes: number): number => LADDER.filter((n) => n <= 0.8 * modes).at(-1)!;
 
-/** Throws ScenarioError unless the number of modes is one that grids use, 12 or more. */
-export function checkModes(modes: number): void {
-  if (!(LADDER as readonly number[]).includes(modes) || modes < 12)
-    throw new ScenarioError(`fourier: invalid modes: ${modes} (expected one of ${LADDER.slice(1).join(", ")})`);
+/** Throws ScenarioError unless the number of modes is one that grids of this dimension use, 12 or more. */
+export function checkModes(modes: number, dimension: number): void {
+  const served = LADDER.slice(1).filter((n) => dimension === 2 || n <= MOST_IN_SPACE);
+  if (!(served as readonly number[]).includes(modes)) throw new ScenarioError(`fourier: invalid modes: ${modes} (expected one of ${served.join(", ")})`);
 }

@@ -9,8 +9,8 @@ import { log } from "../../math/elementary.ts";
 import type { Way } from "../budget.ts";
 import type { Box, FourierGrid } from "./grid.ts";
 import type { LandauOperator } from "./operator.ts";
-import { levelOf, peakOf, onFaces, tailsOf } from "./box.ts";
-import { openGrid, sampleOn } from "./grid.ts";
+import { levelOf, peakOf, onFaces, tailsOfLaw } from "./box.ts";
+import { openGrid } from "./grid.ts";
 import { fourierLaw } from "./law.ts";
 import { openOperator } from "./operator.ts";
 import { openIntegrator } from "./step.ts";
@@ -55,8 +55,7 @@ function start(grid: FourierGrid, laws: readonly Law[]): Start {
   const leaks: number[] = [];
   const spectra = laws.map((law) => {
     const { spectrum } = grid;
-    sampleOn(grid, law.density, grid.value);
-    levels.push(levelOf(tailsOf(grid)));
+    levels.push(levelOf(tailsOfLaw(grid, law)));
     const cell = grid.centre.reduce((volume) => volume * grid.spacing, 1);
     const mass = spectrum[0] * cell;
     leaks.push(Math.abs(1 - mass));

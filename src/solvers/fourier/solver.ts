@@ -1,6 +1,6 @@
 /**
  * Fourier spectral solver of the full Landau operator in dimension 2 and 3: any -3 <= gamma <= 1 or smooth alpha, any datum with a density, mixtures
- * whose thermal widths differ by at most a factor 3. Spectrally accurate; the truncated kernel is exact (fourier-kernel.ts, fourier-grid.ts) and time
+ * whose thermal widths differ by at most a factor 3, in the plane by modes/18 if that is more. Spectrally accurate; the truncated kernel is exact (fourier-kernel.ts, fourier-grid.ts) and time
  * steps are exact in their stiff part (fourier-step.ts). Sources there.
  *
  * Errors. The solution is computed three times, with n modes in the box that is best for them, and with about 3/4 n in their best box and in one 6 % wider, in time to far
@@ -17,7 +17,7 @@ import type { Course, Snapshot, Solution } from "./solution.ts";
 import { ScenarioError } from "../../errors.ts";
 import { pow } from "../../math/elementary.ts";
 import { nodalDistances } from "../../laws/quadrature/distance.ts";
-import { bestBox, checkModes, coarserModes, DEFAULTS, defaultModes, equilibriumOf, LADDER, thermalWidth } from "./box.ts";
+import { bestBox, checkModes, coarserModes, DEFAULTS, defaultModes, equilibriumOf, LADDER, widestFor, widthRatio } from "./box.ts";
 import { openSolution } from "./solution.ts";
 import { openBudget, type Portion, type WorkOptions } from "../budget.ts";
 import { isRough } from "../rough.ts";
@@ -25,7 +25,7 @@ import type { SolverDefinition } from "../definition.ts";
 
 /** Resolution of the spectral solver. */
 export interface FourierOptions extends WorkOptions {
-  /** Points an axis: 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108 or 128. By default what the data need, at most 64 (d = 2) or 32 (d = 3). */
+  /** Points an axis: 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108 or 128, in the plane also 144, 192, 216, 256 or 288. By default what the data need, at most 64 (d = 2; 256 for widths beyond a factor 3) or 32 (d = 3). */
   readonly modes?: number;
 }
 
@@ -48,8 +48,6 @@ export interface FourierReference extends Reference {
   at(t: number): FourierState;
 }
 
-/** Thermal widths of a mixture differ by at most this. */
-const WIDEST = 3;
 /** Between the ratio of levels and the ratio of errors lies less than this, either way. */
 const SAFETY = 25;
 /** Factors are at most this, and at least that: levels of fine grids are rounding. For rough data, whose errors fall algebraically, they are ROUGH. */
@@ -80,10 +78,13 @@ function check(model: Model, laws: readonly Law[]): void {
       if (gamma !== undefined && !(gamma >= -3 && gamma <= 1)) throw new ScenarioError(`fourier: invalid gamma: ${gamma} (expected -3 <= gamma <= 1)`);
     }),
   );
-  const widths = laws.map(thermalWidth);
-  const ratio = Math.max(...widths) / Math.min(...widths);
-  if (!(ratio <= WIDEST))
-    throw new ScenarioError(`fourier: thermal widths of the species differ by a factor ${ratio.toPrecision(3)} (one grid serves at most ${WIDEST}; for isotropic laws use the radial solver)`); // prettier-ignore
+}
+
+function checkWidths(laws: readonly Law[], modes: number): void {
+  const [ratio, widest] = [widthRatio(laws), widestFor(laws[0].dimension, modes)];
+  if (ratio <= widest) return;
+  const others = laws[0].dimension === 2 ? "more modes in the plane" : "for isotropic laws use the radial solver";
+  throw new ScenarioError(`fourier: thermal widths of the species differ by a factor ${ratio.toPrecision(3)} (one grid of ${modes} modes serves at most ${widest.toPrecision(3)}; ${others})`); // prettier-ignore
 }
 
 function stateOf(fine: Snapshot, others: readonly [Snapshot, Snapshot], rough: boolean): FourierState {
@@ -128,13 +129,14 @@ function openAll(model: Model, laws: readonly Law[], modes: number, options: Wor
 
 /**
  * Opens the solver; nothing runs until a time is asked for. Times may be asked in any order; each is computed from the latest known before it. Throws
- * ScenarioError for a dimension other than 2 and 3, an exponent outside [-3, 1], thermal widths that differ by more than a factor 3, a law without a
+ * ScenarioError for a dimension other than 2 and 3, an exponent outside [-3, 1], thermal widths that differ by more than the modes serve, a law without a
  * density, or unknown numbers of modes; `at` throws NumericalError when no time step is short enough or the solution costs more than `maxWork`.
  */
 export function openFourier(model: Model, laws: readonly Law[], options: FourierOptions = {}): FourierReference {
   check(model, laws);
   const modes = options.modes ?? defaultModes(model, laws);
-  checkModes(modes);
+  checkModes(modes, laws[0].dimension);
+  checkWidths(laws, modes);
   const [fine, coarse, wider] = openAll(model, laws, modes, options);
   const rough = laws.some(isRough);
   const known = new Map<number, FourierState>();
@@ -156,7 +158,8 @@ export const fourierSolver: SolverDefinition<"fourier", FourierOptions> = {
   name: "fourier",
   title: "Fourier solution",
   resolution:
-    `points an axis, one of ${LADDER.slice(1).join(", ")}; ` + `default what the data need, at most ${DEFAULTS[2].most} (d = 2) or ${DEFAULTS[3].most} (d = 3)`,
+    `points an axis, one of ${LADDER.slice(1).join(", ")} (above 128 for d = 2); ` +
+    `default what the data need, at most ${DEFAULTS[2].most} (d = 2; ${DEFAULTS[2].wide} for unlike widths) or ${DEFAULTS[3].most} (d = 3)`,
   options: (modes) => (modes === undefined ? {} : { modes }),
   open: openFourier,
 };
