@@ -70,7 +70,7 @@ export function onFaces({ dimension, modes, points }: FourierGrid, value: Float6
 export const peakOf = (value: Float64Array): number => value.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
 /** The largest density on the upper faces of the box, at the points that would be the grid's there. */
-export function onUpperFaces(grid: FourierGrid, density: Law["density"]): number {
+function onUpperFaces(grid: FourierGrid, density: Law["density"]): number {
   const { dimension, modes, points, centre, halfWidth } = grid;
   const v = new Float64Array(dimension);
   let largest = 0;
@@ -93,14 +93,14 @@ export function onUpperFaces(grid: FourierGrid, density: Law["density"]): number
 export function tailsOfLaw(grid: FourierGrid, { density }: Law): Tails {
   sampleOn(grid, density, grid.value);
   const peak = peakOf(grid.value);
-  if (peak === 0) return { faces: 1, shell: 0 };
   const upper = onUpperFaces(grid, density) / peak;
   const { faces, shell } = tailsOf(grid);
+  if (peak === 0) return { faces: 1, shell: 0 };
   return { faces: Math.max(faces, upper), shell };
 }
 
 /** Tails of the values in `grid.value`; their transform is left in `grid.spectrum`. */
-export function tailsOf(grid: FourierGrid): Tails {
+function tailsOf(grid: FourierGrid): Tails {
   const faces = onFaces(grid, grid.value) / peakOf(grid.value);
   grid.transform.forward(grid.value, grid.spectrum);
   const shell = limitModes(grid, grid.spectrum) / Math.abs(grid.spectrum[0]);
