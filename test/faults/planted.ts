@@ -470,6 +470,8 @@ export const faults: readonly Fault[] = [
     find: "plane.set(clouds[e][k])",
     replace: "plane.set(plane.slice(0, 0 * clouds[e][k].length))",
     test: ["test/conformance/laboratory.test.ts", "of 'coulomb', 'gaussian', 'synchronous' measures what was shown"],
+  },
+  {
     fault: "the box of the Fourier solver does not see the upper faces of lopsided data",
     file: "src/solvers/fourier/box.ts",
     find: "faces: Math.max(faces, upper)",
