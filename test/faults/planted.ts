@@ -437,6 +437,20 @@ export const faults: readonly Fault[] = [
     test: ["test/exact/coupled-cost-rates.test.ts", "pair couplings by quadrature on the sphere, gamma = -1"],
   },
   {
+    fault: "a sixth moment of two coupled pairs with half of its cyclic part",
+    file: "src/rates/distances/couplings/pair-law.ts",
+    find: "abc += 4 * square * x + 4",
+    replace: "abc += 2 * square * x + 4",
+    test: ["test/exact/coupled-cost-rates.test.ts", "pair couplings by quadrature on the sphere, gamma = -1"],
+  },
+  {
+    fault: "pairs that turn against each other as if they did not drift",
+    file: "src/rates/distances/couplings/negative-part.ts",
+    find: "meanNegative(system.values, b, offset)",
+    replace: "meanNegative(system.values, b, 0 * offset)",
+    test: ["test/exact/coupled-cost-rates.test.ts", "gamma = -1, m = (1, 2.5), drifting"],
+  },
+  {
     fault: "mixtures' components counted with the density of the whole species",
     file: "src/rates/moments/mixture-moments.ts",
     find: "density: weight * model",
