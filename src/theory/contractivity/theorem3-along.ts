@@ -93,7 +93,7 @@ export const theorem3InSolutions: Check = check({
   evidence: "solver",
   cites: ["contractivity", "fournier2009"],
   data: [pair(-1, 3, 0.1)],
-  further: [pair(-0.5, 2, 0.1), pair(-2, 4, 0.1), pair(-2.5, 8, 0.1), pair(-2.9, 40, 0.1)],
+  further: [pair(-0.5, 2, 0.1), pair(-2, 4, 0.1), pair(-2.5, 8, 0.02)],
   hypothesis: ({ gamma, p }) => (p > 3 / (3 + gamma) ? undefined : `p = ${p} is not above 3/(3+gamma)`),
   compare(datum): Comparison[] {
     return theorem3Along(datum)
