@@ -1,9 +1,11 @@
-// Who may import whom: the table of the rooms. Everybody may import protocols, errors, names of series and the kernels' constants; nobody imports cli; no cycles.
+// Who may import whom: the table of the rooms. Everybody may import protocols, errors, names and the kernels' constants; nobody imports cli; no cycles.
 const table = {
   kernels: [],
   math: ["kernels"],
   random: ["math", "kernels"],
   json: [],
+  names: [],
+  setup: [],
   model: ["json", "math", "kernels"],
   laws: ["json", "math", "random", "model"],
   plasma: ["math", "model", "laws"],
@@ -14,13 +16,30 @@ const table = {
   rates: ["json", "math", "kernels", "random", "model", "laws", "functionals", "transport", "solvers"],
   claims: ["math"],
   theory: ["math", "model", "laws", "functionals", "transport", "solvers", "rates", "claims"],
-  study: ["json", "random", "math", "claims"],
+  study: ["json", "random", "math", "claims", "setup"],
   report: ["study", "claims", "math"],
   lab: [],
 };
 
 /** Rooms that run in a browser: nothing of Node, and only packages that are pure JavaScript. */
-const portable = ["protocols", "json", "math", "random", "model", "laws", "plasma", "transport", "functionals", "solvers", "rates", "theory", "claims", "lab"];
+const portable = [
+  "protocols",
+  "names",
+  "setup",
+  "json",
+  "math",
+  "random",
+  "model",
+  "laws",
+  "plasma",
+  "transport",
+  "functionals",
+  "solvers",
+  "rates",
+  "theory",
+  "claims",
+  "lab",
+];
 
 /** Rooms whose sub-rooms stand on each other, lower ones first; files of the room itself may use all of them. */
 const floors = {
@@ -32,14 +51,15 @@ const floors = {
 };
 
 const everybodys = "^src/(protocols/|errors\\.ts$|series-name\\.ts$|bibliography\\.ts$|kernels/constants/)";
+const names = "^src/names/";
 
 const rooms = Object.entries(table).map(([room, allowed]) => ({
-  name: `src/${room} may import ${allowed.length ? allowed.join(", ") : "nothing but protocols, errors and constants"}`,
+  name: `src/${room} may import ${allowed.length ? allowed.join(", ") : "nothing but protocols, errors, names and constants"}`,
   severity: "error",
   from: { path: `^src/${room}/` },
   to: {
     path: "^(src|particles|scenarios|test|scripts)/",
-    pathNot: [`^src/${room}/`, everybodys, ...allowed.map((other) => `^src/${other}/`)],
+    pathNot: [`^src/${room}/`, everybodys, names, ...allowed.map((other) => `^src/${other}/`)],
   },
 }));
 

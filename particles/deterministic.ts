@@ -5,12 +5,15 @@
  * Replicates are equal: a solution has no noise, and its intervals no width. `particles` and the number of steps mean nothing to it.
  */
 import { ScenarioError } from "../src/errors.ts";
-import type { Dynamics, Expected, Initial, Law, Model, Observable, Parts, Reference, ReferenceState, Solver } from "../src/protocols/index.ts";
+import type { Dynamics, Expected, Initial, Law, Model, Observable, Parts, Reference, ReferenceState, Setup, Solver } from "../src/protocols/index.ts";
 import type { Start } from "./initial.ts";
 import { rateOfQuantity, withFurther } from "./observables/declared.ts";
-import { checkObserved, type Alone } from "./state.ts";
+import { checkSetup } from "../src/setup/check.ts";
+import { horizonOf } from "../src/setup/horizon.ts";
+import { checkObserved, checkStart, type Alone } from "./state.ts";
 import { timeOf } from "./trace.ts";
 import { filed, seriesName } from "../src/series-name.ts";
+import { knownOptions } from "../src/names/options.ts";
 
 /** A state that a deterministic solution has in the place of particles. */
 export interface Solved {
@@ -33,19 +36,26 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
     known = { laws: named, reference };
     return reference;
   };
+  const check = (setup: Setup<Solved>): void => {
+    checkSetup(setup as unknown as Setup<never>);
+    horizonOf(setup.time);
+    const { initial, observe } = setup;
+    checkObserved(observe, "solved");
+    checkStart(initial, "solved");
+    if (initial.laws.length !== model.species.length)
+      throw new ScenarioError(`initial data with ${initial.laws.length} law(s) for ${model.species.length} species`);
+    open(initial.laws);
+  };
   return {
     name: solver.name,
     model,
     conserves: [],
-    check({ initial, observe }) {
-      checkObserved(observe, "solved");
-      if (initial.laws.length !== model.species.length)
-        throw new ScenarioError(`initial data with ${initial.laws.length} law(s) for ${model.species.length} species`);
-      open(initial.laws);
-    },
+    check,
     // A solution's work is its own; what it is worth in particle-steps nobody knows beforehand.
     cost: () => 0,
-    run({ initial, time, observe }, _key, { until = Infinity, progress }) {
+    run(setup, _key, { until = Infinity, progress }) {
+      check(setup);
+      const { initial, time, observe } = setup;
       const reference = open(initial.laws);
       const meters = Object.entries<Observable<Solved>>(observe).map(([name, observable]) => ({
         name,
@@ -76,7 +86,7 @@ export function atStart(model: Model): Dynamics<Solved> {
 /** The initial law of a solution, or one law a species. */
 export function starting(start: Start): Initial<Solved> {
   const laws = "dimension" in start ? [start] : start;
-  return { name: laws.map(({ name }) => name).join(" + "), laws, fill: () => {} };
+  return { of: "solved", name: laws.map(({ name }) => name).join(" + "), laws, fill: () => {} };
 }
 
 /** An observable of particles on a solution: its expected value, and as `stated` the error that the solution states for it. */
@@ -110,7 +120,8 @@ const withStated = (parts: Parts): Parts =>
  * Rate of change at t = 0 of the expected value of an observable, by one-sided differences of the solution over dt/4, dt/2 and dt, extrapolated
  * to order 3. Measured at the first observation time only.
  */
-export function initialRate(observable: Observable<Alone>, { dt }: { readonly dt: number }): Observable<Solved> {
+export function initialRate(observable: Observable<Alone>, options: { readonly dt: number }): Observable<Solved> {
+  const { dt } = knownOptions("initialRate", options, ["dt"]);
   const { parts, expected } = observable;
   if (!expected) throw new ScenarioError(`${parts[""].name}: a solution does not have it`);
   return {

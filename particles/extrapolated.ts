@@ -13,6 +13,7 @@ import { pow } from "../src/math/elementary.ts";
 import { observableOf, seriesName } from "../src/series-name.ts";
 import { withFurther } from "./observables/declared.ts";
 import type { Dynamics, Parts, Trajectory } from "../src/protocols/index.ts";
+import { knownOptions } from "../src/names/options.ts";
 
 /** Steps of the coarser runs of an extrapolation. */
 export interface ExtrapolatedOptions {
@@ -24,7 +25,8 @@ export interface ExtrapolatedOptions {
 export const lentBy = (k: number): number => 2 * k + (k & 1);
 
 /** Costs three times the run at dt. Throws ScenarioError unless `order` is positive. */
-export function extrapolated<State>(dynamics: Dynamics<State>, { order }: ExtrapolatedOptions = {}): Dynamics<State> {
+export function extrapolated<State>(dynamics: Dynamics<State>, options: ExtrapolatedOptions = {}): Dynamics<State> {
+  const { order } = knownOptions("extrapolated", options, ["order"]);
   if (order !== undefined && !(order > 0 && order < 10)) throw new ScenarioError(`invalid order: ${order} (extrapolation needs a weak order above 0)`);
   const { weakOrder, ...rest } = dynamics;
   return {

@@ -18,6 +18,7 @@ import { openStream } from "../src/random/stream.ts";
 import { optimalMap } from "../src/transport/maps/optimal.ts";
 import { partOf } from "./ensemble.ts";
 import type { Alone, Coupled } from "./state.ts";
+import { knownOptions } from "../src/names/options.ts";
 
 /** `standardise`: exact momentum and energy instead of their sampling fluctuations of order N^{-1/2}, for a bias of order 1/N. */
 export interface StartOptions {
@@ -29,8 +30,10 @@ export type Start = Law | readonly Law[];
 
 /** Independent samples of one law, or of one law a species, for a system alone. */
 export function sampled(start: Start, options: StartOptions = {}): Initial<Alone> {
+  knownOptions("sampled", options, ["standardise"]);
   const laws = lawsOf(start);
   return {
+    of: "alone",
     name: `independent samples of ${namesOf(laws)}`,
     laws,
     ...marked(options),
@@ -40,9 +43,11 @@ export function sampled(start: Start, options: StartOptions = {}): Initial<Alone
 
 /** Two independent samples: the coupled cost starts at the distance of independent clouds, far above W2 of the laws. */
 export function independently(first: Start, second: Start, options: StartOptions = {}): Initial<Coupled> {
+  knownOptions("independently", options, ["standardise"]);
   const [from, to] = pairsOfLaws(first, second);
   const map = from.length === 1 ? optimalMap(from[0], to[0]) : undefined;
   return {
+    of: "coupled",
     name: `${namesOf(from)} and ${namesOf(to)}, independently`,
     laws: [...from, ...to],
     ...(map ? { map } : {}),
@@ -59,9 +64,11 @@ export function independently(first: Start, second: Start, options: StartOptions
  * Throws ScenarioError when the map between the two laws is not known in closed form (Gaussians, isotropic laws, product laws are).
  */
 export function coupledOptimally(first: Start, second: Start, options: StartOptions = {}): Initial<Coupled> {
+  knownOptions("coupledOptimally", options, ["standardise"]);
   const [from, to] = pairsOfLaws(first, second);
   const maps = from.map((law, s) => knownMap(law, to[s]));
   return {
+    of: "coupled",
     name: `${namesOf(from)} and ${namesOf(to)}, optimally coupled`,
     laws: [...from, ...to],
     ...(maps.length === 1 ? { map: maps[0] } : {}),

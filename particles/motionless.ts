@@ -11,9 +11,21 @@ import { filed } from "../src/series-name.ts";
 import { checkAsStated } from "../src/laws/as-stated.ts";
 import { checkRoom, createEnsemble } from "./ensemble.ts";
 import { measuring } from "./simulate.ts";
-import { checkObserved, memo, type Couple, type Coupled } from "./state.ts";
+import { checkSetup } from "../src/setup/check.ts";
+import { checkObserved, checkStart, memo, type Couple, type Coupled } from "./state.ts";
 
 const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 0, derivative: () => 0, growthConstant: () => ({ value: 0, bound: 0 }) });
+
+function check(setup: Setup<Coupled>): void {
+  checkSetup(setup as unknown as Setup<never>);
+  const { time, particles, observe, initial } = setup;
+  checkStart(initial, "coupled");
+  checkObserved(observe, "coupled");
+  if (time.steps !== 0) throw new ScenarioError(`invalid steps: ${time.steps} (samples that do not move are looked at once: time: instant())`);
+  if (!(Number.isInteger(particles) && particles >= 1)) throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 1)`);
+  checkRoom(particles, initial.laws[0].dimension, 2);
+  initial.laws.forEach(checkAsStated);
+}
 
 /** Samples that do not move, for studies of estimators against N. */
 export function motionless(): Dynamics<Coupled> {
@@ -21,15 +33,10 @@ export function motionless(): Dynamics<Coupled> {
     name: "samples that do not move",
     model,
     conserves: ["momentum", "energy"],
-    check({ time, particles, observe, initial }) {
-      checkObserved(observe, "coupled");
-      if (time.steps !== 0) throw new ScenarioError(`invalid steps: ${time.steps} (samples that do not move are looked at once: time: instant())`);
-      if (!(Number.isInteger(particles) && particles >= 1)) throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 1)`);
-      checkRoom(particles, initial.laws[0].dimension, 2);
-      initial.laws.forEach(checkAsStated);
-    },
+    check,
     cost: measuring,
     run(setup, key) {
+      check(setup);
       const [a, b] = ["a", "b"].map((name) => [openCouple(setup, key.child("copy", name))]);
       const state: Coupled = { kind: "coupled", model, copies: [a, b], initial: setup.initial, dt: 0, ...memo() };
       const series: Record<string, number[]> = {};

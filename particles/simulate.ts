@@ -4,32 +4,29 @@
  * One step of length dt approximates the flow over dt (systems/). Randomness comes from the replicate's key: `copy=a/initial`
  * samples, `copy=a/noise` drives; a system alone is copy a, so it is bit for bit the first ensemble of a couple at the same address.
  */
-import { ScenarioError } from "../src/errors.ts";
-import { checkAsStated } from "../src/laws/as-stated.ts";
 import { openMemory } from "../src/kernels/index.ts";
-import type { Details, Dynamics, Initial, Key, Setup } from "../src/protocols/index.ts";
+import type { Details, Dynamics, Key, Setup } from "../src/protocols/index.ts";
 import type { Coupling, Effort, Matching, SteppedSystem } from "./protocols.ts";
-import { checkRoom, createEnsemble, groupsOf, partOf } from "./ensemble.ts";
+import { checkCoupling, checkRun, checkSystem, dimensionOf } from "./check.ts";
+import { createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
-import { checkObserved, memo, type Alone, type Couple, type Coupled } from "./state.ts";
+import { memo, type Alone, type Couple, type Coupled } from "./state.ts";
 import { stepLength, trace, type Motion } from "./trace.ts";
 
-/** A system alone: `system: alone(pairCollisions({ potential: coulomb() }))`. */
+/** A system alone: `system: alone(pairCollisions({ potential: coulomb() }))`. Throws ScenarioError for what is no particle system. */
 export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
+  checkSystem("alone", system);
   return {
     name: system.name,
     model: system.model,
     conserves: system.conserves,
     details: (particles) => detailsOf(system, particles, []),
     weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
-    check(setup) {
-      checkSetup(system, setup, 1);
-      setup.initial.laws.forEach(checkAsStated);
-    },
+    check: (setup) => checkRun(system, setup, "alone"),
     cost: (setup) => stepsOf(setup) * effortOf(system, setup).work + measuring(setup),
     notes: (setup) => notesOf([effortOf(system, setup)]),
     run(setup, key, options) {
-      checkSetup(system, setup, 1);
+      checkRun(system, setup, "alone");
       return trace(setup, () => openAlone(system, setup, key), options);
     },
   };
@@ -37,10 +34,12 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
 
 /**
  * Two ensembles with shared noise, in two independent copies. The first coupling is the one that distances are measured under; each
- * further coupling drives a couple of its own with the same first ensemble, for its coupled cost.
+ * further coupling drives a couple of its own with the same first ensemble, for its coupled cost. Throws ScenarioError for what is no particle system and no coupling.
  */
 export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C, B>, ...further: readonly Coupling<C, B>[]): Dynamics<Coupled> {
+  checkSystem("coupled", system);
   const couplings = [coupling, ...further];
+  couplings.forEach(checkCoupling);
   const efforts = (setup: Setup<Coupled>): Effort[] => couplings.map((each) => effortOf(system, setup, each));
   return {
     name: `${system.name}, ${couplings.map((c) => c.name).join(" and ")} coupling`,
@@ -48,10 +47,7 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     conserves: system.conserves,
     details: (particles) => detailsOf(system, particles, couplings),
     weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
-    check(setup) {
-      checkSetup(system, setup, 2);
-      setup.initial.laws.forEach(checkAsStated);
-    },
+    check: (setup) => checkRun(system, setup, "coupled"),
     cost(setup) {
       // Rates are those of the first coupling.
       const driven = efforts(setup).map(({ work }, k) => 4 * (k === 0 ? stepsOf(setup) : setup.time.steps) * work + 2 * renaming(couplings[k], setup));
@@ -59,7 +55,7 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     },
     notes: (setup) => notesOf(efforts(setup)),
     run(setup, key, options) {
-      checkSetup(system, setup, 2);
+      checkRun(system, setup, "coupled");
       return trace(setup, () => openCoupled(system, couplings, setup, key), options);
     },
   };
@@ -90,22 +86,6 @@ const stepsOf = <State>(setup: Setup<State>): number => setup.time.steps + overO
 
 /** Particle-steps worth of measurements over one replicate, their probes apart. */
 export const measuring = <State>(setup: Setup<State>): number => setup.time.observe * overObserved(setup, (observable) => observable.cost?.(setup.particles));
-
-function checkSetup<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<State>, laws: number): void {
-  const { initial, particles } = setup;
-  const needed = laws * system.model.species.length;
-  if (initial.laws.length !== needed) {
-    throw new ScenarioError(`initial data with ${initial.laws.length} law(s) for a system that needs ${needed}`);
-  }
-  if (!(Number.isInteger(particles) && particles >= 2)) {
-    throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 2)`);
-  }
-  checkRoom(particles, dimensionOf(initial), laws);
-  checkObserved(setup.observe, laws === 1 ? "alone" : "coupled");
-  system.check(dimensionOf(initial), particles, stepLength(setup.time) || undefined);
-}
-
-const dimensionOf = <State>(initial: Initial<State>): number => initial.laws[0].dimension;
 
 function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: Key): Motion<Alone> {
   const copy = key.child("copy", "a");

@@ -56,6 +56,9 @@ export function memo(): Memo & { forget(): void } {
   };
 }
 
+/** Of states: what a system runs, what observables see, what initial data fill. */
+export type Kind = "alone" | "coupled" | "solved";
+
 const WHAT: Readonly<Record<string, string>> = {
   alone: "one ensemble: first(...) or second(...) of it in a coupled system, ofSolution(...) of a solution",
   coupled: "a coupled system: coupled(system, coupling)",
@@ -63,7 +66,18 @@ const WHAT: Readonly<Record<string, string>> = {
 };
 
 /** Throws ScenarioError when an observable sees another kind of state than the system has (the compiler says so where types are checked). */
-export function checkObserved<State>(observe: Readonly<Record<string, Observable<State>>>, kind: string): void {
+export function checkObserved<State>(observe: Readonly<Record<string, Observable<State>>>, kind: Kind): void {
   const wrong = Object.entries(observe).find(([, { of = kind }]) => of !== kind);
   if (wrong) throw new ScenarioError(`invalid observe.${wrong[0]}: ${wrong[1].parts[""].name} is measured on ${WHAT[wrong[1].of!]}`);
+}
+
+const STARTS: Readonly<Record<Kind, string>> = {
+  alone: "one ensemble: sampled(law)",
+  coupled: "a couple: coupledOptimally(f, g) or independently(f, g)",
+  solved: "a solution: starting(law)",
+};
+
+/** Throws ScenarioError when initial data fill another kind of state than the system has: a couple would move a second ensemble that nothing filled. */
+export function checkStart<State>({ name, of }: Initial<State>, kind: Kind): void {
+  if (of !== undefined && of !== kind) throw new ScenarioError(`invalid initial: ${name} (expected the start of ${STARTS[kind]})`);
 }

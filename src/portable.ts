@@ -12,7 +12,8 @@ export * from "./plasma/index.ts";
 export type { Table } from "./laws/rows.ts";
 export type { JsonForm, Surroundings } from "./json/form.ts";
 
-export { horizon, instant, study, type Declaration, type Declared, type DeclaredFigure, type DeclaredStudy, type PointOf } from "./study/declare/study.ts";
+export { horizon, instant } from "./setup/horizon.ts";
+export { study, type Declaration, type Declared, type DeclaredFigure, type DeclaredStudy, type PointOf } from "./study/declare/study.ts";
 export { choice } from "./study/declare/choice.ts";
 export { interval, pairedInterval, simultaneousLevel, summarise, type Interval, type Summary } from "./math/statistics.ts";
 export * from "./claims/index.ts";

@@ -7,6 +7,7 @@
 import { ScenarioError } from "../../src/errors.ts";
 import type { Coupling, Relabelling } from "../protocols.ts";
 import { optimalMatching } from "./optimal-matching.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** Throws ScenarioError when a coupling made from another one is made without it. */
 export function checkInner(name: string, coupling: { readonly name: string } | undefined): void {
@@ -15,6 +16,7 @@ export function checkInner(name: string, coupling: { readonly name: string } | u
 
 /** `every`: number of steps between relabellings; absent, at observation times only. Throws ScenarioError without a coupling, or unless `every` is a positive integer. */
 export function rematched<C, B>(coupling: Coupling<C, B>, options: { readonly every?: number } = {}): Coupling<C, B> & { readonly relabelling: Relabelling } {
+  knownOptions("rematched", options, ["every"]);
   checkInner("rematched", coupling);
   const { every } = options;
   if (every !== undefined && !(Number.isInteger(every) && every > 0)) {

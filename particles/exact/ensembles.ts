@@ -14,6 +14,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { temperatureOf } from "../../src/laws/arguments.ts";
 import { exp, pow } from "../../src/math/elementary.ts";
 import { ROUNDING } from "../../src/solvers/served.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** How the particles step: `pairs` collide, or do so `uncorrected`. */
 export type Scheme = "pairs" | "uncorrected" | "kac" | "euler";
@@ -55,6 +56,7 @@ const SOURCE = "exact expectation of N particles that start independently";
 
 /** E of entry (i, j) of the temperature tensor of the particles. Throws ScenarioError for an entry outside the tensor, dt <= 0 or one particle. */
 export function ensembleTensor(law: MomentLaw, options: EnsembleOptions & { component: readonly [number, number] }): ReferenceSeries {
+  knownOptions("ensembleTensor", options, ["scheme", "particles", "dt", "strength", "component"]);
   const [i, j] = options.component;
   const factors = factorsOf(law.dimension, options);
   if (law.covariance[i]?.[j] === undefined) throw new ScenarioError(`invalid component: [${i}, ${j}] (dimension ${law.dimension})`);
@@ -74,6 +76,7 @@ export function ensembleTensor(law: MomentLaw, options: EnsembleOptions & { comp
 
 /** N E v_1 . v_2 of the particles, for a law of mean zero. Throws ScenarioError as `ensembleTensor` does. */
 export function ensembleCorrelation(law: MomentLaw, options: EnsembleOptions): ReferenceSeries {
+  knownOptions("ensembleCorrelation", options, ["scheme", "particles", "dt", "strength"]);
   const d = law.dimension;
   const { particles, dt, strength = 1 } = options;
   const { trace } = factorsOf(d, options);

@@ -17,6 +17,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
 import { crossCorrection, lengthening, metDensity, type Correction } from "../systems/correction.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** Two species, with the constants of their rate. */
 interface Pair {
@@ -71,7 +72,14 @@ export function maxwellianExchangeRates(model: Model, temperatures: readonly num
  * Mean change of T_i in the first step of pair collisions, corrected or not, over dt, when each two species meet at the start of the step. Relative error
  * 1e-12. Throws as above, and where the step is too long for constant alpha.
  */
-export function pairExchangeRates(model: Model, temperatures: readonly number[], dimension: number, dt: number, { corrected = true } = {}): number[] {
+export function pairExchangeRates(
+  model: Model,
+  temperatures: readonly number[],
+  dimension: number,
+  dt: number,
+  options: { readonly corrected?: boolean } = {},
+): number[] {
+  const { corrected = true } = knownOptions("pairExchangeRates", options, ["corrected"]);
   return rates(model, temperatures, dimension, ({ gamma, square, rate, correction }) => {
     const longer = lengthening({ gamma }, corrected ? correction : undefined, dimension);
     // 1 - m1 of (d-1) tau = x.

@@ -9,9 +9,11 @@ import type { Model } from "../../src/protocols/index.ts";
 import { expm1 } from "../../src/math/elementary.ts";
 import { dot, fromRaw, strengths, toRaw, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
 import { metDensity, sharedPart } from "../systems/correction.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** The moments of the pair system after `steps` steps of length dt, for many particles (corrections of order 1/N). */
-export function pairMixture(model: Model, start: MixtureMoments, dt: number, steps: number, { corrected = true } = {}): MixtureMoments {
+export function pairMixture(model: Model, start: MixtureMoments, dt: number, steps: number, options: { readonly corrected?: boolean } = {}): MixtureMoments {
+  const { corrected = true } = knownOptions("pairMixture", options, ["corrected"]);
   const { species } = model;
   const k = strengths(model, start.means[0].length);
   const couples = species.flatMap((_, i) => species.slice(i + 1).map((_s, j) => [i, i + 1 + j] as const));

@@ -7,6 +7,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { ROUNDING } from "../../src/solvers/served.ts";
 import { maxwellMixture, mixtureMoments, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
 import { pairMixture } from "./mixture-scheme.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** The mixture whose curve is wanted. */
 export interface MixtureSeriesOptions {
@@ -40,10 +41,12 @@ function curve(options: MixtureSeriesOptions, what: string, of: (moments: Mixtur
 
 /** Temperature (m/d) <|v - u|^2> of one species. Throws ScenarioError for dt <= 0, an unknown species, an interaction that is not constant. */
 export function maxwellMixtureTemperature(options: MixtureSeriesOptions): ReferenceSeries {
+  knownOptions("maxwellMixtureTemperature", options, ["model", "laws", "species", "dt"]);
   return curve(options, "temperature", ({ temperatures }, i) => temperatures[i]);
 }
 
 /** One component of the mean velocity of one species. Throws as `maxwellMixtureTemperature`. */
 export function maxwellMixtureMean(options: MixtureSeriesOptions & { readonly component: number }): ReferenceSeries {
+  knownOptions("maxwellMixtureMean", options, ["model", "laws", "species", "dt", "component"]);
   return curve(options, `mean velocity ${"xyz"[options.component] ?? options.component + 1}`, ({ means }, i) => means[i][options.component]);
 }

@@ -23,6 +23,7 @@ import { anisotropySquared, maxwellLaw, maxwellMoments } from "../../src/solvers
 import { ROUNDING } from "../../src/solvers/served.ts";
 import { radialSquaredDistance } from "../../src/laws/radial-distance.ts";
 import { temperatureOf } from "../../src/laws/arguments.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 const SOURCE = "exact solution for Maxwell molecules; the error holds the bias of one matching a step";
 
@@ -58,6 +59,7 @@ function systemFourthMoment(law: MomentLaw, steps: number, turn: number): number
 
 /** Entry (i, j) of the central second moment: of the equation, and of the pair system. Throws ScenarioError for an entry outside the tensor. */
 export function maxwellTensor(law: MomentLaw, options: { component: readonly [number, number]; strength?: number }): ReferenceSeries {
+  knownOptions("maxwellTensor", options, ["component", "strength"]);
   const { component, strength = 1 } = options;
   const [i, j] = component;
   const d = law.dimension;
@@ -71,6 +73,7 @@ export function maxwellTensor(law: MomentLaw, options: { component: readonly [nu
 
 /** E|v - u|^4. Error: the distance to the pair system's own value (large N). Throws ScenarioError when dt <= 0. */
 export function maxwellFourthMoment(law: MomentLaw, options: StepOptions): ReferenceSeries {
+  knownOptions("maxwellFourthMoment", options, ["dt", "strength"]);
   checkStep(options.dt);
   return {
     name: "fourth moment, exact",
@@ -88,6 +91,7 @@ export function maxwellFourthMoment(law: MomentLaw, options: StepOptions): Refer
  * the delays of the pair system's two slowest modes. Throws ScenarioError for other laws or dt <= 0.
  */
 export function maxwellRadialWasserstein(f: MomentLaw, g: MomentLaw, options: StepOptions): ReferenceSeries {
+  knownOptions("maxwellRadialWasserstein", options, ["dt", "strength"]);
   const { dt, strength = 1 } = options;
   checkStep(dt);
   const d = f.dimension;

@@ -14,6 +14,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { exp, expm1, pow } from "../../src/math/elementary.ts";
 import { logGamma } from "../../src/math/special.ts";
 import { lengthening, ownCorrection } from "../systems/correction.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** A time step from a tolerance on the temperature tensor. */
 export interface TemperatureStep {
@@ -27,6 +28,7 @@ export interface TemperatureStep {
 
 /** Relative bias of the rate at which a small anisotropy relaxes in one step of length dt; negative: too slow. Throws ScenarioError for a general alpha. */
 export function temperatureStepBias(options: TemperatureStep, dt: number): number {
+  knownOptions("temperatureStepBias", options, ["potential", "dimension", "temperature", "corrected"]);
   const { potential, dimension: d, temperature = 1, corrected = true } = options;
   const { gamma, strength } = potential;
   if (gamma === undefined) throw new ScenarioError(`no closed bias for the interaction ${potential.name} (known: power laws)`);
@@ -45,12 +47,13 @@ export function temperatureStepBias(options: TemperatureStep, dt: number): numbe
 
 /** The longest step whose bias of the rate is at most `tolerance` in size, and that pair collisions take, to 1e-6 of itself. Throws ScenarioError unless 0 < tolerance < 0.4. */
 export function stepForTemperature(options: TemperatureStep & { readonly tolerance: number }): number {
-  const { tolerance } = options;
+  knownOptions("stepForTemperature", options, ["potential", "dimension", "temperature", "corrected", "tolerance"]);
+  const { tolerance, ...step } = options;
   if (!(tolerance > 0 && tolerance < 0.4)) throw new ScenarioError(`invalid tolerance: ${tolerance} (expected 0 < tolerance < 0.4)`);
   const { potential, dimension, corrected = true } = options;
   // A matching of constant alpha is right up to its longest step.
   const longest = corrected && potential.gamma === 0 ? Math.LN2 / (4 * dimension * potential.strength) : Infinity;
-  const fits = (dt: number): boolean => dt < longest && Math.abs(temperatureStepBias(options, dt)) <= tolerance;
+  const fits = (dt: number): boolean => dt < longest && Math.abs(temperatureStepBias(step, dt)) <= tolerance;
   let [low, high] = [1, 1];
   while (!fits(low)) low /= 2;
   while (fits(high)) high *= 2;

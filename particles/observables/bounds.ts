@@ -17,6 +17,7 @@ import type { Couple, Coupled } from "../state.ts";
 import { rateOfQuantity } from "./declared.ts";
 import { squaredDistance } from "./squared-distances.ts";
 import { overSpecies } from "./species.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** Which lower bounds are measured. */
 export interface LowerBoundOptions {
@@ -66,6 +67,7 @@ const parts: Parts = {
  * map, and `gelbrich`. Of a mixture, sum_i m_i n_i times the Gelbrich bound of species i alone.
  */
 export function lowerBound(options: LowerBoundOptions = {}): Observable<Coupled> {
+  knownOptions("lowerBound", options, ["dt", "draws"]);
   return {
     of: "coupled",
     probes: probeSteps(options.draws ?? DRAWS),

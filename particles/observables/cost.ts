@@ -15,6 +15,7 @@ import { rateOfQuantity } from "./declared.ts";
 import { squaredDistance } from "./squared-distances.ts";
 import { assignmentCost, assignmentWork } from "./clouds.ts";
 import { overSpecies } from "./species.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 const cost = (coupling?: string): Quantity =>
   squaredDistance({
@@ -29,6 +30,7 @@ const cost = (coupling?: string): Quantity =>
 
 /** Mean over the two copies of the coupled cost (of a mixture sum_i m_i n_i times that of species i), under the scenario's first coupling or the one named. */
 export function coupledCost(options: { coupling?: string } = {}): Observable<Coupled> {
+  knownOptions("coupledCost", options, ["coupling"]);
   return {
     of: "coupled",
     joint: true,
@@ -50,6 +52,7 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
  * observation time only, mean over the two copies. `draws`: fresh draws per copy.
  */
 export function coupledCostRate(options: { dt?: number; draws?: number } = {}): Observable<Coupled> {
+  knownOptions("coupledCostRate", options, ["dt", "draws"]);
   const { draws = DRAWS } = options;
   return {
     of: "coupled",
@@ -68,6 +71,7 @@ export function coupledCostRate(options: { dt?: number; draws?: number } = {}): 
 
 /** Assignment cost W_N(V, W) inside each couple, mean over the copies; `count` particles of each at most. */
 export function rematchedCost(options: { count?: number } = {}): Observable<Coupled> {
+  knownOptions("rematchedCost", options, ["count"]);
   return {
     of: "coupled",
     parts: {

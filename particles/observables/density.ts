@@ -12,6 +12,7 @@ import { pointSeries } from "../../src/series-name.ts";
 import type { Alone } from "../state.ts";
 import { onlySpeciesOf, valuesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** Where a profile is measured, and through which kernel. */
 export interface ProfileOptions {
@@ -30,6 +31,7 @@ export type AxisName = "x" | "y" | "z";
 
 /** Marginal density of one velocity component: `marginal("x", { from: -4, to: 4, points: 33, width: 0.2 })`. */
 export function marginal(axis: AxisName, options: ProfileOptions): Observable<Alone> {
+  knownOptions("marginal", options, ["from", "to", "points", "width", "order"]);
   const k = "xyz".indexOf(axis);
   const window = { ...options, axes: [k], points: pointsOf(options).map((x) => [x]) };
   const declared = {
@@ -44,6 +46,7 @@ export function marginal(axis: AxisName, options: ProfileOptions): Observable<Al
 
 /** Density on the line parallel to `axis` through `through` (the origin by default). */
 export function slice(axis: AxisName, options: ProfileOptions & { readonly through?: readonly number[] }): Observable<Alone> {
+  knownOptions("slice", options, ["from", "to", "points", "width", "order", "through"]);
   const k = "xyz".indexOf(axis);
   const { through } = options;
   const where = through ? ` through (${through.join(", ")})` : "";

@@ -8,12 +8,14 @@ import { debiasedEntropic } from "../../src/transport/index.ts";
 import { partOf } from "../ensemble.ts";
 import type { Coupled } from "../state.ts";
 import { cloud } from "./clouds.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** Particle-steps of one pair of points in all rounds of a solve. */
 const PAIR = 2;
 
 /** `count`: of the first particles of each species only. Sub-series `cost` (S of the two laws, extrapolated in N), `raw` and `floor` (means of S between independent clouds, of the two laws and of each). */
 export function entropicDistance(options: { epsilon: number; count?: number; tolerance?: number }): Observable<Coupled> {
+  knownOptions("entropicDistance", options, ["epsilon", "count", "tolerance"]);
   const { epsilon, count, tolerance = 1e-5 } = options;
   const quantity = (name: string, short: string, symbol: string, meaning: string): Quantity => ({
     kind: "squared distance between velocities",

@@ -13,6 +13,7 @@ import type { Alone } from "../state.ts";
 import { cloud } from "./clouds.ts";
 import { onlySpeciesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** Particle-steps that one particle's neighbours are worth at a few thousand particles. */
 const SEARCH = 2000;
@@ -21,6 +22,7 @@ const quantity = { symbol: "H", kind: "entropy", velocity: 0 };
 
 /** `count`: of the first particles only (all by default). Sub-series `plain`: H itself, not extrapolated. */
 export function entropy(options: { count?: number } = {}): Observable<Alone> {
+  knownOptions("entropy", options, ["count"]);
   return {
     of: "alone",
     parts: {

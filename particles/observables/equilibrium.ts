@@ -13,6 +13,7 @@ import type { Expected, Law, Observable, Parts, Reference, ReferenceState } from
 import type { Alone } from "../state.ts";
 import { onlySpeciesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** What E is measured against, and how far. */
 export interface EquilibriumOptions {
@@ -73,7 +74,8 @@ function partsOfSolution(solution: ReferenceState, degree: number): { part: Expe
 }
 
 /** E of a single species. Sub-series `error`; with a solution `tail`, `share` and `whole`. Throws ScenarioError for a degree that is no whole number >= 1. */
-export function equilibriumDistance({ law, degree, solution }: EquilibriumOptions): Observable<Alone> {
+export function equilibriumDistance(options: EquilibriumOptions): Observable<Alone> {
+  const { law, degree, solution } = knownOptions("equilibriumDistance", options, ["law", "degree", "solution"]);
   checkDegree(degree);
   const frame = { mean: law.mean, variance: varianceOf(law) };
   /** The solution is the same in every replicate. */
@@ -114,7 +116,8 @@ const PILOT = 4096;
  * The largest degree, from 2 to 16, at which E of `particles` independent samples of the law has a standard error below `precision`, foretold on 4096 other samples of fixed randomness. Throws
  * what sampling the law throws.
  */
-export function degreeFor(law: Law, { particles, precision }: { particles: number; precision: number }): number {
+export function degreeFor(law: Law, options: { particles: number; precision: number }): number {
+  const { particles, precision } = knownOptions("degreeFor", options, ["particles", "precision"]);
   const pilot = law.mean.map(() => new Float64Array(PILOT));
   law.sample(pilot, openStream(rootKey("degree of the distance to equilibrium")));
   return allowedDegree(pilot, { mean: law.mean, variance: varianceOf(law), particles, precision });

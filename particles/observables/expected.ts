@@ -9,6 +9,7 @@ import { quadratureOf } from "../../src/laws/quadrature/quadrature.ts";
 import type { Expected, Law, Model, Observable, Parts, Reference, ReferenceSeries, ReferenceState } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
 import { eachPart } from "./declared.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** Several values of one species' law, by name. */
 export function valuesOf(solution: ReferenceState, species: number, of: (law: Law) => Readonly<Record<string, number>>): Record<string, Expected> {
@@ -64,8 +65,9 @@ export function fourthMomentOf(law: Law): number {
 export function differenceFrom(
   known: Reference | ReferenceSeries,
   observable: Observable<Alone>,
-  { factor = 1 }: { readonly factor?: number } = {},
+  options: { readonly factor?: number } = {},
 ): Observable<Alone> {
+  const { factor = 1 } = knownOptions("differenceFrom", options, ["factor"]);
   const expected = expectedBy(known, observable);
   const minus = `minus that of ${known.name}${factor === 1 ? "" : `, times ${factor}`}`;
   const differences = eachPart(observable.parts, ({ conserved: _, place: __, ...quantity }) => ({

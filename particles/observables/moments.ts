@@ -11,6 +11,7 @@ import type { Alone, Couple, Coupled } from "../state.ts";
 import { eachPart, rateOfQuantity } from "./declared.ts";
 import { fourthMomentOf, sumOverSpecies, valueOf } from "./expected.ts";
 import { massDensity, onlySpecies, overSpecies } from "./species.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 const stateless = (
   declared: Quantity | Parts,
@@ -130,6 +131,7 @@ export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
  * Measured at the first observation time only. `dt`: the scenario's own by default. `draws`: fresh draws per replicate.
  */
 export function rateOf(observable: Observable<Alone>, options: { dt?: number; draws?: number } = {}): Observable<Alone> {
+  knownOptions("rateOf", options, ["dt", "draws"]);
   const { dt, draws = DRAWS } = options;
   if (dt !== undefined && !(Number.isFinite(dt) && dt > 0)) throw new ScenarioError(`invalid dt of a rate: ${String(dt)} (a positive time)`);
   if (!(Number.isInteger(draws) && draws > 0)) throw new ScenarioError(`invalid draws of a rate: ${String(draws)} (a positive whole number)`);
@@ -150,6 +152,7 @@ export function rateOf(observable: Observable<Alone>, options: { dt?: number; dr
 
 /** `rateOf(temperatureTensor(entry))`. */
 export function temperatureRate(entry: `${Axis}${Axis}`, options: { dt?: number; draws?: number } = {}): Observable<Alone> {
+  knownOptions("temperatureRate", options, ["dt", "draws"]);
   return rateOf(temperatureTensor(entry), options);
 }
 

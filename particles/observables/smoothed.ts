@@ -10,6 +10,7 @@ import type { Law, Observable, Parts, Quantity } from "../../src/protocols/index
 import type { Alone } from "../state.ts";
 import { onlySpeciesOf, valuesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 interface Smoothed {
   readonly width: number;
@@ -48,7 +49,7 @@ const WORK = 300;
 
 function smoothedObservable(options: Smoothed): Observable<Alone> {
   const { functional, width, of, factor, quantity } = options;
-  checkSmoothed(1, options);
+  checkSmoothed(1, { functional, width });
   return {
     of: "alone",
     parts: partsOf(options),
@@ -72,7 +73,8 @@ function smoothedObservable(options: Smoothed): Observable<Alone> {
 }
 
 /** (1/m) int |grad K_h f|^2 / K_h f of one species, d <= 3. Sub-series `lower`, `upper`, `residue`, `error`; of solutions `smoothing`. Throws ScenarioError for a width that is not positive. */
-export function smoothedFisher({ width }: { width: number }): Observable<Alone> {
+export function smoothedFisher(options: { width: number }): Observable<Alone> {
+  const { width } = knownOptions("smoothedFisher", options, ["width"]);
   return smoothedObservable({
     width,
     functional: "fisher",
@@ -90,7 +92,8 @@ export function smoothedFisher({ width }: { width: number }): Observable<Alone> 
 }
 
 /** |K_h f|_p of one species, 1 < p < infinity, d <= 3. Sub-series as of `smoothedFisher`. Throws ScenarioError for a width or a p out of range. */
-export function smoothedNorm({ p, width }: { p: number; width: number }): Observable<Alone> {
+export function smoothedNorm(options: { p: number; width: number }): Observable<Alone> {
+  const { p, width } = knownOptions("smoothedNorm", options, ["p", "width"]);
   return smoothedObservable({
     width,
     functional: { p },

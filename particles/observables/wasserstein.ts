@@ -23,9 +23,11 @@ import { partOf } from "../ensemble.ts";
 import type { Coupled } from "../state.ts";
 import { assignmentWork, cloud } from "./clouds.ts";
 import { debiased, floor, ofCount, plain, radial, raw, residue, sample, squaredDistance, type CloudOptions } from "./squared-distances.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** D_N without its leading bias; sub-series `plain` (D_N itself), `residue` (what bounds the bias that is left), `raw` (mean cost between independent copies of the two laws) and `floor` (between copies of one law). */
 export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coupled> {
+  knownOptions("debiasedWasserstein", options, ["count"]);
   return {
     of: "coupled",
     parts: { "": debiased(options), plain: plain(options), residue: residue(options), raw: raw(options), floor: floor(options) },
@@ -45,6 +47,7 @@ export function debiasedWasserstein(options: CloudOptions = {}): Observable<Coup
 /** The naive estimate: mean assignment cost between independent copies of the two laws. Sub-series `excess`: above the debiased one;
  * `extrapolated`: the same cost on the whole and on blocks, extrapolated by the floor's exponent without the floor itself. */
 export function naiveWasserstein(options: CloudOptions = {}): Observable<Coupled> {
+  knownOptions("naiveWasserstein", options, ["count"]);
   return {
     of: "coupled",
     parts: {
@@ -88,6 +91,7 @@ export function naiveWasserstein(options: CloudOptions = {}): Observable<Coupled
  * have a known optimal map.
  */
 export function assignmentExcess(options: CloudOptions = {}): Observable<Coupled> {
+  knownOptions("assignmentExcess", options, ["count"]);
   return {
     of: "coupled",
     parts: {
@@ -155,6 +159,7 @@ export function sampleDistance(): Observable<Coupled> {
 
 /** The floor alone: mean of W_N(V, V') and W_N(W, W'), what the naive estimate shows between equal laws. */
 export function independentFloor(options: CloudOptions = {}): Observable<Coupled> {
+  knownOptions("independentFloor", options, ["count"]);
   return {
     of: "coupled",
     parts: {

@@ -30,6 +30,7 @@ import { blocksOf, collide, relativeVelocities, type Block, type RelativeVelocit
 import { openPlainStepper } from "./plain-stepper.ts";
 import { draw, type RotationNoise } from "../noise/rotation-noise.ts";
 import { commonSine, drawChoices, sineOf, sinks, turnBy } from "../noise/two-angles.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 const { fround } = Math;
 
@@ -40,7 +41,8 @@ export interface KacDiffusion extends System<RelativeVelocities, RotationNoise> 
 }
 
 /** The Kac diffusion with the interaction of `potential`, in dimension 2 or 3. Tabulating a general alpha may throw ScenarioError. */
-export function kacDiffusion({ potential }: { readonly potential: Potential }): KacDiffusion {
+export function kacDiffusion(options: { readonly potential: Potential }): KacDiffusion {
+  const { potential } = knownOptions("kacDiffusion", options, ["potential"]);
   const model = singleSpecies(potential);
   const meetings = meetingsOf(model);
   const blocks = new Map<string, readonly Block[]>();

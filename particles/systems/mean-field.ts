@@ -22,6 +22,7 @@ import { kernelSums, plainSums, type Sums, type SumsOf, type Weights } from "./m
 import { normals, type AveragedDiffusion, type BrownianIncrements } from "../noise/normal-noise.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** The mean-field diffusion as a particle system. */
 export interface MeanField extends System<AveragedDiffusion, BrownianIncrements> {
@@ -34,6 +35,7 @@ const BLOCK = 512;
 
 /** The mean-field diffusion in dimension 2 or 3. Throws ScenarioError when softening is no length. */
 export function meanField(options: DiffusiveOptions): MeanField {
+  knownOptions("meanField", options, ["potential", "softening", "model"]);
   const { softening = 0 } = options;
   checkSoftening(softening);
   const model = modelOf(options);

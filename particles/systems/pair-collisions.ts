@@ -32,6 +32,7 @@ import { bent, weakOrderOf } from "./correction.ts";
 import { lawOf, meetingsOf, runsOf, type Meeting, type Run } from "./meetings.ts";
 import { openPlainStepper } from "./plain-stepper.ts";
 import { cross, draw, drawMoves, type PairVelocities, type RotationNoise } from "../noise/rotation-noise.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** Relative velocities of a block: pair k is (lower + k, upper - k) of particles of the two species of `meeting`. */
 export interface RelativeVelocities extends PairVelocities {
@@ -62,6 +63,7 @@ export type PairCollisionsOptions = Interacting & {
  * in proportion to its densities and weigh the same, or by `share`, as `groupsOf` says; trace species may then have as many as others (balance.ts). Tabulating a general alpha may throw ScenarioError.
  */
 export function pairCollisions(options: PairCollisionsOptions): PairCollisions {
+  knownOptions("pairCollisions", options, ["potential", "corrected", "threads", "model"]);
   const model = modelOf(options);
   const { threads = 1, corrected = true } = options;
   const meetings = meetingsOf(model, corrected);

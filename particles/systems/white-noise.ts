@@ -37,6 +37,7 @@ import { kernelSingleRows, plainSingleRows, singleCoupleSums, singleSums, type S
 import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softening.ts";
 import { moveSpecies, type Moved } from "./white-noise-move.ts";
 import { kernelCoupleSums, kindOf, mappedCoupleSums, plainCoupleSums, type Couple, type CoupleSumsOf } from "./white-noise-sums.ts";
+import { knownOptions } from "../../src/names/options.ts";
 
 /** The noise that couplings map has the shape of that of pair collisions: in dimension 3 the direction is a normal vector, not of unit length. */
 export interface WhiteNoise extends SteppedSystem<RowVelocities, RotationNoise> {
@@ -53,6 +54,7 @@ export type WhiteNoiseOptions = DiffusiveOptions & { readonly threads?: number }
  * Throws ScenarioError when softening is no length or threads no number of them; tabulating a general alpha may.
  */
 export function whiteNoise(options: WhiteNoiseOptions): WhiteNoise {
+  knownOptions("whiteNoise", options, ["potential", "softening", "threads", "model"]);
   const { softening = 0, threads = 1 } = options;
   checkSoftening(softening);
   checkThreads(threads);

@@ -146,7 +146,7 @@ function benchSteps(): void {
       return stepper(memory, [normalEnsemble(memory, count)]);
     };
     const options = { potential, softening: 0.05 };
-    const systems = [pairCollisions(options), kacDiffusion(options), whiteNoise(options), meanField(options)].map(open);
+    const systems = [pairCollisions({ potential }), kacDiffusion({ potential }), whiteNoise(options), meanField(options)].map(open);
     return interleaved(
       systems.map((stepper) => () => {
         for (let step = 0; step < steps; step++) stepper.step(rootKey("bench"), step, 1e-3);

@@ -15,6 +15,7 @@ import { residueAt } from "./deviations.ts";
 import { chosenCells, FEWEST, groupsBut, judgement, observedTimes, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 import { simultaneous, type Simultaneous } from "./simultaneous.ts";
 import { inPercent, inWords, lowered, type Graded } from "./verdict.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** What `agreesAcross` is told. */
 export interface AcrossOptions {
@@ -38,6 +39,7 @@ interface Pair {
 
 /** The series has one mean, whatever the value of the parameter. */
 export function agreesAcross<S extends string>(series: S, options: AcrossOptions): Claim<S> {
+  knownOptions("agreesAcross", options, ["across", "where", "bias", "resolution"]);
   const { across, where, bias = 0 } = options;
   const within = bias > 0 ? ` within a bias of ${inPercent(bias, 1)} of its largest value` : "";
   return {

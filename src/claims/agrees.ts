@@ -16,6 +16,7 @@ import { inPercent, inWords, type Graded } from "./verdict.ts";
 import type { Simultaneous } from "./simultaneous.ts";
 import { judgeCells, replicatesNeeded, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
+import { knownOptions } from "../names/options.ts";
 
 interface Compared {
   readonly series: string;
@@ -81,6 +82,7 @@ function placeOf(cell: Cell, name: string, { series, t }: Deviation): string {
  * reference that is 0 at all times needs one.
  */
 export function agrees<S extends string>(series: S, options: { where?: Where; bias?: number; resolution?: number; unit?: number } = {}): Claim<S> {
+  knownOptions("agrees", options, ["where", "bias", "resolution", "unit"]);
   const { where, bias = 0, resolution = 0.1, unit } = options;
   const within = bias > 0 ? ` within a bias of ${inPercent(bias, 1)}` : "";
   const units = unit === undefined ? "" : `, in units of ${inWords(unit)}`;

@@ -6,6 +6,7 @@ import type { Cell, Claim } from "../protocols/index.ts";
 import type { Simultaneous } from "./simultaneous.ts";
 import { inWords, type Graded } from "./verdict.ts";
 import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
+import { knownOptions } from "../names/options.ts";
 
 function judge(cell: Cell, series: string, all: Simultaneous, bound: number, from: number): Graded {
   const seen = timesFrom(cell, series, from).map((k) => ({ t: cell.times[k], ...all.interval(valuesAt(cell, series, k)) }));
@@ -30,6 +31,7 @@ export function staysBelow<S extends string>(
   bound: number,
   options: { readonly where?: Where; readonly from?: number; readonly source: string },
 ): Claim<S> {
+  knownOptions("staysBelow", options, ["where", "from", "source"]);
   const { where, source, from = 0 } = options;
   return {
     statement: `${series} stays below ${inWords(bound)}${from > 0 ? ` from t = ${inWords(from)} on` : ""}${whereInWords(where)}`,

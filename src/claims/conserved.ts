@@ -10,6 +10,7 @@ import { quantityOf } from "./quantities.ts";
 import { inWords, type Graded } from "./verdict.ts";
 import { judgeCells, observedTimes, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** Relative round-off per step. */
 const PER_STEP = 1e-15;
@@ -53,6 +54,7 @@ function judge(cell: Cell, series: string): Graded {
 
 /** The series keeps its starting value to round-off in every replicate. */
 export function conserved<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
+  knownOptions("conserved", options, ["where"]);
   return {
     statement: `${series} is conserved to round-off in every replicate${whereInWords(options.where)}`,
     source: "conservation laws of the equation, pathwise for pair collisions",

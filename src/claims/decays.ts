@@ -13,6 +13,7 @@ import { partsOf } from "./across-streams.ts";
 import { abscissa, chosenCells, FEWEST, groupsBut, judgement, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 import { simultaneous, type Simultaneous } from "./simultaneous.ts";
 import { inWords, lowered, type Graded } from "./verdict.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** What `decays` is told: the parameter along which the series falls, and the exponent expected. */
 export interface DecaysOptions {
@@ -32,6 +33,7 @@ const FEWEST_VALUES = 3;
 
 /** The series falls as the stated power. */
 export function decays<S extends string>(series: S, options: DecaysOptions): Claim<S> {
+  knownOptions("decays", options, ["along", "exponent", "logPower", "within", "where"]);
   const { along, exponent, logPower = 0, within, where } = options;
   const logs = logPower === 0 ? "" : ` (log ${along})${logPower === 1 ? "" : `^${logPower}`}`;
   return {

@@ -7,6 +7,7 @@ import type { Cell, Claim } from "../protocols/index.ts";
 import { inWords, type Graded } from "./verdict.ts";
 import { judgeCells, whereInWords } from "./over-cells.ts";
 import type { Where } from "./over-cells.ts";
+import { knownOptions } from "../names/options.ts";
 
 function judge(cell: Cell, series: string): Graded {
   const [first, second] = cell.setup.initial.laws;
@@ -22,6 +23,7 @@ function judge(cell: Cell, series: string): Graded {
 
 /** The series is exactly zero whenever it is measured. */
 export function zeroAtEquality<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
+  knownOptions("zeroAtEquality", options, ["where"]);
   return {
     statement: `${series} is exactly zero between two equal solutions${whereInWords(options.where)}`,
     source: "four equal assignment costs cancel in the debiased estimator",

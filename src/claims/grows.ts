@@ -16,6 +16,7 @@ import { bracketResidue } from "./bracket-residue.ts";
 import { quantityOf } from "./quantities.ts";
 import type { Simultaneous } from "./simultaneous.ts";
 import { inPercent, inWords, type Graded } from "./verdict.ts";
+import { knownOptions } from "../names/options.ts";
 
 interface Bracket {
   readonly lower: string;
@@ -96,6 +97,7 @@ const percentRange = ({ low, high }: Interval, unit: number): string => `${inPer
 
 /** W2^2 grows, by the bracket of two series, both measured at t = 0 too. */
 export function grows<const L extends string, const U extends string>(options: { lower: L; upper: U; at?: number; where?: Where }): Claim<L | U> {
+  knownOptions("grows", options, ["lower", "upper", "at", "where"]);
   const { lower, upper, at, where } = options;
   return {
     statement: `W2 between the two solutions ${at === undefined ? "grows" : `has grown at t = ${at}`}${whereInWords(where)}`,

@@ -11,6 +11,7 @@ import { summarise, type Interval } from "../math/statistics.ts";
 import { differences, judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 import type { Simultaneous } from "./simultaneous.ts";
 import { inPercent, inWords, type Graded } from "./verdict.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** Relative differences below this are rounding of equal numbers. */
 const ROUND_OFF = 1e-12;
@@ -60,6 +61,7 @@ function judge(cell: Cell, series: string, all: Simultaneous, resolution: number
  * unseen, is a fraction of the value at the first time; 10 % by default, the usual tolerance of distances shown in a figure.
  */
 export function nonincreasing<S extends string>(series: S, options: { where?: Where; resolution?: number } = {}): Claim<S> {
+  knownOptions("nonincreasing", options, ["where", "resolution"]);
   const { where, resolution = 0.1 } = options;
   return {
     statement: `${series} does not increase${whereInWords(where)}`,

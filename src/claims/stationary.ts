@@ -11,6 +11,7 @@ import { summarise } from "../math/statistics.ts";
 import { differences, judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords, type Where } from "./over-cells.ts";
 import type { Simultaneous } from "./simultaneous.ts";
 import { inPercent, inWords, type Graded } from "./verdict.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** What rounding leaves of equal numbers, relative to the largest of them. */
 const ROUND_OFF = 1e-12;
@@ -54,6 +55,7 @@ function judge(
  * default. `unit`: what it is a fraction of instead; a series that is 0 at equilibrium needs one.
  */
 export function stationary<S extends string>(series: S, options: { where?: Where; resolution?: number; unit?: number } = {}): Claim<S> {
+  knownOptions("stationary", options, ["where", "resolution", "unit"]);
   const { where, resolution = 0.1, unit } = options;
   const units = unit === undefined ? "" : `, in units of ${inWords(unit)}`;
   return {

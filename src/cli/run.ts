@@ -15,6 +15,7 @@ import { execute } from "./study/execute.ts";
 import { scenarioFile } from "./find.ts";
 import { folderOf, recordRun } from "./study/folder.ts";
 import { repeated } from "./study/repeat.ts";
+import { checkTypes } from "./study/types.ts";
 import type { Context, Io, Verb } from "./io.ts";
 import { count, lasting, pairs, shard, time, type Pairs } from "./options.ts";
 
@@ -30,6 +31,7 @@ export interface Choice {
 
 interface RunOptions extends Choice {
   readonly from?: string;
+  readonly types?: boolean;
   readonly workers?: number;
   readonly out?: string;
   readonly shard?: Shard;
@@ -81,6 +83,7 @@ export async function planOf(file: string, choice: Choice, io: Io): Promise<Plan
 export const addRun: Verb = (program, context) => {
   addChoice(program.command("run").description("run a study: estimates, verdicts, figures; goes on from what is there").argument("[scenario]"))
     .option("--from <manifest.json>", "repeat that run bit for bit, in a folder of its own (--out)")
+    .option("--types", "check the scenario's types first, with the TypeScript that is installed beside it")
     .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
     .option("--out <dir>", "run folder (default: results/<study>/<digest>)")
     .option("--shard <i/n>", shardHelp, shard)
@@ -109,15 +112,16 @@ export function budgeted(plan: Plan, digest: string, { seconds, workers, out }: 
 
 /** What is to be run: a scenario as the options choose, or a run as its manifest tells it. */
 async function asked(file: string | undefined, options: RunOptions, io: Io): Promise<{ plan: Plan; footing: Footing }> {
-  const { from, out, budget } = options;
+  const { from, out, budget, types } = options;
   if (budget !== undefined && options.shard) throw new ScenarioError("--budget is of a whole study, and --shard of a part that is planned beforehand");
   if (from !== undefined) {
-    if (file !== undefined || choiceWords(options).length > 0 || budget !== undefined)
+    if (file !== undefined || choiceWords(options).length > 0 || budget !== undefined || types)
       throw new ScenarioError("--from takes scenario and choices from the manifest, and no others");
     if (out === undefined) throw new ScenarioError("--from repeats a run in a folder of its own: choose it with --out");
     return repeated(from);
   }
   if (file === undefined) throw new ScenarioError("error: missing required argument 'scenario'");
+  if (types) checkTypes(scenarioFile(file));
   const whole = await planOf(file, options, io);
   const footing = await footingOf(whole);
   if (budget === undefined) return { plan: whole, footing };

@@ -21,6 +21,7 @@ import { ScenarioError } from "../errors.ts";
 import { everySecond, STENCIL, gridLaw, trapezoid } from "../laws/grid-law.ts";
 import { readGrids, type GridDensity, type GridOptions } from "./grids.ts";
 import { hdf5Name } from "./hdf5/open.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** Of sums over a grid. */
 const ROUNDING = 1e-14;
@@ -41,6 +42,7 @@ export interface ExternalOptions extends GridOptions {
  * the solver is opened, and throws ScenarioError then; that there is none, as soon as it is asked for.
  */
 export function external(file: string | URL, options: ExternalOptions = {}): Solver {
+  knownOptions("external", options, ["bound", "axes", "times", "species"]);
   const name = file instanceof URL ? fileURLToPath(file) : file;
   return {
     name: shownName(name),

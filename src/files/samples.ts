@@ -5,9 +5,11 @@ import { jsonForm, keys } from "../json/form.ts";
 import { empirical, samplesOf } from "../laws/samples.ts";
 import type { TableOptions } from "./columns.ts";
 import { readTable } from "./tables.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** Give `file` (NPY, CSV, HDF5: rows [N x d]; `columns` chooses among them) or `rows`. Throws ScenarioError when the table is missing, ragged or not finite. */
 export function samples(options: ({ file: string } & TableOptions) | { rows: readonly (readonly number[])[] }): MomentLaw {
+  knownOptions("samples", options, ["file", "columns", "header", "dimension", "rows"]);
   if (!("file" in options)) return samplesOf(options.rows);
   const { file, columns, header } = options;
   return empirical(readTable(file, options), { file, ...(columns ? { columns } : {}), ...(header === undefined ? {} : { header }) });

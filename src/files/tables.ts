@@ -8,6 +8,7 @@ import { hdf5Name } from "./hdf5/open.ts";
 import { tableFromHdf5 } from "./hdf5/table.ts";
 import { tableFromNpy } from "./npy/array.ts";
 import { withSource } from "./source.ts";
+import { knownOptions } from "../names/options.ts";
 
 /**
  * Reads .npy, .csv, or .h5 and .hdf5 with an optional `:path` of the dataset or group. Throws ScenarioError with the file's name, the place, what was found and
@@ -21,4 +22,7 @@ export function readTable(name: string, options: TableOptions = {}): Cloud {
 }
 
 /** `readTable`, as a promise. */
-export const readCloud = async (name: string, options: TableOptions = {}): Promise<Cloud> => readTable(name, options);
+export const readCloud = async (name: string, options: TableOptions = {}): Promise<Cloud> => {
+  knownOptions("readCloud", options, ["columns", "header", "dimension"]);
+  return readTable(name, options);
+};

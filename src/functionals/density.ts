@@ -6,6 +6,7 @@
 import type { Law } from "../protocols/index.ts";
 import { log } from "../math/elementary.ts";
 import { leftBy, measure, scaled, type Subject, type Value } from "./value.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** Distance of the neighbours, in standard deviations along each axis. */
 const ASIDE = [-0.5, -0.25, -0.1, 0.1, 0.25, 0.5];
@@ -22,7 +23,8 @@ function onFaces({ nodes }: Law): number {
 }
 
 /** f(v) of f = density times the law, at v [d]. Throws ScenarioError for a law without density. */
-export function densityAt(subject: Subject, v: ArrayLike<number>, { density = 1 }: { density?: number } = {}): Value {
+export function densityAt(subject: Subject, v: ArrayLike<number>, options: { density?: number } = {}): Value {
+  const { density = 1 } = knownOptions("densityAt", options, ["density"]);
   const at = measure(subject, (law) => {
     const value = law.density(v);
     return { value, bound: value === 0 ? onFaces(law) : 2e-15 * (4 + Math.abs(log(Math.abs(value)))) * Math.abs(value) };

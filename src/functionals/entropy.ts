@@ -6,6 +6,7 @@ import type { Law } from "../protocols/index.ts";
 import { log } from "../math/elementary.ts";
 import { eigenvaluesOf, logDeterminant, LOG_TWO_PI } from "./gaussian-algebra.ts";
 import { closed, integral, measure, scaled, type Subject, type Value } from "./value.ts";
+import { knownOptions } from "../names/options.ts";
 
 function entropyOf(law: Law): Value {
   if (law.gaussian) {
@@ -21,6 +22,7 @@ function entropyOf(law: Law): Value {
 }
 
 /** H of f = density times the law (density 1 by default). Throws ScenarioError for a law without quadrature. */
-export function lawEntropy(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
+export function lawEntropy(subject: Subject, options: { density?: number } = {}): Value {
+  const { density = 1 } = knownOptions("lawEntropy", options, ["density"]);
   return scaled(measure(subject, entropyOf), density, density * log(density));
 }

@@ -7,6 +7,7 @@
 import type { Law } from "../protocols/index.ts";
 import { eigenvaluesOf } from "./gaussian-algebra.ts";
 import { closed, integral, measure, scaled, type Subject, type Value } from "./value.ts";
+import { knownOptions } from "../names/options.ts";
 
 function fisherOf(law: Law): Value {
   if (law.gaussian) return closed(eigenvaluesOf(law.covariance).reduce((sum, s) => sum + 1 / s, 0));
@@ -30,6 +31,7 @@ function fisherOf(law: Law): Value {
 }
 
 /** I of f = density times the law, for particles of the given mass (both 1 by default). Throws ScenarioError as `entropy` does. */
-export function fisherInformation(subject: Subject, { mass = 1, density = 1 }: { mass?: number; density?: number } = {}): Value {
+export function fisherInformation(subject: Subject, options: { mass?: number; density?: number } = {}): Value {
+  const { mass = 1, density = 1 } = knownOptions("fisherInformation", options, ["mass", "density"]);
   return scaled(measure(subject, fisherOf), density / mass);
 }

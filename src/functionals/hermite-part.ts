@@ -16,6 +16,7 @@ import { sumOver } from "../math/sum.ts";
 import type { Law, Nodes, Planes } from "../protocols/index.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { closed, measure, ROUNDING, type Subject, type Value } from "./value.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** The Maxwellian that polynomials belong to: mean [d], variance theta in each direction. */
 export interface MaxwellianFrame {
@@ -52,7 +53,8 @@ function polynomials(dimension: number, degree: number, { mean, variance }: Maxw
 }
 
 /** E_D of a cloud with its standard error. Throws ScenarioError for fewer than three particles and for a degree that is no whole number >= 1. */
-export function cloudRelativeL2(planes: Planes, { degree, ...frame }: MaxwellianFrame & { degree: number }): { value: number; error: number } {
+export function cloudRelativeL2(planes: Planes, options: MaxwellianFrame & { degree: number }): { value: number; error: number } {
+  const { degree, ...frame } = knownOptions("cloudRelativeL2", options, ["mean", "variance", "degree"]);
   checkDegree(degree);
   const count = planes[0].length;
   if (count < 3) throw new ScenarioError(`E by pairs: found ${count} particles, expected at least 3`);
@@ -85,7 +87,8 @@ const MOST = 16;
  *
  * on a cloud of the law's own that is not the one measured, so that the choice leaves no bias.
  */
-export function allowedDegree(pilot: Planes, { particles, precision, ...frame }: MaxwellianFrame & { particles: number; precision: number }): number {
+export function allowedDegree(pilot: Planes, options: MaxwellianFrame & { particles: number; precision: number }): number {
+  const { particles, precision, ...frame } = knownOptions("allowedDegree", options, ["mean", "variance", "particles", "precision"]);
   const { values, degrees, at } = polynomials(pilot.length, MOST, frame);
   const count = pilot[0].length & ~1;
   const means = new Float64Array(values.length);
@@ -155,7 +158,8 @@ function hermitePart(nodes: Nodes, frame: MaxwellianFrame, degree: number): numb
 }
 
 /** E_D of a law. Throws ScenarioError as `cloudRelativeL2`, and for a law without quadrature. */
-export function relativeL2UpTo(subject: Subject, { degree }: { degree: number }): Value {
+export function relativeL2UpTo(subject: Subject, options: { degree: number }): Value {
+  const { degree } = knownOptions("relativeL2UpTo", options, ["degree"]);
   checkDegree(degree);
   return measure(subject, (law) => {
     const { fine, coarse } = quadratureOf(law);

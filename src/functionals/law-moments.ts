@@ -8,9 +8,11 @@
 import type { GaussianComponent, Law } from "../protocols/index.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { closed, integral, lawOf, measure, scaled, type Subject, type Value } from "./value.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** int f of f = density times the law: the density, but for the defect of a solver's law. */
-export function lawMass(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
+export function lawMass(subject: Subject, options: { density?: number } = {}): Value {
+  const { density = 1 } = knownOptions("lawMass", options, ["density"]);
   const one = measure(subject, (law) => (law.nodes ? integral(law, (nodes) => (n) => nodes.density[n]) : closed(1)));
   return scaled(one, density);
 }
@@ -28,7 +30,8 @@ export function lawCovariance(subject: Subject): Value[][] {
 }
 
 /** Temperature m tr P / d for particles of the given mass (default 1). */
-export function lawTemperature(subject: Subject, { mass = 1 }: { mass?: number } = {}): Value {
+export function lawTemperature(subject: Subject, options: { mass?: number } = {}): Value {
+  const { mass = 1 } = knownOptions("lawTemperature", options, ["mass"]);
   return scaled(
     measure(subject, (law) => closed(varianceOf(law))),
     mass,

@@ -61,7 +61,7 @@ export function mixtureMaxwellian(subjects: readonly Subject[], species: readonl
   const drifts = means.map((mean) =>
     sumOfValues(mean.map((one, k) => squareOf({ value: one.value - velocity[k].value, bound: one.bound + velocity[k].bound }))),
   );
-  const temperatures = subjects.map((subject, i) => lawTemperature(subject, species[i]));
+  const temperatures = subjects.map((subject, i) => lawTemperature(subject, { mass: species[i].mass }));
   const particles = species.reduce((total, { density }) => total + density, 0);
   const shares = species.map(({ mass, density }, i) =>
     sumOfValues([scaled(temperatures[i], density / particles), scaled(drifts[i], (density * mass) / (particles * dimension))]),

@@ -11,6 +11,7 @@ import { climb } from "./riesz/ascent.ts";
 import { varianceOf } from "./gaussian-algebra.ts";
 import { powerIntegral } from "./power-integral.ts";
 import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
+import { knownOptions } from "../names/options.ts";
 
 function lpNormOf(law: Law, p: number): Value {
   const { value, bound } = powerIntegral(law, p, 0);
@@ -35,7 +36,8 @@ function supremumOf(law: Law): Value {
 }
 
 /** |f|_p of f = density times the law. Throws ScenarioError for p < 1, or a law without quadrature. */
-export function lpNorm(subject: Subject, { p, density = 1 }: { p: number; density?: number }): Value {
+export function lpNorm(subject: Subject, options: { p: number; density?: number }): Value {
+  const { p, density = 1 } = knownOptions("lpNorm", options, ["p", "density"]);
   if (!(p >= 1 && p < Infinity)) throw new ScenarioError(`invalid p: ${p} (expected a finite number >= 1; supNorm is the limit)`);
   return scaled(
     measure(subject, (law) => lpNormOf(law, p)),
@@ -44,6 +46,7 @@ export function lpNorm(subject: Subject, { p, density = 1 }: { p: number; densit
 }
 
 /** sup f of f = density times the law. Throws ScenarioError for a law without quadrature. */
-export function supNorm(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
+export function supNorm(subject: Subject, options: { density?: number } = {}): Value {
+  const { density = 1 } = knownOptions("supNorm", options, ["density"]);
   return scaled(measure(subject, supremumOf), density);
 }

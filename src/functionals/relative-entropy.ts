@@ -11,6 +11,7 @@ import { log, log1p } from "../math/elementary.ts";
 import { eigenvaluesOf, varianceOf } from "./gaussian-algebra.ts";
 import { logMaxwellian } from "./power-integral.ts";
 import { closed, integral, measure, scaled, type Subject, type Value } from "./value.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** x - 1 - log x >= 0, x > 0. */
 export const excessOverLog = (x: number): number => Math.max(0, x - 1 - (Math.abs(x - 1) < 0.5 ? log1p(x - 1) : log(x)));
@@ -28,6 +29,7 @@ function relativeEntropyOf(law: Law): Value {
 }
 
 /** H(f|m) of f = density times the law against density times m: density times the law's. Throws ScenarioError for a law without quadrature. */
-export function relativeEntropy(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
+export function relativeEntropy(subject: Subject, options: { density?: number } = {}): Value {
+  const { density = 1 } = knownOptions("relativeEntropy", options, ["density"]);
   return scaled(measure(subject, relativeEntropyOf), density);
 }

@@ -16,6 +16,7 @@ import { aboveNoise } from "./above-noise.ts";
 import { exponentOf, productOf, varianceOf } from "./gaussian-algebra.ts";
 import { logMaxwellian, powerIntegral } from "./power-integral.ts";
 import { closed, lawOf, measure, overNodes, ROUNDING, scaled, type Subject, type Value } from "./value.ts";
+import { knownOptions } from "../names/options.ts";
 
 function relativeL2Of(law: Law): Value {
   const { components } = law;
@@ -47,13 +48,15 @@ function relativeL2Of(law: Law): Value {
 }
 
 /** E of f = density times the law against density times m: density times the law's E. Throws ScenarioError as `entropy` does. */
-export function relativeL2(subject: Subject, { density = 1 }: { density?: number } = {}): Value {
+export function relativeL2(subject: Subject, options: { density?: number } = {}): Value {
+  const { density = 1 } = knownOptions("relativeL2", options, ["density"]);
   const stated = lawOf(subject).relativeL2;
   return scaled(stated ?? measure(subject, relativeL2Of), density);
 }
 
 /** E_p of the law, p > 1; E_2 = E + 1. Throws ScenarioError for another p. */
-export function relativePower(subject: Subject, { p }: { p: number }): Value {
+export function relativePower(subject: Subject, options: { p: number }): Value {
+  const { p } = knownOptions("relativePower", options, ["p"]);
   if (!(p > 1 && p < Infinity)) throw new ScenarioError(`invalid p: ${p} (expected a finite number > 1)`);
   return measure(subject, (law) => powerIntegral(law, p, 1 - p));
 }

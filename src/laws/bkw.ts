@@ -12,6 +12,7 @@ import { invert } from "./inverse.ts";
 import { placeOnSphere } from "./sphere.ts";
 import { isotropic, refuse, wholeDimension, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
+import { knownOptions } from "../names/options.ts";
 
 function radialLaw(S: number, beta: number, dimension: number): RadialLaw {
   const a = dimension / 2;
@@ -31,6 +32,7 @@ function radialLaw(S: number, beta: number, dimension: number): RadialLaw {
  * somewhere.
  */
 export function bkw(options: { S: number; dimension?: number }): MomentLaw {
+  knownOptions("bkw", options, ["S", "dimension"]);
   const dimension = wholeDimension("bkw", options.dimension ?? 3);
   const { S } = options;
   // One rounding of slack: 3/5 as computed by a caller is as good as 3/5.

@@ -10,6 +10,7 @@ import { logDensity, normal, normalLine, normalKeys, radialMixture, sampleNormal
 import type { Normal, NormalOptions } from "./normal.ts";
 import { isotropic, positive, wholeDimension, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** trace(A)^2 + 2 |A|_F^2. */
 export function gaussianFourthMoment(a: readonly (readonly number[])[]): number {
@@ -50,6 +51,7 @@ function lawOf(name: string, g: Normal, spec: Readonly<Record<string, unknown>>)
  * mismatched lengths.
  */
 export function gaussian(options: NormalOptions = {}): MomentLaw {
+  knownOptions("gaussian", options, ["mean", "covariance", "variances", "dimension"]);
   const g = normal("gaussian", options);
   const shape = g.diagonal ? { variances: g.covariance.map((row, k) => row[k]) } : { covariance: g.covariance };
   return lawOf("Gaussian", g, { type: "gaussian", mean: g.mean, ...shape });
@@ -57,6 +59,7 @@ export function gaussian(options: NormalOptions = {}): MomentLaw {
 
 /** N(mean, temperature I): the equilibria. Defaults: the normalised Maxwellian in dimension 3. Throws ScenarioError. */
 export function maxwellian(options: { mean?: readonly number[]; temperature?: number; dimension?: number } = {}): MomentLaw {
+  knownOptions("maxwellian", options, ["mean", "temperature", "dimension"]);
   const temperature = positive("maxwellian", "temperature", options.temperature ?? 1);
   const dimension = wholeDimension("maxwellian", options.dimension ?? options.mean?.length ?? 3);
   const mean = options.mean ?? zeros(dimension);

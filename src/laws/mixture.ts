@@ -13,9 +13,16 @@ import { refuse } from "./arguments.ts";
 import { mixtureForce } from "./fisher-force.ts";
 import { gaussianFourthMoment } from "./gaussian.ts";
 import { jsonForm, keyed, keys } from "../json/form.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** A component of a Gaussian mixture: its weight, and a normal law. */
 export type MixtureComponent = NormalOptions & { readonly weight: number };
+
+/** Component k, of the mixture's dimension where that is told. */
+function componentOf(component: MixtureComponent, k: number, dimension: number | undefined): Normal {
+  const name = `mixture component ${k}`;
+  return normal(name, { ...(dimension ? { dimension } : {}), ...knownOptions(name, component, ["weight", "mean", "covariance", "variances", "dimension"]) });
+}
 
 const entry = (g: Normal, i: number, j: number): number => g.covariance[i][j];
 const at = (g: Normal, i: number): number => g.mean[i];
@@ -83,9 +90,10 @@ function sampler(parts: readonly Normal[], weights: readonly number[]): MomentLa
  * is ill defined or when dimensions differ.
  */
 export function mixture(options: { components: readonly MixtureComponent[]; dimension?: number }): MomentLaw {
+  knownOptions("mixture", options, ["components", "dimension"]);
   const weights = options.components.map((c) => c.weight);
   checkWeights(weights);
-  const parts = options.components.map((c, k) => normal(`mixture component ${k}`, { ...(options.dimension ? { dimension: options.dimension } : {}), ...c }));
+  const parts = options.components.map((c, k) => componentOf(c, k, options.dimension));
   const dimension = parts[0].dimension;
   const stranger = parts.find((g) => g.dimension !== dimension);
   if (stranger) refuse("mixture", "component dimension", stranger.dimension, `expected ${dimension} as in the first component`);

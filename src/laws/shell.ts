@@ -14,6 +14,7 @@ import { isotropic, positive, wholeDimension, zeros } from "./arguments.ts";
 import { radialTable } from "./radial-table.ts";
 import { placeOnSphere } from "./sphere.ts";
 import { jsonForm, keys } from "../json/form.ts";
+import { knownOptions } from "../names/options.ts";
 
 const PANELS = 96;
 
@@ -46,6 +47,7 @@ function tabulate(radius: number, sharpness: number, dimension: number): ShellRa
 
 /** Throws ScenarioError unless radius and sharpness are > 0. Dimension 3 by default. */
 export function shell(options: { radius: number; sharpness: number; dimension?: number }): MomentLaw {
+  knownOptions("shell", options, ["radius", "sharpness", "dimension"]);
   const dimension = wholeDimension("shell", options.dimension ?? 3);
   const radius = positive("shell", "radius", options.radius);
   const sharpness = positive("shell", "sharpness", options.sharpness);

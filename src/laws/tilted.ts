@@ -14,6 +14,7 @@ import { tiltedForce } from "./fisher-force.ts";
 import { invert } from "./inverse.ts";
 import { isotropic, positive, refuse, wholeDimension, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** Parameters of a tilted Maxwellian. */
 export interface TiltedOptions {
@@ -189,6 +190,7 @@ function radialQuantile(polar: Polar, options: TiltedOptions, dimension: number)
  * delta are > 0, epsilon is finite and q < 2 (otherwise it has no finite integral).
  */
 export function tiltedMaxwellian(options: TiltedOptions): MomentLaw {
+  knownOptions("tiltedMaxwellian", options, ["temperature", "epsilon", "delta", "q", "mass", "dimension"]);
   const name = "tilted-maxwellian";
   const dimension = wholeDimension(name, options.dimension ?? 3);
   if (dimension !== 2 && dimension !== 3) refuse(name, "dimension", dimension, "expected 2 or 3");

@@ -6,6 +6,7 @@ import { gaussLegendre } from "../math/quadrature.ts";
 import { tensorNodes } from "./quadrature/tensor-nodes.ts";
 import { refuse, zeros } from "./arguments.ts";
 import { jsonForm, keys } from "../json/form.ts";
+import { knownOptions } from "../names/options.ts";
 
 const line = (h: number): LineLaw => ({
   mean: 0,
@@ -23,6 +24,7 @@ function rule(halfWidths: readonly number[], density: number, level: 0 | 1): Nod
 
 /** Throws ScenarioError unless all half-widths are finite and > 0. */
 export function uniform(options: { halfWidths: readonly number[] }): MomentLaw {
+  knownOptions("uniform", options, ["halfWidths"]);
   const { halfWidths } = options;
   if (halfWidths.length === 0 || !halfWidths.every((h) => Number.isFinite(h) && h > 0)) {
     refuse("uniform", "halfWidths", halfWidths, "expected finite numbers > 0, one per dimension");

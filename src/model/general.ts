@@ -3,6 +3,7 @@ import { ScenarioError } from "../errors.ts";
 import type { Potential } from "../protocols/index.ts";
 import { generalGrowth, numericalDerivative } from "./growth.ts";
 import { tabulate } from "./table.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** What `generalPotential` takes: a name for tables and figures, and alpha(r) >= 0 for r > 0, smooth. */
 export interface GeneralPotential {
@@ -19,7 +20,8 @@ export interface GeneralPotential {
  * `generalPotential({ name: "screened", alpha: (r) => (r * r + 0.1) ** -1.5 })`. Systems tabulate it when they open (src/model/table.ts), which checks that it is smooth
  * and not negative. Throws ScenarioError.
  */
-export function generalPotential({ name, alpha, exponents, known = {} }: GeneralPotential): Potential {
+export function generalPotential(options: GeneralPotential): Potential {
+  const { name, alpha, exponents, known = {} } = knownOptions("generalPotential", options, ["name", "alpha", "exponents", "known"]);
   if (typeof name !== "string" || typeof alpha !== "function")
     throw new ScenarioError("invalid potential: generalPotential({ name, alpha }) needs a name and a function alpha(r)");
   let hash: string | undefined;

@@ -6,9 +6,11 @@ import { ScenarioError } from "../errors.ts";
 import { pow } from "../math/elementary.ts";
 import type { Potential } from "../protocols/index.ts";
 import { growthOfPowers } from "./growth.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** alpha(r) = strength r^gamma. Throws ScenarioError when gamma is not finite or strength is not positive and finite. */
-export function powerLaw(gamma: number, { strength = 1 }: { readonly strength?: number } = {}): Potential {
+export function powerLaw(gamma: number, options: { readonly strength?: number } = {}): Potential {
+  const { strength = 1 } = knownOptions("powerLaw", options, ["strength"]);
   if (!Number.isFinite(gamma)) throw new ScenarioError(`invalid gamma: ${gamma} (a power law needs a finite exponent)`);
   if (!(strength > 0 && strength < Infinity)) throw new ScenarioError(`invalid strength: ${strength} (it must be positive and finite)`);
   const powers = [{ coefficient: strength, gamma }];

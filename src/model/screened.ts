@@ -11,9 +11,11 @@ import { exp, pow } from "../math/elementary.ts";
 import type { Expected, Potential } from "../protocols/index.ts";
 import { generalPotential } from "./general.ts";
 import { powerLaw } from "./power-law.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** alpha(r) = strength r^gamma e^(-r/length): a power law cut off beyond `length`. Throws ScenarioError. */
 export function screened(options: { gamma: number; length: number; strength?: number }): Potential {
+  knownOptions("screened", options, ["gamma", "length", "strength"]);
   const { gamma, length, strength = 1 } = options;
   const bare = powerLaw(gamma, { strength });
   if (!(length > 0 && length < Infinity)) throw new ScenarioError(`invalid length: ${length} (it must be positive and finite)`);

@@ -7,6 +7,7 @@
  */
 import { ScenarioError } from "../errors.ts";
 import type { Model, Potential, Species } from "../protocols/index.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** The interaction of two species, by their names; the order does not matter. */
 export interface Interaction {
@@ -39,9 +40,11 @@ export function singleSpecies(potential: Potential): Model {
  * Throws ScenarioError when a name is used twice or unknown, a mass, a density or a share is not positive and finite, or an interaction
  * is missing or given twice.
  */
-export function model({ species, interactions }: ModelOptions): Model {
+export function model(options: ModelOptions): Model {
+  const { species, interactions } = knownOptions("model", options, ["species", "interactions"]);
   if (species.length === 0) throw new ScenarioError("invalid species: none (expected at least one)");
-  species.forEach(({ name, mass, density, share }, i) => {
+  species.forEach((one, i) => {
+    const { name, mass, density, share } = knownOptions(`species[${i}]`, one, ["name", "mass", "density", "share"]);
     if (species.findIndex((other) => other.name === name) < i) throw new ScenarioError(`invalid species[${i}].name: "${name}" is used twice`);
     checkPositive(`species[${i}].mass`, mass);
     checkPositive(`species[${i}].density`, density);
@@ -53,7 +56,8 @@ export function model({ species, interactions }: ModelOptions): Model {
     if (index < 0) throw new ScenarioError(`invalid interactions[${k}].between: unknown species "${name}" (known: ${species.map((s) => s.name).join(", ")})`);
     return index;
   };
-  interactions.forEach(({ between, potential }, k) => {
+  interactions.forEach((one, k) => {
+    const { between, potential } = knownOptions(`interactions[${k}]`, one, ["between", "potential"]);
     const [i, j] = [indexOf(between[0], k), indexOf(between[1], k)];
     if (table[i][j]) throw new ScenarioError(`invalid interactions[${k}]: ${between.join(" and ")} are given twice`);
     table[i][j] = table[j][i] = potential;

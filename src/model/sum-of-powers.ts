@@ -8,10 +8,13 @@ import type { Potential } from "../protocols/index.ts";
 import { generalPotential } from "./general.ts";
 import { growthOfPowers } from "./growth.ts";
 import { powerLaw } from "./power-law.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** alpha(r) = strength sum_k coefficient_k r^gamma_k with coefficients > 0. Throws ScenarioError. */
 export function sumOfPowers(options: { terms: readonly { coefficient: number; gamma: number }[]; strength?: number }): Potential {
+  knownOptions("sumOfPowers", options, ["terms", "strength"]);
   const { terms, strength = 1 } = options;
+  terms.forEach((term, k) => knownOptions(`sumOfPowers term ${k}`, term, ["coefficient", "gamma"]));
   if (terms.length === 0) throw new ScenarioError("invalid terms: none (expected at least one)");
   const powers = terms.map(({ coefficient, gamma }) => powerLaw(gamma, { strength: strength * coefficient }));
   const merged = new Map<number, number>();

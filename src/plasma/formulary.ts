@@ -16,6 +16,7 @@
 import { ScenarioError } from "../errors.ts";
 import { atan, exp, log1p } from "../math/elementary.ts";
 import { lowerGamma } from "../math/special.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** A Maxwellian species in reduced units: mass, density, temperature (`law variance times mass`). */
 export interface MaxwellianSpecies {
@@ -47,10 +48,12 @@ export function frictionRate(one: MaxwellianSpecies, other: MaxwellianSpecies, s
 
 /** nu of dT_perp/dt = -nu (T_perp - T_par) of one species with itself, per unit time. Throws ScenarioError for numbers that are not positive. */
 export function isotropisationRate(
-  { mass, density }: Pick<MaxwellianSpecies, "mass" | "density">,
-  { parallel, perpendicular }: { readonly parallel: number; readonly perpendicular: number },
+  species: Pick<MaxwellianSpecies, "mass" | "density">,
+  temperatures: { readonly parallel: number; readonly perpendicular: number },
   strength: number,
 ): number {
+  const { parallel, perpendicular } = knownOptions("isotropisationRate", temperatures, ["parallel", "perpendicular"]);
+  const { mass, density } = species;
   check({ mass, density, parallel, perpendicular, strength });
   const factor = (strength * density) / (Math.sqrt(Math.PI * mass) * parallel * Math.sqrt(parallel));
   return factor * anisotropyFactor(perpendicular / parallel - 1);
@@ -79,11 +82,8 @@ export interface TestParticleRates {
 }
 
 /** Of a particle of this mass and speed relative to the field species' mean. Throws ScenarioError for numbers that are not positive. */
-export function testParticleRates(
-  { mass, speed }: { readonly mass: number; readonly speed: number },
-  field: MaxwellianSpecies,
-  strength: number,
-): TestParticleRates {
+export function testParticleRates(options: { readonly mass: number; readonly speed: number }, field: MaxwellianSpecies, strength: number): TestParticleRates {
+  const { mass, speed } = knownOptions("testParticleRates", options, ["mass", "speed"]);
   check({ mass, speed, "field mass": field.mass, density: field.density, temperature: field.temperature, strength });
   const x = (field.mass * speed * speed) / (2 * field.temperature);
   const psi = lowerGamma(1.5, x);

@@ -6,6 +6,7 @@ import { ScenarioError } from "../errors.ts";
 import { maxwellian } from "../laws/index.ts";
 import { model, powerLaw, type Interaction } from "../model/index.ts";
 import type { Law, Model } from "../protocols/index.ts";
+import { knownOptions } from "../names/options.ts";
 import type { PlasmaUnits } from "./units.ts";
 
 /** A species as physics states it, in the units of the reference. */
@@ -39,8 +40,10 @@ export interface Plasma {
 
 /** Throws ScenarioError as `model`, `maxwellian` and `PlasmaUnits.strength`, and for a logarithm of unknown species or of a pair that is given twice. */
 export function plasma(units: PlasmaUnits, species: readonly PlasmaSpecies[], logarithms: readonly PairLogarithm[] = []): Plasma {
+  species.forEach((one, i) => knownOptions(`species[${i}]`, one, ["name", "mass", "charge", "density", "temperature", "drift", "share"]));
   const names = species.map(({ name }) => name);
-  logarithms.forEach(({ between }, k) => {
+  logarithms.forEach((one, k) => {
+    const { between } = knownOptions(`logarithms[${k}]`, one, ["between", "coulombLogarithm"]);
     const unknown = between.find((name) => !names.includes(name));
     if (unknown !== undefined) throw new ScenarioError(`invalid logarithms[${k}]: found species "${unknown}", expected one of ${names.join(", ")}`);
     if (logarithms.findIndex((other) => samePair(other.between, between)) < k)

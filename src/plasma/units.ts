@@ -10,6 +10,7 @@
  * the equation is the one of this program, with the strengths (Z_i Z_j)^2 ln Lambda_ij / ln Lambda, Z = q_i/q.
  */
 import { ScenarioError } from "../errors.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** The elementary charge in coulomb, and the joules of an electronvolt: exact by definition (SI, 2019). */
 const ELEMENTARY = 1.602176634e-19;
@@ -63,6 +64,7 @@ function positive(name: string, value: number, unit: string): number {
 
 /** Throws ScenarioError for a reference that is not positive and finite, a charge of 0 and an unknown system of units. */
 export function plasmaUnits(options: UnitsOptions): PlasmaUnits {
+  knownOptions("plasmaUnits", options, ["system", "density", "temperature", "mass", "charge", "coulombLogarithm"]);
   const { system = "SI", charge = 1, density, temperature, mass, coulombLogarithm } = options;
   if (system !== "SI" && system !== "CGS") throw new ScenarioError(`invalid system: found ${String(system)}, expected "SI" or "CGS"`);
   const [length, weight] = system === "SI" ? ["m", "kg"] : ["cm", "g"];

@@ -17,6 +17,8 @@ export interface Horizon {
 /** How ensembles start. `laws` has one law for a system alone and two for a coupled one; of a mixture, one per species of each ensemble in turn. */
 export interface Initial<State> {
   readonly name: string;
+  /** What it fills, where that is known: one ensemble, a couple, or a solution. */
+  readonly of?: "alone" | "coupled" | "solved";
   readonly laws: readonly Law[];
   /** Kantorovich data of the start, when the two laws have a known optimal map. */
   readonly map?: TransportMap;

@@ -4,6 +4,7 @@
  */
 import type { Law, Model, Reference, Solver } from "../protocols/index.ts";
 import type { WorkOptions } from "./budget.ts";
+import { refuseUnknown } from "../names/options.ts";
 import { served } from "./served.ts";
 
 /** What a solver's file says of it; solvers/named.ts collects them. */
@@ -14,6 +15,8 @@ export interface SolverDefinition<Name extends string, Options extends object> {
   readonly title: string;
   /** What `modes` is to it, what it accepts and what it takes by default: for people. */
   readonly resolution: string;
+  /** The names of its options. */
+  readonly optionNames: readonly string[];
   /** The options that `modes`, the resolution in its own terms, stands for. Throws ScenarioError when there is none. */
   options(modes?: number): Options;
   /** Throws ScenarioError for what it does not solve. Solvers that march in time count their work. */
@@ -24,6 +27,7 @@ export interface SolverDefinition<Name extends string, Options extends object> {
 export const named =
   <Options extends object>(definition: SolverDefinition<string, Options>) =>
   (options: Options = definition.options()): Solver => {
+    refuseUnknown(definition.name, "option", options, definition.optionNames);
     const name = definition.title + inWords(options);
     return { name, open: (model, laws) => ({ ...served(definition.name, laws, () => definition.open(model, laws, options)), name }) };
   };

@@ -5,6 +5,7 @@ import type { WorkOptions } from "./budget.ts";
 import type { SolverDefinition } from "./definition.ts";
 import { solvers } from "./named.ts";
 import { served } from "./served.ts";
+import { knownOptions } from "../names/options.ts";
 
 /** Names of the solvers. */
 export type SolverName = (typeof solvers)[number]["name"];
@@ -27,7 +28,8 @@ export interface Opened {
  * The solution by the solver named, or by the first that accepts the problem. Throws ScenarioError with the solver's refusal, which opens with its
  * name, or with all of them.
  */
-export function openReference(problem: { readonly model: Model; readonly laws: readonly Law[] }, { solver, modes, ...work }: SolverOptions = {}): Opened {
+export function openReference(problem: { readonly model: Model; readonly laws: readonly Law[] }, options: SolverOptions = {}): Opened {
+  const { solver, modes, ...work } = knownOptions("openReference", options, ["solver", "modes", "maxWork", "progress"]);
   const { model, laws } = problem;
   const open = (definition: (typeof solvers)[number]): Opened => {
     const { name, options, open: solve } = definition as SolverDefinition<SolverName, object>;

@@ -16,7 +16,7 @@ import { seriesName } from "../../src/series-name.ts";
 import { exact } from "../../src/solvers/named.ts";
 import { openExact } from "../../src/solvers/index.ts";
 import { quantitiesOf } from "../../src/study/declare/quantities.ts";
-import { horizon } from "../../src/study/declare/study.ts";
+import { horizon } from "../../src/setup/horizon.ts";
 
 const { alone, coupled, pairCollisions, synchronous, sampled, coupledOptimally, energy, entropy, temperature, momentum } = particles;
 const [f, g] = [gaussian({ mean: [0.2, 0], variances: [0.8, 0.8] }), gaussian({ mean: [0.2, 0], variances: [0.9, 1.2] })];

@@ -1,7 +1,8 @@
 /** What the compiler refuses in a scenario: each line below compiles without its mark, or `npm run types` fails. */
 import { expect, it } from "vitest";
 import type { Claim, Dynamics, Initial, Observable } from "../../src/protocols/index.ts";
-import { horizon, study } from "../../src/study/declare/study.ts";
+import { horizon } from "../../src/setup/horizon.ts";
+import { study } from "../../src/study/declare/study.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, separation, walk, type WalkerPairs, type Walkers } from "../support/toy.ts";
 
 const time = horizon({ end: 1, steps: 10, observe: 3 });

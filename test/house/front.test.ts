@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { isCallable, optionsOf } from "../support/option-parameters.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: Record<string, string | { source?: string }> };
@@ -77,5 +78,55 @@ describe("the public front", () => {
       ),
     );
     expect([...new Set(missing)]).toEqual([]);
+  });
+});
+
+/** Types of parameters that are no options: what others of our functions return, and the user's own data and objects. */
+const nouns = [
+  ..."Key Law MomentLaw Start Subject Kernel Window Model Potential GaussianState GaussianLike Entropic GridDensity CubicGrid".split(" "),
+  ..."Ensemble Matrix ArrayLike Uint8Array URL Record MaxwellianSpecies PlasmaUnits MixtureMoments TransportMap ContractionFamily".split(" "),
+  ..."Dynamics SteppedSystem Coupling Observable Solver AssignmentSolver Reference ReferenceSeries ReferenceState SolvedLaw PotentialBasis".split(" "),
+  // A species as `equilibrationRate` takes it, a cell of a result, a setup, problems as read from SPEC.json.
+  ..."Pick<MaxwellianSpecies Pick<Cell Bounded InstantProblem".split(" "),
+];
+/** A problem as read from SPEC.json; JSON, whose keys are refused as keys; an address; choices by any name. */
+const exempt = ["openReference 0", "lawFromSpec 0", "problemFromSpec 0", "external 0", "choice 2"];
+
+describe("every option of a public function", async () => {
+  const rooms = new Map(await Promise.all(entries.map(async ({ name, file }) => [name, (await import(file)) as Record<string, unknown>] as const)));
+  const taking = publicNames.flatMap(({ entry, name, symbol }) => {
+    const found = isCallable(checker, symbol) ? optionsOf(checker, symbol, nouns).filter(({ index }) => !exempt.includes(`${name} ${index}`)) : [];
+    return found.map((parameter) => ({ entry, name, parameter, others: found.map(({ index }) => index) }));
+  });
+
+  /** Before anything else is looked at: the other arguments are missing, or have no option. */
+  const refusal = async ({ entry, name, parameter, others }: (typeof taking)[number], option: string): Promise<string> => {
+    const given = Array.from({ length: Math.max(...others) + 1 }, (_, k) => (k === parameter.index ? { [option]: 1 } : others.includes(k) ? {} : undefined));
+    try {
+      await (rooms.get(entry)![name] as (...these: unknown[]) => unknown)(...given);
+    } catch (error) {
+      return String(error);
+    }
+    return "nothing was thrown";
+  };
+
+  it("is among some 150 parameters that are found", () => {
+    expect(taking.length).toBeGreaterThan(130);
+    const found = taking.map(({ name, parameter }) => `${name} ${parameter.index}`);
+    expect(found).toEqual(
+      expect.arrayContaining(["gaussian 0", "pairCollisions 0", "sampled 1", "grows 0", "powerLaw 1", "fourier 0", "plasmaUnits 0", "study 0"]),
+    );
+  });
+
+  it("is known: another name is refused, with all that are known", async () => {
+    const said = await Promise.all(taking.map(async (one) => ({ ...one, message: await refusal(one, "zzzzz") })));
+    const silent = said.filter(({ message }) => !/^ScenarioError: .*: unknown option "zzzzz"\. Known: /.test(message));
+    expect(silent.map(({ entry, name, parameter, message }) => `${entry}: ${name}, parameter ${parameter.index}: ${message}`)).toEqual([]);
+  });
+
+  it("is told where a name is near it", async () => {
+    const long = taking.flatMap((one) => one.parameter.names.filter((option) => option.length > 3).map((option) => ({ one, option })));
+    const said = await Promise.all(long.map(async ({ one, option }) => ({ one, option, message: await refusal(one, `${option}x`) })));
+    expect(said.filter(({ option, message }) => !message.includes(`Did you mean ${option}?`)).map(({ one, option }) => `${one.name}: ${option}`)).toEqual([]);
   });
 });

@@ -14,7 +14,8 @@ import { openStream } from "../../src/random/stream.ts";
 import { courseOf } from "../../src/study/conclude/course.ts";
 import { collect, frameOf, type StudyResult } from "../../src/study/conclude/estimate.ts";
 import { judge } from "../../src/study/conclude/judge.ts";
-import { horizon, study } from "../../src/study/declare/study.ts";
+import { horizon } from "../../src/setup/horizon.ts";
+import { study } from "../../src/study/declare/study.ts";
 import { planStudy } from "../../src/study/plan/plan.ts";
 import { inLong } from "../support/long.ts";
 

@@ -141,7 +141,7 @@ describe("refusals", () => {
     [() => whiteNoise({ model: tripleModel(-1) }).check(2, 20), "invalid softening: 0 (the white noise with r^-2.5 has an unbounded drift at contact"],
     [() => meanField({ model: tripleModel(0) }).check(2, 21), "invalid particles: 21 does not share out over species as 0.6 : 1 : 0.4"],
     [() => whiteNoise({ model: steep, softening: 0.1 }).check(2, 20), "invalid gamma: -4.5"],
-    [() => kacDiffusion(softened).check(3, 1), "invalid particles: 1 (a pair needs 2)"],
+    [() => kacDiffusion({ potential: softened.potential }).check(3, 1), "invalid particles: 1 (a pair needs 2)"],
     [() => meanField(softened).check(3, 1), "invalid particles: 1 (the mean-field diffusion needs at least 2)"],
   ] as const)("%#", (act, message) => {
     expect(act).toThrow(message);

@@ -26,7 +26,8 @@ const scenario = (claims = "[]"): string => `
 import { readFileSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { horizon, study } from "${home}src/study/declare/study.ts";
+import { horizon } from "${home}src/setup/horizon.ts";
+import { study } from "${home}src/study/declare/study.ts";
 import { samples } from "${home}src/files/samples.ts";
 import { walk, atOneAndAHalf, meanPosition, endsBelow } from "${home}test/support/toy.ts";
 import { bare } from "./bare";

@@ -4,7 +4,8 @@ import type { Scenario } from "../../src/study/plan/load.ts";
 import { planParts, planStudy, pointsOf, streamOf } from "../../src/study/plan/plan.ts";
 import type { Edition, Selection } from "../../src/study/plan/request.ts";
 import { difference, union } from "../../src/study/plan/task.ts";
-import { horizon, study, type DeclaredStudy } from "../../src/study/declare/study.ts";
+import { horizon } from "../../src/setup/horizon.ts";
+import { study, type DeclaredStudy } from "../../src/study/declare/study.ts";
 import { ScenarioError } from "../../src/errors.ts";
 import type { Claim, FigureSpec, Setup } from "../../src/protocols/index.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../support/toy.ts";
@@ -214,7 +215,7 @@ describe("a plan refuses", () => {
     [{ name: "f", title: "f", series: ["energy"], scale: "log10" }, "invalid figure f: unknown scale: log10 (exists: linear, log)"],
     [
       { name: "f", title: "f", series: ["energy"], facets: "N" },
-      "unknown key in figure f: facets (exists: name, title, series, facet, where, scale, against, times, yLabel, relativeTo, caption)",
+      'figure f: unknown key "facets". Did you mean facet? Known: name, title, series, facet, where, scale, against, times, yLabel, relativeTo, caption',
     ],
     [null, "invalid figure: it has no name (a figure needs name, title, series)"],
   ])("the figure %j", (figure, message) => {
@@ -283,7 +284,7 @@ describe("a plan refuses", () => {
   it("no setup at all, one with a key that nobody reads, one with something else to observe", () => {
     expect(returning(null)).toBe("ScenarioError: scenario toy: invalid setup: it has no system");
     expect(returning({ referense: {} })).toBe(
-      "ScenarioError: scenario toy: unknown key in setup: referense (exists: system, initial, particles, time, observe, reference, compare)",
+      'ScenarioError: scenario toy: setup: unknown key "referense". Did you mean reference? Known: system, initial, particles, time, observe, reference, compare',
     );
     expect(returning({ reference: { energy: { name: "exact", source: 3, at: () => 1 } } })).toBe(
       "ScenarioError: scenario toy: invalid reference: energy is no curve (name, source, at)",

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadScenario, openingComment } from "../../src/study/plan/load.ts";
-import { horizon, study } from "../../src/study/declare/study.ts";
+import { horizon } from "../../src/setup/horizon.ts";
+import { study } from "../../src/study/declare/study.ts";
 import { atOneAndAHalf, meanPosition, walk } from "../support/toy.ts";
 
 const declaration = {

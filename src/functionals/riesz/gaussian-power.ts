@@ -6,12 +6,14 @@ import { eigen, fromRows } from "../../math/symmetric.ts";
 import { overScales } from "../../math/gaussian/scales.ts";
 import { ScenarioError } from "../../errors.ts";
 import type { Rows } from "../gaussian-algebra.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /**
  * E|X|^gamma for X ~ N(0, covariance), gamma > -d. It is the largest value of int rho(w)|v-w|^gamma dw for gamma <= 0. Relative
  * error 1e-14.
  */
 export function gaussianPowerMean(options: { covariance: Rows; gamma: number }): number {
+  knownOptions("gaussianPowerMean", options, ["covariance", "gamma"]);
   const d = options.covariance.length;
   if (!(options.gamma > -d && options.gamma < 2)) throw new ScenarioError(`invalid gamma: ${options.gamma} (expected ${-d} < gamma < 2)`);
   const { values } = eigen(fromRows(options.covariance), d);

@@ -10,9 +10,11 @@ import type { Potential } from "../../protocols/index.ts";
 import { ScenarioError } from "../../errors.ts";
 import { potentialSupremum } from "./riesz.ts";
 import { scaled, type Subject, type Value } from "../value.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** sum_k c_k gamma_k^2 sup I_gamma_k of f = density times the law. Throws ScenarioError for another alpha, and as `potentialSupremum`. */
-export function growthSupremum(subject: Subject, { potential, density = 1 }: { potential: Potential; density?: number }): Value {
+export function growthSupremum(subject: Subject, options: { potential: Potential; density?: number }): Value {
+  const { potential, density = 1 } = knownOptions("growthSupremum", options, ["potential", "density"]);
   const { name, powers } = potential;
   if (!powers) throw new ScenarioError(`growth of ${name}: found an alpha that is no sum of powers, expected a power law or sumOfPowers`);
   let [value, bound] = [0, 0];

@@ -23,6 +23,7 @@ import { gaussianPowerMean } from "./gaussian-power.ts";
 import { varianceOf } from "../gaussian-algebra.ts";
 import { gridPotential, massesOf, peaksOf, sampledMasses, type Masses } from "./riesz-grid.ts";
 import { closed, measure, ROUNDING, scaled, type Subject, type Value } from "../value.ts";
+import { knownOptions } from "../../names/options.ts";
 
 const STEP = 0.25;
 const REACH = 40;
@@ -165,7 +166,8 @@ function supremumOnGrid(law: Law, masses: Masses, gamma: number): Value {
 }
 
 /** sup I_gamma of f = density times the law. Throws ScenarioError unless -d < gamma <= 0, and for other laws than the above. */
-export function potentialSupremum(subject: Subject, { gamma, density = 1 }: { gamma: number; density?: number }): Value {
+export function potentialSupremum(subject: Subject, options: { gamma: number; density?: number }): Value {
+  const { gamma, density = 1 } = knownOptions("potentialSupremum", options, ["gamma", "density"]);
   const law = "law" in subject ? subject.law : subject;
   if (!(gamma > -law.dimension && gamma <= 0))
     throw new ScenarioError(`invalid gamma: ${gamma} (sup I_gamma needs ${-law.dimension} < gamma <= 0 in dimension ${law.dimension}; it is infinite below)`);

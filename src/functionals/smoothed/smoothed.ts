@@ -20,6 +20,7 @@ import { exp, log, pow } from "../../math/elementary.ts";
 import { sumOver } from "../../math/sum.ts";
 import type { Law, Planes } from "../../protocols/index.ts";
 import { binned, convolved, cornersOf, type CubicGrid } from "./kernel-grid.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Which functional: the Fisher information (of mass 1), or the norm of this p. */
 export type Convex = "fisher" | { readonly p: number };
@@ -111,7 +112,8 @@ function gridFor(centred: Planes, width: number): CubicGrid {
 }
 
 /** Throws ScenarioError for d > 3, a width or a p out of range. */
-export function checkSmoothed(dimension: number, { width, functional }: { width: number; functional: Convex }): void {
+export function checkSmoothed(dimension: number, options: { width: number; functional: Convex }): void {
+  const { width, functional } = knownOptions("checkSmoothed", options, ["width", "functional"]);
   if (dimension > 3) throw new ScenarioError(`smoothed functionals: found dimension ${dimension}, expected at most 3`);
   if (!(width > 0 && width < Infinity)) throw new ScenarioError(`invalid width: found ${width}, expected a number > 0`);
   if (functional !== "fisher" && !(functional.p > 1 && functional.p < Infinity))
@@ -120,6 +122,7 @@ export function checkSmoothed(dimension: number, { width, functional }: { width:
 
 /** F(K_h * f) from a cloud of at least four particles. Throws ScenarioError as `checkSmoothed`, and when the grid would be too large. */
 export function smoothedEstimate(planes: Planes, options: { width: number; functional: Convex }): SmoothedEstimate {
+  knownOptions("smoothedEstimate", options, ["width", "functional"]);
   const { width, functional } = options;
   const d = planes.length;
   checkSmoothed(d, options);
@@ -168,6 +171,7 @@ const REACH = 8;
 
 /** F(K_h * f) of a law, its density laid on a grid of spacing a third of h or of its least standard deviation. Throws ScenarioError as `checkSmoothed`. */
 export function smoothedFunctional(law: Law, options: { width: number; functional: Convex }): number {
+  knownOptions("smoothedFunctional", options, ["width", "functional"]);
   const { width, functional } = options;
   const d = law.dimension;
   checkSmoothed(d, options);

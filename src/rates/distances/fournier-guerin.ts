@@ -21,6 +21,7 @@ import { gaussianGeodesic } from "./gaussian-geodesic.ts";
 import { differenceMean, formMean, gradientMean, potentialPeak } from "./geodesic-means.ts";
 import { chainOf, type Link } from "./link.ts";
 import { firstVariation, type ChainOptions } from "./theorem3-chain.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** k: 2(d-1) by splitting differences, d - 1 since r^gamma is positive definite. */
 export type SplitConstant = "proof" | "best";
@@ -29,6 +30,7 @@ const splitOf = (constant: SplitConstant): number => ({ proof: 4, best: 2 })[con
 
 /** k K (J_gamma(f) + J_gamma(g)), the exponential rate at an instant, of any laws whose J_gamma is known. Throws ScenarioError as `potentialSupremum`, and for two dimensions. */
 export function fournierGuerinRate(options: { from: Subject; to: Subject; gamma: number; constant: SplitConstant; strength?: number }): Value {
+  knownOptions("fournierGuerinRate", options, ["from", "to", "gamma", "constant", "strength"]);
   const { from, to, gamma, constant, strength = 1 } = options;
   const d = lawOf(from).dimension;
   if (lawOf(to).dimension !== d) throw new ScenarioError(`laws of different dimensions: ${d} and ${lawOf(to).dimension}`);
@@ -37,7 +39,8 @@ export function fournierGuerinRate(options: { from: Subject; to: Subject; gamma:
 }
 
 /** The links in order, for two Gaussians. Throws ScenarioError for other laws, and unless -d < gamma < 0. */
-export function fournierGuerinChain({ from, to, gamma, strength = 1, constant }: ChainOptions & { readonly constant: SplitConstant }): Link[] {
+export function fournierGuerinChain(options: ChainOptions & { readonly constant: SplitConstant }): Link[] {
+  const { from, to, gamma, strength = 1, constant } = knownOptions("fournierGuerinChain", options, ["from", "to", "gamma", "strength", "constant"]);
   const geodesic = gaussianGeodesic({ from, to });
   const { dimension: d, shift, squared } = geodesic;
   if (!(gamma > -d && gamma < 0)) throw new ScenarioError(`invalid gamma: ${gamma} (expected ${-d} < gamma < 0)`);

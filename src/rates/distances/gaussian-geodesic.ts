@@ -8,6 +8,7 @@ import { gaussianSquared } from "../../math/bures.ts";
 import { eigen, fromRows, inColumns, symmetrized, type Matrix } from "../../math/symmetric.ts";
 import type { Law } from "../../protocols/index.ts";
 import { gaussianBridge, overBridge, type BridgePoint } from "./gaussian-bridge.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** What is known of the geodesic at s: rho_s, S_s, and z. */
 export interface GeodesicPoint extends BridgePoint {
@@ -34,7 +35,8 @@ export interface GaussianGeodesic {
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** Throws ScenarioError for laws that are no Gaussians, or of different dimensions. */
-export function gaussianGeodesic({ from, to }: { readonly from: Law; readonly to: Law }): GaussianGeodesic {
+export function gaussianGeodesic(options: { readonly from: Law; readonly to: Law }): GaussianGeodesic {
+  const { from, to } = knownOptions("gaussianGeodesic", options, ["from", "to"]);
   const d = from.dimension;
   for (const law of [from, to]) if (!law.gaussian) throw new ScenarioError(`the geodesic has a closed form for Gaussians: found ${law.name}`);
   if (to.dimension !== d) throw new ScenarioError(`laws of different dimensions: ${d} and ${to.dimension}`);

@@ -26,6 +26,7 @@ import { alongMean, differenceMean, gradientMean, potentialPeak } from "./geodes
 import { gaussianLemma4 } from "./lemma4.ts";
 import { chainOf, linkOf, type Link } from "./link.ts";
 import { potentialByNorm, theorem3Constant, type Constant } from "./theorem3-constants.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** The two laws, and the kernel alpha = strength r^gamma. */
 export interface ChainOptions {
@@ -37,8 +38,10 @@ export interface ChainOptions {
 }
 
 /** sup over s and v of I_gamma rho_s between two Gaussians, -d < gamma <= 0. Relative error 1e-8. */
-export const rieszSupremum = ({ from, to, gamma }: Omit<ChainOptions, "strength">): number =>
-  gaussianGeodesic({ from, to }).largest((point) => potentialPeak(point, gamma));
+export const rieszSupremum = (options: Omit<ChainOptions, "strength">): number => {
+  const { from, to, gamma } = knownOptions("rieszSupremum", options, ["gamma", "from", "to"]);
+  return gaussianGeodesic({ from, to }).largest((point) => potentialPeak(point, gamma));
+};
 
 /** |rho_s|_p. */
 export const normAlong = ({ mean, covariance }: GeodesicPoint, p: number): number =>
@@ -72,6 +75,7 @@ const SPLIT: Readonly<Record<Constant, string>> = {
  * The links of (i) in order. p > d/(d + gamma). Throws ScenarioError unless both laws are Gaussians of one dimension, -d < gamma < 0, and p is large enough.
  */
 export function theorem3Chain(options: ChainOptions & { readonly p: number; readonly constant: Constant }): Link[] {
+  knownOptions("theorem3Chain", options, ["from", "to", "gamma", "strength", "p", "constant"]);
   const { from, to, gamma, strength = 1, p, constant } = options;
   const d = from.dimension;
   const { constant: c, power } = potentialByNorm({ gamma, p, dimension: d });
@@ -98,7 +102,8 @@ export function theorem3Chain(options: ChainOptions & { readonly p: number; read
 }
 
 /** McCann's convexity at s: int rho_s^p <= (1-s) int f^p + s int g^p, p >= 1. Throws as `gaussianGeodesic`. */
-export function normConvexity({ from, to, p, s }: { from: Law; to: Law; p: number; s: number }): Link {
+export function normConvexity(options: { from: Law; to: Law; p: number; s: number }): Link {
+  const { from, to, p, s } = knownOptions("normConvexity", options, ["from", "to", "p", "s"]);
   const geodesic = gaussianGeodesic({ from, to });
   const integral = (at: number): number => pow(normAlong(geodesic.at(at), p), p);
   const [left, right] = [integral(s), (1 - s) * integral(0) + s * integral(1)];
@@ -106,7 +111,8 @@ export function normConvexity({ from, to, p, s }: { from: Law; to: Law; p: numbe
 }
 
 /** Hopf and Lax at s: -1/(1-s) <= D^2 u_s <= 1/s, for the smallest and the largest eigenvalue. Throws as `gaussianGeodesic`. */
-export function hessianBounds({ from, to, s }: { from: Law; to: Law; s: number }): Link[] {
+export function hessianBounds(options: { from: Law; to: Law; s: number }): Link[] {
+  const { from, to, s } = knownOptions("hessianBounds", options, ["from", "to", "s"]);
   const { values } = eigen(gaussianGeodesic({ from, to }).at(s).hessian, from.dimension);
   const near = (value: number): Value => ({ value, bound: 1e-13 * Math.abs(value) });
   return [linkOf("-1/(1-s) <= D^2 u", near(-1 / (1 - s)), near(values[0])), linkOf("D^2 u <= 1/s", near(values[values.length - 1]), near(1 / s))];

@@ -15,6 +15,7 @@ import type { Value } from "../../functionals/index.ts";
 import { exp, log, pow } from "../../math/elementary.ts";
 import { integrate } from "../../math/quadrature.ts";
 import { sphereArea } from "../../math/special.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Whose last steps: the proof's, those of the statement, or the best known. */
 export type Constant = "proof" | "printed" | "best";
@@ -28,7 +29,8 @@ export const coulombConstant = (constant: Constant | "sharp", strength = 1): num
   ({ proof: 48 * exp(1), printed: 24, sharp: 12 * exp(1), best: 8 * exp(1) })[constant] * (2 * Math.PI + 1) * 9 * strength;
 
 /** C and b of  sup_v I_gamma rho <= C |rho|_p^b  for densities of mass 1 (Hoelder in a ball). Throws ScenarioError unless -d < gamma < 0 and p > d/(d+gamma). */
-export function potentialByNorm({ gamma, p, dimension = 3 }: { gamma: number; p: number; dimension?: number }): { constant: number; power: number } {
+export function potentialByNorm(options: { gamma: number; p: number; dimension?: number }): { constant: number; power: number } {
+  const { gamma, p, dimension = 3 } = knownOptions("potentialByNorm", options, ["gamma", "p", "dimension"]);
   if (!(gamma > -dimension && gamma < 0)) throw new ScenarioError(`invalid gamma: ${gamma} (expected ${-dimension} < gamma < 0)`);
   const least = dimension / (dimension + gamma);
   if (!(p > least && p < Infinity)) throw new ScenarioError(`invalid p: ${p} (expected a finite p > ${least} at gamma = ${gamma})`);
@@ -45,8 +47,9 @@ export function theorem3Rate(options: {
   strength?: number;
   dimension?: number;
 }): number {
-  const { gamma, norms, constant, strength = 1, dimension = 3 } = options;
-  const { constant: c, power } = potentialByNorm(options);
+  knownOptions("theorem3Rate", options, ["gamma", "p", "norms", "constant", "strength", "dimension"]);
+  const { gamma, p, norms, constant, strength = 1, dimension = 3 } = options;
+  const { constant: c, power } = potentialByNorm({ gamma, p, dimension });
   return theorem3Constant(constant, dimension) * strength * gamma * gamma * c * (pow(norms[0], power) + pow(norms[1], power));
 }
 
@@ -57,7 +60,8 @@ function over(f: (t: number) => number, until: number): Value {
 }
 
 /** y(0) exp(int_0^until rate): (i), or the inequality of Fournier and Guerin, over time. `rate`: smooth in t. */
-export function grownBound({ squared, rate, until }: { squared: number; rate: (t: number) => number; until: number }): Value {
+export function grownBound(options: { squared: number; rate: (t: number) => number; until: number }): Value {
+  const { squared, rate, until } = knownOptions("grownBound", options, ["squared", "rate", "until"]);
   const { value, bound } = over(rate, until);
   const grown = squared * exp(value);
   return { value: grown, bound: grown * (exp(bound) - 1) };
@@ -78,6 +82,7 @@ export function coulombBound(options: {
   constant: Constant | "sharp";
   strength?: number;
 }): Value {
+  knownOptions("coulombBound", options, ["squared", "supremum", "until", "constant", "strength"]);
   const { squared, supremum, until, constant, strength } = options;
   belowLimit(squared);
   const { value, bound } = over((t) => Math.max(supremum(t), 1), until);
@@ -90,6 +95,7 @@ export function coulombBound(options: {
 
 /** The time until which (ii) says anything, log(|log y(0)|/4) / (C max(supremum, 1)), for densities below `supremum`. Throws ScenarioError unless y(0) < e^-4. */
 export function coulombHorizon(options: { squared: number; supremum: number; constant: Constant | "sharp"; strength?: number }): number {
+  knownOptions("coulombHorizon", options, ["squared", "supremum", "constant", "strength"]);
   const { squared, supremum, constant, strength } = options;
   belowLimit(squared);
   return log(-log(squared) / 4) / (coulombConstant(constant, strength) * Math.max(supremum, 1));

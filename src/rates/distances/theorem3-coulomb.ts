@@ -22,6 +22,7 @@ import { gaussianLemma4 } from "./lemma4.ts";
 import { chainOf, type Link } from "./link.ts";
 import { coulombConstant } from "./theorem3-constants.ts";
 import { firstVariation, type ChainOptions } from "./theorem3-chain.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** The exponent e of the proof for W2^2 = y: -1/log y below e^-4, else 1/4. */
 export const coulombExponent = (squared: number): number => (squared < exp(-4) ? -1 / log(squared) : 1 / 4);
@@ -29,7 +30,8 @@ export const coulombExponent = (squared: number): number => (squared < exp(-4) ?
 /**
  * The links of (ii) in order, with m = 3 (`sharp`) or 2 (`best`). Throws ScenarioError unless both laws are different Gaussians in dimension 3.
  */
-export function coulombChain({ from, to, strength = 1, constant }: Omit<ChainOptions, "gamma"> & { readonly constant: "sharp" | "best" }): Link[] {
+export function coulombChain(options: Omit<ChainOptions, "gamma"> & { readonly constant: "sharp" | "best" }): Link[] {
+  const { from, to, strength = 1, constant } = knownOptions("coulombChain", options, ["strength", "from", "to", "constant"]);
   if (from.dimension !== 3) throw new ScenarioError(`Theorem 3 (ii) is about dimension 3, not ${from.dimension}`);
   const geodesic = gaussianGeodesic({ from, to });
   const { squared, shift } = geodesic;

@@ -10,7 +10,7 @@ import { sumOfValues } from "../../functionals/value.ts";
 import type { Value } from "../../functionals/index.ts";
 import { fisherInformation } from "../../functionals/index.ts";
 import { gaussian } from "../../laws/index.ts";
-import type { Model } from "../../protocols/index.ts";
+import type { Model, Species } from "../../protocols/index.ts";
 import type { GaussianState } from "../moments/gaussian-species.ts";
 import { boundaryTerm } from "./boundary-term.ts";
 import { rateByVariation } from "./by-variation.ts";
@@ -40,6 +40,9 @@ export interface FisherRate {
   readonly error: number;
 }
 
+const informationOf = ({ mean, covariance }: GaussianState, { mass, density }: Species): Value =>
+  fisherInformation(gaussian({ mean, covariance }), { mass, density });
+
 /**
  * I and dI/dt at f_i = n_i N(u_i, C_i), one law per species, any dimension >= 2. Throws ScenarioError for laws that are not Gaussian or not one for each species,
  * degenerate covariances, interactions that are no powers, and gamma_ij outside (-d-2, 2).
@@ -51,7 +54,7 @@ export function fisherRate(model: Model, laws: readonly GaussianState[]): Fisher
   const boundary = sumOfValues(pairs.map(boundaryTerm));
   const parts = summed(pairs.map((pair) => fourParts(pair)));
   return {
-    value: sumOfValues(laws.map(({ mean, covariance }, i) => fisherInformation(gaussian({ mean, covariance }), model.species[i]))).value,
+    value: sumOfValues(model.species.map((species, i) => informationOf(laws[i], species))).value,
     rate: rate.value,
     ...parts,
     principalValue: principal.value,

@@ -15,6 +15,7 @@ import { exp, log } from "../../math/elementary.ts";
 import { choleskyFactor, solveLower, solveUpper } from "../../math/cholesky.ts";
 import { sumOver } from "../../math/sum.ts";
 import { refinedNodes } from "./quadrature/refined-nodes.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Both sides of an identity, the right one as printed and as corrected. */
 export interface PrintedIdentity {
@@ -139,6 +140,7 @@ function check({ species, laws, velocity, temperature }: FokkerPlanckOptions): v
  * temperature. Throws ScenarioError for laws that are no mixtures of Gaussians, mismatched lengths and dimensions.
  */
 export function fokkerPlanckIdentity(options: FokkerPlanckOptions): { species: PrintedIdentity[]; total: PrintedIdentity } {
+  knownOptions("fokkerPlanckIdentity", options, ["species", "laws", "velocity", "temperature"]);
   check(options);
   const { species, laws, temperature } = options;
   const d = options.velocity.length;

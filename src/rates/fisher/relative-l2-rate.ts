@@ -16,6 +16,7 @@ import { ScenarioError } from "../../errors.ts";
 import { hermiteBasis } from "../../solvers/hermite/basis.ts";
 import { frameOf, hermiteData } from "../../solvers/hermite/data.ts";
 import { geometricLimit } from "./geometric-limit.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Both sides of Lemma 1: d/dt E on the left. */
 export interface RelativeL2Rate {
@@ -87,6 +88,7 @@ const ROUNDING = 1e-13;
  * beyond. Throws ScenarioError for laws without Hermite data.
  */
 export function relativeL2Rate(law: Law, options: { strength?: number; density?: number; degree?: number } = {}): RelativeL2Rate {
+  knownOptions("relativeL2Rate", options, ["strength", "density", "degree"]);
   const { strength = 1, density = 1, degree = DEGREES[law.dimension] ?? 16 } = options;
   if (!(Number.isInteger(degree) && degree >= 12)) throw new ScenarioError(`invalid degree: ${degree} (expected a whole number, 12 or more)`);
   const basis = hermiteBasis(law.dimension, degree + 1);

@@ -15,6 +15,7 @@ import { ScenarioError } from "../../errors.ts";
 import { gaussian } from "../../laws/index.ts";
 import { relativePower } from "../../functionals/index.ts";
 import { eigen, fromRows } from "../../math/symmetric.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Relative to the sum of the terms' absolute values: eigenvalues, and a difference s_i/l_i - 1 of either sign. */
 const ROUNDING = 1e-14;
@@ -32,7 +33,8 @@ export interface RelativePowerOptions {
  * d/dt E_p of the normalised law f/n = N(u, covariance) under Maxwell molecules: E_p is that of the law of mass 1. Throws ScenarioError unless p > 1 and E_p is
  * finite, and for a covariance that is none.
  */
-export function gaussianRelativePowerRate({ covariance, p, strength = 1, density = 1 }: RelativePowerOptions): Value {
+export function gaussianRelativePowerRate(options: RelativePowerOptions): Value {
+  const { covariance, p, strength = 1, density = 1 } = knownOptions("gaussianRelativePowerRate", options, ["covariance", "p", "strength", "density"]);
   const { value: power, bound } = relativePower(gaussian({ covariance }), { p });
   const d = covariance.length;
   const { values } = eigen(fromRows(covariance), d);

@@ -88,7 +88,7 @@ export function fisherBlock({ model, laws }: InstantProblem, otherwise: () => Co
   if (gaussians(laws)) return fisherRate(model, laws);
   const { value: rate, bound: error } = otherwise().fisher;
   const parts = { parallel: null, radial: null, spherical: null, remainder: null, principalValue: null, boundary: null };
-  return { value: total(laws.map((law, i) => fisherInformation(law, model.species[i]))), rate, error, ...parts };
+  return { value: total(model.species.map(({ mass, density }, i) => fisherInformation(laws[i], { mass, density }))), rate, error, ...parts };
 }
 
 /** Exact where the moments are; else from the fluxes that quadrature sums. */

@@ -22,12 +22,15 @@ import { openSolution } from "./solution.ts";
 import { openBudget, type Portion, type WorkOptions } from "../budget.ts";
 import { isRough } from "../rough.ts";
 import type { SolverDefinition } from "../definition.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Resolution of the spectral solver. */
 export interface FourierOptions extends WorkOptions {
   /** Points an axis: 12, 16, 18, 24, 32, 36, 48, 54, 64, 72, 96, 108 or 128, in the plane also 144, 192, 216, 256 or 288. By default what the data need, at most 64 (d = 2; 256 for widths beyond a factor 3) or 32 (d = 3). */
   readonly modes?: number;
 }
+
+const OPTIONS = ["modes", "maxWork", "progress"] as const;
 
 /** A spectral solution at one time. */
 export interface FourierState extends ReferenceState {
@@ -133,6 +136,7 @@ function openAll(model: Model, laws: readonly Law[], modes: number, options: Wor
  * density, or unknown numbers of modes; `at` throws NumericalError when no time step is short enough or the solution costs more than `maxWork`.
  */
 export function openFourier(model: Model, laws: readonly Law[], options: FourierOptions = {}): FourierReference {
+  knownOptions("openFourier", options, OPTIONS);
   check(model, laws);
   const modes = options.modes ?? defaultModes(model, laws);
   checkModes(modes, laws[0].dimension);
@@ -160,6 +164,7 @@ export const fourierSolver: SolverDefinition<"fourier", FourierOptions> = {
   resolution:
     `points an axis, one of ${LADDER.slice(1).join(", ")} (above 128 for d = 2); ` +
     `default what the data need, at most ${DEFAULTS[2].most} (d = 2; ${DEFAULTS[2].wide} for unlike widths) or ${DEFAULTS[3].most} (d = 3)`,
+  optionNames: OPTIONS,
   options: (modes) => (modes === undefined ? {} : { modes }),
   open: openFourier,
 };

@@ -17,12 +17,15 @@ import { frameOf, hermiteData } from "./data.ts";
 import { hermiteFlow } from "./flow.ts";
 import { hermiteLaw } from "./law.ts";
 import type { SolverDefinition } from "../definition.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Resolution of the Hermite hierarchy. */
 export interface HermiteOptions {
   /** Largest degree; by default 60 (d = 2), 30 (d = 3), 12 beyond. */
   readonly degree?: number;
 }
+
+const OPTIONS = ["degree"] as const;
 
 /** Degrees kept beyond those of the law. */
 const FURTHER = 8;
@@ -84,6 +87,7 @@ const defaultDegree = (dimension: number): number => DEGREES.usual[Math.min(dime
 
 /** The solution with one law per species as datum. Throws ScenarioError for what it does not solve, and at times < 0. */
 export function openHermite(model: Model, laws: readonly Law[], options: HermiteOptions = {}): Reference {
+  knownOptions("openHermite", options, OPTIONS);
   const speed = checkModel(model);
   const [law] = laws as [Law];
   const { dimension } = law;
@@ -121,6 +125,7 @@ export const hermiteSolver: SolverDefinition<"hermite", HermiteOptions> = {
   resolution:
     `degree, ${DEGREES.least} to ${DEGREES.most} with at most ${DEGREES.coefficients} coefficients (degree 47 in d = 3); ` +
     `default ${DEGREES.usual[0]} (d = 2), ${DEGREES.usual[1]} (d = 3), ${DEGREES.usual[2]} beyond`,
+  optionNames: OPTIONS,
   options: (modes) => (modes === undefined ? {} : { degree: modes }),
-  open: openHermite,
+  open: (model, laws, { degree }) => openHermite(model, laws, degree === undefined ? {} : { degree }),
 };

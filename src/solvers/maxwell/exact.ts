@@ -17,6 +17,7 @@ import { temperatureOf } from "../../laws/arguments.ts";
 import { exp, expm1 } from "../../math/elementary.ts";
 import type { SolverDefinition } from "../definition.ts";
 import { ROUNDING } from "../served.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /**
  * The law at time t >= 0 of the solution that starts at `law`. Throws ScenarioError unless it is an isotropic Gaussian, a
@@ -39,6 +40,7 @@ export function maxwellLaw(law: Law, t: number, strength = 1): MomentLaw {
 
 /** The solution as a reference. `strength` is c of alpha = c. Throws ScenarioError as `maxwellLaw` does. */
 export function exactMaxwell(law: Law, options: { strength?: number } = {}): Reference {
+  knownOptions("exactMaxwell", options, ["strength"]);
   maxwellLaw(law, 0);
   return {
     name: `exact solution from ${law.name}, Maxwell molecules`,
@@ -88,6 +90,7 @@ export const exactSolver: SolverDefinition<"exact", object> = {
   name: "exact",
   title: "exact solution",
   resolution: "none, its solutions are closed forms",
+  optionNames: [],
   options(modes) {
     if (modes !== undefined) throw new ScenarioError(`invalid modes: ${modes} (a closed form has none)`);
     return {};

@@ -25,6 +25,7 @@ import { march } from "./march.ts";
 import { settingOf } from "./setting.ts";
 import { openBudget, type WorkOptions } from "../budget.ts";
 import type { SolverDefinition } from "../definition.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Nodes that are served, and those taken when none are asked for. */
 const RADIAL_NODES = { least: 36, most: 3000, usual: 108 } as const;
@@ -43,6 +44,8 @@ export interface RadialSolverOptions extends WorkOptions {
    */
   readonly extent?: number;
 }
+
+const OPTIONS = ["nodes", "tolerance", "extent", "maxWork", "progress"] as const;
 
 /** Length of the first stride, relative to the fastest rate of momentum exchange: short, since initial tails may be far from equilibrium. */
 const FIRST = 1e-3;
@@ -67,6 +70,7 @@ export interface RadialReference extends Reference {
  * a dimension other than 2 and 3; `at` throws NumericalError when the time steps become too short or the solution costs more than `maxWork`.
  */
 export function openRadial(model: Model, laws: readonly Law[], options: RadialSolverOptions = {}): RadialReference {
+  knownOptions("openRadial", options, OPTIONS);
   const { nodes = RADIAL_NODES.usual, tolerance = 1e-7, extent } = options;
   const { least, most } = RADIAL_NODES;
   if (!(nodes >= least && nodes <= most)) throw new ScenarioError(`radial: invalid nodes: ${nodes} (expected ${least} to ${most})`);
@@ -123,6 +127,7 @@ export const radialSolver: SolverDefinition<"radial", RadialSolverOptions> = {
   name: "radial",
   title: "radial solution",
   resolution: `nodes, ${RADIAL_NODES.least} to ${RADIAL_NODES.most}; default ${RADIAL_NODES.usual}`,
+  optionNames: OPTIONS,
   options: (modes) => (modes === undefined ? {} : { nodes: modes }),
   open: openRadial,
 };

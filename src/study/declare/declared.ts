@@ -1,53 +1,17 @@
 /**
- * What a scenario declared, looked at before anything is computed: its setups, its figures, the works it cites.
+ * What a study declared, looked at before anything is computed: its figures, the works it cites (its setups: src/setup/check.ts).
  *
  * The compiler sees most of this; a scenario in JavaScript, or one that was not compiled, is told here, in the same words everywhere:
  * what is wrong, and what exists.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { FigureSpec, ReferenceSeries, Setup, Study } from "../../protocols/index.ts";
+import type { FigureSpec, Study } from "../../protocols/index.ts";
 import { bibliography } from "../../bibliography.ts";
+import { refuseUnknown } from "../../names/options.ts";
 import { listOf } from "./study.ts";
 
-const setupParts = { system: "object", initial: "object", particles: "number", time: "object", observe: "object" } as const;
-const setupKeys = [...Object.keys(setupParts), "reference", "compare"];
 const figureKeys = ["name", "title", "series", "facet", "where", "scale", "against", "times", "yLabel", "relativeTo", "caption"];
 const scales: readonly unknown[] = [undefined, "linear", "log"];
-
-/** Throws ScenarioError when a setup lacks a part, or has one that nobody reads. */
-export function checkSetup(setup: Setup<never>): void {
-  for (const [part, type] of Object.entries(setupParts)) {
-    const found: unknown = (setup as Partial<Setup<never>> | null | undefined)?.[part as keyof Setup<never>];
-    if (typeof found !== type || found === null) throw new ScenarioError(`invalid setup: it has no ${part}`);
-  }
-  refuseUnknown("setup", setup, setupKeys);
-  for (const [name, observable] of Object.entries<{ open?: unknown } | null | undefined>(setup.observe)) {
-    if (!/^[A-Za-z]\w*$/.test(name)) throw new ScenarioError(`invalid series in observe: ${name} (a word of letters and digits)`);
-    // As `constructor`: what every object has would be taken for a series.
-    if (name in {}) throw new ScenarioError(`invalid series in observe: ${name} (every object has one)`);
-    if (typeof observable?.open !== "function") throw new ScenarioError(`invalid observe: ${name} is no observable`);
-  }
-  checkReference(setup);
-  checkCompared(setup);
-}
-
-function checkReference({ reference = {} }: Setup<never>): void {
-  if (typeof reference !== "object" || reference === null) throw new ScenarioError("invalid reference: an object of curves, or none");
-  for (const [series, curve] of Object.entries<Partial<ReferenceSeries> | null | undefined>(reference)) {
-    if (curve === undefined) continue;
-    const { name, source, at, times } = curve ?? {};
-    if (typeof name !== "string" || typeof source !== "string" || typeof at !== "function" || !(times === undefined || Array.isArray(times)))
-      throw new ScenarioError(`invalid reference: ${series} is no curve (name, source, at)`);
-  }
-}
-
-function checkCompared({ compare = [], system, initial }: Setup<never>): void {
-  if (!Array.isArray(compare)) throw new ScenarioError("invalid compare: a list of solvers, or none");
-  const stranger = compare.findIndex((solver: { open?: unknown } | null) => typeof solver?.open !== "function");
-  if (stranger >= 0) throw new ScenarioError(`invalid compare: entry ${stranger} is no solver`);
-  if (compare.length > 0 && initial.laws.length !== system.model.species.length)
-    throw new ScenarioError("invalid compare: a coupled system has two solutions (compare serves a system alone)");
-}
 
 /** Throws ScenarioError when a figure cannot be drawn whatever is measured; its series are checked at every point. */
 export function checkFigures({ figures = [], vary }: Pick<Study, "figures" | "vary">): void {
@@ -72,7 +36,7 @@ function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: rea
   }
   if (times !== undefined && !(Array.isArray(times) && times.every((t) => Number.isFinite(t)))) refuse("its times are no list of numbers");
   if (!scales.includes(scale)) refuse(`unknown scale: ${String(scale)} (exists: linear, log)`);
-  refuseUnknown(`figure ${name}`, figure as object, figureKeys);
+  refuseUnknown(`figure ${name}`, "key", figure as object, figureKeys);
   if (typeof where !== "object" || where === null || Array.isArray(where)) refuse("its where is no object of values by parameter");
   for (const [key, parameter] of [...Object.entries({ facet, against }), ...Object.keys(where).map((one) => ["where", one] as const)]) {
     if (parameter !== undefined && !varied.includes(parameter))
@@ -88,9 +52,4 @@ export function checkSources(sources: readonly string[] = []): void {
   const unknown = sources.find((source) => !/\s/.test(source) && !bibliography.has(source));
   if (unknown === undefined) return;
   throw new ScenarioError(`unknown key in sources: ${unknown} (exists: ${listOf([...bibliography.keys()])})`);
-}
-
-function refuseUnknown(where: string, found: object, known: readonly string[]): void {
-  const unknown = Object.keys(found).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new ScenarioError(`unknown key in ${where}: ${unknown} (exists: ${listOf(known)})`);
 }

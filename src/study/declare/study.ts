@@ -1,5 +1,5 @@
 /**
- * A scenario is prose, then data, then claims: `study({...})` turns one into a Study, and `horizon({...})` says when to look.
+ * A scenario is prose, then data, then claims: `study({...})` turns one into a Study.
  *
  * The types carry the contract: the point has the literal keys of `vary`; a claim reads only series that are observed; the state that
  * the system evolves (alone or coupled) is the state that the initial data fill and the observables read.
@@ -7,6 +7,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import type { Claim, Dynamics, FigureSpec, Horizon, Initial, Observable, ReferenceSeries, Setup, Solver, Study, Until } from "../../protocols/index.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** The points of `vary`: one of its values for each of its names. */
 export type PointOf<Vary> = { readonly [Name in keyof Vary]: Vary[Name] extends readonly (infer Value)[] ? Value : never };
@@ -52,6 +53,7 @@ export interface DeclaredStudy extends Study {
 export function study<const Vary extends Readonly<Record<string, readonly (number | string)[]>>, State, Series extends string>(
   declaration: Declaration<Vary, State, Series>,
 ): DeclaredStudy {
+  knownOptions("study", declaration, ["title", "question", "vary", "replicates", "until", "sources", "share", "scenario", "claims", "figures"]);
   checkDeclaration(declaration);
   const { figures } = declaration;
   return {
@@ -72,33 +74,6 @@ export function study<const Vary extends Readonly<Record<string, readonly (numbe
 // A list of something else is refused when the study is planned, by name.
 const captioned = (figures: readonly DeclaredFigure[]): readonly FigureSpec[] =>
   (Array.isArray(figures) ? figures.map((figure: DeclaredFigure) => ({ ...figure, caption: figure?.caption ?? "" })) : figures) as readonly FigureSpec[];
-
-/** One look at t = 0 and no step: for samples that do not move. */
-export const instant = (): Horizon => ({ end: 0, steps: 0, observe: 1 });
-
-export const isInstant = ({ end, steps, observe }: Horizon): boolean => end === 0 && steps === 0 && observe === 1;
-
-/** More are a slip of the hand: a step of two particles takes 1e-8 s, so that 1e10 take minutes; a time is a number in every series of every replicate. */
-const mostSteps = 1e10;
-const mostObservations = 1e5;
-/** The least normal double. */
-const leastStep = 2.2250738585072014e-308;
-
-/** `steps` equal steps to `end`; `observe` equally spaced times, 0 and `end` included. Throws ScenarioError. */
-export function horizon({ end, steps, observe }: Horizon): Horizon {
-  if (!(Number.isFinite(end) && end > 0)) throw new ScenarioError(`invalid end: ${end} (a horizon needs a positive time)`);
-  if (!(Number.isInteger(steps) && steps > 0 && steps <= mostSteps)) {
-    throw new ScenarioError(`invalid steps: ${steps} (a horizon needs a whole number from 1 to ${mostSteps})`);
-  }
-  if (!(Number.isInteger(observe) && observe >= 2 && observe <= mostObservations)) {
-    throw new ScenarioError(`invalid observe: ${observe} (a horizon needs from 2 observation times, 0 and its end, to ${mostObservations})`);
-  }
-  if (!(end / steps >= leastStep)) throw new ScenarioError(`invalid end: ${end} (${steps} steps to it are of length ${end / steps}: below the normal numbers)`);
-  if (steps % (observe - 1) !== 0) {
-    throw new ScenarioError(`invalid observe: ${observe} (${steps} steps do not divide into ${observe - 1} equal intervals)`);
-  }
-  return { end, steps, observe };
-}
 
 type AnyDeclaration = Pick<Study, "title" | "claims"> & {
   replicates: unknown;

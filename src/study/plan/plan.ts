@@ -8,12 +8,14 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import type { Horizon, Point, Setup, Stopping } from "../../protocols/index.ts";
-import { checkFigures, checkSetup, checkSources } from "../declare/declared.ts";
+import { checkSetup } from "../../setup/check.ts";
+import { checkFigures, checkSources } from "../declare/declared.ts";
 import { inScenario, scenarioFails, type Scenario } from "./load.ts";
 import { checkEdition, readNumber, selected, variedValues, type Edition, type Selection } from "./request.ts";
 import { quantityOf } from "../../claims/quantities.ts";
 import { quantitiesOf } from "../declare/quantities.ts";
-import { horizon, isInstant, listOf } from "../declare/study.ts";
+import { horizonOf } from "../../setup/horizon.ts";
+import { listOf } from "../declare/study.ts";
 import { countAt, stoppingOf } from "../declare/looks.ts";
 import { coordinatesOf, labelOf, type Part, type Task } from "./task.ts";
 import { observableOf } from "../../series-name.ts";
@@ -147,7 +149,7 @@ export function setupAt({ name, study }: Scenario, point: Point, edition: Editio
     }
     const { end, steps, observe } = declared.time;
     const asked = { end: set("end", end), steps: set("steps", steps), observe: set("observe", observe) };
-    const time = isInstant(asked) ? asked : horizon(asked);
+    const time = horizonOf(asked);
     if (!edition.smoke) return { ...declared, particles, time };
     return { ...declared, particles: Math.min(particles, smokeParticles), time: fewer(time) };
   });

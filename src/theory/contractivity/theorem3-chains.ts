@@ -41,7 +41,10 @@ const outside = ({ from, gamma, p }: NormedPair): string | undefined => {
 /** Both sides of a link; the first of a chain is an identity. */
 const linkCase = ({ name, left, right, bound }: Link, k: number): Comparison => (k === 0 ? equal : atMost)(name, left, { value: right, bound });
 
-const chain = (constant: Constant) => (datum: NormedPair) => theorem3Chain({ ...datum, constant });
+const chain =
+  (constant: Constant) =>
+  ({ from, to, gamma, p }: NormedPair) =>
+    theorem3Chain({ from, to, gamma, p, constant });
 const ends = (links: readonly Link[]): Comparison => {
   const { right, bound } = links[links.length - 1];
   return atMost("dW2^2/dt and the bound", links[0].left, { value: right, bound });
@@ -112,9 +115,11 @@ export const fournierGuerin: Check = check({
   data: skewPairs([-0.5, -1, -1.5]),
   further: skewPairs([-1.9, -2.5]),
   hypothesis: ({ from, gamma }) => (gamma > -from.dimension ? undefined : `J_gamma is infinite: gamma = ${gamma} is not above -d = ${-from.dimension}`),
-  compare: (datum) =>
+  compare: ({ from, to, gamma }) =>
     (["proof", "best"] as const).flatMap((constant) =>
-      fournierGuerinChain({ ...datum, constant }).map((link) => atMost(`${link.name} (${constant})`, link.left, { value: link.right, bound: link.bound })),
+      fournierGuerinChain({ from, to, gamma, constant }).map((link) =>
+        atMost(`${link.name} (${constant})`, link.left, { value: link.right, bound: link.bound }),
+      ),
     ),
 });
 
@@ -133,9 +138,9 @@ export const geodesics: Check = check({
     { name: "skew Gaussians, d = 3", ...skewGaussians(3) },
     { name: "elongated Gaussians", ...elongated },
   ],
-  compare: (pair) =>
+  compare: ({ from, to }) =>
     [0.2, 0.5, 0.9].flatMap((s) =>
-      [...[1.5, 3].map((p) => normConvexity({ ...pair, p, s })), ...hessianBounds({ ...pair, s })].map(({ name, left, right, bound }) =>
+      [...[1.5, 3].map((p) => normConvexity({ from, to, p, s })), ...hessianBounds({ from, to, s })].map(({ name, left, right, bound }) =>
         atMost(`${name}, s = ${s}`, left, { value: right, bound }),
       ),
     ),

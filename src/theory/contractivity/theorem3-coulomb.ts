@@ -87,8 +87,8 @@ export const theorem3CoulombProof: Check = check({
   corrected: "C = 12 e (2 pi + 1) K",
   reading: "corrected",
   data,
-  compare: (pair) =>
-    coulombChain({ ...pair, constant: "sharp" }).map(({ name, left, right, bound }, k) => (k === 0 ? equal : atMost)(name, left, { value: right, bound })),
+  compare: ({ from, to }) =>
+    coulombChain({ from, to, constant: "sharp" }).map(({ name, left, right, bound }, k) => (k === 0 ? equal : atMost)(name, left, { value: right, bound })),
 });
 
 interface Exponent extends Datum {

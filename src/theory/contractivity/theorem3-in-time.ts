@@ -16,6 +16,7 @@ import { judgeCells, observedTimes, valuesAt, whereInWords, type Where } from ".
 import type { Simultaneous } from "../../claims/simultaneous.ts";
 import { inWords, type Graded } from "../../claims/verdict.ts";
 import { excluded, unitMass, type Bounded } from "./theorem3.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** The best constant of |f|_3 <= S I(f) in d = 3. */
 const SOBOLEV = 1 / (3 * pow(2 * Math.PI * Math.PI, 2 / 3));
@@ -77,6 +78,7 @@ function judge(cell: Cell, series: string, all: Simultaneous): Graded {
 
 /** The series (an estimate of W2^2, or its lower bound) stays below Theorem 3's bound at all later times, with the true constant 2. */
 export function theorem3InTime<S extends string>(series: S, options: { where?: Where } = {}): Claim<S> {
+  knownOptions("theorem3InTime", options, ["where"]);
   const { where } = options;
   return {
     statement: `${series} stays below the bound of Theorem 3 (i)${whereInWords(where)}`,

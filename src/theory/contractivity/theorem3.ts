@@ -21,6 +21,7 @@ import { observableOf, seriesName } from "../../series-name.ts";
 import { inPercent, inWords, type Graded } from "../../claims/verdict.ts";
 import { judgeCells, observedTimes, replicatesNeeded, valuesAt, whereInWords } from "../../claims/over-cells.ts";
 import type { Where } from "../../claims/over-cells.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** What the bounds need of a setup. */
 export interface Bounded {
@@ -121,6 +122,7 @@ function measured(cell: Cell): { readonly slopes: readonly number[]; readonly bi
  * -3, other dimensions, non-Gaussian laws, and beyond the horizon of (ii).
  */
 export function theorem3AtStart(options: { where?: Where } = {}): Claim<never> {
+  knownOptions("theorem3AtStart", options, ["where"]);
   return {
     statement: `dW2^2/dt at t = 0 respects Theorem 3${whereInWords(options.where)}`,
     source: "contractivity paper, Theorem 3, at t = 0, on Gaussian geodesics",

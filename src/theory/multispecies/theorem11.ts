@@ -123,8 +123,8 @@ function informationAlong({ solver, model, laws, times, modes }: Flow): Comparis
   const values = times.map((t) => {
     const state = reference.at(t);
     return model.species.reduce(
-      (sum, species, i) => {
-        const { value, bound } = fisherInformation(solved(state, i), species);
+      (sum, { mass, density }, i) => {
+        const { value, bound } = fisherInformation(solved(state, i), { mass, density });
         return { value: sum.value + value, bound: sum.bound + bound };
       },
       { value: 0, bound: 0 },

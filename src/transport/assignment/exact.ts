@@ -24,6 +24,7 @@ import { solveSites } from "./sites/solve.ts";
 import { isMerged } from "./sites/sites.ts";
 import { openState, workDone, type SolverState } from "./state.ts";
 import { moveAlong } from "./warm.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Limits and starts of an exact assignment. */
 export interface AssignmentOptions {
@@ -84,6 +85,7 @@ export function openSolver(capacity = 0): AssignmentSolver {
 
 /** One solve with memory of its own; use `openSolver` for many. */
 export function optimalAssignment(x: Planes, y: Planes, options: AssignmentOptions = {}): Assignment {
+  knownOptions("optimalAssignment", options, ["work", "warm"]);
   return openSolver(x[0]?.length ?? 0).solve(x, y, options);
 }
 

@@ -16,6 +16,7 @@ import { trace, type Matrix } from "../../math/symmetric.ts";
 import type { Planes } from "../../protocols/index.ts";
 import { gaussianSquared } from "../../math/bures.ts";
 import { moments, type Moments } from "../../math/cloud-moments.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Gelbrich's bound with its correction for sampling noise. */
 export interface Gelbrich {
@@ -35,7 +36,8 @@ const STANDARDISED = 1e-9;
  * `standardised`: mean and energy of each cloud are fixed; by default where both clouds have the same. Throws ScenarioError when the clouds differ
  * in shape. Clouds of fewer than 40 points have no bias correction to speak of: value = raw.
  */
-export function gelbrich(v: Planes, w: Planes, { standardised }: { readonly standardised?: boolean } = {}): Gelbrich {
+export function gelbrich(v: Planes, w: Planes, options: { readonly standardised?: boolean } = {}): Gelbrich {
+  const { standardised } = knownOptions("gelbrich", options, ["standardised"]);
   const count = v[0]?.length ?? 0;
   if (count === 0 || v.length !== w.length || w[0].length !== count) throw new ScenarioError("Gelbrich's bound needs two clouds of one shape");
   const first = moments(v);

@@ -13,6 +13,7 @@ import { openStream } from "../../random/stream.ts";
 import { Sum } from "../../math/sum.ts";
 import { aboutCommonOrigin, inUnits } from "../../math/units.ts";
 import { lowered, roundOff } from "./round-off.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** The sliced distance with its error and bounds. */
 export interface Sliced {
@@ -33,7 +34,8 @@ export interface SlicedOptions {
 }
 
 /** Throws ScenarioError when the clouds are empty or of different dimension. */
-export function slicedDistance(x: Planes, y: Planes, { frames = 32, stream = openStream(rootKey("sliced")) }: SlicedOptions = {}): Sliced {
+export function slicedDistance(x: Planes, y: Planes, options: SlicedOptions = {}): Sliced {
+  const { frames = 32, stream = openStream(rootKey("sliced")) } = knownOptions("slicedDistance", options, ["frames", "stream"]);
   const d = x.length;
   if (d !== y.length || d === 0) throw new ScenarioError(`clouds of different dimension: ${d} and ${y.length}`);
   if (x[0].length === 0 || y[0].length === 0) throw new ScenarioError("an empty cloud has no distance to another");

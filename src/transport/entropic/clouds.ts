@@ -22,6 +22,7 @@ import { sinkhorn, symmetricSinkhorn } from "./sinkhorn.ts";
 import { softCloud } from "./soft-cloud.ts";
 import type { Pair, SoftKernel } from "./soft-kernel.ts";
 import { Sum } from "../../math/sum.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** The parameter of an entropic cost, and limits of the iteration. */
 export interface EntropicOptions {
@@ -78,6 +79,7 @@ const FALL = 4;
 
 /** S_epsilon between two clouds. Throws ScenarioError when clouds, weights or epsilon cannot be served. */
 export function entropicCost(x: Planes, y: Planes, options: EntropicOptions): Entropic {
+  knownOptions("entropicCost", options, ["epsilon", "weights", "tolerance", "rounds"]);
   const weights = check(x, y, options);
   // Epsilon in that unit is a double as well, however small the clouds.
   const { x: u, y: v, area } = inUnits(x, y, SHORTEST * Math.max(1, Math.sqrt(options.epsilon)));
@@ -182,6 +184,7 @@ export function solution(kernel: SoftKernel, start: Pair, { solve, tolerance, ro
 
 /** The debiased divergence of two clouds: zero for equal clouds, never negative. Its three costs are solved to half the tolerance. Throws as `entropicCost`. */
 export function entropicDivergence(x: Planes, y: Planes, options: EntropicOptions): EntropicDivergence {
+  knownOptions("entropicDivergence", options, ["epsilon", "weights", "tolerance", "rounds"]);
   const [first, second] = options.weights ?? [];
   const parts = { ...options, tolerance: (options.tolerance ?? ENTROPIC.tolerance) / 2 };
   const own = (weights: ArrayLike<number> | undefined): EntropicOptions => (weights ? { ...parts, weights: [weights, weights] } : parts);

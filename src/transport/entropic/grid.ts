@@ -11,6 +11,7 @@ import { lebesgueCost, solution, type Entropic } from "./clouds.ts";
 import { sinkhorn, symmetricSinkhorn } from "./sinkhorn.ts";
 import { roundOffOf, softMaximum } from "./soft-dense.ts";
 import type { Pair, SoftKernel } from "./soft-kernel.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Nodes of one axis and their quadrature weights. */
 export interface GridAxis {
@@ -50,6 +51,7 @@ const UNDERFLOW = 1e-250;
 
 /** S_epsilon and C_epsilon. Throws ScenarioError when a density does not fit its grid, is negative or not finite. */
 export function entropicGrid(f: GridDensity, g: GridDensity, options: EntropicGridOptions): EntropicGrid {
+  knownOptions("entropicGrid", options, ["epsilon", "tolerance", "rounds"]);
   const { epsilon, tolerance = 1e-9, rounds = 5000 } = options;
   const d = f.axes.length;
   if (g.axes.length !== d) throw new ScenarioError(`densities of different dimension: ${d} and ${g.axes.length}`);

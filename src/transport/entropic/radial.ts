@@ -17,6 +17,7 @@ import type { Law } from "../../protocols/index.ts";
 import { lebesgueCost, solution, type Entropic } from "./clouds.ts";
 import { sinkhorn } from "./sinkhorn.ts";
 import { softDense } from "./soft-dense.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** The parameter of an entropic cost between isotropic laws, and its resolution. */
 export interface RadialEntropicOptions {
@@ -46,7 +47,8 @@ const rule = gaussLegendre(16);
 const NEGLIGIBLE = 1e-18;
 
 /** S_epsilon and C_epsilon. Throws ScenarioError when a law is not isotropic or has no density, or the dimension is not 2 or 3. */
-export function radialEntropic(f: Law, g: Law, { epsilon, tolerance = 1e-11, extent }: RadialEntropicOptions): RadialEntropic {
+export function radialEntropic(f: Law, g: Law, options: RadialEntropicOptions): RadialEntropic {
+  const { epsilon, tolerance = 1e-11, extent } = knownOptions("radialEntropic", options, ["epsilon", "tolerance", "extent"]);
   for (const law of [f, g]) if (!law.radial) throw new ScenarioError(`${law.name} is not isotropic about its mean`);
   const d = f.dimension;
   if (g.dimension !== d || (d !== 2 && d !== 3))

@@ -9,6 +9,7 @@
 import { NumericalError } from "../../errors.ts";
 import type { Planes } from "../../protocols/index.ts";
 import { entropicCost, type EntropicOptions } from "../entropic/clouds.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Entropic estimates between two laws. */
 export interface DebiasedEntropic {
@@ -24,6 +25,7 @@ export interface DebiasedEntropic {
 
 /** Throws NumericalError when an iteration did not converge, and as `entropicCost`. */
 export function debiasedEntropic(v: Planes, w: Planes, vPrime: Planes, wPrime: Planes, options: EntropicOptions): DebiasedEntropic {
+  knownOptions("debiasedEntropic", options, ["epsilon", "weights", "tolerance", "rounds"]);
   const cost = (x: Planes, y: Planes): number => {
     const { value, converged, gap } = entropicCost(x, y, options);
     if (!converged) throw new NumericalError(`entropic cost stopped at its rounds with relative gap ${gap.toExponential(1)}`, 0);

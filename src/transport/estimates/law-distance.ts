@@ -16,6 +16,7 @@ import { halfWidthFactor, summarise } from "../../math/statistics.ts";
 import type { Law, Planes } from "../../protocols/index.ts";
 import { openSolver, type AssignmentSolver } from "../assignment/exact.ts";
 import { debiasedExtrapolated } from "./extrapolated.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** W2 squared between two laws from samples, with its interval. */
 export interface LawDistance {
@@ -42,7 +43,8 @@ export interface LawDistanceOptions {
  * Throws ScenarioError for clouds of different shape or of fewer than 256 points and for laws that have no fourth moment, NumericalError when an
  * assignment does not finish. Without `laws` the caller vouches for the fourth moments: a sample cannot tell.
  */
-export function lawDistance(x: Planes, y: Planes, { level = 0.95, solver = openSolver(), laws = [] }: LawDistanceOptions = {}): LawDistance {
+export function lawDistance(x: Planes, y: Planes, options: LawDistanceOptions = {}): LawDistance {
+  const { level = 0.95, solver = openSolver(), laws = [] } = knownOptions("lawDistance", options, ["level", "solver", "laws"]);
   const count = x[0]?.length ?? 0;
   if (x.length !== y.length || y[0]?.length !== count || count < FEWEST)
     throw new ScenarioError(

@@ -20,6 +20,7 @@ import { certifiedCost } from "./debiased.ts";
 import { openSolver } from "../assignment/exact.ts";
 import { optimalMap } from "../maps/optimal.ts";
 import { tangentBound } from "../bounds/tangent.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Size and number of the clouds that measure a finite-N error. */
 export interface NoiseOptions {
@@ -39,6 +40,7 @@ export interface Noise {
 
 /** Throws ScenarioError for fewer than two pairs or no points, NumericalError when an assignment does not finish. */
 export function noiseFloor(law: Law, options: NoiseOptions): Noise {
+  knownOptions("noiseFloor", options, ["count", "pairs", "key"]);
   return meanOver(law, law, options, () => 0);
 }
 
@@ -47,6 +49,7 @@ export function noiseFloor(law: Law, options: NoiseOptions): Noise {
  * Throws ScenarioError when neither is known.
  */
 export function excess(f: Law, g: Law, options: NoiseOptions, squared?: number): Noise {
+  knownOptions("excess", options, ["count", "pairs", "key"]);
   const map = optimalMap(f, g);
   if (map) return meanOver(f, g, options, (x, y) => tangentBound(map, x, y));
   if (squared === undefined) throw new ScenarioError(`W2 between ${f.name} and ${g.name} is not known: give it`);

@@ -11,6 +11,7 @@ import type { Planes } from "../../protocols/index.ts";
 import { meanOf } from "../../math/cloud-moments.ts";
 import { Sum } from "../../math/sum.ts";
 import { aboutCommonOrigin, inUnits } from "../../math/units.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** How finely a radial distance is evaluated. */
 export interface RadialOptions {
@@ -20,6 +21,7 @@ export interface RadialOptions {
 
 /** Between two clouds of equal size. Throws ScenarioError when sizes or dimensions differ, or the clouds are empty. */
 export function radialSquared(x: Planes, y: Planes, options: RadialOptions = {}): number {
+  knownOptions("radialSquared", options, ["centres"]);
   const count = x[0]?.length ?? 0;
   if (count === 0 || x.length !== y.length || y[0].length !== count) throw new ScenarioError("radial distance needs two clouds of one shape");
   if (options.centres) return about(x, y, options.centres);

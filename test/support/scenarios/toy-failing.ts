@@ -1,7 +1,8 @@
 /**
  * What happens when replicates fail? Replicates 1 and 3 of the faster cell do.
  */
-import { horizon, study } from "../../../src/study/declare/study.ts";
+import { horizon } from "../../../src/setup/horizon.ts";
+import { study } from "../../../src/study/declare/study.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../toy.ts";
 
 export default study({

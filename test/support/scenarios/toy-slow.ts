@@ -1,7 +1,8 @@
 /**
  * Can a long run be interrupted? Every step wastes a millisecond.
  */
-import { horizon, study } from "../../../src/study/declare/study.ts";
+import { horizon } from "../../../src/setup/horizon.ts";
+import { study } from "../../../src/study/declare/study.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../toy.ts";
 
 export default study({

@@ -3,7 +3,8 @@
  *
  * Every cell starts from 1.5 and forgets it at its own rate.
  */
-import { horizon, study } from "../../../src/study/declare/study.ts";
+import { horizon } from "../../../src/setup/horizon.ts";
+import { study } from "../../../src/study/declare/study.ts";
 import { atOneAndAHalf, endsBelow, meanPosition, meanSquare, walk } from "../toy.ts";
 
 export default study({

@@ -21,6 +21,7 @@ import { joined, type PotentialBasis } from "./potentials.ts";
 import { radialPairs } from "./radial-pairs.ts";
 import { ritzValues, type RitzValues } from "./ritz.ts";
 import { axesFor, zonalPotentials } from "./zonal.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** lambda(rho), the largest rate of d log W2^2/dt over infinitesimal displacements of a law, from below. */
 export interface ContractionRate {
@@ -77,6 +78,7 @@ function rulesOf(law: Law, gamma: number, basis: PotentialBasis): (level: 0 | 1)
 
 /** F and J of a mixture of Gaussians on a family of potentials, invariants not removed. Throws ScenarioError as `contractionRate` does. */
 export function mixtureDissipationForm(options: { law: Law; gamma: number; basis: PotentialBasis }): DissipationForm {
+  knownOptions("mixtureDissipationForm", options, ["law", "gamma", "basis"]);
   const { law, gamma, basis } = options;
   checkKernel(law, gamma);
   return dissipationForm(rulesOf(law, gamma, basis)(1), basis, gamma);
@@ -87,6 +89,7 @@ export function mixtureDissipationForm(options: { law: Law; gamma: number; basis
  * and families of collision invariants alone.
  */
 export function contractionRate(options: { law: Law; gamma: number; basis: PotentialBasis }): ContractionRate {
+  knownOptions("contractionRate", options, ["law", "gamma", "basis"]);
   const { law, gamma } = options;
   checkKernel(law, gamma);
   const rule = rulesOf(law, gamma, options.basis);
@@ -105,6 +108,7 @@ function concentric(law: Law): { weight: number; variance: number }[] | undefine
  * ScenarioError for laws that are not isotropic or have no density, on sizes and harmonics that are no whole numbers in range, and as `contractionRate` does.
  */
 export function radialContractionRate(options: { law: Law; gamma: number; harmonic: number; size: number }): ContractionRate {
+  knownOptions("radialContractionRate", options, ["law", "gamma", "harmonic", "size"]);
   const { law, gamma, harmonic, size } = options;
   checkKernel(law, gamma);
   const d = law.dimension;
@@ -140,6 +144,7 @@ export type ContractionPoint = { readonly law: Law; readonly gamma: number } & (
 
 /** The rate at one point: with harmonics, the largest over them. Throws ScenarioError as the functions above do, and for no harmonic. */
 export function contractionAt(point: ContractionPoint): ContractionRate {
+  knownOptions("contractionAt", point, ["law", "gamma", "basis", "harmonics", "size"]);
   if ("basis" in point) return contractionRate(point);
   if (point.harmonics.length === 0) throw new ScenarioError("contraction rate: expected at least one harmonic");
   const { law, gamma, size } = point;

@@ -16,6 +16,7 @@ import { Sum } from "../../../math/sum.ts";
 import type { Law, MomentLaw, Planes, TransportMap } from "../../../protocols/index.ts";
 import type { Displacement } from "./displacement.ts";
 import { mixturePairs } from "./mixture-pairs.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** Newton steps of an inverse; quadratic convergence needs a handful. */
 const STEPS = 40;
@@ -106,6 +107,7 @@ function mapOf(name: string, motion: Motion, eps: number, d: number, squared: nu
  * laws, another dimension than the displacement's, and an eps beyond which the map would not preserve orientation.
  */
 export function displaced(law: Law, displacement: Displacement, eps: number): MomentLaw {
+  knownOptions("displaced", displacement, ["basis", "coefficients", "at", "displace", "largestStep"]);
   const { components, dimension: d, mean } = law;
   const { basis, coefficients } = displacement;
   if (!components) throw new ScenarioError(`displaced ${law.name}: expected a Gaussian or a mixture of Gaussians`);

@@ -7,6 +7,7 @@
 import { ScenarioError } from "../../../errors.ts";
 import { cos, sin } from "../../../math/elementary.ts";
 import type { Law } from "../../../protocols/index.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** Potentials u_0 ... u_(size-1) as functions of x = v - mean of the law. */
 export interface PotentialBasis {
@@ -61,6 +62,7 @@ function nested(all: number[][], width: number): { ordered: number[][]; levels: 
  * and on axes that do not exist.
  */
 export function polynomials(options: { law: Law; degree: number; axes?: readonly number[] }): PotentialBasis {
+  knownOptions("polynomials", options, ["law", "degree", "axes"]);
   const { law } = options;
   const d = law.dimension;
   const degree = checkedWhole("polynomials, degree", options.degree);
@@ -111,6 +113,7 @@ export function polynomials(options: { law: Law; degree: number; axes?: readonly
  * default 1. Throws ScenarioError as `polynomials` does.
  */
 export function waves(options: { law: Law; most: number; wave?: number; axes?: readonly number[] }): PotentialBasis {
+  knownOptions("waves", options, ["law", "most", "wave", "axes"]);
   const { law, wave = 1 } = options;
   const d = law.dimension;
   const most = checkedWhole("waves, most", options.most);

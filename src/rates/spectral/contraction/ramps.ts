@@ -9,6 +9,7 @@ import { exp, log } from "../../../math/elementary.ts";
 import { erf } from "../../../math/special.ts";
 import type { Law } from "../../../protocols/index.ts";
 import type { PotentialBasis } from "./potentials.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** n Gauss-Hermite nodes integrate e^(-k y^2) with an error of about (k/(1 + k))^n; z and x given z carry half the variance of x each, and k = (deviation/width)^2. */
 function degreeFor(ratio: number, digits: number): number {
@@ -21,6 +22,7 @@ function degreeFor(ratio: number, digits: number): number {
  * centres that are not finite, and other widths.
  */
 export function ramps(options: { law: Law; axis: number; centres: readonly number[]; width: number }): PotentialBasis {
+  knownOptions("ramps", options, ["law", "axis", "centres", "width"]);
   const { law, axis, centres, width } = options;
   const d = law.dimension;
   if (!law.components) throw new ScenarioError(`ramps: found ${law.name}, expected a mixture of Gaussians`);

@@ -15,6 +15,7 @@ import { ScenarioError } from "../../../errors.ts";
 import { exp, pow } from "../../../math/elementary.ts";
 import { gaussLegendre, type Rule } from "../../../math/quadrature.ts";
 import type { Value } from "../../../functionals/index.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** A datum, a time and a functional. */
 export interface LorentzCase {
@@ -48,7 +49,8 @@ const RESOLUTIONS = [
 ] as const;
 
 /** I_Lambda(0) and its change up to t. Throws ScenarioError for data that are not served. */
-export function lorentzInformation({ gamma, tilt, time, weight = 1 }: LorentzCase): LorentzInformation {
+export function lorentzInformation(options: LorentzCase): LorentzInformation {
+  const { gamma, tilt, time, weight = 1 } = knownOptions("lorentzInformation", options, ["gamma", "tilt", "time", "weight"]);
   if (!(gamma > -4 && gamma <= 0)) throw new ScenarioError(`invalid gamma: ${gamma} (expected -4 < gamma <= 0)`);
   const most = (REACH * REACH) / 2 - NEGLECTED;
   const largest = Math.abs(tilt) * pow(REACH, -gamma / 2);

@@ -9,9 +9,11 @@
  * infinite mass is in arXiv 2512.17082 (`existence2025`).
  */
 import { ScenarioError } from "../../../errors.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** |gamma| beyond which the Fisher information grows in the harmonic of that degree, anywhere and near r = 0. Throws ScenarioError for d < 2 or degree < 1. */
 export function lorentzThresholds(options: { dimension: number; degree?: number }): { readonly growth: number; readonly localised: number } {
+  knownOptions("lorentzThresholds", options, ["dimension", "degree"]);
   const { dimension: d, degree: l = 1 } = options;
   if (!(Number.isInteger(d) && d >= 2)) throw new ScenarioError(`invalid dimension: ${d} (expected a whole number >= 2)`);
   if (!(Number.isInteger(l) && l >= 1)) throw new ScenarioError(`invalid degree: ${l} (expected a whole number >= 1)`);
@@ -19,7 +21,8 @@ export function lorentzThresholds(options: { dimension: number; degree?: number 
 }
 
 /** The least Lambda with which I_Lambda = int f (|d_r log f|^2 + Lambda |grad_S log f|^2/r^2) decreases along the equation: gamma^2/(4(d-1)). */
-export function lyapunovWeight({ dimension, gamma }: { dimension: number; gamma: number }): number {
+export function lyapunovWeight(options: { dimension: number; gamma: number }): number {
+  const { dimension, gamma } = knownOptions("lyapunovWeight", options, ["dimension", "gamma"]);
   if (!(Number.isInteger(dimension) && dimension >= 2)) throw new ScenarioError(`invalid dimension: ${dimension} (expected a whole number >= 2)`);
   return (gamma * gamma) / (4 * (dimension - 1));
 }

@@ -16,6 +16,7 @@ import type { Value } from "../../../functionals/index.ts";
 import { generalizedEigen } from "../../../math/symmetric.ts";
 import { checkPartner, equilibriumForms, type HeavyPartner } from "./equilibrium-forms.ts";
 import { combined, radialFunction, radialMesh, radialSplines, type RadialMesh } from "./radial-splines.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** What a mesh is. */
 export interface Resolution {
@@ -63,6 +64,7 @@ export interface Growth {
 
 /** lambda(m) and its direction. Throws ScenarioError for a partner that is not served. */
 export function largestGrowth(partner: HeavyPartner): Growth {
+  knownOptions("largestGrowth", partner, ["dimension", "gamma", "massRatio", "charge"]);
   checkPartner(partner);
   const { rate, radii, potential } = largest(partner, FINE);
   return { rate: { value: rate, bound: Math.abs(rate - largest(partner, COARSE).rate) }, radii, potential };
@@ -74,6 +76,7 @@ export function largestGrowth(partner: HeavyPartner): Growth {
  * Throws ScenarioError for a partner that is not served.
  */
 export function sphericalWeight(partner: HeavyPartner): Value {
+  knownOptions("sphericalWeight", partner, ["dimension", "gamma", "massRatio", "charge"]);
   checkPartner(partner);
   const least = (resolution: Resolution): number => {
     const mesh = meshFor(partner.massRatio, resolution);
@@ -105,6 +108,8 @@ export interface GrowthOf {
  * (m_1/m_2)^(1/2)/2). The bound is the change from the coarser mesh. Throws ScenarioError for a partner that is not served.
  */
 export function growthOf(partner: HeavyPartner, profile: (r: number) => readonly [number, number, number], options: { core?: number } = {}): GrowthOf {
+  knownOptions("growthOf", partner, ["dimension", "gamma", "massRatio", "charge"]);
+  knownOptions("growthOf", options, ["core"]);
   checkPartner(partner);
   const core = options.core ?? 0.5 / Math.sqrt(Math.max(1, partner.massRatio));
   if (!(core > 0 && core < Infinity)) throw new ScenarioError(`invalid core: ${core} (expected a finite number > 0)`);
@@ -120,6 +125,7 @@ export function growthOf(partner: HeavyPartner, profile: (r: number) => readonly
 
 /** m*; Infinity when there is none by theorem. Throws ScenarioError for a partner that is not served, and when m* is not within 1/16 ... 1e7. */
 export function criticalMassRatio(partner: Omit<HeavyPartner, "massRatio">): Value {
+  knownOptions("criticalMassRatio", partner, ["charge", "dimension", "gamma"]);
   checkPartner({ ...partner, massRatio: 1 });
   if (partner.gamma * partner.gamma <= 4 * (partner.dimension - 1)) return { value: Infinity, bound: 0 };
   return criticalRatio(partner, (massRatio, resolution) => largest({ ...partner, massRatio }, resolution).rate);

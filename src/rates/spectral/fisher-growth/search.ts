@@ -24,6 +24,7 @@ import { openStream } from "../../../random/stream.ts";
 import { friction } from "./friction.ts";
 import { radialMesh } from "./radial-splines.ts";
 import { checkTemperatures, type TwoTemperatures } from "./temperature-terms.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** Parameters of a tilted Maxwellian of mass 1. */
 export interface TiltedDatum {
@@ -127,7 +128,9 @@ export interface SearchOptions {
  * The largest Q that restarts from `count` random starts of the key find; the same key finds the same. Throws ScenarioError for a partner that is not served, dimensions other than 2 and 3, and a
  * count that is no whole number >= 1, and a tilt out of range.
  */
-export function searchFisherGrowth(partner: TwoTemperatures, { key, count, tilt = 0.02 }: SearchOptions): SearchedGrowth {
+export function searchFisherGrowth(partner: TwoTemperatures, options: SearchOptions): SearchedGrowth {
+  knownOptions("searchFisherGrowth", partner, ["temperatureRatio", "massRatio", "dimension", "gamma"]);
+  const { key, count, tilt = 0.02 } = knownOptions("searchFisherGrowth", options, ["key", "count", "tilt"]);
   checkTemperatures(partner);
   const { dimension } = partner;
   if (dimension > 3) throw new ScenarioError(`search of Fisher growth: found dimension ${dimension}, expected 2 or 3`);

@@ -21,6 +21,7 @@ import { generalizedEigen, type Matrix } from "../../../math/symmetric.ts";
 import { COARSE, criticalRatio, FINE, type Resolution } from "./mass-ratio.ts";
 import { radialFunction, radialSplines, type RadialFunction } from "./radial-splines.ts";
 import { backgroundOf, checkTemperatures, firstOf, formsOf, imagesOf, type Background, type TwoTemperatures } from "./temperature-terms.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** dI/dt near Maxwellians of two temperatures, to second order. */
 export interface TemperatureGrowth {
@@ -123,6 +124,7 @@ function thresholdOf(solved: Solved): number {
 
 /** dI/dt near Maxwellians of two temperatures. Bounds are the changes from a coarser mesh. Throws ScenarioError for a partner that is not served, and for a size that is not positive. */
 export function temperatureGrowth(partner: TwoTemperatures): TemperatureGrowth {
+  knownOptions("temperatureGrowth", partner, ["temperatureRatio", "massRatio", "dimension", "gamma"]);
   checkTemperatures(partner);
   const [fine, coarse] = [solve(partner, FINE), solve(partner, COARSE)];
   const compared = (of: (solved: Solved) => number): Value => {
@@ -156,6 +158,7 @@ export interface VariationAlong {
  * Throws ScenarioError for a partner that is not served.
  */
 export function variationAlong(partner: TwoTemperatures, degree: 0 | 1, profile: (r: number) => readonly [number, number, number]): VariationAlong {
+  knownOptions("variationAlong", partner, ["temperatureRatio", "massRatio", "dimension", "gamma"]);
   checkTemperatures(partner);
   const { dimension: d, temperatureRatio } = partner;
   const background = backgroundOf(partner, { ...FINE, reach: FINE.reach + 2 });
@@ -166,6 +169,7 @@ export function variationAlong(partner: TwoTemperatures, degree: 0 | 1, profile:
 
 /** The mass ratio beyond which I_2 is positive for some h of degree 1. Throws ScenarioError as `temperatureGrowth`, and as `criticalMassRatio`. */
 export function secondVariationMassRatio(partner: Omit<TwoTemperatures, "massRatio">): Value {
+  knownOptions("secondVariationMassRatio", partner, ["dimension", "gamma", "temperatureRatio"]);
   checkTemperatures({ ...partner, massRatio: 1 });
   return criticalRatio(partner, (massRatio, resolution) => {
     const background = backgroundOf({ ...partner, massRatio }, resolution);

@@ -29,6 +29,7 @@ import {
 } from "../../../math/exact/integer-polynomials.ts";
 import { Rational } from "../../../math/exact/rational.ts";
 import { commonDenominator, integerMoments, whole, type ExactBeam, type IntegerMoments } from "./exact-beams.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** A polynomial in v: the sum of coefficient v_1^powers[0] v_2^powers[1] ... */
 export type ExactPotential = readonly { readonly coefficient: Rational; readonly powers: readonly number[] }[];
@@ -43,6 +44,7 @@ export interface MetricForms {
 
 /** |h|^2 and Theta on all pairs of potentials. Throws ScenarioError for data that are no Gaussian mixture or no polynomials in its dimension. */
 export function metricForms(options: { beams: readonly ExactBeam[]; potentials: readonly ExactPotential[] }): MetricForms {
+  knownOptions("metricForms", options, ["beams", "potentials"]);
   const moments = integerMoments(options.beams);
   const calculus = new PairCalculus(moments);
   const potentials = options.potentials.map((potential, k) => prepared(potential, moments, calculus, k));
@@ -68,6 +70,7 @@ export function metricForms(options: { beams: readonly ExactBeam[]; potentials: 
 
 /** |h|^2 and Theta of one potential. Throws ScenarioError as `metricForms` does. */
 export function landauMetric(options: { beams: readonly ExactBeam[]; potential: ExactPotential }): { readonly square: Rational; readonly rate: Rational } {
+  knownOptions("landauMetric", options, ["beams", "potential"]);
   const { square, rate } = metricForms({ beams: options.beams, potentials: [options.potential] });
   return { square: square[0][0], rate: rate[0][0] };
 }

@@ -10,6 +10,7 @@ import { Rational } from "../../../math/exact/rational.ts";
 import { eigen } from "../../../math/symmetric.ts";
 import type { ExactBeam } from "./exact-beams.ts";
 import { metricForms, type ExactPotential } from "./landau-metric.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** The largest ratio Theta / |h|^2 over the span of given potentials, and where it is reached. */
 export interface MetricGrowth {
@@ -26,6 +27,7 @@ const ROUNDING = 1e-15;
 
 /** Throws ScenarioError for data that are no Gaussian mixture or no polynomials, and when no potential has h other than 0. */
 export function largestMetricGrowth(options: { beams: readonly ExactBeam[]; potentials: readonly ExactPotential[] }): MetricGrowth {
+  knownOptions("largestMetricGrowth", options, ["beams", "potentials"]);
   const { square, rate } = metricForms(options);
   const { pivots, kept, reduced, lower } = eliminated(square, rate);
   const n = kept.length;
@@ -48,6 +50,7 @@ export function largestMetricGrowth(options: { beams: readonly ExactBeam[]; pote
 
 /** Monomials of degree 1 to `degree` in d variables, the potentials of an exhaustive search; of one parity in each variable when `parity` is given (0 or 1). */
 export function monomials(options: { dimension: number; degree: number; parity?: readonly number[] }): ExactPotential[] {
+  knownOptions("monomials", options, ["dimension", "degree", "parity"]);
   const { dimension, degree, parity } = options;
   const powers = (left: number, k: number): number[][] =>
     k === dimension ? [[]] : Array.from({ length: left + 1 }, (_, a) => a).flatMap((a) => powers(left - a, k + 1).map((rest) => [a, ...rest]));

@@ -6,6 +6,7 @@
 import { exp } from "../../../math/elementary.ts";
 import { latitudeRule } from "../../../math/sphere-rule.ts";
 import { ratioOf, wholeSphere, type SphereRatio, type SphereSums } from "./sphere-ratio.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** The basis at the nodes of one resolution. */
 export interface AxisTable {
@@ -77,7 +78,8 @@ export const AXIS_NODES = [120, 80] as const;
 /**
  * The ratio for log phi = sum_k chebyshev[k] T_k(mu) on S^(d-1). Bound: the change from 80 to 120 nodes, and rounding. Throws ScenarioError for d < 2 and constant phi.
  */
-export function axisymmetricRatio({ dimension, chebyshev }: { dimension: number; chebyshev: readonly number[] }): SphereRatio {
+export function axisymmetricRatio(options: { dimension: number; chebyshev: readonly number[] }): SphereRatio {
+  const { dimension, chebyshev } = knownOptions("axisymmetricRatio", options, ["dimension", "chebyshev"]);
   wholeSphere(dimension);
   const [fine, coarse] = AXIS_NODES.map((n) => axisSums(dimension, axisTable(dimension, chebyshev.length - 1, n), chebyshev));
   return ratioOf(fine, coarse);

@@ -9,6 +9,7 @@ import { minimise } from "../../../math/minimum.ts";
 import { axisSums, axisTable, AXIS_NODES } from "./sphere-axisymmetric.ts";
 import { polynomialSums, sphereRules, type Monomial } from "./sphere-polynomials.ts";
 import { ratioOf, wholeSphere, type SphereRatio } from "./sphere-ratio.ts";
+import { knownOptions } from "../../../names/options.ts";
 
 /** Sizes of the starts. */
 const STARTS = [-1.5, -0.5, 0.5, 1.5];
@@ -19,6 +20,7 @@ function wholeDegree(degree: number, least: number): void {
 
 /** The least ratio over log phi = sum_k c_k T_k(mu), k <= degree (even k only when `even`), and its c. Throws ScenarioError for d < 2 or too small a degree. */
 export function leastAxisymmetric(options: { dimension: number; degree: number; even: boolean }): SphereRatio & { readonly chebyshev: readonly number[] } {
+  knownOptions("leastAxisymmetric", options, ["dimension", "degree", "even"]);
   const { dimension, degree, even } = options;
   wholeSphere(dimension);
   wholeDegree(degree, even ? 2 : 1);
@@ -62,6 +64,7 @@ export function leastPolynomial(options: {
   even: boolean;
   start: readonly Monomial[];
 }): SphereRatio & { readonly terms: readonly Monomial[] } {
+  knownOptions("leastPolynomial", options, ["dimension", "degree", "even", "start"]);
   const { dimension, degree, even, start } = options;
   wholeSphere(dimension);
   wholeDegree(degree, even ? 2 : 1);
