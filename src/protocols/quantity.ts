@@ -35,6 +35,8 @@ export interface Quantity {
   readonly velocity: number | "-d";
   /** A rate: its unit is divided by time. */
   readonly perTime?: true;
+  /** The unit that its values are told in, where a study states one: `eV`. */
+  readonly unit?: string;
   /** What it is, in a sentence or two, for the legend of the report. */
   readonly meaning: string;
   readonly place?: Place;

@@ -49,6 +49,19 @@ export interface ParticularInteraction {
   readonly gamma?: number;
 }
 
+/** A unit, as `us`, and how many of it one reduced unit is. */
+export interface Measure {
+  readonly unit: string;
+  readonly size: number;
+}
+
+/** What figures and report tell times, velocities and temperatures in; a temperature is a velocity squared, masses counted in the unit of mass. */
+export interface StudyUnits {
+  readonly time: Measure;
+  readonly velocity: Measure;
+  readonly temperature: Measure;
+}
+
 /** One point of a study with everything its replicates measured. */
 export interface Cell {
   readonly point: Point;
@@ -66,6 +79,8 @@ export interface Cell {
   readonly stream?: string;
   readonly series: Readonly<Record<string, readonly Estimate[]>>;
   readonly failures: readonly Failure[];
+  /** Present when times and values, but not the numbers of its setup, are in these units. */
+  readonly units?: StudyUnits;
   /** The setup's solutions as curves, series by series, at the observation times that each has. */
   readonly compared?: Readonly<Record<string, readonly ReferenceSeries[]>>;
 }
@@ -139,6 +154,8 @@ export interface Study {
   readonly scenario: (point: Point) => Setup<never>;
   readonly claims: readonly Claim[];
   readonly figures?: readonly FigureSpec[];
+  /** Of a plasma, say: figures and report tell t in microseconds and T in eV. What is stored, and claims, are in reduced units. */
+  readonly units?: StudyUnits;
 }
 
 /**
@@ -157,6 +174,8 @@ export interface FigureSpec {
   readonly against?: string;
   /** Times to draw of a series along an axis (up to four by default, first and last included); with `against` the one time (the last). */
   readonly times?: readonly number[];
+  /** In the place of `time t`, the axis or the parameter; units are added. */
+  readonly xLabel?: string;
   readonly yLabel?: string;
   /** Divide every series by this series' mean at t = 0, for relative curves. */
   readonly relativeTo?: string;

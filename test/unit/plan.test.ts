@@ -215,7 +215,7 @@ describe("a plan refuses", () => {
     [{ name: "f", title: "f", series: ["energy"], scale: "log10" }, "invalid figure f: unknown scale: log10 (exists: linear, log)"],
     [
       { name: "f", title: "f", series: ["energy"], facets: "N" },
-      'figure f: unknown key "facets". Did you mean facet? Known: name, title, series, facet, where, scale, against, times, yLabel, relativeTo, caption',
+      'figure f: unknown key "facets". Did you mean facet? Known: name, title, series, facet, where, scale, against, times, xLabel, yLabel, relativeTo, caption',
     ],
     [null, "invalid figure: it has no name (a figure needs name, title, series)"],
   ])("the figure %j", (figure, message) => {

@@ -70,7 +70,12 @@ export async function conclude(plan: Plan, digests: Digests, stored: Stored, sho
   const conclusion: Conclusion = {
     digest: digests.judged,
     counts: result.cells.map(({ point, replicates, failures }) => ({ point, finished: replicates.length, failed: failures.length })),
-    study: { question: study.question, sources: study.sources, ...(study.figures ? { figures: study.figures } : {}) },
+    study: {
+      question: study.question,
+      sources: study.sources,
+      ...(study.figures ? { figures: study.figures } : {}),
+      ...(study.units ? { units: study.units } : {}),
+    },
     claims: judged.map(({ claim: { statement, source }, judgement }) => ({ claim: { statement, source }, judgement })),
     ...(plan.stopping ? { asked: plan.cells.map(({ point, replicates }) => ({ point, replicates: writeNumbers(replicates) })) } : {}),
     troubles: [...troubles, ...failing],

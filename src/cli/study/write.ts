@@ -5,7 +5,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ScenarioError, told } from "../../errors.ts";
-import type { FigureSpec, Result, Study } from "../../protocols/index.ts";
+import type { FigureSpec, Result, Study, StudyUnits } from "../../protocols/index.ts";
 import { compare, withCurves, type Comparison } from "../../study/conclude/compare.ts";
 import { readComparisons } from "../../study/folder/comparisons.ts";
 import { editionOptions } from "../../study/plan/command.ts";
@@ -21,6 +21,7 @@ import type { ComparedPage } from "../../report/page/comparison.ts";
 import { figureHtml, reportHtml, type Page, type Shown, type Skipped } from "../../report/page/html.ts";
 import type { Provenance } from "../../report/page/provenance.ts";
 import { pngOf } from "../../report/figure/png.ts";
+import { inUnits, timeIn } from "../../report/units.ts";
 import type { Judged } from "../../report/text/table.ts";
 
 /** Files written, in the order of the study's figures: all SVG and PNG paths, and the report's. */
@@ -34,28 +35,40 @@ export interface Written {
 /** Every figure apart: one that cannot be drawn is a line in the report, and the others are there. `known`: what else the report says. */
 export function writeReport(
   directory: string,
-  result: Result,
+  reduced: Result,
   judgements: readonly Judged[],
-  study: Pick<Study, "question" | "sources" | "figures">,
+  study: Pick<Study, "question" | "sources" | "figures" | "units">,
   known: Pick<Page, "troubles" | "notes"> = {},
 ): Written {
-  const written = (study.figures ?? defaultFigures(result)).map((spec) => writeFigure(directory, result, spec));
-  const files = comparedFiles(directory, result);
+  const { units } = study;
+  const result = inUnits(reduced, units);
+  const figures = (study.figures ?? defaultFigures(result)).map((spec) => figureIn(spec, units));
+  const written = figures.map((spec) => writeFigure(directory, result, spec));
+  const files = comparedFiles(directory, reduced, units);
   const own: ComparedPage = { title: "The scenario's own solutions", allowance: 0, comparison: compare(result), figures: [] };
   const comparisons = [own, ...files.map(({ page }) => page)];
   const troubles = [...written.flatMap(({ trouble }) => trouble ?? []), ...files.flatMap((one) => one.troubles)];
   const { notes = [], troubles: earlier = [] } = known;
   const html = join(directory, "report.html");
-  const figures = written.map(({ shown }) => shown);
+  const drawn = written.map(({ shown }) => shown);
   const provenance = provenanceOf(directory);
-  writeWhole(html, reportHtml({ result, judgements, study, figures, provenance, comparisons, troubles: [...earlier, ...troubles], notes }));
+  writeWhole(
+    html,
+    reportHtml({ result, stored: reduced, judgements, study, figures: drawn, provenance, comparisons, troubles: [...earlier, ...troubles], notes }),
+  );
   return { figures: written.flatMap((one) => one.files), html, troubles };
 }
 
+/** A figure's times are stated in reduced units, as all of a scenario is. */
+const figureIn = ({ times, ...spec }: FigureSpec, units: StudyUnits | undefined): FigureSpec => ({
+  ...spec,
+  ...(times ? { times: units ? times.map((t) => timeIn(t, units)) : times } : {}),
+});
+
 /** The solutions from files that the folder was compared with, against the replicates that are there now. */
-function comparedFiles(directory: string, result: Result): { page: ComparedPage; troubles: string[] }[] {
+function comparedFiles(directory: string, result: Result, units: StudyUnits | undefined): { page: ComparedPage; troubles: string[] }[] {
   return readComparisons(directory).map(({ name, file, allowance, curves }) => {
-    const compared = withCurves(result, curves);
+    const compared = inUnits(withCurves(result, curves), units);
     const comparison = compare(compared, allowance);
     const written = drawComparison(directory, compared, comparison, name);
     return {

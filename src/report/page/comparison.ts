@@ -39,7 +39,8 @@ export function comparisonHtml({ title, allowance, comparison, figures }: Compar
 function table(compared: readonly ComparedSeries[]): string {
   const times = [...new Set(compared.flatMap(({ deviations }) => deviations.map(({ t }) => t)))].sort((a, b) => a - b);
   const header = compared.map(
-    ({ series, quantity: { name } }) => `<th scope="col">${typesetHtml(name)}<br><span class="name">${escapeMarkup(series)}</span></th>`,
+    ({ series, quantity: { name, unit } }) =>
+      `<th scope="col">${typesetHtml(unit === undefined ? name : `${name} (${unit})`)}<br><span class="name">${escapeMarkup(series)}</span></th>`,
   );
   const rows = times.map((t) => {
     const values = compared.map((one) => `<td>${escapeMarkup(differenceText(one, one.deviations.filter((each) => each.t === t)))}</td>`); // prettier-ignore

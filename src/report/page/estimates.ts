@@ -7,8 +7,8 @@ import { cellNames, constantLines, constantValue, halfWidth, replicateCount, sto
 import { formatEstimate, shortNumber } from "../text/numbers.ts";
 import { dataBlock } from "./script.ts";
 
-/** Empty when no cell has any. */
-export function estimatesHtml(result: Result): string {
+/** `stored`: the same as table.csv has it. Empty when no cell has any. */
+export function estimatesHtml(result: Result, stored: Result): string {
   const names = cellNames(result.cells.map((cell) => cell.point));
   const tables = result.cells.map((cell, k) => {
     const summary = `<summary>${typesetHtml(names[k])}: ${escapeMarkup(replicateCount(cell))}</summary>`;
@@ -18,7 +18,7 @@ export function estimatesHtml(result: Result): string {
   const note = withoutIntervals(result.cells)
     ? "One replicate: no intervals."
     : "Mean over replicates ± half-width of the pointwise 95 % interval. Verdicts rest on simultaneous intervals, which are wider.";
-  const file = dataBlock(JSON.stringify(tableCsv(result)), ' data-file="table.csv" data-type="text/csv"');
+  const file = dataBlock(JSON.stringify(tableCsv(stored)), ' data-file="table.csv" data-type="text/csv"');
   const looks = result.stopping ? ` ${escapeMarkup(sentence(stoppingNote(result.stopping)))}` : "";
   return `<p class="note">${note}${looks} Full precision: table.csv.</p>\n${file}\n${tables.join("\n")}`;
 }
@@ -31,8 +31,8 @@ function estimateTable(cell: Cell): string {
   const series = all.filter((name) => constantValue(cell, name) === undefined);
   if (series.length === 0) return constants.join("\n");
   const header = series.map((name) => {
-    const text = quantityAmong([cell], name).name;
-    return `<th scope="col">${typesetHtml(text)}${text === name ? "" : `<br><span class="name">${escapeMarkup(name)}</span>`}</th>`;
+    const { name: text, unit } = quantityAmong([cell], name);
+    return `<th scope="col">${typesetHtml(text + (unit === undefined ? "" : ` (${unit})`))}${text === name ? "" : `<br><span class="name">${escapeMarkup(name)}</span>`}</th>`;
   });
   const rows = cell.times.map((t) => {
     const values = series.map((name) => {
@@ -43,5 +43,5 @@ function estimateTable(cell: Cell): string {
     });
     return `<tr><th scope="row">${shortNumber(t)}</th>${values.join("")}</tr>`;
   });
-  return `<table><thead><tr><th scope="col">t</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>${constants.join("\n")}`;
+  return `<table><thead><tr><th scope="col">t${cell.units ? ` (${escapeMarkup(cell.units.time.unit)})` : ""}</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>${constants.join("\n")}`;
 }

@@ -38,6 +38,8 @@ export interface Skipped {
 /** What a report is made of. */
 export interface Page {
   readonly result: Result;
+  /** The result in the units in which it is stored, where `result` is told in others (units.ts). */
+  readonly stored?: Result;
   readonly judgements: readonly Judged[];
   readonly study: Pick<Study, "question" | "sources">;
   readonly figures: readonly (Shown | Skipped)[];
@@ -50,7 +52,7 @@ export interface Page {
 }
 
 /** The whole document. */
-export function reportHtml({ result, judgements, study, figures, provenance, comparisons = [], troubles = [], notes = [] }: Page): string {
+export function reportHtml({ result, stored = result, judgements, study, figures, provenance, comparisons = [], troubles = [], notes = [] }: Page): string {
   const sections = [
     heading(result, study, troubles, notes),
     section("At a glance", glanceHtml(result, judgements)),
@@ -65,7 +67,7 @@ export function reportHtml({ result, judgements, study, figures, provenance, com
         .join("\n"),
     ),
     section("What is measured", legend(result)),
-    section("Estimates", estimatesHtml(result)),
+    section("Estimates", estimatesHtml(result, stored)),
     section("Failures", failures(result)),
     section("To reproduce", provenanceHtml(result, provenance)),
   ];

@@ -61,7 +61,8 @@ export function constantValue(cell: Cell, series: string): number | undefined {
 export function constantLines(cell: Cell, names: readonly string[]): readonly string[] {
   return names.flatMap((name) => {
     const value = constantValue(cell, name);
-    return value === undefined ? [] : [`${quantityAmong([cell], name).name} (${name}): ${shortNumber(value, 10)} at all times`];
+    const { name: quantity, unit } = quantityAmong([cell], name);
+    return value === undefined ? [] : [`${quantity} (${name}): ${shortNumber(value, 10)}${unit === undefined ? "" : ` ${unit}`} at all times`];
   });
 }
 

@@ -2,7 +2,7 @@
  * What a result is a result of, in words: system, options, coupling, dimension, numbers of particles, step, species, interactions and laws of its cells.
  * What all cells have in common is told once, what differs cell by cell.
  */
-import type { Cell, ParticularInteraction, Particulars, ParticularSpecies } from "../../protocols/index.ts";
+import type { Cell, ParticularInteraction, Particulars, ParticularSpecies, StudyUnits } from "../../protocols/index.ts";
 import { shortNumber } from "./numbers.ts";
 
 /** A term and what it is in one cell. */
@@ -12,13 +12,14 @@ export type Fact = readonly [term: string, text: string];
 const longest = 240;
 
 /** What is known of the setup of a cell, terms in the order of reading. A result that no run made may know nothing. */
-export function factsOf({ setup, particulars }: Pick<Cell, "setup" | "particulars">): readonly Fact[] {
+export function factsOf({ setup, particulars, units }: Pick<Cell, "setup" | "particulars" | "units">): readonly Fact[] {
   const { system, initial, particles, time } = setup as Partial<typeof setup>;
   const words: (Fact | undefined)[] = [
     system && ["system", system.name],
     ...(particulars ? problemFacts(particulars) : []),
     particles === undefined ? undefined : ["N", countText(particles, particulars)],
-    time && ["time", timeText(time)],
+    time && ["time", timeText(time, units)],
+    units && ["units", unitsText(units)],
     initial && ["initial data", initial.name],
     ...(particulars ? lawFacts(particulars) : []),
   ];
@@ -48,9 +49,16 @@ function countText(particles: number, particulars: Particulars | undefined): str
   return `${particles} particles${each}${species.length > 1 && shares.length > 0 ? `: ${shares.join(", ")}` : ""}`;
 }
 
-function timeText({ end, steps, observe }: Cell["setup"]["time"]): string {
+function timeText({ end, steps, observe }: Cell["setup"]["time"], units: StudyUnits | undefined): string {
   if (steps === 0) return "one look at t = 0";
-  return `${steps} steps of dt = ${shortNumber(end / steps)} to t = ${shortNumber(end)}, observed at ${observe} times`;
+  const shown = (t: number): string => (units ? `${shortNumber(t * units.time.size)} ${units.time.unit}` : shortNumber(t));
+  return `${steps} steps of dt = ${shown(end / steps)} to t = ${shown(end)}, observed at ${observe} times`;
+}
+
+/** The other numbers of a setup, and those of claims, are as the equation has them. */
+function unitsText({ time, velocity, temperature }: StudyUnits): string {
+  const sizes = Object.entries({ time, velocity, temperature }).map(([name, { size, unit }]) => `${name} ${shortNumber(size)} ${unit}`);
+  return `one reduced unit is of ${sizes.join(", of ")}; verdicts, masses, densities, strengths and laws are told in reduced units`;
 }
 
 function lawFacts({ species }: Particulars): Fact[] {
@@ -81,7 +89,7 @@ export interface Told {
 }
 
 /** Terms in the order of first mention; a cell without one has "-". */
-export function toldOf(cells: readonly Pick<Cell, "setup" | "particulars">[]): Told {
+export function toldOf(cells: readonly Pick<Cell, "setup" | "particulars" | "units">[]): Told {
   const all = cells.map((cell) => new Map(factsOf(cell)));
   const terms = [...new Set(all.flatMap((facts) => [...facts.keys()]))];
   const rows = terms.map((term) => ({ term, texts: all.map((facts) => facts.get(term) ?? "-") }));

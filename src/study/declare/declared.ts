@@ -10,7 +10,7 @@ import { bibliography } from "../../bibliography.ts";
 import { refuseUnknown } from "../../names/options.ts";
 import { listOf } from "./study.ts";
 
-const figureKeys = ["name", "title", "series", "facet", "where", "scale", "against", "times", "yLabel", "relativeTo", "caption"];
+const figureKeys = ["name", "title", "series", "facet", "where", "scale", "against", "times", "xLabel", "yLabel", "relativeTo", "caption"];
 const scales: readonly unknown[] = [undefined, "linear", "log"];
 
 /** Throws ScenarioError when a figure cannot be drawn whatever is measured; its series are checked at every point. */
@@ -22,7 +22,7 @@ export function checkFigures({ figures = [], vary }: Pick<Study, "figures" | "va
 }
 
 function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: readonly string[]): string {
-  const { name, title, series, facet, where = {}, scale, against, times, yLabel, relativeTo, caption } = figure ?? {};
+  const { name, title, series, facet, where = {}, scale, against, times, xLabel, yLabel, relativeTo, caption } = figure ?? {};
   if (typeof name !== "string" || name === "") throw new ScenarioError("invalid figure: it has no name (a figure needs name, title, series)");
   if (!/^[A-Za-z0-9][\w.-]*$/.test(name)) throw new ScenarioError(`invalid figure name: ${name} (letters, digits, ".", "_" and "-")`);
   const refuse = (trouble: string) => {
@@ -31,7 +31,7 @@ function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: rea
   if (typeof title !== "string" || title === "") refuse("it has no title");
   if (!Array.isArray(series) || series.length === 0) refuse("it has no series (a list of names)");
   if (!Array.from(series ?? [], (one: unknown) => typeof one).every((type) => type === "string")) refuse("its series are no names");
-  for (const [key, value] of Object.entries({ facet, against, relativeTo, yLabel, caption })) {
+  for (const [key, value] of Object.entries({ facet, against, relativeTo, xLabel, yLabel, caption })) {
     if (value !== undefined && typeof value !== "string") refuse(`its ${key} is no text`);
   }
   if (times !== undefined && !(Array.isArray(times) && times.every((t) => Number.isFinite(t)))) refuse("its times are no list of numbers");

@@ -6,8 +6,22 @@
  * Limits: what depends on a point (observed series against claims, particle numbers) is checked when the study is planned.
  */
 import { ScenarioError } from "../../errors.ts";
-import type { Claim, Dynamics, FigureSpec, Horizon, Initial, Observable, ReferenceSeries, Setup, Solver, Study, Until } from "../../protocols/index.ts";
-import { knownOptions } from "../../names/options.ts";
+import type {
+  Claim,
+  Dynamics,
+  FigureSpec,
+  Horizon,
+  Initial,
+  Measure,
+  Observable,
+  ReferenceSeries,
+  Setup,
+  Solver,
+  Study,
+  StudyUnits,
+  Until,
+} from "../../protocols/index.ts";
+import { knownOptions, refuseUnknown } from "../../names/options.ts";
 
 /** The points of `vary`: one of its values for each of its names. */
 export type PointOf<Vary> = { readonly [Name in keyof Vary]: Vary[Name] extends readonly (infer Value)[] ? Value : never };
@@ -39,6 +53,8 @@ export interface Declaration<Vary, State, Series extends string> {
   readonly scenario: (point: PointOf<Vary>) => Declared<State, Series>;
   readonly claims: readonly Claim<NoInfer<Series> | `${NoInfer<Series>}.${string}`>[];
   readonly figures?: readonly DeclaredFigure[];
+  /** Figures and report in physical units: `physicalUnits(plasmaUnits({ ... }))`. Numbers that are stored and judged stay reduced. */
+  readonly units?: StudyUnits;
 }
 
 /** A figure as a scenario asks for it: the caption may be left out. */
@@ -53,9 +69,9 @@ export interface DeclaredStudy extends Study {
 export function study<const Vary extends Readonly<Record<string, readonly (number | string)[]>>, State, Series extends string>(
   declaration: Declaration<Vary, State, Series>,
 ): DeclaredStudy {
-  knownOptions("study", declaration, ["title", "question", "vary", "replicates", "until", "sources", "share", "scenario", "claims", "figures"]);
+  knownOptions("study", declaration, ["title", "question", "vary", "replicates", "until", "sources", "share", "scenario", "claims", "figures", "units"]);
   checkDeclaration(declaration);
-  const { figures } = declaration;
+  const { figures, units } = declaration;
   return {
     title: declaration.title,
     question: declaration.question ?? "",
@@ -68,6 +84,7 @@ export function study<const Vary extends Readonly<Record<string, readonly (numbe
     scenario: declaration.scenario as unknown as (point: Readonly<Record<string, number | string>>) => Setup<never>,
     claims: declaration.claims,
     ...(figures ? { figures: captioned(figures) } : {}),
+    ...(units ? { units } : {}),
   };
 }
 
@@ -80,6 +97,7 @@ type AnyDeclaration = Pick<Study, "title" | "claims"> & {
   vary: Study["vary"];
   share?: readonly string[];
   until?: unknown;
+  units?: unknown;
   scenario: unknown;
 };
 
@@ -89,6 +107,7 @@ function checkDeclaration(declaration: AnyDeclaration): void {
   if (typeof scenario !== "function") throw new ScenarioError("invalid scenario: a study needs a function of the point");
   if (!Array.isArray(claims)) throw new ScenarioError("invalid claims: a study needs a list (it may be empty)");
   claims.forEach(checkClaim);
+  checkUnits(declaration.units);
   if (typeof replicates !== "function") checkReplicates(replicates);
   checkUntil(until, claims);
   if (typeof vary !== "object" || vary === null) throw new ScenarioError("invalid vary: a study needs an object of lists");
@@ -109,6 +128,18 @@ function checkUntil(until: unknown, claims: readonly Claim[]): void {
   const known = typeof series === "string" && typeof relative === "number" && relative > 0 && relative < 1;
   if (!known || Object.keys({ ...others, ...more }).length > 0) {
     throw new ScenarioError(`invalid until: ${JSON.stringify(until)} ("decided", or { halfWidth: { series, relative } } with 0 < relative < 1)`);
+  }
+}
+
+const measured = ["time", "velocity", "temperature"] as const;
+
+function checkUnits(units: unknown): void {
+  if (units === undefined) return;
+  refuseUnknown("units", "key", units as object, measured);
+  for (const name of measured) {
+    const { unit, size } = (units as Partial<Record<string, Partial<Measure>>>)[name] ?? {};
+    if (typeof unit !== "string" || !(typeof size === "number" && size > 0 && size < Infinity))
+      throw new ScenarioError(`invalid units: ${name} is no { unit, size } with a text and a positive number`);
   }
 }
 

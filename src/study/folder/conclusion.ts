@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { z } from "zod";
-import type { Cell, FigureSpec, Judgement, Point } from "../../protocols/index.ts";
+import type { Cell, FigureSpec, Judgement, Point, StudyUnits } from "../../protocols/index.ts";
 import { curvesOf, keptShape, readSealed, tablesOf, writeSealed, type CellCurves, type KeptCurves } from "./curves.ts";
 import { cellsShape, pointShape } from "./request.ts";
 
@@ -18,7 +18,7 @@ export interface Conclusion {
   readonly digest: string;
   /** Finished and failed replicates by point: what was judged. */
   readonly counts: readonly { readonly point: Point; readonly finished: number; readonly failed: number }[];
-  readonly study: { readonly question: string; readonly sources: readonly string[]; readonly figures?: readonly FigureSpec[] };
+  readonly study: { readonly question: string; readonly sources: readonly string[]; readonly figures?: readonly FigureSpec[]; readonly units?: StudyUnits };
   readonly claims: readonly Verdicted[];
   /** Of a study with a stopping rule, the replicates that it asked for, as in `0-15`; others are no part of the result. */
   readonly asked?: readonly { readonly point: Point; readonly replicates: string }[];
@@ -33,6 +33,7 @@ export const verdictShape = z.union([
   z.looseObject({ kind: z.literal("undecided"), evidence: z.string(), need: z.string() }),
   z.looseObject({ kind: z.literal("inapplicable"), because: z.string() }),
 ]);
+const measureShape = z.object({ unit: z.string(), size: z.number().positive() });
 // Another version of this program may have said other things of the same replicates.
 const conclusionShape = z.looseObject({
   digest: z.string(),
@@ -41,6 +42,7 @@ const conclusionShape = z.looseObject({
     question: z.string(),
     sources: z.array(z.string()),
     figures: z.array(z.looseObject({ name: z.string(), series: z.array(z.string()) })).optional(),
+    units: z.object({ time: measureShape, velocity: measureShape, temperature: measureShape }).optional(),
   }),
   claims: z.array(
     z.looseObject({

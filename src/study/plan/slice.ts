@@ -1,6 +1,6 @@
 /**
  * What of a module decides numbers: its words without comments and layout, without what of a `study({ ... })` only describes and judges
- * (title, question, sources, claims, figures; vary, replicates and until, which choose what is run) and the curves of its setups (reference, compare),
+ * (title, question, sources, claims, figures, units; vary, replicates and until, which choose what is run) and the curves of its setups (reference, compare),
  * and then without the imports and declarations that nothing left refers to.
  *
  * Limits: cut is only what is written in the call of `study` itself, and in a setup that its function of the point returns as a literal; anything else
@@ -17,7 +17,7 @@ export interface Slice {
   readonly all: readonly string[];
 }
 
-const ofStudy = ["title", "question", "sources", "claims", "figures", "vary", "replicates", "until"];
+const ofStudy = ["title", "question", "sources", "claims", "figures", "units", "vary", "replicates", "until"];
 const ofSetup = ["reference", "compare"];
 
 /** Throws SyntaxError when the text is no module in JavaScript. */

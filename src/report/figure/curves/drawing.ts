@@ -40,6 +40,7 @@ export interface Drawing {
 export interface Abscissa {
   readonly kind: "time" | "axis" | "parameter";
   readonly label: string;
+  readonly unit?: string;
 }
 
 const drawers = { time: curvesOverTime, axis: curvesAlongAxis, parameter: curvesAgainst };
@@ -54,7 +55,8 @@ export function drawing(result: Result, spec: FigureSpec): Drawing {
       throw new ScenarioError(`figure ${spec.name}: unknown ${key}: ${name} (varied: ${parameters.join(", ")})`);
   }
   const canvas: Canvas = { spec, cells, dashed: new Map(), absent: [] };
-  const abscissa = abscissaOf(cells, spec);
+  const found = abscissaOf(cells, spec);
+  const abscissa = spec.xLabel === undefined ? found : { ...found, label: spec.xLabel + (found.unit === undefined ? "" : ` (${found.unit})`) };
   const asked = abscissa.kind === "axis" && spec.facet === undefined ? eachCell(cells) : facets(cells, spec.facet);
   const panels = asked.map(([title, own]) => ({ title, cells: own, curves: drawers[abscissa.kind](title, own, canvas) }));
   const unlogged = spec.scale === "log" && nonePositive(panels);
@@ -82,7 +84,8 @@ function abscissaOf(cells: readonly Cell[], { name, series, against }: FigureSpe
   if (against !== undefined) return { kind: "parameter", label: against };
   const axes = series.map((each) => cells.map((cell) => profileOf(cell, each)?.axis).find((axis) => axis !== undefined));
   const axis = axes.find((one) => one !== undefined);
-  if (axis === undefined) return { kind: "time", label: "time t" };
+  const time = cells[0]?.units?.time.unit;
+  if (axis === undefined) return { kind: "time", label: time === undefined ? "time t" : `time t (${time})`, ...(time === undefined ? {} : { unit: time }) };
   if (axes.some((one) => one !== axis)) throw new ScenarioError(`figure ${name}: its series are not measured along one axis (${series.join(", ")})`);
   return { kind: "axis", label: axis };
 }
@@ -113,5 +116,8 @@ function defaultLabel(cells: readonly Cell[], { series }: FigureSpec, unit: stri
   const quantities = series.map((name) => quantityAmong(cells, name));
   const kinds = new Set(quantities.map(({ kind }) => kind));
   const quantity = quantities.length === 1 ? quantities[0].name : kinds.size === 1 ? quantities[0].kind : "value";
-  return unit === "" ? quantity : `${quantity}, relative to ${unit} at t = 0`;
+  const physical = new Set(quantities.map((one) => one.unit));
+  const [own] = physical;
+  if (unit === "") return own === undefined || physical.size > 1 ? quantity : `${quantity} (${own})`;
+  return `${quantity}, relative to ${unit} at t = 0`;
 }
