@@ -190,14 +190,12 @@ function radialQuantile(polar: Polar, options: TiltedOptions, dimension: number)
  * delta are > 0, epsilon is finite and q < 2 (otherwise it has no finite integral).
  */
 export function tiltedMaxwellian(options: TiltedOptions): MomentLaw {
-  knownOptions("tiltedMaxwellian", options, ["temperature", "epsilon", "delta", "q", "mass", "dimension"]);
+  const { epsilon, delta, q, mass = 1 } = knownOptions("tiltedMaxwellian", options, ["temperature", "epsilon", "delta", "q", "mass", "dimension"]);
   const name = "tilted-maxwellian";
   const dimension = wholeDimension(name, options.dimension ?? 3);
   if (dimension !== 2 && dimension !== 3) refuse(name, "dimension", dimension, "expected 2 or 3");
-  const { epsilon, delta, q, mass = 1 } = options;
   const temperature = positive(name, "temperature", options.temperature);
-  positive(name, "delta", delta);
-  positive(name, "mass", mass);
+  for (const [field, value] of Object.entries({ delta, mass })) positive(name, field, value);
   if (!(Math.abs(epsilon) <= 10)) refuse(name, "epsilon", epsilon, "expected a number from -10 to 10");
   if (!(q >= -2 && q <= 1.9)) refuse(name, "q", q, "expected a number from -2 to 1.9");
   const unit = Math.sqrt(temperature / mass);

@@ -82,7 +82,7 @@ it.each<[string, typeof lone.system | typeof couple.system, object, string]>([
     { ...lone, time: { end: 1, steps: 5, observe: 3 } },
     "invalid observe: 3 (5 steps do not divide into 2 equal intervals)",
   ],
-  ["a misspelt time", lone.system, { ...lone, time: { end: 1, steps: 4, observe: 3, step: 5 } }, 'setup.time: unknown key "step". Did you mean steps?'],
+  ["a misspelt time", lone.system, { ...lone, time: { end: 1, step: 4, observe: 3 } }, 'setup.time: unknown key "step". Did you mean steps?'],
   ["a misspelt part", lone.system, { ...lone, particels: 5 }, 'setup: unknown key "particels".'],
   ["a particle system", lone.system, { ...lone, system: pairCollisions({ potential }) }, "invalid system: pair collisions, "],
   [
