@@ -94,7 +94,7 @@ it.each<[string, typeof lone.system | typeof couple.system, object, string]>([
   ["a law that is not as it states", lone.system, { ...lone, initial: sampled({ ...f, mean: [1, 0, 0] }) }, "Gaussian: its stated mean [0] is 1"],
   [
     "samples of one ensemble",
-    motionless() as never,
+    motionless(),
     { ...couple, system: motionless(), time: instant(), initial: sampled(f) },
     "(expected the start of a couple",
   ],
