@@ -92,12 +92,7 @@ it.each<[string, typeof lone.system | typeof couple.system, object, string]>([
     "invalid initial: Gaussian starts no ensemble (expected sampled(law), independently(f, g) or coupledOptimally(f, g))",
   ],
   ["a law that is not as it states", lone.system, { ...lone, initial: sampled({ ...f, mean: [1, 0, 0] }) }, "Gaussian: its stated mean [0] is 1"],
-  [
-    "samples of one ensemble",
-    motionless(),
-    { ...couple, system: motionless(), time: instant(), initial: sampled(f) },
-    "(expected the start of a couple",
-  ],
+  ["samples of one ensemble", motionless(), { ...couple, system: motionless(), time: instant(), initial: sampled(f) }, "(expected the start of a couple"],
 ])("run refuses %s, as plans do", (_, system, setup, message) => {
   const said = start(system, setup);
   expect(said).toContain(message);
