@@ -1,5 +1,7 @@
 /** Figures against a parameter, and where numbers lie in a figure. */
 import { describe, expect, it } from "vitest";
+import { size } from "../../src/report/figure/style.ts";
+import { textWidth } from "../../src/report/figure/typeset.ts";
 import { captionOf, drawing } from "../../src/report/index.ts";
 import { circles, dashedPaths, numbers, render, spec } from "../support/report-figure.ts";
 import { cell, estimate, exponential, resultOf, softPotentials } from "../support/report-fixture.ts";
@@ -34,6 +36,26 @@ describe("against a parameter", () => {
     expect(ticks.map(({ value }) => value)).toEqual([200, 500, 1000, 2000]);
     const unit = (ticks[3].x - ticks[0].x) / Math.log(10);
     for (const { x, value } of ticks) expect(Math.abs(x - ticks[0].x - unit * Math.log(value / 200))).toBeLessThan(0.02);
+  });
+});
+
+describe("ticks against a parameter", () => {
+  /** Labels of the horizontal axis with their places, in pixels. */
+  const ticksOf = (values: readonly number[]) => {
+    const cells = values.map((N) => cell({ point: { N }, series: { floor: [estimate(0, 4 / N, 1e-4)] } }));
+    const { svg } = render(resultOf(cells), { series: ["floor"], against: "N", scale: "log" });
+    const group = /<g[^>]*aria-label="x-axis tick label"[^>]*>(.*?)<\/g>/s.exec(svg)![1];
+    return [...group.matchAll(/translate\(([\d.]+),[^>]*>([^<]+)</g)].map(([, x, label]) => ({ x: Number(x), label }));
+  };
+
+  // Integers of a decade that has too few of 1, 2, 5 were all labelled: 800, 900 and 1000 ran into each other.
+  it.each([[[250, 500, 1000]], [[300, 1000]], [[64, 512]], [[1100, 4000]], [[20_000, 95_000]], [[128, 4096]], [[6, 9]]])("of %j do not touch", (values) => {
+    const ticks = ticksOf(values);
+    expect(ticks.length).toBeGreaterThanOrEqual(3);
+    ticks.slice(1).forEach((tick, k) => {
+      const halves = (textWidth(tick.label, size.text) + textWidth(ticks[k].label, size.text)) / 2;
+      expect(tick.x - ticks[k].x - halves, `${ticks[k].label} and ${tick.label}`).toBeGreaterThan(4);
+    });
   });
 });
 

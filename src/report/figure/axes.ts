@@ -1,6 +1,6 @@
 /**
  * Domains and ticks. Linear axes have round steps of 1, 2 or 5; logarithmic axes label powers of ten, and 1, 2, 5 within fewer than two
- * decades, with the other integers as unlabelled ticks.
+ * decades, or as many other integers as have room, with the rest as unlabelled ticks.
  */
 import { extent, max, ticks, tickStep } from "d3-array";
 
@@ -99,11 +99,26 @@ function decades(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }
 
-/** Under two decades: 1, 2, 5 where that gives three ticks, else every integer, else round linear steps. */
+/** Which leading digits are labelled first where not all have room. */
+const PREFERRED = [1, 5, 2, 3, 7, 4, 6, 8, 9];
+/** Labels are at least this part of an axis apart: five characters of a narrow panel. */
+const ROOM = 0.13;
+
+/** The integers whose labels do not touch, those of preferred digits first. */
+function withRoom(integers: readonly number[], domain: readonly [number, number]): number[] {
+  const length = Math.log(domain[1] / domain[0]);
+  const inOrder = PREFERRED.flatMap((digit) => integers.filter((value) => leading(value) === digit));
+  const kept: number[] = [];
+  for (const value of inOrder) if (kept.every((other) => Math.abs(Math.log(value / other)) >= ROOM * length)) kept.push(value);
+  return kept.sort((a, b) => a - b);
+}
+
+const leading = (value: number): number => Number(value.toExponential(0)[0]);
+
+/** Under two decades: 1, 2, 5 where that gives three ticks, else the integers that have room, else round linear steps. */
 function fewDecades(domain: readonly [number, number], integers: readonly number[]): Axis {
-  const leading = (value: number): number => Number(value.toExponential(0)[0]);
   const coarse = integers.filter((value) => [1, 2, 5].includes(leading(value)));
-  const chosen = coarse.length >= 3 ? coarse : integers.length >= 3 ? integers : ticks(domain[0], domain[1], 4);
+  const chosen = coarse.length >= 3 ? coarse : integers.length >= 3 ? withRoom(integers, domain) : ticks(domain[0], domain[1], 4);
   const labelled = chosen.map((value) => ({ value, label: plain(value) }));
   return { type: "log", domain, ticks: labelled, minor: integers.filter((value) => !chosen.includes(value)) };
 }
