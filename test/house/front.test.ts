@@ -87,7 +87,7 @@ const nouns = [
   ..."Ensemble Matrix ArrayLike Uint8Array URL Record MaxwellianSpecies PlasmaUnits MixtureMoments TransportMap ContractionFamily".split(" "),
   ..."Dynamics SteppedSystem Coupling Observable Solver AssignmentSolver Reference ReferenceSeries ReferenceState SolvedLaw PotentialBasis".split(" "),
   // A species as `equilibrationRate` takes it, a cell of a result, a setup, problems as read from SPEC.json.
-  ..."Pick<MaxwellianSpecies Pick<Cell Bounded InstantProblem".split(" "),
+  ..."Pick<MaxwellianSpecies Pick<Cell Bounded InstantProblem Interaction QuadraticPotential".split(" "),
 ];
 /** A problem as read from SPEC.json; JSON, whose keys are refused as keys; an address; choices by any name. */
 const exempt = ["openReference 0", "lawFromSpec 0", "problemFromSpec 0", "external 0", "choice 2"];

@@ -17,6 +17,7 @@ import type { Value } from "../../functionals/index.ts";
 import { choleskyFactor, solveLower, solveUpper } from "../../math/cholesky.ts";
 import { multiIndices } from "../../math/polynomials/hermite.ts";
 import { geometricLimit } from "./geometric-limit.ts";
+import { knownOptions } from "../../names/options.ts";
 
 /** Where the largest rate is looked for. */
 export interface LargestRateOptions {
@@ -36,7 +37,9 @@ const WIDTH = 1e-11;
 const ROUNDS = 20;
 
 /** The largest E'/2E, alpha = 1 and density 1. Throws ScenarioError for a dimension below 2, a degree below 12, and an anisotropy of other length or trace. */
-export function largestRelativeL2Rate({ dimension, anisotropy, degree = DEGREES[dimension] ?? 12, lowest = 2 }: LargestRateOptions): Value {
+export function largestRelativeL2Rate(options: LargestRateOptions): Value {
+  const { dimension, anisotropy, lowest = 2 } = knownOptions("largestRelativeL2Rate", options, ["dimension", "anisotropy", "degree", "lowest"]);
+  const { degree = DEGREES[dimension] ?? 12 } = options;
   if (!(Number.isInteger(dimension) && dimension >= 2)) throw new ScenarioError(`invalid dimension: ${dimension} (expected a whole number, 2 or more)`);
   if (!(Number.isInteger(degree) && degree >= 12)) throw new ScenarioError(`invalid degree: ${degree} (expected a whole number, 12 or more)`);
   const D = anisotropy ?? Array.from({ length: dimension }, (_, i) => (i === 0 ? dimension - 1 : -1));
