@@ -233,12 +233,15 @@ describe("it refuses", () => {
     expect(request).toThrow(message);
   }); // prettier-ignore
 
-  it("species of too different widths", () => {
+  it.each([
+    [2, 400, /widths of the species differ by a factor 20.0 \(one grid of 288 modes serves at most 16.0; more modes in the plane\)/],
+    [3, 25, /widths of the species differ by a factor 5.00 \(one grid of .* serves at most 3.00; for isotropic laws use the radial solver\)/],
+  ])("species of too different widths, d = %i", (dimension, mass, message) => {
     const two = model({
-      species: [{ name: "e", mass: 1, density: 1 }, { name: "i", mass: 25, density: 1 }],
+      species: [{ name: "e", mass: 1, density: 1 }, { name: "i", mass, density: 1 }],
       interactions: [["e", "e"], ["e", "i"], ["i", "i"]].map((between) => ({ between: between as [string, string], potential: coulomb() })),
     }); // prettier-ignore
-    const laws = [normal, gaussian({ variances: [1 / 25, 1 / 25] })];
-    expect(() => openFourier(two, laws)).toThrow(/thermal widths of the species differ by a factor 5.00 .*at most 3/);
+    const ofVariance = (variance: number) => gaussian({ variances: Array.from({ length: dimension }, () => variance) });
+    expect(() => openFourier(two, [ofVariance(1), ofVariance(1 / mass)])).toThrow(message);
   });
 });

@@ -24,8 +24,6 @@ export interface PotentialLemma4 {
   readonly remainder: Value;
 }
 
-type Interaction = Pick<Potential, "alpha" | "derivative">;
-
 /** rho e^(-rho^2/2) is below 1e-17 beyond. */
 const FAR = 9.5;
 /** Panels [FAR/2^(k+1), FAR/2^k]: alpha r^2 is a small power of r below the last. */
@@ -45,7 +43,7 @@ function radialRule(d: number, n: number): { readonly radii: Float64Array; reado
 function expectations(
   covariance: Matrix,
   d: number,
-  { alpha, derivative }: Interaction,
+  { alpha, derivative }: Potential,
   n: number,
   of: (z: Float64Array, square: number) => readonly (readonly [first: number, second: number])[],
 ): Float64Array {
@@ -73,7 +71,7 @@ function expectations(
 }
 
 /** Lemma 4 at f, g. Throws ScenarioError for laws that are no Gaussians and dimensions other than 2 and 3. */
-export function potentialLemma4(potential: Interaction, from: Law, to: Law): PotentialLemma4 {
+export function potentialLemma4(potential: Potential, from: Law, to: Law): PotentialLemma4 {
   const d = from.dimension;
   if (!from.gaussian || !to.gaussian || (d !== 2 && d !== 3)) throw new ScenarioError(`Lemma 4 for any alpha: found ${from.name} and ${to.name} in d = ${d}, expected Gaussians in d = 2 or 3`); // prettier-ignore
   const [f, g] = [from, to].map(({ mean, covariance }) => ({ mean: Float64Array.from(mean), covariance: fromRows(covariance) }));

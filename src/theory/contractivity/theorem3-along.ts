@@ -9,6 +9,7 @@
 import { lpNorm, potentialSupremum, solved, type Value } from "../../functionals/index.ts";
 import { mixture } from "../../laws/index.ts";
 import { exp } from "../../math/elementary.ts";
+import { knownOptions } from "../../names/options.ts";
 import { theorem3Rate, type Constant } from "../../rates/index.ts";
 import { openRadial } from "../../solvers/index.ts";
 import { radialSquaredDistance } from "../../transport/index.ts";
@@ -33,8 +34,10 @@ export interface Theorem3At {
   readonly bounds: Readonly<Record<Constant | "fournierGuerin", number>>;
 }
 
-/** Solves both; the same call gives the same bits. Throws ScenarioError as openRadial and potentialByNorm do. */
-export function theorem3Along({ from, to, gamma, p, times }: SolutionPair): Theorem3At[] {
+/** Solves both; the same call gives the same bits. Throws ScenarioError for unknown names, and as openRadial and potentialByNorm do. */
+export function theorem3Along(pair: SolutionPair): Theorem3At[] {
+  knownOptions("theorem3Along", pair, ["from", "to", "gamma", "p", "times"]);
+  const { from, to, gamma, p, times } = pair;
   const d = from.dimension;
   const [f, g] = [from, to].map((law) => openRadial(underPower(gamma), [law]));
   const integrals = { proof: 0, printed: 0, best: 0, fournierGuerin: 0 };
