@@ -234,7 +234,7 @@ describe("it refuses", () => {
   }); // prettier-ignore
 
   it.each([
-    [2, 400, /widths of the species differ by a factor 20.0 \(one grid of 288 modes serves at most 16.0; more modes in the plane\)/],
+    [2, 400, /widths of the species differ by a factor 20.0 \(one grid of 256 modes serves at most 14.2; more modes in the plane\)/],
     [3, 25, /widths of the species differ by a factor 5.00 \(one grid of .* serves at most 3.00; for isotropic laws use the radial solver\)/],
   ])("species of too different widths, d = %i", (dimension, mass, message) => {
     const two = model({
