@@ -17,6 +17,7 @@ const table = {
   claims: ["math"],
   theory: ["math", "model", "laws", "functionals", "transport", "solvers", "rates", "claims"],
   study: ["json", "random", "math", "claims", "setup"],
+    queue: ["study"],
   report: ["study", "claims", "math"],
   lab: [],
 };
@@ -112,6 +113,18 @@ module.exports = {
       severity: "error",
       from: { path: "^(src/(?!cli/)|particles|scenarios)" },
       to: { path: "^src/cli/" },
+    },
+    {
+      name: "the queue is loaded when it is asked for, by cli alone",
+      severity: "error",
+      from: { path: "^(src|particles|scenarios|scripts)/", pathNot: "^src/(queue/|cli/(worker|study/execute)\\.ts$)" },
+      to: { path: "^src/queue/" },
+    },
+    {
+      name: "who loads the queue loads it late",
+      severity: "error",
+      from: { path: "^src/cli/" },
+      to: { path: "^src/queue/", dynamic: false },
     },
     {
       name: "src knows no particle system",

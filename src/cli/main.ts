@@ -20,6 +20,7 @@ import type { Io, Verb } from "./io.ts";
 import { addLab } from "./lab.ts";
 import { addList } from "./list.ts";
 import { addMerge } from "./merge.ts";
+import { withoutPassword } from "./options.ts";
 import { addPlan } from "./plan.ts";
 import { addRates } from "./rates.ts";
 import { addResume } from "./resume.ts";
@@ -29,6 +30,7 @@ import { addSubmit } from "./submit.ts";
 import { addTransport } from "./transport.ts";
 import { addVerify } from "./verify.ts";
 import { addWatch } from "./watch.ts";
+import { addWorker } from "./worker.ts";
 
 /** In the order of the help. */
 export const verbs: readonly Verb[] = [
@@ -43,6 +45,7 @@ export const verbs: readonly Verb[] = [
   addDiff,
   addExport,
   addSubmit,
+  addWorker,
   addVerify,
   addCite,
   addTransport,
@@ -63,7 +66,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .exitOverride()
     .configureOutput({ writeOut: io.stdout, writeErr: () => {}, outputError: () => {} });
   program.addHelpText("after", "\nExamples:\n  landau list\n  landau run scenarios/soft-potentials.ts --workers 2");
-  const context = { io, command: commandLine(["landau", ...words]), finish: (result: number) => void (code = result) };
+  const context = { io, command: commandLine(["landau", ...words.map(withoutPassword)]), finish: (result: number) => void (code = result) };
   for (const add of verbs) add(program, context);
   try {
     if (words.length === 0) program.outputHelp();
@@ -78,7 +81,7 @@ function complain(error: unknown, debug: boolean, io: Io): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const message = error instanceof CommanderError ? usageTrouble(error) : isScenarioError(error) ? error.message : fileTrouble(error);
   const shown = message === undefined ? error : (error as Error).cause;
-  io.stderr(`${message === undefined ? unexpected(error, debug) : oneLine(message)}\n`);
+  io.stderr(`${withoutPassword(message === undefined ? unexpected(error, debug) : oneLine(message))}\n`);
   if (debug && shown instanceof Error) io.stderr(`${shown.stack}\n`);
   return message === undefined || isFull(error) ? 1 : 2;
 }

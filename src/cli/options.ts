@@ -36,6 +36,17 @@ export function time(text: string): number {
   return value;
 }
 
+/** The address of a Redis, with a password if it has one. */
+export function redis(text: string): string {
+  try {
+    const { protocol, hostname } = new URL(text.trim());
+    if (/^rediss?:$/.test(protocol) && hostname !== "") return text.trim();
+  } catch {
+    // Said below, without what may be a password.
+  }
+  throw new InvalidArgumentError("Expected redis://HOST:PORT or, over TLS, rediss://HOST:PORT, with NAME:PASSWORD@ before the host where there is one.");
+}
+
 /** `3/20`: shard 3 of 20. */
 export function shard(text: string): Shard {
   const [, index, of] = /^(\d{1,7})\/(\d{1,7})$/.exec(text) ?? [];
@@ -55,3 +66,6 @@ export function lasting(text: string): number {
   if (!(seconds > 0 && seconds <= 366 * units.d)) throw new InvalidArgumentError("Expected a duration, as in 90s, 55m, 2h or 1h30m.");
   return seconds;
 }
+
+/** A text in which addresses have no passwords: what is printed and kept of a command. */
+export const withoutPassword = (text: string): string => text.replaceAll(/(rediss?:\/\/[^:@/\s]*):[^@\s]*@/g, "$1:***@");

@@ -5,10 +5,11 @@ import { execute } from "./study/execute.ts";
 import { reopen } from "./study/folder.ts";
 import type { Verb } from "./io.ts";
 import { count, lasting, shard } from "./options.ts";
-import { shardHelp, timeLimit } from "./run.ts";
+import { queueOption, shardHelp, timeLimit } from "./run.ts";
 
 interface ResumeOptions {
   readonly shard?: Shard;
+  readonly queue?: string;
   readonly workers?: number;
   readonly timeLimit?: number;
   readonly json?: boolean;
@@ -21,6 +22,7 @@ export const addResume: Verb = (program, { io, command, finish }) => {
     .argument("<dir>", "run folder")
     .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
     .option("--shard <i/n>", shardHelp, shard)
+    .addOption(queueOption())
     .option("--time-limit <duration>", timeLimit, lasting)
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)

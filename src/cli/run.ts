@@ -17,7 +17,7 @@ import { folderOf, recordRun } from "./study/folder.ts";
 import { repeated } from "./study/repeat.ts";
 import { checkTypes } from "./study/types.ts";
 import type { Context, Io, Verb } from "./io.ts";
-import { count, lasting, pairs, shard, time, type Pairs } from "./options.ts";
+import { count, lasting, pairs, redis, shard, time, type Pairs } from "./options.ts";
 
 /** Options that choose what to run, common to plan and run. */
 export interface Choice {
@@ -35,6 +35,7 @@ interface RunOptions extends Choice {
   readonly workers?: number;
   readonly out?: string;
   readonly shard?: Shard;
+  readonly queue?: string;
   readonly timeLimit?: number;
   readonly budget?: number;
   readonly verdicts: "decide" | "report";
@@ -87,6 +88,7 @@ export const addRun: Verb = (program, context) => {
     .option("--workers <k>", "worker threads (default: the cores); 1 runs in this thread", count)
     .option("--out <dir>", "run folder (default: results/<study>/<digest>)")
     .option("--shard <i/n>", shardHelp, shard)
+    .addOption(queueOption())
     .option("--time-limit <duration>", timeLimit, lasting)
     .option("--budget <duration>", budgetHelp, lasting)
     .addOption(new Option("--verdicts <role>", "report: exit 0 whatever they are").choices(["decide", "report"]).default("decide"))
@@ -97,6 +99,10 @@ export const addRun: Verb = (program, context) => {
 
 /** Of run and resume alike. */
 export const shardHelp = "run the i-th of n parts, i from 1, and conclude nothing; any run, resume or merge of all parts does";
+export const queueOption = (): Option =>
+  new Option("--queue <url>", "let workers (landau worker) run the replicates, from a queue in the Redis at redis://HOST:PORT")
+    .argParser(redis)
+    .conflicts("workers");
 export const timeLimit = "stop in good order before this much time is over, with one replicate done at least: 90s, 55m, 2h";
 
 export const budgetHelp = "as many replicates of every cell as this time allows, and what they can decide, said beforehand: 10m, 2h";
@@ -135,8 +141,13 @@ async function run(file: string | undefined, options: RunOptions, { io, command 
   const directory = folderOf(plan, digest, options.out);
   recordRun(directory, plan, footing, command);
   // What was estimated too low ends with the budget all the same.
-  const { workers, shard: part, budget, timeLimit: limit = budget, verdicts, json = false } = options;
-  const how = { ...(workers === undefined ? {} : { workers }), ...(part ? { shard: part } : {}), ...(limit === undefined ? {} : { timeLimit: limit }) };
+  const { workers, shard: part, queue, budget, timeLimit: limit = budget, verdicts, json = false } = options;
+  const how = {
+    ...(queue === undefined ? {} : { queue }),
+    ...(workers === undefined ? {} : { workers }),
+    ...(part ? { shard: part } : {}),
+    ...(limit === undefined ? {} : { timeLimit: limit }),
+  };
   return execute({ plan, digest, directory, json, command, decisive: verdicts === "decide" ? "all" : "nothing", ...how }, io);
 }
 

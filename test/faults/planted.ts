@@ -10,6 +10,13 @@ export interface Fault {
 
 export const faults: readonly Fault[] = [
   {
+    fault: "an announcement leads out of the project through a link",
+    file: "src/queue/payload.ts",
+    find: 'if (real.startsWith("..") || isAbsolute(real)) refuse',
+    replace: 'if (real.startsWith("...") || isAbsolute(real)) refuse',
+    test: ["test/fuzz/orders.test.ts", "paths that lead out of the project"],
+  },
+  {
     fault: "a missing factor 4 in the generator",
     file: "particles/systems/diffusion-time.ts",
     find: "factor: (dt) => scale * dt * potential.strength",

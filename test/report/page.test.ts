@@ -21,6 +21,13 @@ const figures: FigureSpec[] = [
   { name: "bracket", title: "Bracket", series: ["w2", "lower", "cost"], facet: "gamma", caption: "Bracket." },
 ];
 
+/** Of an element in the window, in pixels. */
+interface Sides {
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+}
+
 /** Of the fixture's formula, at gamma = 0: mean and half-width at the k-th of eleven times to .4. */
 const expected = (k: number): { t: number; mean: number; half: number } => {
   const t = (0.4 * k) / 10;
@@ -177,6 +184,14 @@ describe.skipIf(!chromium)(`a report in headless Chromium (${skippedWithout})`, 
     const [wide, seen] = await page.value<[number, number]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
     expect(wide).toBe(seen);
     expect(seen).toBeLessThanOrEqual(390);
+    // Nor do the values of a point widen the page, of which there are three rows here.
+    await page.value(`document.querySelector("#figure-bracket .panel > svg").focus()`);
+    for (let k = 0; k < 5; k++) await page.key("ArrowRight");
+    const [tip, panel] = await page.value<Sides[]>(`[...document.querySelectorAll("#figure-bracket .tip, #figure-bracket .panel")].slice(0, 2).map((one) => one.getBoundingClientRect().toJSON()).sort((a, b) => a.height - b.height)`); // prettier-ignore
+    expect(tip.width).toBeGreaterThan(100);
+    expect(tip.left).toBeGreaterThanOrEqual(panel.left - 1);
+    expect(tip.right).toBeLessThanOrEqual(panel.right + 1);
+    expect(await page.value("document.documentElement.scrollWidth")).toBe(seen);
     await scheme("dark");
     const colours = await page.value<string[][]>(`[...document.querySelectorAll("body, .kind, a, .note, button, .alarm")].map((one) => {
       let ground = one;

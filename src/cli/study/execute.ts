@@ -19,6 +19,7 @@ import { openWatch, type Watch } from "./session.ts";
 import { openDeadline } from "./deadline.ts";
 import { openNotes, tellDamage, tellLost, tellMissing, tellStrangers, tellUnasked } from "./folder.ts";
 import { printJson, type Io } from "../io.ts";
+import { withoutPassword } from "../options.ts";
 import { counted, duration, openMeter, tellNotes } from "../progress.ts";
 
 export interface Execution {
@@ -28,6 +29,8 @@ export interface Execution {
   readonly digest: string;
   readonly directory: string;
   readonly workers?: number;
+  /** The address of the Redis by which others run the replicates. */
+  readonly queue?: string;
   /** Seconds since the program began. */
   readonly timeLimit?: number;
   readonly json: boolean;
@@ -122,8 +125,9 @@ async function complete(execution: Execution, schedule: Schedule, store: Store, 
   const { plan, workers = availableParallelism(), timeLimit } = execution;
   const name = nameOf(execution);
   const interrupt = io.interrupt?.();
-  if (workers > availableParallelism()) io.stderr(`${name}: ${workers} workers on ${availableParallelism()} cores are slower than as many as cores\n`);
-  const opened = await openExecutor(plan, Math.min(workers, plan.stopping ? plan.tasks.length : pending), interrupt !== undefined);
+  if (execution.queue === undefined && workers > availableParallelism())
+    io.stderr(`${name}: ${workers} workers on ${availableParallelism()} cores are slower than as many as cores\n`);
+  const opened = await openExecutor(execution, Math.min(workers, plan.stopping ? plan.tasks.length : pending), interrupt !== undefined, io);
   const deadline = timeLimit === undefined ? undefined : openDeadline(timeLimit);
   const watch = openWatch();
   const executor = watch.over(deadline?.watch(opened) ?? opened);
@@ -155,7 +159,11 @@ function keepSession({ directory, command }: Execution, watch: Watch, io: Io): v
 }
 
 /** A thread that computes hears no signal: who can be interrupted leaves computing to others. Threads are loaded late: a serial run needs none. */
-async function openExecutor(plan: Plan, workers: number, interruptible: boolean): Promise<Executor> {
+async function openExecutor({ plan, digest, queue: url }: Execution, workers: number, interruptible: boolean, io: Io): Promise<Executor> {
+  if (url !== undefined) {
+    const { queued } = await import("../../queue/driver.ts");
+    return queued({ url, shown: withoutPassword(url), plan, digest, tell: (line) => io.stderr(`${plan.scenario.name}: ${line}\n`) });
+  }
   if (workers < 2 && !interruptible) return serial(plan);
   const { threads } = await import("../../study/run/threads.ts");
   return threads(plan, workers);

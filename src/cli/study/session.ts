@@ -22,7 +22,7 @@ export function openWatch(): Watch {
       async run(task, progress) {
         const begun = performance.now();
         const outcome = await executor.run(task, progress);
-        const seconds = (performance.now() - begun) / 1000;
+        const seconds = executor.secondsOf?.(task) ?? (performance.now() - begun) / 1000;
         const { point } = task;
         const { count, sum, longest } = cells.get(labelOf(point)) ?? { count: 0, sum: 0, longest: 0 };
         cells.set(labelOf(point), { point, count: count + 1, sum: sum + seconds, longest: Math.max(longest, seconds) });

@@ -36,8 +36,8 @@ figure.column .panels { max-width: 40rem; }
 .live .known { stroke: var(--text); stroke-width: 1.7; fill: none; } .live .marks { fill: color-mix(in oklab, var(--ink), white var(--lighter)); stroke: var(--ground); }
 .look circle, .look .interval { stroke: color-mix(in oklab, var(--ink), white var(--lighter)); stroke-width: 2.2; fill: none; } .look .cursor { stroke: var(--quiet); stroke-dasharray: 3 3; }
 .chosen-part { fill: var(--link); fill-opacity: .15; stroke: var(--link); }
-.tip { position: absolute; pointer-events: none; background: var(--ground); border: 1px solid var(--line); border-radius: .3rem; padding: .3rem .5rem; font-size: .82rem; max-width: 95%; z-index: 1; }
-.tip table { margin: .1rem 0 0; font-size: 1em; } .tip td { padding: 0 .35rem; } .tip tbody tr:nth-child(even), .tip tr { background: none; } .tip tr.chosen { font-weight: bold; }
+.tip { position: absolute; pointer-events: none; background: var(--ground); border: 1px solid var(--line); border-radius: .3rem; padding: .3rem .5rem; font-size: .82rem; width: max-content; max-width: 100%; box-sizing: border-box; z-index: 1; }
+.tip table { margin: .1rem 0 0; font-size: 1em; } .tip td { padding: 0 .35rem; white-space: normal; } .tip tbody tr:nth-child(even), .tip tr { background: none; } .tip tr.chosen { font-weight: bold; }
 .swatch { color: color-mix(in oklab, var(--ink), white var(--lighter)); }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

@@ -112,12 +112,12 @@ function openPanel(panel, data, state, act) {
     drawLook(svg, place, axes, place && data.legend[place.curve.key].colour);
     tip.hidden = place === undefined;
     if (place === undefined) return;
-    const beside = placesOf(panel, axes, hidden).filter(({ at }) => Math.abs(at[0] - place.at[0]) < 0.5);
-    const rows = beside.map(({ curve, point }) => rowOf(data.legend[curve.key], point, curve === place.curve));
+    const together = placesOf(panel, axes, hidden).filter(({ at }) => Math.abs(at[0] - place.at[0]) < 0.5);
+    const rows = together.map(({ curve, point }) => rowOf(data.legend[curve.key], point, curve === place.curve));
     tip.replaceChildren(made("div", {}, named(data.x), ` = ${numberText(place.point[0])}`), made("table", {}, ...rows));
-    const right = place.at[0] > axes.x.pixels[1] / 2;
-    tip.style.left = right ? "" : `${place.at[0] + 16}px`;
-    tip.style.right = right ? `${element.clientWidth - place.at[0] + 16}px` : "";
+    // Beside the point where there is room, within the panel in any case.
+    const beside = place.at[0] > axes.x.pixels[1] / 2 ? place.at[0] - 16 - tip.offsetWidth : place.at[0] + 16;
+    tip.style.left = `${Math.max(0, Math.min(beside, element.clientWidth - tip.offsetWidth))}px`;
     tip.style.top = `${svg.getBoundingClientRect().top - element.getBoundingClientRect().top + 14}px`;
     said.textContent = `${plain(data.legend[place.curve.key].label)}, ${plain(data.x)} = ${numberText(place.point[0])}: ${valueText(place.point)}`;
   }

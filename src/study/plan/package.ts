@@ -19,14 +19,14 @@ const versionIn = (file: string): string => (JSON.parse(readFileSync(file, "utf8
 /** The folder of `src` and `particles` as they run: the package's own from source, dist otherwise. */
 export const codeRoot = (): string => join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-/** What runs, prints, judges and keeps, or shows replicates in a browser, and computes none of a study. */
-const apart = /^(src\/(cli|report|claims|lab|study\/(conclude|folder))|particles\/lab)\//;
+/** What runs, prints, carries, judges and keeps, or shows replicates in a browser, and computes none of a study. */
+const apart = /^(src\/(cli|report|claims|lab|queue|study\/(conclude|folder))|particles\/lab)\//;
 
 /** Packages that take part in numbers. */
 export const numericPackages = ["@noble/hashes", "cephes", "d3-array", "seedrandom", "simple-statistics"];
 
 /** What runs, prints, keeps and shows, and says nothing of a statement. */
-const besides = /^(src\/(cli|report|lab|study)|particles\/lab)\//;
+const besides = /^(src\/(cli|report|lab|queue|study)|particles\/lab)\//;
 
 let known: string | undefined;
 

@@ -15,6 +15,8 @@ export interface Executor {
   readonly width: number;
   /** What goes wrong within a replicate is in its outcome. Rejects with ScenarioError for a refusal, and with any error once closed. */
   run(task: Task, progress?: Progress): Promise<Outcome>;
+  /** Seconds that a task took where it was run, when that is elsewhere and it was. */
+  secondsOf?(task: Task): number | undefined;
   /** Drops what is under way. May be called twice. */
   close(): Promise<void>;
 }
