@@ -17,7 +17,7 @@ const table = {
   claims: ["math"],
   theory: ["math", "model", "laws", "functionals", "transport", "solvers", "rates", "claims"],
   study: ["json", "random", "math", "claims", "setup"],
-    queue: ["study"],
+  queue: ["study"],
   report: ["study", "claims", "math"],
   lab: [],
 };
