@@ -160,7 +160,7 @@ describe.skipIf(lacking !== undefined)("a study over a queue", () => {
     try {
       await until(() => announced() !== undefined, told);
       const own = announced()!;
-      const { Queue } = (await import("bullmq" as string)) as { Queue: new (name: string, options: object) => OddQueue };
+      const { Queue } = (await import("bullmq")) as { Queue: new (name: string, options: object) => OddQueue };
       const queue = new Queue(`landau-${own.slice(0, 16)}`, { connection: { port: Number(new URL(redis.url).port) } });
       const odd = [
         { digest: digest(8), point: {}, replicate: 0 },
