@@ -1,7 +1,7 @@
 /**
  * Coarse-to-fine start for clouds whose displacement is far from affine: shells, beams, heavy tails.
  *
- * The leaves of the two kd-trees (4 to 8 points each, equally many in both) are replaced by their centroids and that assignment is
+ * The leaves of the two kd-trees (2 to 4 points each, equally many in both) are replaced by their centroids and that assignment is
  * solved, recursively. Each fine point then goes where its neighbouring cells go: displacements are averaged over the nearest cells
  * with weights (1 - r^2/R^2)^2, and column prices are extended to first order, v(y) ~ v_J + |y - x_I|^2 - |y_J - x_I|^2 for the pair
  * (I, J) of coarse cells (the gradient of v at y_J is 2 (y_J - x_I)). Only a start: the exact solver and its certificate follow.
@@ -71,7 +71,7 @@ function enterCells(state: SolverState): NonNullable<SolverState["coarser"]> {
   return coarser;
 }
 
-/** A tree over n points has at most n / 4 leaves (n > 8), and one over a capacity as many as any it holds. */
+/** A tree over n points has at most n / 2 leaves (n > 4), and one over a capacity as many as any it holds. */
 function room({ capacity, dimension, stride }: SolverState): NonNullable<SolverState["coarser"]> {
   return {
     state: openState(Math.max(1, capacity >> 1), dimension),
