@@ -33,7 +33,7 @@ const spreads = [
 ];
 
 export default tseslint.config(
-  { ignores: ["dist/**", "results/**", "coverage/**", "src/kernels/assembly/**", "test/fixtures/**"] },
+  { ignores: ["dist/**", "results/**", "site/**", "coverage/**", "src/kernels/assembly/**", "test/fixtures/**"] },
   ...tseslint.configs.recommended,
   ...Object.entries({
     "tsconfig.build.json": ["src/**/*.ts", "particles/**/*.ts"],

@@ -1,4 +1,8 @@
-/** The particle systems, couplings and observables: `landau-flow/particles`. */
+/**
+ * The particle systems, couplings and observables: `landau-flow/particles`.
+ *
+ * @module landau-flow/particles
+ */
 export { alone, coupled } from "./simulate.ts";
 export { extrapolated, type ExtrapolatedOptions } from "./extrapolated.ts";
 export { coupledOptimally, independently, sampled, type Start, type StartOptions } from "./initial.ts";

@@ -34,9 +34,11 @@ export interface SteppedSystem<C, B> {
 export interface System<C, B> extends SteppedSystem<C, B> {
   /** What precedes the blocks of a step: relabelling, sums frozen before any block moves. Returns the number of blocks. */
   prepare(ensembles: readonly Ensemble[], key: Key, step: number, coupling?: Coupling<C, B>): number;
+  /** What the noise of this block is multiplied by, at the state before the block moves. */
   coefficients(e: Ensemble, key: Key, step: number, block: number): C;
   /** The noise of a block with these coefficients; `sign` -1 gives the inverse of what 1 gives. */
   draw(key: Key, step: number, block: number, of: C, sign?: 1 | -1): B;
+  /** Moves the particles of the block over dt by its coefficients and its noise. */
   advance(e: Ensemble, dt: number, block: number, c: C, b: B): void;
 }
 

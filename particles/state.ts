@@ -11,6 +11,7 @@ import type { Prober } from "./probe.ts";
 
 /** Remembers what several observables need at one observation time; emptied before the next. */
 export interface Memo {
+  /** What `compute` returned the first time that this label was asked for at this observation time. */
   once<T>(label: string, compute: () => T): T;
 }
 

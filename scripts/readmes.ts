@@ -1,12 +1,13 @@
 /**
  * `npm run readmes`: writes the list of files into the README of every room of src and particles, from the first sentence of each file's header, and the table of statements
- * into that of the scenarios, from the code. The tests (test/house) call it too, and fail when a README says otherwise, or when a file has no header.
+ * into that of the scenarios, from the code, and CITATION.cff and codemeta.json. The tests (test/house) call it too, and fail when a README says otherwise, or when a file has no header.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listStatements } from "../src/cli/statements.ts";
 import { statementsTable } from "../src/report/text/statements.ts";
+import { citationFile, codemetaFile } from "./citation.ts";
 
 const BEGIN = "<!-- files: made by `npm run readmes` from the files' headers -->";
 const END = "<!-- end of files -->";
@@ -73,4 +74,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL("../", import.meta.url));
   for (const room of roomsWithReadme(root)) writeFileSync(join(room, "README.md"), readmeOf(room));
   writeFileSync(join(root, "scenarios/README.md"), await readmeOfScenarios(root));
+  writeFileSync(join(root, "CITATION.cff"), citationFile(root));
+  writeFileSync(join(root, "codemeta.json"), codemetaFile(root));
 }

@@ -23,6 +23,7 @@ const works: readonly WorkCited[] = [
     note: "Cited as MP",
   }),
   work("existence2025", "misc", {
+    author: "Junn{\\'e} and Winter and Yolda{\\c s}",
     title: "On the existence of solutions to the multi-species {L}andau equation",
     note: "arXiv:2512.17082; read: abstract and first paragraphs. Growth of the {F}isher information when one species has infinite mass",
     year: "2025",

@@ -11,7 +11,17 @@ import type { Solved } from "../deterministic.ts";
 import { onlySpeciesOf } from "./expected.ts";
 
 /** Where displacements are sought: a family of potentials made for the law, or spherical harmonics of an isotropic law with `size` radial functions each. */
-export type ContractionFamily = { readonly potentials: (law: Law) => PotentialBasis } | { readonly harmonics: readonly number[]; readonly size: number };
+export type ContractionFamily =
+  | {
+      /** The potentials that serve a law. */
+      readonly potentials: (law: Law) => PotentialBasis;
+    }
+  | {
+      /** Degrees l of the spherical harmonics. */
+      readonly harmonics: readonly number[];
+      /** Radial functions of each. */
+      readonly size: number;
+    };
 
 const rate = (name: string, short: string, symbol: string, meaning: string): Quantity => ({
   kind: "rate of log W2^2",

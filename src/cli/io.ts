@@ -11,6 +11,8 @@ export interface Io {
   readonly columns?: number;
   /** Asked once, when a run can be stopped in good order: a signal that aborts on Ctrl-C. */
   readonly interrupt?: () => AbortSignal;
+  /** Awaited before a verb that loads scenarios. */
+  readonly prepare?: () => Promise<void>;
 }
 
 export interface Context {

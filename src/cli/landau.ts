@@ -4,8 +4,6 @@ import { interrupt } from "./signals.ts";
 import { registerScenarioLoader } from "../study/plan/register.ts";
 import { main } from "./main.ts";
 
-await registerScenarioLoader();
-
 // A reader that goes away (landau list | head) is no error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -24,6 +22,7 @@ const code = await main(process.argv, {
   isTTY: process.stderr.isTTY === true,
   ...(process.stdout.columns ? { columns: process.stdout.columns } : {}),
   interrupt,
+  prepare: registerScenarioLoader,
 });
 // What a scenario left running (a timer) keeps no program that is through; what was said is written first.
 print("", () => process.exit(code));

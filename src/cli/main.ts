@@ -11,49 +11,9 @@ import { Command, CommanderError } from "commander";
 import { commandLine } from "../study/plan/command.ts";
 import { packageVersion } from "../study/plan/package.ts";
 import { isScenarioError } from "../study/plan/load.ts";
-import { addCheck, addReport } from "./again.ts";
-import { addCite } from "./cite.ts";
-import { addCompare } from "./compare.ts";
-import { addDiff } from "./diff.ts";
-import { addExport } from "./export.ts";
-import type { Io, Verb } from "./io.ts";
-import { addLab } from "./lab.ts";
-import { addList } from "./list.ts";
-import { addMerge } from "./merge.ts";
+import type { Context, Io } from "./io.ts";
 import { withoutPassword } from "./options.ts";
-import { addPlan } from "./plan.ts";
-import { addRates } from "./rates.ts";
-import { addResume } from "./resume.ts";
-import { addRun } from "./run.ts";
-import { addSolve } from "./solve.ts";
-import { addSubmit } from "./submit.ts";
-import { addTransport } from "./transport.ts";
-import { addVerify } from "./verify.ts";
-import { addWatch } from "./watch.ts";
-import { addWorker } from "./worker.ts";
-
-/** In the order of the help. */
-export const verbs: readonly Verb[] = [
-  addList,
-  addPlan,
-  addRun,
-  addResume,
-  addCheck,
-  addReport,
-  addWatch,
-  addMerge,
-  addDiff,
-  addExport,
-  addSubmit,
-  addWorker,
-  addVerify,
-  addCite,
-  addTransport,
-  addCompare,
-  addSolve,
-  addRates,
-  addLab,
-];
+import { verbs } from "./verbs.ts";
 
 /** `argv` as in process.argv: the program's words begin at index 2. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -67,13 +27,23 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .configureOutput({ writeOut: io.stdout, writeErr: () => {}, outputError: () => {} });
   program.addHelpText("after", "\nExamples:\n  landau list\n  landau run scenarios/soft-potentials.ts --workers 2");
   const context = { io, command: commandLine(["landau", ...words.map(withoutPassword)]), finish: (result: number) => void (code = result) };
-  for (const add of verbs) add(program, context);
   try {
+    await addVerbs(program, context, words);
     if (words.length === 0) program.outputHelp();
     else await program.parseAsync(words, { from: "user" });
     return code;
   } catch (error) {
     return complain(error, program.opts<{ debug?: boolean }>().debug === true || words.includes("--debug") || io.env.LANDAU_DEBUG === "1", io);
+  }
+}
+
+/** Those that the words name are loaded, and of the others their heads are there. An option of the program, or `help`, may come first. */
+async function addVerbs(program: Command, context: Context, words: readonly string[]): Promise<void> {
+  for (const { usage, description, load, loadsScenarios } of verbs) {
+    const named = words.includes(usage.split(" ")[0]);
+    if (named) (await load())(program, context);
+    else program.command(usage).description(description).option("--json");
+    if (named && loadsScenarios) await context.io.prepare?.();
   }
 }
 

@@ -1,4 +1,8 @@
-/** Values of laws and of clouds, each with its error. */
+/**
+ * Values of laws and of clouds, each with its error.
+ *
+ * @module landau-flow/functionals
+ */
 export { cloudEnergy, cloudFourthMoment, cloudMean, cloudRawFourthMoment, cloudTemperatureTensor } from "./moments.ts";
 export { gaussianPowerMean } from "./riesz/gaussian-power.ts";
 export { densityAt } from "./density.ts";

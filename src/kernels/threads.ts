@@ -13,6 +13,7 @@ export interface Crew {
   readonly threads: number;
   /** Makes the calls that `work` lists for every rank, all ranks at the same time and each in order; returns when all are done. */
   run(work: (kernels: Kernels, rank: number) => void): void;
+  /** Ends the threads; the crew serves no more. */
   close(): void;
 }
 

@@ -7,7 +7,9 @@ import { knownOptions } from "../names/options.ts";
 
 /** What `generalPotential` takes: a name for tables and figures, and alpha(r) >= 0 for r > 0, smooth. */
 export interface GeneralPotential {
+  /** For tables and figures. */
   readonly name: string;
+  /** alpha(r) >= 0 for r > 0, smooth. */
   readonly alpha: (r: number) => number;
   /** Of the powers that it is made of. */
   readonly exponents?: readonly number[];

@@ -54,5 +54,6 @@ export type CheckVerdict = Verdict & { readonly cases: readonly CheckedCase[] };
 
 /** A statement with exact, solver or certificate evidence; the same call gives the same bits. */
 export interface Check extends Statement {
+  /** Judges the statement; "full" by default. */
   run(effort?: CheckEffort): CheckVerdict;
 }

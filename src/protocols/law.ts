@@ -5,6 +5,7 @@ import type { TransportMap } from "./transport.ts";
 
 /** A law on the line, as a factor of a product law: what a monotone rearrangement needs. */
 export interface LineLaw {
+  /** P(v <= x). */
   cdf(x: number): number;
   /** Inverse of `cdf`, for 0 < q < 1, to about 1e-14 of the law's scale. */
   quantile(q: number): number;
@@ -16,6 +17,7 @@ export interface LineLaw {
 export interface RadialLaw {
   /** P(|v - mean| <= r). */
   cdf(r: number): number;
+  /** The radius r with P(|v - mean| <= r) = q, 0 < q < 1. */
   quantile(q: number): number;
 }
 
@@ -35,6 +37,7 @@ export interface Law {
   readonly dimension: number;
   /** Fills all planes with independent samples. */
   sample(into: Planes, stream: Stream): void;
+  /** Probability density at v, [d]; its integral is 1. */
   density(v: ArrayLike<number>): number;
   /** Gradient of log density at v. */
   score?(v: ArrayLike<number>, into: Float64Array): void;

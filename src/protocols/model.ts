@@ -17,6 +17,7 @@ export interface Potential {
   readonly exponents?: readonly number[];
   /** Multiplier c of alpha = c r^gamma; 1 for a general alpha. */
   readonly strength: number;
+  /** alpha(r), r > 0. */
   alpha(r: number): number;
   /** alpha'(r), r > 0. */
   derivative(r: number): number;
@@ -46,5 +47,6 @@ export interface Species {
 /** Species and the interaction of every pair, strength c_ij included; symmetric in (i, j). One species is a mixture of one. */
 export interface Model {
   readonly species: readonly Species[];
+  /** The interaction of species i and j, by their places in `species`. */
   interaction(i: number, j: number): Potential;
 }

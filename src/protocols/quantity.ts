@@ -72,5 +72,9 @@ export interface Observable<State> {
    * ScenarioError when this solution does not.
    */
   expected?(solution: ReferenceState, model: Model): Readonly<Record<string, Expected>>;
-  open(): { measure(state: State, t: number): Readonly<Record<string, number>> };
+  /** A measurement of one replicate. `measure` is called at every observation time, in order, and returns the values by suffix. */
+  open(): {
+    /** The values at time t, by suffix. */
+    measure(state: State, t: number): Readonly<Record<string, number>>;
+  };
 }

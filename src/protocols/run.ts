@@ -78,6 +78,7 @@ export interface Details {
 /** How a replicate is run. */
 export interface RunOptions {
   readonly until?: number;
+  /** Called with the part that is done, 0 to 1. */
   readonly progress?: (fraction: number) => void;
   /** Step k draws the noise of step lent(k), so that a coarse run can share that of a fine one. */
   readonly lent?: (step: number) => number;

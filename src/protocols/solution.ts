@@ -19,6 +19,7 @@ export interface ReferenceSeries {
   readonly source: string;
   /** The only times at which it is known; absent when it is known at all. */
   readonly times?: readonly number[];
+  /** The value at time t with a bound of its error. */
   at(t: number): Expected;
 }
 

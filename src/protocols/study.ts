@@ -151,6 +151,7 @@ export interface Study {
   readonly until?: Until;
   /** Papers and equations that it is about. */
   readonly sources: readonly string[];
+  /** The setup of a point. */
   readonly scenario: (point: Point) => Setup<never>;
   readonly claims: readonly Claim[];
   readonly figures?: readonly FigureSpec[];

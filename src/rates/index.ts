@@ -1,4 +1,8 @@
-/** Instantaneous rates: what the equation does at an instant to moments, distances and functionals of laws. */
+/**
+ * Instantaneous rates: what the equation does at an instant to moments, distances and functionals of laws.
+ *
+ * @module landau-flow/rates
+ */
 export { ratesAtInstant, type InstantRates } from "./instant/at-instant.ts";
 export type { FunctionalRate, InstantProblem, PrintedSides, Sides, Unavailable } from "./instant/problem.ts";
 export type { EquilibriumBlock, FisherBlock, FokkerPlanckBlock, GrowthBlock, RelativeL2Block, RelativePowerBlock } from "./instant/one-solution.ts";

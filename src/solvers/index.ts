@@ -1,4 +1,8 @@
-/** Deterministic solutions: the public names of `landau-flow/solvers`. */
+/**
+ * Deterministic solutions: the public names of `landau-flow/solvers`.
+ *
+ * @module landau-flow/solvers
+ */
 export { exactMaxwell, maxwellLaw, maxwellMoments, openExact } from "./maxwell/exact.ts";
 export { openHermite, type HermiteOptions } from "./hermite/solver.ts";
 export type { Basis, Block } from "./hermite/basis.ts";

@@ -1,4 +1,8 @@
-/** Optimal transport: the room's public names. W2^2 is always the squared distance with the full cost |x - y|^2. */
+/**
+ * Optimal transport: the room's public names. W2^2 is always the squared distance with the full cost |x - y|^2.
+ *
+ * @module landau-flow/transport
+ */
 export { ASSIGNMENT_WORK, openSolver, optimalAssignment, type AssignmentOptions, type AssignmentSolver } from "./assignment/exact.ts";
 export type { Assignment } from "./assignment/certificate.ts";
 export { certifiedCost, debiased, debiasedRadial, assignmentFloor, type Debiased } from "./estimates/debiased.ts";

@@ -1,8 +1,10 @@
 /** What is asked before anything is run: help, plan, list, scenarios by their bare names. */
 import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { verbs } from "../../src/cli/main.ts";
+import type { Context } from "../../src/cli/io.ts";
+import { verbs } from "../../src/cli/verbs.ts";
 import { type Document, home, inFolderOfItsOwn, walk, writeScenario } from "../support/cli.ts";
 import { landau } from "../support/landau.ts";
 
@@ -25,6 +27,15 @@ describe("help", () => {
       expect(out.split("Examples:")[1]?.match(new RegExp(`^ {2}landau ${verb}\\b`, "gm")), verb).toHaveLength(2);
       expect(out.split("Options:")[1], verb).toContain("--json");
     }
+  });
+
+  it.each(verbs)("shows of $usage what the verb says of itself, without loading it", async ({ usage, description, load }) => {
+    const program = new Command();
+    (await load())(program, {} as Context);
+    const [own] = program.commands;
+    const head = new Command().command(usage).option("--json");
+    expect(program.createHelp().subcommandTerm(own)).toBe(program.createHelp().subcommandTerm(head));
+    expect(own.description()).toBe(description);
   });
 
   it("knows the version", async () => {

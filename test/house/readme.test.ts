@@ -15,7 +15,9 @@ describe("documentation", () => {
   it.each(documents)("links of %s exist", (file) => {
     const text = readFileSync(join(root, file), "utf8");
     const targets = [...text.matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)].map((m) => m[1]).filter((target) => !/^[a-z]+:/.test(target));
-    const missing = targets.filter((target) => !existsSync(join(root, dirname(file), target)));
+    // Pages made from the code exist in the site alone; test/house/guide.test.ts knows which there are.
+    const made = (target: string): boolean => join(dirname(file), target).startsWith("docs/reference/");
+    const missing = targets.filter((target) => !made(target) && !existsSync(join(root, dirname(file), target)));
     expect(missing).toEqual([]);
   });
 

@@ -15,18 +15,22 @@ export class Rational {
     this.denominator = under / common;
   }
 
+  /** The sum, exact. */
   plus(other: Rational): Rational {
     return new Rational(this.numerator * other.denominator + other.numerator * this.denominator, this.denominator * other.denominator);
   }
 
+  /** The difference, exact. */
   minus(other: Rational): Rational {
     return this.plus(other.negative());
   }
 
+  /** The number with the other sign. */
   negative(): Rational {
     return new Rational(-this.numerator, this.denominator);
   }
 
+  /** The product, exact. */
   times(other: Rational): Rational {
     return new Rational(this.numerator * other.numerator, this.denominator * other.denominator);
   }
@@ -36,10 +40,12 @@ export class Rational {
     return new Rational(this.numerator * other.denominator, this.denominator * other.numerator);
   }
 
+  /** Its size without the sign. */
   absolute(): Rational {
     return this.numerator < 0n ? this.negative() : this;
   }
 
+  /** Whether both are the same number. */
   equals(other: Rational): boolean {
     return this.numerator === other.numerator && this.denominator === other.denominator;
   }

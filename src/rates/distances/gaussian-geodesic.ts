@@ -25,6 +25,7 @@ export interface GaussianGeodesic {
   readonly shift: Float64Array;
   /** W2^2(f, g), means included. */
   readonly squared: number;
+  /** The geodesic at s, 0 <= s <= 1. */
   at(s: number): GeodesicPoint;
   /** int_0^1 min(s, 1-s)^power f(point) ds, power > -1, 0 by default (overBridge). */
   mean(f: (point: GeodesicPoint) => number, power?: number): Value;

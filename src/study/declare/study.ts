@@ -50,6 +50,7 @@ export interface Declaration<Vary, State, Series extends string> {
   readonly sources?: readonly string[];
   /** Parameters whose values share their random numbers: left out of the stream addresses, so that differences are paired. */
   readonly share?: readonly (keyof Vary & string)[];
+  /** The setup of a point: what runs, from where, for how long, and what is observed. No randomness of its own. */
   readonly scenario: (point: PointOf<Vary>) => Declared<State, Series>;
   readonly claims: readonly Claim<NoInfer<Series> | `${NoInfer<Series>}.${string}`>[];
   readonly figures?: readonly DeclaredFigure[];

@@ -31,6 +31,7 @@ export interface Quadratic {
   readonly matrix: Matrix;
   readonly slope: Float64Array;
   readonly constant: number;
+  /** The potential at z, [d]. */
   value(z: ArrayLike<number>): number;
 }
 

@@ -1,0 +1,79 @@
+/**
+ * The site by TypeDoc: pages and the documentation of every public name in one folder of files that opens from disk and asks no server for anything.
+ * Formulas are set by KaTeX while the site is made; its style sheet and fonts lie beside the pages.
+ */
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import katex from "@vscode/markdown-it-katex";
+import { Application, JSX, type TypeDocOptions } from "typedoc";
+import { stage, type Page } from "./stage.ts";
+
+const require = createRequire(import.meta.url);
+
+const entries = [
+  "src/index.ts",
+  "particles/index.ts",
+  ...["transport", "functionals", "solvers", "rates", "theory", "files"].map((room) => `src/${room}/index.ts`),
+];
+
+/** Functions and types, and what they consist of, must say what they are; a field may be told by its name and its type. */
+const documented: NonNullable<TypeDocOptions["requiredToBeDocumented"]> = ["Module", "Variable", "Function", "Class", "Interface", "TypeAlias"];
+
+const plugin: { default?: unknown } | typeof katex = katex;
+const math = ("default" in plugin ? plugin.default : plugin) as (parser: unknown, options: object) => void;
+
+/**
+ * Writes the site to `out`. `start` is its first page. Throws Error when TypeDoc complains of anything: a link that leads nowhere, a public name without documentation,
+ * a type that a public signature names and no entry exports.
+ */
+export async function makeSite(root: string, out: string, start: Page, pages: readonly Page[]): Promise<void> {
+  const staging = mkdtempSync(join(tmpdir(), "landau-docs-"));
+  try {
+    const [readme, ...projectDocuments] = stage(root, staging, [start, ...pages]);
+    const app = await Application.bootstrap({
+      name: "landau-flow",
+      entryPoints: entries.map((entry) => join(root, entry)),
+      tsconfig: join(root, "tsconfig.build.json"),
+      readme,
+      projectDocuments: [...projectDocuments],
+      disableSources: true,
+      includeVersion: true,
+      excludeExternals: true,
+      sort: ["source-order"],
+      groupOrder: [...new Set(pages.map(({ group }) => group)), "*"],
+      navigation: { includeGroups: true, includeCategories: false, includeFolders: false },
+      requiredToBeDocumented: documented,
+      highlightLanguages: ["typescript", "bash", "json", "python", "julia"],
+      validation: { notExported: true, invalidLink: true, invalidPath: true, notDocumented: true, unusedMergeModuleWith: true },
+      treatWarningsAsErrors: true,
+      markdownItLoader: (parser: { use(plugin: unknown, options: object): void }) => void parser.use(math, { output: "htmlAndMathml", throwOnError: true }),
+    } as TypeDocOptions);
+    withStyleOfFormulas(app, out);
+    const project = await app.convert();
+    if (!project) throw new Error("the code does not compile");
+    app.validate(project);
+    if (app.logger.hasWarnings() || app.logger.hasErrors()) throw new Error("TypeDoc complains (above)");
+    await app.generateDocs(project, out);
+    if (app.logger.hasWarnings() || app.logger.hasErrors()) throw new Error("TypeDoc complains (above)");
+    // A picture or a source that a page links to goes by its place.
+    copyKatex(out);
+  } finally {
+    rmSync(staging, { recursive: true });
+  }
+}
+
+function withStyleOfFormulas(app: Application, out: string): void {
+  app.renderer.hooks.on("head.end", (context) =>
+    JSX.createElement("link", { rel: "stylesheet", href: context.relativeURL(relative(out, join(out, "katex/katex.min.css"))) }),
+  );
+}
+
+/** woff2 alone: every browser of the last ten years reads it. */
+function copyKatex(out: string): void {
+  const from = dirname(require.resolve("katex/dist/katex.min.css"));
+  cpSync(join(from, "katex.min.css"), join(out, "katex/katex.min.css"));
+  for (const font of readdirSync(join(from, "fonts")).filter((name) => name.endsWith(".woff2")))
+    cpSync(join(from, "fonts", font), join(out, "katex/fonts", font));
+}
