@@ -6,7 +6,6 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import katex from "@vscode/markdown-it-katex";
 import { Application, JSX, type TypeDocOptions } from "typedoc";
 import { stage, type Page } from "./stage.ts";
 
@@ -21,8 +20,8 @@ const entries = [
 /** Functions and types, and what they consist of, must say what they are; a field may be told by its name and its type. */
 const documented: NonNullable<TypeDocOptions["requiredToBeDocumented"]> = ["Module", "Variable", "Function", "Class", "Interface", "TypeAlias"];
 
-const plugin: { default?: unknown } | typeof katex = katex;
-const math = ("default" in plugin ? plugin.default : plugin) as (parser: unknown, options: object) => void;
+// A CommonJS module, whose default export its types do not tell.
+const { default: math } = require("@vscode/markdown-it-katex") as { default: unknown };
 
 /**
  * Writes the site to `out`. `start` is its first page. Throws Error when TypeDoc complains of anything: a link that leads nowhere, a public name without documentation,
@@ -49,7 +48,7 @@ export async function makeSite(root: string, out: string, start: Page, pages: re
       validation: { notExported: true, invalidLink: true, invalidPath: true, notDocumented: true, unusedMergeModuleWith: true },
       treatWarningsAsErrors: true,
       markdownItLoader: (parser: { use(plugin: unknown, options: object): void }) => void parser.use(math, { output: "htmlAndMathml", throwOnError: true }),
-    } as TypeDocOptions);
+    });
     withStyleOfFormulas(app, out);
     const project = await app.convert();
     if (!project) throw new Error("the code does not compile");
