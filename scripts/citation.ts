@@ -79,8 +79,7 @@ function reference({ type, fields }: WorkCited): string[] {
 }
 
 /** Family and given names. */
-const authorsOf = (names = ""): readonly (readonly [string, string?])[] =>
-  names.split(" and ").map((name) => plainText(name).split(", ") as [string, string?]);
+const authorsOf = (names = ""): readonly (readonly [string, string?])[] => names.split(" and ").map((name) => plainText(name).split(", ") as [string, string?]);
 
 /** codemeta.json as it should be. */
 export function codemetaFile(root: string): string {
