@@ -2,7 +2,7 @@
  * The site by TypeDoc: pages and the documentation of every public name in one folder of files that opens from disk and asks no server for anything.
  * Formulas are set by KaTeX while the site is made; its style sheet and fonts lie beside the pages.
  */
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -56,7 +56,7 @@ export async function makeSite(root: string, out: string, start: Page, pages: re
     if (app.logger.hasWarnings() || app.logger.hasErrors()) throw new Error("TypeDoc complains (above)");
     await app.generateDocs(project, out);
     if (app.logger.hasWarnings() || app.logger.hasErrors()) throw new Error("TypeDoc complains (above)");
-    // A picture or a source that a page links to goes by its place.
+    nameFirstPage(out);
     copyKatex(out);
   } finally {
     rmSync(staging, { recursive: true });
@@ -67,6 +67,15 @@ function withStyleOfFormulas(app: Application, out: string): void {
   app.renderer.hooks.on("head.end", (context) =>
     JSX.createElement("link", { rel: "stylesheet", href: context.relativeURL(relative(out, join(out, "katex/katex.min.css"))) }),
   );
+}
+
+/** TypeDoc links to the first page by its folder, of which a disk shows the files. */
+function nameFirstPage(out: string): void {
+  for (const page of readdirSync(out, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"))) {
+    const text = readFileSync(join(out, page), "utf8");
+    const named = text.replace(/href="((?:\.\.\/)+)"/g, 'href="$1index.html"');
+    if (named !== text) writeFileSync(join(out, page), named);
+  }
 }
 
 /** woff2 alone: every browser of the last ten years reads it. */
