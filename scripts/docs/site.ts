@@ -2,7 +2,7 @@
  * The site by TypeDoc: pages and the documentation of every public name in one folder of files that opens from disk and asks no server for anything.
  * Formulas are set by KaTeX while the site is made; its style sheet and fonts lie beside the pages.
  */
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -82,6 +82,8 @@ function nameFirstPage(out: string): void {
 function copyKatex(out: string): void {
   const from = dirname(require.resolve("katex/dist/katex.min.css"));
   cpSync(join(from, "katex.min.css"), join(out, "katex/katex.min.css"));
+  // A formula that is wider than its column is moved in it, and not over what stands beside.
+  appendFileSync(join(out, "katex/katex.min.css"), "\n.katex-display { overflow-x: auto; overflow-y: hidden; }\n");
   for (const font of readdirSync(join(from, "fonts")).filter((name) => name.endsWith(".woff2")))
     cpSync(join(from, "fonts", font), join(out, "katex/fonts", font));
 }
