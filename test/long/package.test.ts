@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe("the packed package", () => {
   it("has nothing that publint would change", async () => {
     const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, level: "suggestion", strict: true });
-    expect(messages.map((message) => formatMessage(message, pkg!))).toEqual([]);
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
 
   it("has types that resolve where its code does", async () => {
