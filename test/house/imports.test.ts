@@ -13,6 +13,6 @@ describe("house", () => {
   it("has the agreed folders at the top level", () => {
     const tracked = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n");
     const folders = new Set(tracked.filter((file) => file.includes("/")).map((file) => file.split("/")[0]));
-    expect([...folders].filter((name) => !name.startsWith(".")).sort()).toEqual(["particles", "scenarios", "scripts", "src", "test"]);
+    expect([...folders].filter((name) => !name.startsWith(".")).sort()).toEqual(["docs", "particles", "scenarios", "scripts", "src", "test"]);
   });
 });
