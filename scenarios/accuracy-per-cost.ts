@@ -13,7 +13,7 @@
  */
 import { agrees, bkw, fourier, horizon, maxwellMolecules, radial, singleSpecies, staysBelow, study, type Dynamics, type ReferenceSeries } from "landau-flow";
 import { exactMaxwell, maxwellLaw } from "landau-flow/solvers";
-import { alone, deterministic, distanceTo, expectedDistance, pairCollisions, sampled, type Alone, type Solved } from "landau-flow/particles";
+import { alone, deterministic, distanceTo, expectedDistance, pairCollisions, sampled, starting, type Alone, type Solved } from "landau-flow/particles";
 
 const law = bkw({ S: 0.5, dimension: 2 });
 const end = 0.3125;
@@ -54,7 +54,7 @@ export default study({
     };
     return {
       system: systems[method],
-      initial: sampled(law),
+      initial: method === "particles" ? sampled(law) : starting(law),
       particles: method === "particles" ? particles : 2,
       time: horizon({ end, steps, observe: 2 }),
       observe: { error: distanceTo(exactMaxwell(law), kernelOf(particles)) },
