@@ -6,11 +6,12 @@
  * whose bias is of the next order (Talay and Tubaro 1990; for p < 1 that of close pairs, and what remains is of order dt: probe.ts). Step k of the coarse run draws the noise of one of the two steps of the fine run that it
  * covers, 2k for even k and 2k + 1 for odd k: the same partners and the same draws for half of the steps, alike relabellings (multiples of 16), and
  * alike order of species (by parity). The difference x_{dt/2} - x_dt, sub-series `step` (p = 1: the bias that was removed), has a paired and therefore
- * smaller variance than two independent runs.
+ * smaller variance than two independent runs. Snapshots are those of the fine run.
  */
 import { ScenarioError } from "../src/errors.ts";
 import { pow } from "../src/math/elementary.ts";
 import { observableOf, seriesName } from "../src/series-name.ts";
+import { inTurn } from "./kept.ts";
 import { withFurther } from "./observables/declared.ts";
 import type { Dynamics, Parts, Trajectory } from "../src/protocols/index.ts";
 import { knownOptions } from "../src/names/options.ts";
@@ -38,10 +39,13 @@ export function extrapolated<State>(dynamics: Dynamics<State>, options: Extrapol
       const { progress } = options;
       const fine = { ...setup, time: { ...setup.time, steps: 2 * setup.time.steps } };
       const report = (from: number, share: number) => (progress ? { progress: (f: number) => progress(from + share * f) } : {});
-      const coarsely = dynamics.run(setup, key, { ...options, ...report(0, 1 / 3), lent: lentBy });
-      const finely = dynamics.run(fine, key, { ...options, ...report(1 / 3, 2 / 3) });
+      const { checkpoint, snapshots = [], ...how } = options;
+      const [coarsely, finely] = inTurn(checkpoint, [
+        (own) => dynamics.run(setup, key, { ...how, ...own, ...report(0, 1 / 3), lent: lentBy }),
+        (own) => dynamics.run(fine, key, { ...how, ...own, ...report(1 / 3, 2 / 3), snapshots }),
+      ]);
       const orderOf = (series: string): number => order ?? weakOrder?.(setup.initial.laws[0].dimension, setup.observe[observableOf(series)]?.joint) ?? 1;
-      return combine(coarsely, finely, (series) => pow(2, orderOf(series)));
+      return { ...finely, ...combine(coarsely, finely, (series) => pow(2, orderOf(series))) };
     },
   };
 }

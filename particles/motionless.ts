@@ -12,6 +12,7 @@ import { checkAsStated } from "../src/laws/as-stated.ts";
 import { checkRoom, createEnsemble } from "./ensemble.ts";
 import { measuring } from "./simulate.ts";
 import { checkSetup } from "../src/setup/check.ts";
+import { coupledNames, snapshotOf } from "./snapshots.ts";
 import { checkObserved, checkStart, memo, type Couple, type Coupled } from "./state.ts";
 
 const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 0, derivative: () => 0, growthConstant: () => ({ value: 0, bound: 0 }) });
@@ -33,9 +34,10 @@ export function motionless(): Dynamics<Coupled> {
     name: "samples that do not move",
     model,
     conserves: ["momentum", "energy"],
+    ensembles: coupledNames(["none"]),
     check,
     cost: measuring,
-    run(setup, key) {
+    run(setup, key, { snapshots = [] }) {
       check(setup);
       const [a, b] = ["a", "b"].map((name) => [openCouple(setup, key.child("copy", name))]);
       const state: Coupled = { kind: "coupled", model, copies: [a, b], initial: setup.initial, dt: 0, ...memo() };
@@ -43,7 +45,8 @@ export function motionless(): Dynamics<Coupled> {
       for (const [name, observable] of Object.entries<Setup<Coupled>["observe"][string]>(setup.observe)) {
         for (const [label, value] of filed(name, observable.open().measure(state, 0))) series[label] = [value];
       }
-      return { times: [0], series };
+      const clouds = [a, b].flatMap(([{ first, second }]) => [first, second]);
+      return { times: [0], series, ...(snapshots.length > 0 ? { snapshots: snapshots.includes(0) ? [snapshotOf(0, clouds)] : [] } : {}) };
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Coupling, Effort, Matching, SteppedSystem } from "./protocols.ts";
 import { checkCoupling, checkRun, checkSystem, dimensionOf } from "./check.ts";
 import { createEnsemble, groupsOf, partOf } from "./ensemble.ts";
 import { openProber } from "./probe.ts";
+import { coupledNames } from "./snapshots.ts";
 import { memo, type Alone, type Couple, type Coupled } from "./state.ts";
 import { stepLength, trace, type Motion } from "./trace.ts";
 
@@ -20,6 +21,7 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     name: system.name,
     model: system.model,
     conserves: system.conserves,
+    ensembles: ["a"],
     details: (particles) => detailsOf(system, particles, []),
     weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
     check: (setup) => checkRun(system, setup, "alone"),
@@ -45,6 +47,7 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     name: `${system.name}, ${couplings.map((c) => c.name).join(" and ")} coupling`,
     model: system.model,
     conserves: system.conserves,
+    ensembles: coupledNames(couplings.map(({ name }) => name)),
     details: (particles) => detailsOf(system, particles, couplings),
     weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
     check: (setup) => checkRun(system, setup, "coupled"),
@@ -99,6 +102,7 @@ function openAlone<C, B>(system: SteppedSystem<C, B>, setup: Setup<Alone>, key: 
   return {
     state: { kind: "alone", model: system.model, ensemble, rate, dt: stepLength(setup.time), ...memo() },
     ensembles: [ensemble],
+    distinct: [ensemble],
     advance: (_step, dt, drawn) => stepper.step(noise, drawn, dt),
     beforeMeasuring: () => {},
     close: () => arena.close(),
@@ -119,6 +123,7 @@ export function openCoupled<C, B>(system: SteppedSystem<C, B>, couplings: readon
       ...memo(),
     },
     ensembles: driven.flatMap(({ couple }) => [couple.first, couple.second]),
+    distinct: [a, b].flatMap((copy) => [copy[0].couple.first, ...copy.map(({ couple }) => couple.second)]),
     advance: (step, dt, drawn) => driven.forEach((d) => d.step(step, dt, drawn)),
     beforeMeasuring: () => driven.forEach((d) => d.beforeMeasuring()),
     close: () => driven.forEach((d) => d.close()),

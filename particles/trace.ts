@@ -1,15 +1,20 @@
 /**
- * From a motion to what was measured along it: steps between observation times, measurements at them, and a watch over the numbers.
+ * From a motion to what was measured along it: steps between observation times, measurements at them, and a watch over the numbers. A run that was lost goes
+ * on from what it kept of itself, with the same bits.
  */
 import { NumericalError } from "../src/errors.ts";
 import { filed } from "../src/series-name.ts";
-import type { Ensemble, Horizon, Observable, RunOptions, Setup, Trajectory } from "../src/protocols/index.ts";
+import type { Ensemble, Horizon, Meter, RunOptions, Setup, Trajectory } from "../src/protocols/index.ts";
+import { copied, restore, type Kept } from "./kept.ts";
+import { snapshotOf, stepsAt } from "./snapshots.ts";
 
 /** A replicate that has been opened at t = 0 and can be advanced. */
 export interface Motion<State> {
   readonly state: State & { forget(): void };
   /** All ensembles that move, for the watch over non-finite numbers. */
   readonly ensembles: readonly Ensemble[];
+  /** Those that differ, in the order of their names (`Dynamics.ensembles`). */
+  readonly distinct: readonly Ensemble[];
   /** Takes step number `step` with the noise of step number `noise`. */
   advance(step: number, dt: number, noise: number): void;
   beforeMeasuring(): void;
@@ -31,21 +36,23 @@ export const strideOf = ({ steps, observe }: Horizon): number => (steps === 0 ? 
  * at every step, to name the first step and particle. Throws NumericalError.
  */
 export function trace<State>(setup: Setup<State>, open: () => Motion<State>, options: RunOptions): Trajectory {
-  const run = (watch: number): Trajectory => {
+  const run = (watch: number, how: RunOptions): Trajectory => {
     const motion = open();
     try {
-      return follow(setup, motion, options, watch);
+      return follow(setup, motion, how, watch);
     } finally {
       motion.close();
     }
   };
   try {
-    return run(strideOf(setup.time));
+    return run(strideOf(setup.time), options);
   } catch (error) {
     if (!(error instanceof NonFinite)) throw error;
   }
   try {
-    return run(1);
+    // From the start: what was kept may be past that step.
+    const { checkpoint: _, ...whole } = options;
+    return run(1, whole);
   } catch (error) {
     if (!(error instanceof NonFinite)) throw error;
     const time = Number((stepLength(setup.time) * error.step).toPrecision(12));
@@ -60,9 +67,13 @@ function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunO
   const last = options.until === undefined || steps === 0 ? steps : Math.min(steps, Math.floor(options.until / dt + 1e-9));
   const stride = strideOf(setup.time);
   const meters = Object.entries<Setup<State>["observe"][string]>(setup.observe).map(([name, o]) => ({ name, meter: o.open() }));
-  const times: number[] = [];
-  const series: Record<string, (number | null)[]> = {};
-  for (let step = 0; ; step++) {
+  const { checkpoint, snapshots: asked = [] } = options;
+  const held = checkpoint?.held as Kept | undefined;
+  // prettier-ignore
+  if (held) restore(held, motion.ensembles, meters.map(({ meter }) => meter));
+  const { times, series, snapshots }: Pick<Kept, "times" | "series" | "snapshots"> = held ?? { times: [], series: {}, snapshots: [] };
+  const pictured = stepsAt(asked, dt, last);
+  for (let step = held?.step ?? 0; ; step++) {
     if (step % watch === 0 || step === last) checkFinite(motion.ensembles, step);
     if (step % stride === 0) {
       const t = timeOf(setup.time, step / stride);
@@ -72,15 +83,20 @@ function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunO
       times.push(t);
       for (const values of Object.values(series)) if (values.length < times.length) values.push(null);
     }
+    if (pictured.has(step)) snapshots.push(snapshotOf(Number((step * dt).toPrecision(12)), motion.distinct));
     if (step === last) break;
     motion.advance(step, dt, options.lent?.(step) ?? step);
     options.progress?.((step + 1) / last);
+    if (checkpoint?.due()) {
+      const [velocities, memories] = [motion.ensembles.map(copied), meters.map(({ meter }) => meter.memory?.save())];
+      checkpoint.keep({ step: step + 1, velocities, times, series, snapshots, memories } satisfies Kept);
+    }
   }
-  return { times, series };
+  return { times, series, ...(asked.length > 0 ? { snapshots } : {}) };
 }
 
 /** A measurement that fails knows no time: it is told here. */
-function measured<State>(meter: ReturnType<Observable<State>["open"]>, state: State, t: number): Readonly<Record<string, number>> {
+function measured<State>(meter: Meter<State>, state: State, t: number): Readonly<Record<string, number>> {
   try {
     return meter.measure(state, t);
   } catch (error) {

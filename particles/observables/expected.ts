@@ -87,6 +87,7 @@ export function differenceFrom(
     open() {
       const meter = observable.open();
       return {
+        ...meter,
         measure(state, t) {
           const values = expected(t, state.model);
           const differences = Object.entries(meter.measure(state, t)).flatMap(([name, value]) =>

@@ -199,6 +199,10 @@ function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Obs
     open() {
       const meters = [observable.open(), observable.open()];
       return {
+        memory: {
+          save: () => meters.map(({ memory }) => memory?.save()),
+          restore: (saved) => meters.forEach(({ memory }, c) => memory?.restore((saved as unknown[])[c])),
+        },
         measure(state, t) {
           const [a, b] = state.copies.map((copy, c) => meters[c].measure(aloneOf(state, copy[0], which), t));
           return Object.fromEntries(Object.keys(a).map((name) => [name, (a[name] + b[name]) / 2]));

@@ -36,7 +36,7 @@ export function ofSpecies(name: string, observable: Observable<Alone>): Observab
     ...(expected ? { expected: (solution, model) => expected(...solutionOf(solution, model, name)) } : {}),
     open() {
       const meter = observable.open();
-      return { measure: (state, t) => meter.measure(speciesOf(state, name), t) };
+      return { ...meter, measure: (state, t) => meter.measure(speciesOf(state, name), t) };
     },
   };
 }

@@ -5,6 +5,7 @@ import { readManifest } from "../study/folder/manifest.ts";
 import { again, runCode, type Options } from "./again.ts";
 import type { Io, Verb } from "./io.ts";
 import { counted } from "./progress.ts";
+import { passSnapshots } from "./study/snapshots.ts";
 import { tellDamage, tellLost } from "./study/folder.ts";
 
 interface MergeOptions extends Options {
@@ -27,6 +28,7 @@ async function mergeAll(directories: readonly string[], { out, ...options }: Mer
   const { scenario, digest } = readManifest(directories[0]);
   const directory = out ?? join("results", scenario.name, digest.slice(0, 12));
   const { added, overlapping, damage, lost } = merge(directory, directories);
+  for (const source of directories) passSnapshots(source, directory);
   tellDamage(damage, false, io);
   tellLost(lost, io);
   io.stderr(`${directory}: ${counted(added)} added${overlapping > 0 ? `, ${overlapping} ${overlapping === 1 ? "was" : "were"} there` : ""}\n`);

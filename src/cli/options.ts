@@ -47,6 +47,13 @@ export function redis(text: string): string {
   throw new InvalidArgumentError("Expected redis://HOST:PORT or, over TLS, rediss://HOST:PORT, with NAME:PASSWORD@ before the host where there is one.");
 }
 
+/** `0,0.1,0.5`. */
+export function times(text: string): number[] {
+  const values = text.split(",").map((piece) => (piece.trim() === "" ? Number.NaN : Number(piece)));
+  if (!values.every((t) => t >= 0 && t < Infinity)) throw new InvalidArgumentError("Expected times, at least 0, as in 0,0.1,0.5.");
+  return values;
+}
+
 /** `3/20`: shard 3 of 20. */
 export function shard(text: string): Shard {
   const [, index, of] = /^(\d{1,7})\/(\d{1,7})$/.exec(text) ?? [];

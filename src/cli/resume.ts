@@ -2,16 +2,17 @@
 import { ScenarioError } from "../errors.ts";
 import type { Shard } from "../study/plan/shard.ts";
 import { execute } from "./study/execute.ts";
-import { reopen } from "./study/folder.ts";
+import { keptBy, reopen } from "./study/folder.ts";
 import type { Verb } from "./io.ts";
 import { count, lasting, shard } from "./options.ts";
-import { queueOption, shardHelp, timeLimit } from "./run.ts";
+import { checkpointHelp, queueOption, shardHelp, timeLimit } from "./run.ts";
 
 interface ResumeOptions {
   readonly shard?: Shard;
   readonly queue?: string;
   readonly workers?: number;
   readonly timeLimit?: number;
+  readonly checkpoint?: number;
   readonly json?: boolean;
 }
 
@@ -24,6 +25,7 @@ export const addResume: Verb = (program, { io, command, finish }) => {
     .option("--shard <i/n>", shardHelp, shard)
     .addOption(queueOption())
     .option("--time-limit <duration>", timeLimit, lasting)
+    .option("--checkpoint <duration>", checkpointHelp, lasting)
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
     .action(async (directory: string, { json = false, ...how }: ResumeOptions) => {
@@ -34,7 +36,7 @@ export const addResume: Verb = (program, { io, command, finish }) => {
             `(digest ${manifest.digest.slice(0, 12)}, now ${digest.slice(0, 12)}): landau run ${plan.scenario.shown} begins a new folder`,
         );
       }
-      finish(await execute({ plan, digest, directory, json, command, decisive: "failures", ...how }, io));
+      finish(await execute({ plan, digest, directory, json, command, decisive: "failures", kept: keptBy(manifest), ...how }, io));
     });
 };
 

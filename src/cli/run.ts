@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Option, type Command } from "commander";
 import { ScenarioError } from "../errors.ts";
+import type { Snapshots } from "../protocols/index.ts";
 import { editionOptions } from "../study/plan/command.ts";
 import { footingOf, type Footing } from "../study/plan/digest.ts";
 import { loadScenario } from "../study/plan/load.ts";
@@ -17,7 +18,8 @@ import { folderOf, recordRun } from "./study/folder.ts";
 import { repeated } from "./study/repeat.ts";
 import { checkTypes } from "./study/types.ts";
 import type { Context, Io, Verb } from "./io.ts";
-import { count, lasting, pairs, redis, shard, time, type Pairs } from "./options.ts";
+import { count, lasting, pairs, redis, shard, time, times, type Pairs } from "./options.ts";
+import { keptOf } from "./study/snapshots.ts";
 
 /** Options that choose what to run, common to plan and run. */
 export interface Choice {
@@ -39,6 +41,9 @@ interface RunOptions extends Choice {
   readonly timeLimit?: number;
   readonly budget?: number;
   readonly verdicts: "decide" | "report";
+  readonly snapshots?: readonly number[];
+  readonly snapshotFormat: Snapshots["format"];
+  readonly checkpoint?: number;
   readonly json?: boolean;
 }
 
@@ -91,6 +96,9 @@ export const addRun: Verb = (program, context) => {
     .addOption(queueOption())
     .option("--time-limit <duration>", timeLimit, lasting)
     .option("--budget <duration>", budgetHelp, lasting)
+    .option("--snapshots <t,...>", "keep the velocities at these times (default: those that the scenario asks for)", times)
+    .addOption(new Option("--snapshot-format <name>", "of their files").choices(["npy", "hdf5"]).default("npy"))
+    .option("--checkpoint <duration>", checkpointHelp, lasting)
     .addOption(new Option("--verdicts <role>", "report: exit 0 whatever they are").choices(["decide", "report"]).default("decide"))
     .option("--json", "one JSON document on stdout")
     .addHelpText("after", examples)
@@ -102,9 +110,10 @@ export const shardHelp = "run the i-th of n parts, i from 1, and conclude nothin
 export const queueOption = (): Option =>
   new Option("--queue <url>", "let workers (landau worker) run the replicates, from a queue in the Redis at redis://HOST:PORT")
     .argParser(redis)
-    .conflicts("workers");
+    .conflicts(["workers", "checkpoint"]);
 export const timeLimit = "stop in good order before this much time is over, with one replicate done at least: 90s, 55m, 2h";
 
+export const checkpointHelp = "how often a long replicate keeps itself, to go on after a loss (default: 5m)";
 export const budgetHelp = "as many replicates of every cell as this time allows, and what they can decide, said beforehand: 10m, 2h";
 
 /** The part of a plan that a time allows, which is told. Throws ScenarioError when that is too little. */
@@ -139,16 +148,19 @@ async function run(file: string | undefined, options: RunOptions, { io, command 
   const { plan, footing } = await asked(file, options, io);
   const { digest } = footing;
   const directory = folderOf(plan, digest, options.out);
-  recordRun(directory, plan, footing, command);
+  const { snapshots, snapshotFormat: format } = options;
+  const kept = keptOf(plan, snapshots && { times: snapshots, format });
+  recordRun(directory, plan, footing, command, kept);
   // What was estimated too low ends with the budget all the same.
-  const { workers, shard: part, queue, budget, timeLimit: limit = budget, verdicts, json = false } = options;
+  const { workers, shard: part, queue, budget, timeLimit: limit = budget, verdicts, checkpoint, json = false } = options;
   const how = {
     ...(queue === undefined ? {} : { queue }),
     ...(workers === undefined ? {} : { workers }),
     ...(part ? { shard: part } : {}),
     ...(limit === undefined ? {} : { timeLimit: limit }),
+    ...(checkpoint === undefined ? {} : { checkpoint }),
   };
-  return execute({ plan, digest, directory, json, command, decisive: verdicts === "decide" ? "all" : "nothing", ...how }, io);
+  return execute({ plan, kept, digest, directory, json, command, decisive: verdicts === "decide" ? "all" : "nothing", ...how }, io);
 }
 
 const examples = `

@@ -21,7 +21,7 @@ import type { Law, ReferenceState } from "../protocols/index.ts";
 import { MAX_WORK, openReference, type SolverName } from "../solvers/index.ts";
 import { solvers } from "../solvers/named.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
-import { count } from "./options.ts";
+import { count, times } from "./options.ts";
 import { openBar, type Bar } from "./progress.ts";
 import { sheet, type Measured, type Solutions } from "./solve-sheet.ts";
 import { addTableOptions, tableOptions, warnOf, type TableFlags } from "./table-options.ts";
@@ -152,12 +152,6 @@ function documentOf({ solver, bound, times }: Solutions) {
       species: species.map(({ name, values }) => ({ name, ...all(values, "value"), errors: all(values, "bound") })),
     })),
   };
-}
-
-function times(text: string): number[] {
-  const values = text.split(",").map((piece) => (piece.trim() === "" ? Number.NaN : Number(piece)));
-  if (!values.every((t) => t >= 0 && t < Infinity)) throw new InvalidArgumentError("Expected times, at least 0, as in 0,0.1,0.5.");
-  return values;
 }
 
 function work(text: string): number {

@@ -9,6 +9,7 @@ import { count, lasting } from "./options.ts";
 import { duration } from "./progress.ts";
 import { addChoice, choiceWords, planOf, type Choice } from "./run.ts";
 import { folderOf, recordRun } from "./study/folder.ts";
+import { keptOf } from "./study/snapshots.ts";
 import { slurmScript } from "./study/slurm.ts";
 
 interface SubmitOptions extends Choice {
@@ -56,7 +57,7 @@ async function submit(file: string, options: SubmitOptions, { io, command }: Con
     return 0;
   }
   // What is asked is written down now, so that tasks of another program or scenario than this one are refused.
-  recordRun(directory, plan, footing, command);
+  recordRun(directory, plan, footing, command, keptOf(plan));
   const said = sbatch(script);
   if (json) printJson(io, { engine, directory, script, said });
   else io.stdout(`${said}\n${directory}\n`);

@@ -9,6 +9,7 @@ import type { Scenario } from "../study/plan/load.ts";
 import { planStudy, type Plan } from "../study/plan/plan.ts";
 import { execute, stoppedEarly } from "./study/execute.ts";
 import { folderOf, recordRun } from "./study/folder.ts";
+import { keptOf } from "./study/snapshots.ts";
 import type { Io } from "./io.ts";
 
 /** Thrown when the user stopped a study. */
@@ -39,10 +40,11 @@ export async function witness(scenario: Scenario, { smoke, directory, expected }
   const footing = await footingOf(plan);
   const folder = folderOf(plan, footing.digest);
   const command = commandLine(["landau", "run", scenario.shown, ...(smoke ? ["--smoke"] : [])]);
-  recordRun(folder, plan, footing, command);
+  const kept = keptOf(plan);
+  recordRun(folder, plan, footing, command, kept);
   let printed = "";
   const code = await execute(
-    { plan, digest: footing.digest, directory: folder, json: true, command, decisive: "all" },
+    { plan, digest: footing.digest, directory: folder, json: true, command, decisive: "all", kept },
     { ...io, stdout: (text) => void (printed += text) },
   );
   if (code === interrupted.code) throw interrupted;

@@ -73,8 +73,16 @@ export interface Observable<State> {
    */
   expected?(solution: ReferenceState, model: Model): Readonly<Record<string, Expected>>;
   /** A measurement of one replicate. `measure` is called at every observation time, in order, and returns the values by suffix. */
-  open(): {
-    /** The values at time t, by suffix. */
-    measure(state: State, t: number): Readonly<Record<string, number>>;
-  };
+  open(): Meter<State>;
+}
+
+/** An observable opened for one replicate. */
+export interface Meter<State> {
+  /** The values at time t, by suffix. */
+  measure(state: State, t: number): Readonly<Record<string, number>>;
+  /**
+   * What later values depend on of earlier measurements, as plain data, for replicates that go on from a checkpoint; whoever remembers such a thing must have it.
+   * Working memory that changes no value is none.
+   */
+  readonly memory?: { save(): unknown; restore(saved: unknown): void };
 }

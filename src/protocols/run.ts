@@ -42,6 +42,21 @@ export interface Setup<State, Series extends string = string> {
   readonly reference?: Readonly<Partial<Record<string, ReferenceSeries>>>;
   /** Deterministic solutions from the same model and laws, to compare every series with that laws have. */
   readonly compare?: readonly Solver[];
+  /** Velocities to keep in files; none when absent. They change no number. */
+  readonly snapshots?: Snapshots;
+}
+
+/** Which velocities are kept, and in what files: at the steps nearest to these times, those beyond the end left out. */
+export interface Snapshots {
+  readonly times: readonly number[];
+  readonly format: "npy" | "hdf5";
+}
+
+/** The velocities of a replicate at a time. */
+export interface Snapshot {
+  readonly t: number;
+  /** [E x N x d]: ensembles in the order of `Dynamics.ensembles`, particles by species. */
+  readonly velocities: Float64Array;
 }
 
 /** A particle system ready to be run, alone or coupled; implemented by the particles entry, called by the study. */
@@ -49,6 +64,8 @@ export interface Dynamics<State> {
   readonly name: string;
   readonly model: Model;
   readonly conserves: readonly Conserved[];
+  /** Names of its ensembles, as snapshots have them; absent where nothing moves in particles. */
+  readonly ensembles?: readonly string[];
   /** What its name may not say, for manifests and reports; nothing when absent. */
   details?(particles: number): Details;
   /** The parts of what it makes of an observable with these parts; those themselves when absent. */
@@ -82,10 +99,25 @@ export interface RunOptions {
   readonly progress?: (fraction: number) => void;
   /** Step k draws the noise of step lent(k), so that a coarse run can share that of a fine one. */
   readonly lent?: (step: number) => number;
+  /** Times of snapshots. */
+  readonly snapshots?: readonly number[];
+  readonly checkpoint?: Checkpoint;
+}
+
+/** Where a run keeps itself now and then, so that it can go on after it was lost. It decides no bits. */
+export interface Checkpoint {
+  /** What was kept last of the same run; absent when it begins. */
+  readonly held?: unknown;
+  /** Whether it is time. */
+  due(): boolean;
+  /** `state`: plain data and typed arrays, that of the run's own making; it is copied before this returns. */
+  keep(state: unknown): void;
 }
 
 /** What one replicate measured: `series[name][k]` at `times[k]`; a missing measurement is null. */
 export interface Trajectory {
   readonly times: readonly number[];
   readonly series: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Those that were asked for. */
+  readonly snapshots?: readonly Snapshot[];
 }

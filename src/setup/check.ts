@@ -5,10 +5,10 @@
  */
 import { ScenarioError } from "../errors.ts";
 import { refuseUnknown } from "../names/options.ts";
-import type { ReferenceSeries, Setup } from "../protocols/index.ts";
+import type { ReferenceSeries, Setup, Snapshots } from "../protocols/index.ts";
 
 const parts = { system: "object", initial: "object", particles: "number", time: "object", observe: "object" } as const;
-const keys = [...Object.keys(parts), "reference", "compare"];
+const keys = [...Object.keys(parts), "reference", "compare", "snapshots"];
 
 /** Throws ScenarioError when a setup lacks a part, or has one that nobody reads. */
 export function checkSetup(setup: Setup<never>): void {
@@ -27,6 +27,7 @@ export function checkSetup(setup: Setup<never>): void {
   }
   checkReference(setup);
   checkCompared(setup);
+  if (setup.snapshots !== undefined) checkSnapshots(setup.snapshots, setup.system);
 }
 
 /** What runs and what starts, by what they can do: a particle system, or a law, in their place is a slip that types would have found. */
@@ -56,4 +57,15 @@ function checkCompared({ compare = [], system, initial }: Setup<never>): void {
   if (stranger >= 0) throw new ScenarioError(`invalid compare: entry ${stranger} is no solver`);
   if (compare.length > 0 && initial.laws.length !== system.model.species.length)
     throw new ScenarioError("invalid compare: a coupled system has two solutions (compare serves a system alone)");
+}
+
+/** Throws ScenarioError when these snapshots cannot be taken of the system. */
+export function checkSnapshots(snapshots: Partial<Snapshots> | null, { name, ensembles }: Pick<Setup<never>["system"], "name" | "ensembles">): void {
+  if (typeof snapshots !== "object" || snapshots === null) throw new ScenarioError("invalid snapshots: an object of times and format");
+  refuseUnknown("snapshots", "key", snapshots, ["times", "format"]);
+  const { times, format } = snapshots;
+  if (!Array.isArray(times) || times.length === 0 || !times.every((t) => Number.isFinite(t) && t >= 0))
+    throw new ScenarioError("invalid snapshots: times is no list of times, at least 0");
+  if (format !== "npy" && format !== "hdf5") throw new ScenarioError(`invalid snapshots: format ${String(format)} (exists: npy, hdf5)`);
+  if (!ensembles) throw new ScenarioError(`invalid snapshots: ${name} has no particles`);
 }

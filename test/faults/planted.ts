@@ -206,6 +206,20 @@ export const faults: readonly Fault[] = [
     test: ["test/exact/standardised.test.ts", "N = 64: never violated"],
   },
   {
+    fault: "a replicate that goes on from a checkpoint forgets what its observables remember",
+    file: "particles/kept.ts",
+    find: "meters.forEach(({ memory }, m) => memory?.restore(memories[m]));",
+    replace: "void [meters, memories];",
+    test: ["test/conformance/checkpoints.test.ts", "killed after step 10"],
+  },
+  {
+    fault: "snapshots by component, where files say by particle",
+    file: "particles/snapshots.ts",
+    find: "at = e * count * dimension + k; i < count; i++, at += dimension)",
+    replace: "at = e * count * dimension + k * count; i < count; i++, at++)",
+    test: ["test/unit/snapshots.test.ts", "rows of particles"],
+  },
+  {
     fault: "a study that may end early looks for nothing",
     file: "src/study/conclude/estimate.ts",
     find: "simultaneousLevel(level, looks)",

@@ -1,7 +1,7 @@
 /** Runs what is missing of a plan into its folder, and concludes: the common part of run and resume. */
 import { availableParallelism } from "node:os";
 import { setTimeout } from "node:timers/promises";
-import { told } from "../../errors.ts";
+import { ScenarioError, told } from "../../errors.ts";
 import { partsOf, readManifest, writeManifest } from "../../study/folder/manifest.ts";
 import { writeSession } from "../../study/folder/session.ts";
 import { keepSource } from "../../study/folder/source.ts";
@@ -11,13 +11,15 @@ import { commandLine } from "../../study/plan/command.ts";
 import { nameOfShard, shardOf, type Shard } from "../../study/plan/shard.ts";
 import { difference, sizeOf, union } from "../../study/plan/task.ts";
 import { drive } from "../../study/run/drive.ts";
-import { serial, type Executor } from "../../study/run/executor.ts";
+import { sweepCheckpoints, withoutCheckpoints } from "../../study/run/spent.ts";
+import { serial, type Beside, type Executor } from "../../study/run/executor.ts";
 import { courseOf, scheduleOf } from "../../study/conclude/course.ts";
 import { fixed, type Schedule } from "../../study/run/schedule.ts";
 import { codeOf, conclude, type Decisive } from "./conclude.ts";
 import { openWatch, type Watch } from "./session.ts";
 import { openDeadline } from "./deadline.ts";
 import { openNotes, tellDamage, tellLost, tellMissing, tellStrangers, tellUnasked } from "./folder.ts";
+import { openAlbum, type Album, type Kept } from "./snapshots.ts";
 import { printJson, type Io } from "../io.ts";
 import { withoutPassword } from "../options.ts";
 import { counted, duration, openMeter, tellNotes } from "../progress.ts";
@@ -37,6 +39,10 @@ export interface Execution {
   /** As it was typed. */
   readonly command: string;
   readonly decisive: Decisive;
+  /** Velocities to keep, cell by cell. */
+  readonly kept: Kept;
+  /** Between two checkpoints of a replicate, in seconds; by default five minutes. */
+  readonly checkpoint?: number;
 }
 
 /** Stopped early, and can go on: a code that nothing else has, so that schedulers need not take it for a fault. */
@@ -50,7 +56,10 @@ export async function execute(execution: Execution, io: Io): Promise<number> {
   const name = nameOf(execution);
   const resume = commandLine(["landau", "resume", directory, ...(shard ? ["--shard", nameOfShard(shard)] : [])]);
   keepSource(directory, plan.scenario.path);
-  const store = openStore(directory, digest);
+  const album = openAlbum(directory, digest, plan, execution.kept);
+  if (album && execution.queue !== undefined)
+    throw new ScenarioError(`${name}: keeps snapshots, which workers at a queue do not send (run it without --queue)`);
+  const store = openStore(directory, digest, album?.complete);
   try {
     tellDamage(store.damage, true, io);
     tellLost(readManifest(directory).damaged, io);
@@ -61,7 +70,8 @@ export async function execute(execution: Execution, io: Io): Promise<number> {
     const most = plan.stopping && !shard ? ` before it is looked at, ${plan.tasks.length} at most` : "";
     io.stderr(`${name}: ${counted(pending)} to run${most}${there}; Ctrl-C is safe (${resume})\n`);
     if (pending > 0) tellNotes(io, plan);
-    const stopped = pending > 0 ? await complete({ ...execution, plan }, schedule, store, pending, io) : undefined;
+    const stopped = pending > 0 ? await complete({ ...execution, plan }, { schedule, store, album, pending }, io) : undefined;
+    sweepCheckpoints(execution, plan.tasks.filter((task) => store.has(task))); // prettier-ignore
     if (stopped !== undefined) {
       const finished = plan.tasks.filter((task) => store.has(task)).length;
       writeManifest(directory);
@@ -120,14 +130,28 @@ async function finish({ plan, digest, directory, json, decisive }: Execution, io
   return codeOf(ending, decisive);
 }
 
+/** What is to be done. */
+interface Work {
+  readonly schedule: Schedule;
+  readonly store: Store;
+  readonly album: Album | undefined;
+  /** Replicates that are not there. */
+  readonly pending: number;
+}
+
+/** Seconds between two checkpoints of a replicate. */
+const checkpointEvery = 300;
+
 /** Undefined when all is there; else, in words, that and why it was stopped. */
-async function complete(execution: Execution, schedule: Schedule, store: Store, pending: number, io: Io): Promise<string | undefined> {
-  const { plan, workers = availableParallelism(), timeLimit } = execution;
+async function complete(execution: Execution, { schedule, store, album, pending }: Work, io: Io): Promise<string | undefined> {
+  const { plan, workers = availableParallelism(), timeLimit, directory, digest, checkpoint: seconds = checkpointEvery } = execution;
   const name = nameOf(execution);
   const interrupt = io.interrupt?.();
   if (execution.queue === undefined && workers > availableParallelism())
     io.stderr(`${name}: ${workers} workers on ${availableParallelism()} cores are slower than as many as cores\n`);
-  const opened = await openExecutor(execution, Math.min(workers, plan.stopping ? plan.tasks.length : pending), interrupt !== undefined, io);
+  const beside = { checkpoints: { directory, digest, seconds }, ...(album ? { snapshots: album.snapshots } : {}) };
+  const width = Math.min(workers, plan.stopping ? plan.tasks.length : pending);
+  const opened = execution.queue === undefined ? await openHere(plan, width, interrupt !== undefined, beside) : await openQueue(execution, execution.queue, io);
   const deadline = timeLimit === undefined ? undefined : openDeadline(timeLimit);
   const watch = openWatch();
   const executor = watch.over(deadline?.watch(opened) ?? opened);
@@ -138,7 +162,7 @@ async function complete(execution: Execution, schedule: Schedule, store: Store, 
   const again = patience(io, name, signal);
   const options = { progress: meter.show, waiting, again, ...(signal ? { signal } : {}), ...(deadline ? { begin: deadline.begin } : {}) };
   try {
-    if (await drive(schedule, executor, store, options)) return undefined;
+    if (await drive(schedule, executor, withoutCheckpoints(store, execution), options)) return undefined;
     return deadline?.reached() && !interrupt?.aborted ? `stopped by its time limit of ${duration(timeLimit ?? 0)}` : "stopped";
   } finally {
     deadline?.end();
@@ -159,14 +183,15 @@ function keepSession({ directory, command }: Execution, watch: Watch, io: Io): v
 }
 
 /** A thread that computes hears no signal: who can be interrupted leaves computing to others. Threads are loaded late: a serial run needs none. */
-async function openExecutor({ plan, digest, queue: url }: Execution, workers: number, interruptible: boolean, io: Io): Promise<Executor> {
-  if (url !== undefined) {
-    const { queued } = await import("../../queue/driver.ts");
-    return queued({ url, shown: withoutPassword(url), plan, digest, tell: (line) => io.stderr(`${plan.scenario.name}: ${line}\n`) });
-  }
-  if (workers < 2 && !interruptible) return serial(plan);
+async function openHere(plan: Plan, workers: number, interruptible: boolean, beside: Beside): Promise<Executor> {
+  if (workers < 2 && !interruptible) return serial(plan, beside);
   const { threads } = await import("../../study/run/threads.ts");
-  return threads(plan, workers);
+  return threads(plan, workers, beside);
+}
+
+async function openQueue({ plan, digest }: Execution, url: string, io: Io): Promise<Executor> {
+  const { queued } = await import("../../queue/driver.ts");
+  return queued({ url, shown: withoutPassword(url), plan, digest, tell: (line) => io.stderr(`${plan.scenario.name}: ${line}\n`) });
 }
 
 /** Seconds that a full disk is waited for. */

@@ -1,6 +1,7 @@
 /** A run folder from the command line's side: what to write of a request, and how to read a run back. */
 import { join, relative, resolve } from "node:path";
 import { ScenarioError } from "../../errors.ts";
+import type { Snapshots } from "../../protocols/index.ts";
 import { partsOf, readManifest, writeManifest, type Manifest } from "../../study/folder/manifest.ts";
 import { makeFolder } from "../../study/folder/make-folder.ts";
 import { writeNumbers } from "../../study/folder/numbers.ts";
@@ -13,18 +14,19 @@ import { described, fingerprint, type Described } from "../../study/plan/describ
 import { changesSince, footingOf, type Footing } from "../../study/plan/digest.ts";
 import { packageVersion } from "../../study/plan/package.ts";
 import { loadScenario } from "../../study/plan/load.ts";
-import { planParts, streamOf, type Plan } from "../../study/plan/plan.ts";
+import { planParts, streamOf, type Plan, type PlannedCell } from "../../study/plan/plan.ts";
 import { replicatesAt } from "../../study/plan/request.ts";
 import { coordinatesOf, difference, labelOf, sizeOf, type Part } from "../../study/plan/task.ts";
 import type { Io } from "../io.ts";
 import { counted } from "../progress.ts";
 import { machine, originOf } from "./provenance.ts";
+import type { Kept } from "./snapshots.ts";
 
 /** `results/<study>/<first 12 digits of the digest>`, unless the user names a folder. */
 export const folderOf = (plan: Plan, digest: string, out?: string): string => out ?? join("results", plan.scenario.name, digest.slice(0, 12));
 
 /** Writes down what is asked of a folder, unless it was asked before. Throws ScenarioError when the folder holds another run. */
-export function recordRun(directory: string, plan: Plan, { digest, used }: Footing, command: string): void {
+export function recordRun(directory: string, plan: Plan, { digest, used }: Footing, command: string, kept: Kept): void {
   makeFolder(directory);
   const { requests } = readRequests(directory);
   const held = requests[0]?.digest ?? digest;
@@ -33,9 +35,10 @@ export function recordRun(directory: string, plan: Plan, { digest, used }: Footi
     throw new ScenarioError(`${directory}: holds another run (digest ${found}; choose another folder with --out)`);
   }
   const before = requests.flatMap(({ cells }) => cells);
-  const cells = plan.cells.map((cell) => requested(plan, cell));
+  const cells = plan.cells.map((cell) => requested(plan, cell, kept(cell)));
   for (const cell of cells) refuseOtherSetup(directory, cell, before);
-  if (difference(plan.cells, partsOf(before)).length > 0) {
+  const pictured = cells.some(({ point, snapshots }) => snapshots && !before.some((cell) => labelOf(cell.point) === labelOf(point) && cell.snapshots));
+  if (pictured || difference(plan.cells, partsOf(before)).length > 0) {
     const { scenario, edition } = plan;
     writeRequest(directory, {
       number: requests.length + 1,
@@ -55,18 +58,24 @@ export function recordRun(directory: string, plan: Plan, { digest, used }: Footi
   writeManifest(directory);
 }
 
-function requested({ scenario, edition }: Plan, { point, setup, replicates }: Plan["cells"][number]): RequestedCell {
+function requested({ scenario, edition }: Plan, { point, setup, replicates }: PlannedCell, snapshots: Snapshots | undefined): RequestedCell {
   return {
     point,
     stream: streamOf(scenario, edition, point),
     replicates: writeNumbers(replicates),
     declared: replicatesAt(point, scenario.study.replicates, edition, {}),
     setup: described(setup),
+    ...(snapshots ? { snapshots: { times: snapshots.times, format: snapshots.format } } : {}),
   };
 }
 
 /** The program is the same; a setup that differs all the same depends on something else than its point. */
-function refuseOtherSetup(directory: string, { point, setup }: RequestedCell, before: readonly RequestedCell[]): void {
+function refuseOtherSetup(directory: string, { point, setup, snapshots }: RequestedCell, before: readonly RequestedCell[]): void {
+  const pictured = before.find((cell) => labelOf(cell.point) === labelOf(point) && cell.snapshots)?.snapshots;
+  if (snapshots && pictured && JSON.stringify(snapshots) !== JSON.stringify(pictured))
+    throw new ScenarioError(
+      `${directory}: keeps snapshots ${JSON.stringify(pictured)}, and is asked for ${JSON.stringify(snapshots)}; choose another folder with --out`,
+    );
   const earlier = before.find((cell) => labelOf(cell.point) === labelOf(point) && fingerprint(cell.setup) !== fingerprint(setup));
   if (!earlier) return;
   const keys = ["system", "initial", "particles", "time", "tables", "particulars", "observe"] as const;
@@ -86,6 +95,12 @@ export interface Reopened {
   readonly digest: string;
   /** What decides numbers and changed since the run, in words. */
   readonly changed?: string;
+}
+
+/** Snapshots as a folder keeps them, cell by cell; of other cells as their scenario says. */
+export function keptBy({ cells }: Pick<Manifest, "cells">): Kept {
+  const held = new Map(cells.map(({ point, snapshots }) => [labelOf(point), snapshots]));
+  return ({ point, setup }) => held.get(labelOf(point)) ?? setup.snapshots;
 }
 
 /** Loads the scenario of a folder, or another file that takes its place, and plans what was asked. Throws ScenarioError. */

@@ -2,7 +2,8 @@
  * What a plan will need of a machine, before anything is run:
  *
  *   time    sum over cells of replicates x seconds of one, over the cores,
- *   disk    sum over cells of replicates x bytes of a line of the store: for every quantity at every time a number of up to 20 characters and a comma,
+ *   disk    sum over cells of replicates x bytes of a line of the store: for every quantity at every time a number of up to 20 characters and a comma;
+ *           and of snapshots, 8 bytes a number,
  *   memory  the program, a thread for every worker, its particles, and the numbers of all replicates once they are judged.
  *
  * Constants of memory are measured (CHANGELOG.md): a cloud alone takes 40 bytes a particle (N = 1e7 in 488 MB), a couple in two copies with its exact
@@ -12,6 +13,7 @@
 import { pointSeries } from "../../series-name.ts";
 import { quantitiesOf } from "../../study/declare/quantities.ts";
 import type { Plan, PlannedCell } from "../../study/plan/plan.ts";
+import { snapshotBytes } from "./snapshots.ts";
 
 /** Characters of a double in the shortest form that reads back, and a comma. */
 const NUMBER = 20;
@@ -28,12 +30,13 @@ const CLOUD = 40;
 const COUPLE = 160;
 const ASSIGNED = 1400;
 
-/** Bytes that the replicates of a plan take in the store, at most as a rule. */
-export const diskOf = ({ cells }: Pick<Plan, "cells">): number => sumOver(cells, (cell) => cell.replicates.length * lineOf(cell));
+/** Bytes that the replicates of a plan take in the store, at most as a rule, and their snapshots. */
+export const diskOf = ({ cells }: Pick<Plan, "cells">): number => sumOver(cells, (cell) => cell.replicates.length * (lineOf(cell) + snapshotBytes(cell)));
 
 /** Bytes of memory that a plan takes at its largest, on so many threads. */
 export function memoryOf({ cells }: Pick<Plan, "cells">, workers: number): number {
-  const largest = cells.reduce((most, { setup }) => Math.max(most, setup.particles * bytesAParticle(setup)), 0);
+  // Snapshots are held while a replicate runs, and once more while their file is made.
+  const largest = cells.reduce((most, cell) => Math.max(most, cell.setup.particles * bytesAParticle(cell.setup) + 2 * snapshotBytes(cell)), 0);
   const judged = sumOver(cells, ({ setup, replicates }) => replicates.length * seriesOf(setup).length * setup.time.observe * JUDGED);
   return PROGRAM + workers * (THREAD + largest) + judged;
 }

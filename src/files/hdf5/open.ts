@@ -42,6 +42,9 @@ export type Beside = <Result>(file: string, use: (container: Container) => Resul
 /** In milliseconds, for any one question: the longest is to read 256 MiB. */
 const PATIENCE = 60_000;
 
+/** What is said without the library. */
+export const missing = "HDF5 needs the package h5wasm (npm install h5wasm@0.10.3), which is not installed";
+
 /** Of what libhdf5 says, in characters. */
 const LONGEST = 200;
 
@@ -61,10 +64,15 @@ let shared: Thread | undefined;
  */
 export function inHdf5<Result>(file: string, use: (container: Container, beside: Beside) => Result, patience?: number): Result {
   checkSignature(file);
-  if (patience === undefined && !shared?.usable) shared = openThread(PATIENCE);
-  const thread = patience === undefined ? (shared as Thread) : openThread(patience);
+  const thread = patience === undefined ? sharedThread() : openThread(patience);
   const beside: Beside = (other, look) => (hasSignature(other) ? opened(thread, other, look) : undefined);
   return opened(thread, file, (container) => use(container, beside));
+}
+
+/** The thread of all files for which nobody asks another patience. */
+export function sharedThread(): Thread {
+  if (!shared?.usable) shared = openThread(PATIENCE);
+  return shared;
 }
 
 function hasSignature(file: string): boolean {
@@ -133,14 +141,14 @@ function answered(thread: Thread, file: string, trouble: string, question: Quest
   try {
     return thread.ask(question);
   } catch (error) {
-    if (error instanceof Missing) throw new ScenarioError(`${file}: reading HDF5 needs the package h5wasm (npm install h5wasm@0.10.3), which is not installed`);
+    if (error instanceof Missing) throw new ScenarioError(`${file}: ${missing}`);
     if (error instanceof Silent) throw new ScenarioError(`${file}: found contents that libhdf5 does not come to an end with (${error.message})`);
     throw new ScenarioError(`${file}: ${trouble} (${reasonOf((error as Error).message)})`);
   }
 }
 
 /** Of libhdf5's stack of errors the innermost, where the reason is, and the one around it; other messages as they are, on one line. */
-function reasonOf(text: string): string {
+export function reasonOf(text: string): string {
   const frames = Array.from(text.matchAll(/^\s*#\d+: .*? in \w+\(\): (.*)$/gm), ([, what]) => what.trim());
   const reason = frames.length === 0 ? text.split("\n")[0] : [...new Set(frames.slice(-2))].join(": ");
   return reason.length > LONGEST ? `${reason.slice(0, LONGEST)}...` : reason;

@@ -7,7 +7,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_thread
 
 /** A question, by the names that the worker knows, and what it is about. */
 export interface Question {
-  readonly ask: "open" | "at" | "attribute" | "value" | "slice" | "close";
+  readonly ask: "open" | "at" | "attribute" | "value" | "slice" | "close" | "make";
   readonly [detail: string]: unknown;
 }
 

@@ -1,5 +1,5 @@
 /**
- * libhdf5 in a thread of its own (thread.ts): answers one question after another about open files, by message, and wakes the caller, who waits.
+ * libhdf5 in a thread of its own (thread.ts): answers one question after another about open files, or makes one, by message, and wakes the caller, who waits.
  *
  * Plain JavaScript, so that a thread needs no loader, from source or from dist.
  */
@@ -7,6 +7,9 @@ import { workerData } from "node:worker_threads";
 
 // What h5wasm prints about damaged files goes nowhere: the caller says it in a line.
 console.log = console.warn = console.error = () => undefined;
+
+// libhdf5 writes the time into what it makes; equal contents are to be equal files.
+Date.now = () => 0;
 
 const { port, awake } = workerData;
 const files = [];
@@ -33,7 +36,33 @@ const answers = {
   value: ({ id, path }) => files[id].get(path).value,
   slice: ({ id, path, ranges }) => files[id].get(path).slice(ranges),
   close: ({ id }) => void files[id].close(),
+  /** A file of these datasets, the scales among them before those that they are attached to. */
+  make({ file, datasets, attributes }) {
+    const made = new library.File(file, "w");
+    if (!(made.file_id >= 0)) throw new Error("cannot make the file");
+    try {
+      describe(made, attributes);
+      for (const { name, data, shape, scales, attributes } of datasets) {
+        const dataset = made.create_dataset({ name, data, shape, dtype: typesOf[data.constructor.name] });
+        describe(dataset, attributes);
+        if (!scales) dataset.make_scale(name);
+        else scales.forEach((scale, k) => dataset.attach_scale(k, `/${scale}`));
+      }
+    } finally {
+      made.close();
+    }
+  },
 };
+
+/** Of numbers in the words of h5wasm: "<f8" would be taken for singles. */
+const typesOf = { Float64Array: "<d", Int32Array: "<i" };
+
+function describe(entity, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (ArrayBuffer.isView(value)) entity.create_attribute(name, value, [value.length], typesOf[value.constructor.name]);
+    else entity.create_attribute(name, value);
+  }
+}
 
 /** h5wasm names few types and throws for others. */
 function typeOf(dataset) {

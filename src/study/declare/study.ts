@@ -16,6 +16,7 @@ import type {
   Observable,
   ReferenceSeries,
   Setup,
+  Snapshots,
   Solver,
   Study,
   StudyUnits,
@@ -35,6 +36,7 @@ export interface Declared<State, Series extends string> {
   readonly observe: Readonly<Record<Series, Observable<NoInfer<State>>>>;
   readonly reference?: Readonly<Partial<Record<string, ReferenceSeries>>>;
   readonly compare?: readonly Solver[];
+  readonly snapshots?: Snapshots;
 }
 
 /** What `study` takes. */

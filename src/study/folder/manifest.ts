@@ -49,7 +49,12 @@ export const partsOf = (cells: readonly Pick<RequestedCell, "point" | "replicate
 /** Of at least one request. The last word on a cell's description is the latest. */
 function manifestOf(requests: readonly Request[], sessions: readonly Session[]): Manifest {
   const { scenario, title, digest, edition, used, origin, versions, machine, until } = requests.at(-1) as Request;
-  const latest = new Map(requests.flatMap(({ cells }) => cells).map((cell) => [labelOf(cell.point), cell]));
+  const latest = new Map<string, RequestedCell>();
+  // What was once to be kept is, until the folder ends.
+  for (const cell of requests.flatMap((request) => request.cells)) {
+    const snapshots = cell.snapshots ?? latest.get(labelOf(cell.point))?.snapshots;
+    latest.set(labelOf(cell.point), { ...cell, ...(snapshots ? { snapshots } : {}) });
+  }
   const cells = union(...requests.map((request) => partsOf(request.cells))).map(({ point, replicates }) => ({
     ...(latest.get(labelOf(point)) as RequestedCell),
     replicates: writeNumbers(replicates),

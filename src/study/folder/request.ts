@@ -7,7 +7,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
-import type { Point, Until } from "../../protocols/index.ts";
+import type { Point, Snapshots, Until } from "../../protocols/index.ts";
 import type { Described } from "../plan/described.ts";
 import type { Edition } from "../plan/request.ts";
 import { checksum } from "./line.ts";
@@ -65,6 +65,7 @@ const hashShape = z.string().regex(/^[0-9a-f]{64}$/);
 export const cellsShape = <Cell extends z.ZodType<{ replicates: string }>>(cell: Cell) =>
   z.array(cell).min(1, "expected a cell").refine(countable, "expected numbers of replicates such as 0-15, increasing, 1000000 in all at most");
 export const untilShape = z.union([z.literal("decided"), z.strictObject({ halfWidth: z.strictObject({ series: z.string(), relative: z.number() }) })]);
+const snapshotsShape = z.strictObject({ times: z.array(z.number()).min(1), format: z.enum(["npy", "hdf5"]) });
 /** The name of a scenario is that of a folder. */
 export const nameShape = z.string().regex(/^[^./\\][^/\\]*$/);
 const requestShape = z.strictObject({
@@ -74,7 +75,16 @@ const requestShape = z.strictObject({
   title: z.string(),
   digest: hashShape,
   edition: editionShape,
-  cells: cellsShape(z.strictObject({ point: pointShape, stream: z.string(), replicates: z.string(), declared: z.number(), setup: setupShape })),
+  cells: cellsShape(
+    z.strictObject({
+      point: pointShape,
+      stream: z.string(),
+      replicates: z.string(),
+      declared: z.number(),
+      setup: setupShape,
+      snapshots: snapshotsShape.optional(),
+    }),
+  ),
   used: usedShape,
   origin: z
     .strictObject({ scenario: hashShape, lock: hashShape.optional(), git: z.strictObject({ commit: z.string(), dirty: z.boolean() }).optional() })
@@ -94,6 +104,8 @@ export interface RequestedCell {
   /** How many the scenario declared. */
   readonly declared: number;
   readonly setup: Described;
+  /** Velocities that are kept. */
+  readonly snapshots?: Snapshots;
 }
 
 export interface Request {

@@ -55,13 +55,17 @@ export function readStore(directory: string, digest: string): Stored {
   return reading(directory, union);
 }
 
-/** Opens a run folder to add to it. Throws ScenarioError. */
-export function openStore(directory: string, digest: string): Store {
+/**
+ * Opens a run folder to add to it. `complete`: whether all is there that a finished replicate leaves beside its line; one that lacks something is not there.
+ * Throws ScenarioError.
+ */
+export function openStore(directory: string, digest: string, complete: (coordinate: Coordinate) => boolean = () => true): Store {
   makeFolder(directory);
   refuseEarlier(directory);
   const folder = replicatesOf(directory);
   const union = unionOf(folder, digest);
   const underway = underwayIn(join(directory, "underway"));
+  const has = (coordinate: Coordinate): boolean => union.has(coordinate) && (!union.finished(coordinate) || complete(coordinate));
   let journal: Journal | undefined;
   let lines = 0;
   union.refresh();
@@ -74,12 +78,13 @@ export function openStore(directory: string, digest: string): Store {
   }
   return {
     ...reading(directory, union),
+    has,
     append,
     take(task, late) {
-      if (union.has(task)) return "held";
+      if (has(task)) return "held";
       if (!underway.take(task, late)) return "others";
       union.refresh(journal?.name);
-      if (!union.has(task)) return "ours";
+      if (!has(task)) return "ours";
       underway.leave(task);
       return "held";
     },

@@ -41,6 +41,8 @@ export interface Union {
   add(outcome: Outcome, check: string, place: Place): void;
   /** Whether there are numbers or a failure that will not mend. */
   has(coordinate: Coordinate): boolean;
+  /** Whether there are numbers. */
+  finished(coordinate: Coordinate): boolean;
   readonly damage: readonly Place[];
   parts(): Part[];
   /** Whether the outcome would count more than what is there. */
@@ -67,6 +69,8 @@ export function unionOf(folder: string, digest: string): Union {
     if (!earlier || rank > earlier.rank) cell.entries.set(outcome.replicate, { file: place.file, line: place.line, check, rank });
   }
 
+  const rankAt = ({ point, replicate }: Coordinate): number => cells.get(labelOf(point))?.entries.get(replicate)?.rank ?? 0;
+
   return {
     refresh(own) {
       for (const file of files()) {
@@ -87,7 +91,8 @@ export function unionOf(folder: string, digest: string): Union {
       }
     },
     add,
-    has: ({ point, replicate }) => (cells.get(labelOf(point))?.entries.get(replicate)?.rank ?? 0) > 0,
+    has: (coordinate) => rankAt(coordinate) > 0,
+    finished: (coordinate) => rankAt(coordinate) > 1,
     damage,
     parts: () => [...cells.values()].map(({ point, entries }) => ({ point, replicates: [...entries.keys()].sort((a, b) => a - b) })),
     lacks(outcome) {

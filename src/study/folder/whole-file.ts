@@ -10,13 +10,18 @@ import { makeFolder, syncFolder } from "./make-folder.ts";
 
 /** Throws what the file system says; then the file is as it was. */
 export function writeWhole(file: string, content: string | Uint8Array): void {
+  makeWhole(file, (part) => writeFileSync(part, content, { flag: "wx" }));
+}
+
+/** The same of a file that `make` makes under the name that it is given. Throws what it throws. */
+export function makeWhole(file: string, make: (part: string) => void): void {
   makeFolder(dirname(file));
   // Owners of one name and number there may be where containers share a folder.
   const part = `${file}.${ownerName()}-${randomUUID().slice(0, 8)}.part`;
   try {
-    const descriptor = openSync(part, "wx");
+    make(part);
+    const descriptor = openSync(part, "r+");
     try {
-      writeFileSync(descriptor, content);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -24,7 +29,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
-    // A write names no file by itself, and the part's name means nothing to anybody.
+    // The part's name means nothing to anybody.
     throw Object.assign(error as NodeJS.ErrnoException, { path: file });
   }
   syncFolder(dirname(file));

@@ -3,7 +3,7 @@
  *
  * It covers the scenario's code with all that it loads and reads (inspector.ts), the code of this package with its kernels, the scenario's name and
  * parameters, from which the addresses of streams are made, and --seed, --smoke, --set, --until. It does not cover what only chooses what is run (`vary`,
- * `replicates`, `until`, --only, --replicates, --workers) nor what describes and judges (titles, claims, figures, solutions to compare with): changing those
+ * `replicates`, `until`, --only, --replicates, --workers) nor what describes and judges (titles, claims, figures, solutions to compare with) or is kept beside (snapshots): changing those
  * goes on with the same folder.
  * Limits: what a replicate reads only while it runs is not seen, nor what reads.ts and slice.ts do not see.
  */

@@ -1,7 +1,7 @@
 /**
  * What of a module decides numbers: its words without comments and layout, without what of a `study({ ... })` only describes and judges
- * (title, question, sources, claims, figures, units; vary, replicates and until, which choose what is run) and the curves of its setups (reference, compare),
- * and then without the imports and declarations that nothing left refers to.
+ * (title, question, sources, claims, figures, units; vary, replicates and until, which choose what is run), what of its setups is beside the numbers (reference, compare,
+ * snapshots), and then without the imports and declarations that nothing left refers to.
  *
  * Limits: cut is only what is written in the call of `study` itself, and in a setup that its function of the point returns as a literal; anything else
  * counts. A declaration that nothing refers to is taken to do nothing.
@@ -18,7 +18,7 @@ export interface Slice {
 }
 
 const ofStudy = ["title", "question", "sources", "claims", "figures", "units", "vary", "replicates", "until"];
-const ofSetup = ["reference", "compare"];
+const ofSetup = ["reference", "compare", "snapshots"];
 
 /** Throws SyntaxError when the text is no module in JavaScript. */
 export function slice(source: string): Slice {

@@ -5,25 +5,32 @@
  * is what it will always come to, at a time that a replay stops at.
  */
 import { NumericalError } from "../../errors.ts";
-import type { RunOptions, Trajectory } from "../../protocols/index.ts";
+import type { Checkpoint, RunOptions, Snapshot, Trajectory } from "../../protocols/index.ts";
 import { rootKey } from "../../random/key.ts";
 import type { Scenario } from "../plan/load.ts";
 import { setupAt } from "../plan/plan.ts";
 import type { Edition } from "../plan/request.ts";
 import type { Outcome, Task } from "../plan/task.ts";
 
-export function runTask(scenario: Scenario, edition: Edition, task: Task, progress?: (fraction: number) => void): Outcome {
+/** What is done beside a task; it changes no bit of the outcome. */
+export interface Conduct {
+  readonly progress?: (fraction: number) => void;
+  readonly checkpoint?: Checkpoint;
+  /** Times of velocities to keep, and who takes them when the replicate is through. */
+  readonly snapshots?: readonly number[];
+  readonly take?: (snapshots: readonly Snapshot[]) => void;
+}
+
+export function runTask(scenario: Scenario, edition: Edition, task: Task, { take, ...conduct }: Conduct = {}): Outcome {
   const { point, replicate, address } = task;
-  const options: RunOptions = {
-    ...(edition.until === undefined ? {} : { until: edition.until }),
-    ...(progress ? { progress } : {}),
-  };
+  const options: RunOptions = { ...(edition.until === undefined ? {} : { until: edition.until }), ...conduct };
   try {
-    const { times, series } = withoutExit(() => {
+    const { times, series, snapshots } = withoutExit(() => {
       const setup = setupAt(scenario, point, edition);
       return setup.system.run(setup, rootKey(address), options);
     });
     refuseNonFinite(times, series);
+    if (snapshots) take?.(snapshots);
     return { point, replicate, address, times, series };
   } catch (error) {
     return { point, replicate, address, ...failureOf(error) };

@@ -7,14 +7,14 @@
 import { ScenarioError } from "../../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { openThreads } from "../plan/threads.ts";
-import type { Executor, Progress } from "./executor.ts";
+import type { Beside, Executor, Progress } from "./executor.ts";
 import { failureOf } from "./replicate.ts";
 import type { Answer, Order } from "./worker.ts";
 
 /** How often progress within tasks is read, in milliseconds. */
 const readEvery = 250;
 
-export function threads({ scenario, edition }: Pick<Plan, "scenario" | "edition">, count: number): Executor {
+export function threads({ scenario, edition }: Pick<Plan, "scenario" | "edition">, count: number, { checkpoints, snapshots }: Beside = {}): Executor {
   const pool = openThreads(new URL("./worker", import.meta.url), count);
   const fractions = new Float64Array(new SharedArrayBuffer(8 * count));
   const free = Array.from({ length: count }, (_, slot) => slot);
@@ -28,9 +28,11 @@ export function threads({ scenario, edition }: Pick<Plan, "scenario" | "edition"
       fractions[slot] = 0;
       if (progress) watched.set(slot, progress);
       try {
-        const order: Order = { path: scenario.path, edition, task, fractions, slot };
+        const times = snapshots?.times(task) ?? [];
+        const order: Order = { path: scenario.path, edition, task, fractions, slot, times, ...(checkpoints ? { checkpoints } : {}) };
         const answer = (await pool.run(order)) as Answer;
         if ("refused" in answer) throw new ScenarioError(answer.refused);
+        if (answer.taken) await snapshots?.take(task, answer.taken);
         return answer.outcome;
       } catch (error) {
         if (closed || error instanceof ScenarioError) throw error;

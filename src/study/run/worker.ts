@@ -3,10 +3,12 @@
  *
  * A refusal (ScenarioError) is answered as text, since classes do not survive the way between threads.
  */
+import type { Snapshot } from "../../protocols/index.ts";
 import { isScenarioError, loadScenario } from "../plan/load.ts";
 import { registerScenarioLoader } from "../plan/register.ts";
 import type { Edition } from "../plan/request.ts";
 import type { Outcome, Task } from "../plan/task.ts";
+import { openCheckpoint, type Checkpoints } from "./checkpoint.ts";
 import { runTask } from "./replicate.ts";
 
 await registerScenarioLoader();
@@ -21,14 +23,23 @@ export interface Order {
   /** Shared memory; `fractions[slot]` is the progress of this task. */
   readonly fractions: Float64Array;
   readonly slot: number;
+  /** Of snapshots. */
+  readonly times: readonly number[];
+  readonly checkpoints?: Checkpoints;
 }
 
-export type Answer = { readonly outcome: Outcome } | { readonly refused: string };
+export type Answer = { readonly outcome: Outcome; readonly taken?: readonly Snapshot[] } | { readonly refused: string };
 
-export default async function answer({ path, edition, task, fractions, slot }: Order): Promise<Answer> {
+export default async function answer({ path, edition, task, fractions, slot, times, checkpoints }: Order): Promise<Answer> {
   try {
     const scenario = await loadScenario(path);
-    return { outcome: runTask(scenario, edition, task, (fraction) => (fractions[slot] = fraction)) };
+    let taken: readonly Snapshot[] | undefined;
+    const outcome = runTask(scenario, edition, task, {
+      progress: (fraction) => (fractions[slot] = fraction),
+      ...(checkpoints ? { checkpoint: openCheckpoint(checkpoints, task, times) } : {}),
+      ...(times.length > 0 ? { snapshots: times, take: (found) => (taken = found) } : {}),
+    });
+    return { outcome, ...(taken ? { taken } : {}) };
   } catch (error) {
     if (isScenarioError(error)) return { refused: error.message };
     throw error;
