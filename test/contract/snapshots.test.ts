@@ -7,8 +7,18 @@ import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { rootKey } from "../../src/index.ts";
+import type { Snapshots } from "../../src/protocols/index.ts";
+import { keptOf, openAlbum } from "../../src/cli/study/snapshots.ts";
+import { openStore } from "../../src/study/folder/store.ts";
 import { loadScenario } from "../../src/study/plan/load.ts";
+import { planStudy } from "../../src/study/plan/plan.ts";
+import { slice } from "../../src/study/plan/slice.ts";
+import { drive } from "../../src/study/run/drive.ts";
+import { serial } from "../../src/study/run/executor.ts";
+import { fixed } from "../../src/study/run/schedule.ts";
+import { threads } from "../../src/study/run/threads.ts";
 import { home, inFolderOfItsOwn } from "../support/cli.ts";
+import { linesOf } from "../support/engine.ts";
 import { landau } from "../support/landau.ts";
 
 const text = `/** Two species under two couplings. */
@@ -28,6 +38,8 @@ export default study({
 `;
 
 inFolderOfItsOwn();
+
+const digest = "d".repeat(64);
 
 const python = (code: string): string => {
   const { stdout, stderr } = spawnSync("python3", ["-c", code], { encoding: "utf8" });
@@ -57,20 +69,35 @@ const bits = `",".join(struct.pack(">d", x).hex() for x in v.ravel())`;
 const files = (folder: string): string[] => readdirSync(join(folder, "snapshots")).sort();
 const names = ["gamma=-1,replicate=0", "gamma=-1,replicate=1", "gamma=0,replicate=0", "gamma=0,replicate=1"];
 
+/** Runs what is missing into a folder; says how many replicates that were. */
+async function keep(directory: string, workers: number, asked?: Snapshots): Promise<number> {
+  const plan = planStudy(await loadScenario("kept.ts"));
+  const album = openAlbum(directory, digest, plan, keptOf(plan, asked))!;
+  const store = openStore(directory, digest, album.complete);
+  const executor = workers > 1 ? threads(plan, workers, album) : serial(plan, album);
+  let ran = 0;
+  try {
+    await drive(fixed(plan), executor, store, { progress: ({ total }) => (ran = total) });
+    return ran;
+  } finally {
+    await executor.close();
+    store.close();
+  }
+}
+
 it("HDF5 by h5py and xarray: the numbers, named axes, units, labels; the same file on one thread and on two", async ({ skip }) => {
   writeFileSync("kept.ts", text);
-  expect((await landau("run", "kept.ts", "--workers", "1", "--out", "one")).code).toBe(0);
+  expect(await keep("one", 1)).toBe(4);
   expect(files("one")).toEqual(names.map((name) => `${name}.h5`));
-  const file = join("one", "snapshots", "gamma=-1,replicate=1.h5");
-  const { mtimeMs } = statSync(file);
   // What is there is not run again; what was lost is, with the same bits, by threads.
-  const [lost, lines] = [readFileSync(join("one", "snapshots", files("one")[0])), readFileSync(join("one", "table.csv"), "utf8")];
-  rmSync(join("one", "snapshots", files("one")[0]));
-  const resumed = await landau("resume", "one", "--workers", "2");
-  expect(resumed.err).toContain("1 replicate to run, 3 are there");
-  expect(readFileSync(join("one", "snapshots", files("one")[0])).equals(lost)).toBe(true);
+  const path = (name: string) => join("one", "snapshots", `${name}.h5`);
+  const [file, lost] = [path(names[1]), path(names[0])];
+  const [{ mtimeMs }, bytes] = [statSync(file), readFileSync(lost)];
+  rmSync(lost);
+  expect(await keep("one", 2)).toBe(1);
+  expect(readFileSync(lost).equals(bytes)).toBe(true);
   expect(statSync(file).mtimeMs).toBe(mtimeMs);
-  expect(readFileSync(join("one", "table.csv"), "utf8")).toBe(lines);
+  expect(new Set(linesOf("one")).size).toBe(4);
   const without = absent("h5py");
   if (without) skip(`python3 has no ${without}`);
   const read = `import h5py, json, struct
@@ -119,20 +146,13 @@ with xarray.open_dataset("${file}") as d:
   });
 });
 
-it("NPY by numpy, with labels in JSON; asked for by --snapshots, and no part of the digest", async ({ skip }) => {
-  writeFileSync("kept.ts", text.replace(/ +snapshots.*\n/, ""));
-  expect((await landau("run", "kept.ts", "--workers", "1", "--out", "two", "--only", "gamma=-1")).code).toBe(0);
-  const digest = (folder: string) => (JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as { digest: string }).digest;
-  expect(digest("two")).toBe(digest("one"));
-  // Replicates that are there without their velocities are run once more.
-  const again = await landau("run", "kept.ts", "--workers", "1", "--out", "two", "--only", "gamma=-1,replicate=0", "--snapshots", "0,0.35,1,2");
-  expect(again.err).toContain("1 replicate to run; Ctrl-C");
-  expect(files("two")).toEqual(["gamma=-1,replicate=0.json", "gamma=-1,replicate=0.npy"]);
-  const other = await landau("run", "kept.ts", "--out", "two", "--snapshots", "0.5");
-  expect([other.code, other.err.trim()]).toEqual([
-    2,
-    'landau: two: keeps snapshots {"times":[0,0.35,1,2],"format":"npy"}, and is asked for {"times":[0.5],"format":"npy"}; choose another folder with --out',
-  ]);
+it("NPY by numpy, with labels in JSON; replicates that are there without their velocities run once more", async ({ skip }) => {
+  const plain = planStudy(await loadScenario("kept.ts"));
+  const store = openStore("two", digest);
+  await drive(fixed(plain), serial(plain), store);
+  store.close();
+  expect(await keep("two", 1, { times: [0, 0.35, 1, 2], format: "npy" })).toBe(4);
+  expect(files("two")).toEqual(names.flatMap((name) => [`${name}.json`, `${name}.npy`]));
   const labels = JSON.parse(readFileSync(join("two", "snapshots", "gamma=-1,replicate=0.json"), "utf8")) as Record<string, unknown>;
   expect(labels).toMatchObject({ schema: 1, study: "kept", point: '{"gamma":-1}', shape: [3, 6, 12, 3] });
   expect(labels.axes).toMatchObject({ time: [0, 0.35, 1], component: ["x", "y", "z"], particle: [{ name: "e-", particles: 8, weight: 1 / 8 }, { mass: 4 }] });
@@ -142,4 +162,18 @@ it("NPY by numpy, with labels in JSON; asked for by --snapshots, and no part of 
 v = numpy.load("two/snapshots/gamma=-1,replicate=0.npy")
 print(json.dumps({"shape": v.shape, "type": str(v.dtype), "order": bool(v.flags.c_contiguous), "bits": ${bits}}))`;
   expect(JSON.parse(python(read))).toEqual({ shape: [3, 6, 12, 3], type: "float64", order: true, bits: (await expected(0)).join(",") });
+});
+
+it("--snapshots is written down, kept to, and no part of the digest", async () => {
+  const args = ["run", "kept.ts", "--workers", "1", "--out", "three", "--only", "gamma=0,replicate=1", "--snapshots"] as const;
+  expect((await landau(...args, "0.5,1")).code).toBe(0);
+  expect(files("three")).toEqual(["gamma=0,replicate=1.json", "gamma=0,replicate=1.npy"]);
+  const other = await landau(...args, "0.5");
+  expect([other.code, other.err.trim()]).toEqual([
+    2,
+    'three: keeps snapshots {"times":[0.5,1],"format":"npy"}, and is asked for {"times":[0.5],"format":"npy"}; choose another folder with --out',
+  ]);
+  // Nothing that a setup keeps beside its numbers decides them.
+  const module = text.replace(/: readonly \w+\[\]| as const/g, "");
+  expect(slice(module).text).toBe(slice(module.replace(/ +snapshots.*\n/, "")).text);
 });
