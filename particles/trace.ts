@@ -4,7 +4,7 @@
  */
 import { NumericalError } from "../src/errors.ts";
 import { filed } from "../src/series-name.ts";
-import type { Ensemble, Horizon, Meter, RunOptions, Setup, Trajectory } from "../src/protocols/index.ts";
+import type { Checkpoint, Ensemble, Horizon, Meter, RunOptions, Setup, Trajectory } from "../src/protocols/index.ts";
 import { copied, restore, type Kept } from "./kept.ts";
 import { snapshotOf, stepsAt } from "./snapshots.ts";
 
@@ -36,23 +36,22 @@ export const strideOf = ({ steps, observe }: Horizon): number => (steps === 0 ? 
  * at every step, to name the first step and particle. Throws NumericalError.
  */
 export function trace<State>(setup: Setup<State>, open: () => Motion<State>, options: RunOptions): Trajectory {
-  const run = (watch: number, how: RunOptions): Trajectory => {
+  const run = (watch: number, checkpoint?: Checkpoint): Trajectory => {
     const motion = open();
     try {
-      return follow(setup, motion, how, watch);
+      return follow(setup, motion, options, { watch, ...(checkpoint ? { checkpoint } : {}) });
     } finally {
       motion.close();
     }
   };
   try {
-    return run(strideOf(setup.time), options);
+    return run(strideOf(setup.time), options.checkpoint);
   } catch (error) {
     if (!(error instanceof NonFinite)) throw error;
   }
   try {
     // From the start: what was kept may be past that step.
-    const { checkpoint: _, ...whole } = options;
-    return run(1, whole);
+    return run(1);
   } catch (error) {
     if (!(error instanceof NonFinite)) throw error;
     const time = Number((stepLength(setup.time) * error.step).toPrecision(12));
@@ -60,14 +59,19 @@ export function trace<State>(setup: Setup<State>, open: () => Motion<State>, opt
   }
 }
 
-/** The loop. `watch`: look for non-finite numbers every so many steps. */
-function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunOptions, watch: number): Trajectory {
+/** How a motion is followed: non-finite numbers are looked for every `watch` steps. */
+interface Following {
+  readonly watch: number;
+  readonly checkpoint?: Checkpoint;
+}
+
+function follow<State>(setup: Setup<State>, motion: Motion<State>, options: RunOptions, { watch, checkpoint }: Following): Trajectory {
   const { steps } = setup.time;
   const dt = stepLength(setup.time);
   const last = options.until === undefined || steps === 0 ? steps : Math.min(steps, Math.floor(options.until / dt + 1e-9));
   const stride = strideOf(setup.time);
   const meters = Object.entries<Setup<State>["observe"][string]>(setup.observe).map(([name, o]) => ({ name, meter: o.open() }));
-  const { checkpoint, snapshots: asked = [] } = options;
+  const { snapshots: asked = [] } = options;
   const held = checkpoint?.held as Kept | undefined;
   // prettier-ignore
   if (held) restore(held, motion.ensembles, meters.map(({ meter }) => meter));
