@@ -28,7 +28,7 @@ it("refuses what no file could hold", () => {
   expect(refused({ times: [], format: "npy" })).toBe("ScenarioError: invalid snapshots: times is no list of times, at least 0");
   expect(refused({ times: [0, -1], format: "npy" })).toBe("ScenarioError: invalid snapshots: times is no list of times, at least 0");
   expect(refused({ times: [0], format: "csv" })).toBe("ScenarioError: invalid snapshots: format csv (exists: npy, hdf5)");
-  expect(refused({ times: [0], format: "npy", every: 2 })).toBe("ScenarioError: unknown key in snapshots: every (exists: times, format)");
+  expect(refused({ times: [0], format: "npy", every: 2 })).toBe('ScenarioError: snapshots: unknown key "every". Known: times, format');
   expect(refused({ times: [0], format: "npy" }, { name: "a solution" })).toBe("ScenarioError: invalid snapshots: a solution has no particles");
   expect(() => npyOf([2, 2], [Float64Array.of(1, 2, 3)])).toThrow("3 numbers for an array of 2 x 2");
 });
