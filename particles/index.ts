@@ -5,6 +5,7 @@
  */
 export { alone, coupled } from "./simulate.ts";
 export { extrapolated, type ExtrapolatedOptions } from "./extrapolated.ts";
+export { refinement } from "./refinement.ts";
 export { coupledOptimally, independently, sampled, type Start, type StartOptions } from "./initial.ts";
 export { motionless } from "./motionless.ts";
 export type { Alone, Couple, Coupled, Memo } from "./state.ts";

@@ -3,7 +3,7 @@
  * maps the first ensemble's noise to the second's. They know each other only through this file.
  */
 import type { KernelMemory } from "../src/kernels/index.ts";
-import type { Conserved, Ensemble, Key, Model, Planes } from "../src/protocols/index.ts";
+import type { Conserved, Ensemble, Key, Model, NoiseOf, Planes } from "../src/protocols/index.ts";
 
 /** A particle system that the simulation can step. C, B: what couplings know of its noise, and the noise that they map. */
 export interface SteppedSystem<C, B> {
@@ -16,6 +16,8 @@ export interface SteppedSystem<C, B> {
    */
   weakOrder(dimension: number, joint?: boolean): number;
   readonly conserves: readonly Conserved[];
+  /** Its noise is Brownian increments, which add up over steps: it serves lists of steps as the noise of one. */
+  readonly brownian?: true;
   /** What of its options decides numbers, for manifests and reports. */
   readonly options?: Readonly<Record<string, string | number | boolean>>;
   /** Throws ScenarioError when this dimension, particle number, potential or step is not served. */
@@ -29,15 +31,15 @@ export interface SteppedSystem<C, B> {
 /**
  * A particle system in blocks, in its plain form: each block of a step draws its noise from (key, step, block), computes its
  * coefficients, and advances deterministically given both. C: coefficients of a block (for pair collisions the relative
- * velocities). B: a block's noise. Kernels fuse the three and agree with the plain form bit for bit.
+ * velocities). B: a block's noise. Steps: lists of steps too where it is Brownian. Kernels fuse the three and agree with the plain form bit for bit.
  */
-export interface System<C, B> extends SteppedSystem<C, B> {
+export interface System<C, B, Steps extends NoiseOf = number> extends SteppedSystem<C, B> {
   /** What precedes the blocks of a step: relabelling, sums frozen before any block moves. Returns the number of blocks. */
-  prepare(ensembles: readonly Ensemble[], key: Key, step: number, coupling?: Coupling<C, B>): number;
+  prepare(ensembles: readonly Ensemble[], key: Key, step: Steps, coupling?: Coupling<C, B>): number;
   /** What the noise of this block is multiplied by, at the state before the block moves. */
-  coefficients(e: Ensemble, key: Key, step: number, block: number): C;
+  coefficients(e: Ensemble, key: Key, step: Steps, block: number): C;
   /** The noise of a block with these coefficients; `sign` -1 gives the inverse of what 1 gives. */
-  draw(key: Key, step: number, block: number, of: C, sign?: 1 | -1): B;
+  draw(key: Key, step: Steps, block: number, of: C, sign?: 1 | -1): B;
   /** Moves the particles of the block over dt by its coefficients and its noise. */
   advance(e: Ensemble, dt: number, block: number, c: C, b: B): void;
 }
@@ -79,8 +81,8 @@ export interface Relabelling extends Matching {
 
 /** Advances the ensembles it was opened on. */
 export interface Stepper {
-  /** Step number `step` of length dt with the noise of `key`; sign -1 reverses every rotation (an equally likely noise). */
-  step(key: Key, step: number, dt: number, sign?: 1 | -1): void;
+  /** A step of length dt with the noise of `key` for step number `step`, or for several (`SteppedSystem.brownian`); sign -1 reverses every rotation (an equally likely noise). */
+  step(key: Key, step: NoiseOf, dt: number, sign?: 1 | -1): void;
 }
 
 /** What a step of one ensemble takes. */

@@ -5,7 +5,7 @@
  * samples, `copy=a/noise` drives; a system alone is copy a, so it is bit for bit the first ensemble of a couple at the same address.
  */
 import { openMemory } from "../src/kernels/index.ts";
-import type { Details, Dynamics, Key, Setup } from "../src/protocols/index.ts";
+import type { Details, Dynamics, Key, NoiseOf, Setup } from "../src/protocols/index.ts";
 import type { Coupling, Effort, Matching, SteppedSystem } from "./protocols.ts";
 import { checkCoupling, checkRun, checkSystem, dimensionOf } from "./check.ts";
 import { createEnsemble, groupsOf, partOf } from "./ensemble.ts";
@@ -22,6 +22,7 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     model: system.model,
     conserves: system.conserves,
     ensembles: ["a"],
+    ...(system.brownian ? { brownian: true } : {}),
     details: (particles) => detailsOf(system, particles, []),
     weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
     check: (setup) => checkRun(system, setup, "alone"),
@@ -48,6 +49,7 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     model: system.model,
     conserves: system.conserves,
     ensembles: coupledNames(couplings.map(({ name }) => name)),
+    ...(system.brownian ? { brownian: true } : {}),
     details: (particles) => detailsOf(system, particles, couplings),
     weakOrder: (dimension, joint) => system.weakOrder(dimension, joint),
     check: (setup) => checkRun(system, setup, "coupled"),
@@ -132,7 +134,7 @@ export function openCoupled<C, B>(system: SteppedSystem<C, B>, couplings: readon
 
 interface Driven {
   readonly couple: Couple;
-  step(step: number, dt: number, noise: number): void;
+  step(step: number, dt: number, noise: NoiseOf): void;
   beforeMeasuring(): void;
   close(): void;
 }

@@ -4,7 +4,7 @@
  */
 import { NumericalError } from "../src/errors.ts";
 import { filed } from "../src/series-name.ts";
-import type { Checkpoint, Ensemble, Horizon, Meter, RunOptions, Setup, Trajectory } from "../src/protocols/index.ts";
+import type { Checkpoint, Ensemble, Horizon, Meter, NoiseOf, RunOptions, Setup, Trajectory } from "../src/protocols/index.ts";
 import { copied, restore, type Kept } from "./kept.ts";
 import { snapshotOf, stepsAt } from "./snapshots.ts";
 
@@ -15,8 +15,8 @@ export interface Motion<State> {
   readonly ensembles: readonly Ensemble[];
   /** Those that differ, in the order of their names (`Dynamics.ensembles`). */
   readonly distinct: readonly Ensemble[];
-  /** Takes step number `step` with the noise of step number `noise`. */
-  advance(step: number, dt: number, noise: number): void;
+  /** Takes step number `step` with the noise of `noise`. */
+  advance(step: number, dt: number, noise: NoiseOf): void;
   beforeMeasuring(): void;
   /** Ends what the motion opened. */
   close(): void;

@@ -16,6 +16,7 @@ export { horizon, instant } from "./setup/horizon.ts";
 export { study, type Declaration, type Declared, type DeclaredFigure, type DeclaredStudy, type PointOf } from "./study/declare/study.ts";
 export { choice } from "./study/declare/choice.ts";
 export { interval, pairedInterval, simultaneousLevel, summarise, type Interval, type Summary } from "./math/statistics.ts";
+export { multilevelReplicates, type LevelCost } from "./math/replicates/multilevel.ts";
 export * from "./claims/index.ts";
 
 export * from "./solvers/named.ts";

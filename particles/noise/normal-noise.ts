@@ -3,7 +3,7 @@
  * and the next four the sines.
  */
 import { log } from "../../src/math/elementary.ts";
-import type { Key } from "../../src/protocols/index.ts";
+import type { Key, NoiseOf } from "../../src/protocols/index.ts";
 import { blockDraws } from "../../src/random/block-generator.ts";
 import { circlePoint, unit } from "./rotation-noise.ts";
 
@@ -21,8 +21,18 @@ export interface AveragedDiffusion {
   readonly root: readonly Float64Array[];
 }
 
-/** `components` planes of `count` standard normals. `sign` -1 gives their negatives. */
-export function normals(key: Key, step: number, block: number, shape: NormalShape, sign: 1 | -1 = 1): Float64Array[] {
+/** `components` planes of `count` standard normals. `sign` -1 gives their negatives. Of several steps: their sum over the root of their number. */
+export function normals(key: Key, step: NoiseOf, block: number, shape: NormalShape, sign: 1 | -1 = 1): Float64Array[] {
+  return typeof step === "number" ? ofStep(key, step, block, shape, sign) : joined(step.map((one) => ofStep(key, one, block, shape, sign)));
+}
+
+function joined([sum, ...others]: readonly Float64Array[][]): Float64Array[] {
+  const size = 1 / Math.sqrt(1 + others.length);
+  sum.forEach((plane, c) => plane.forEach((x, i) => (plane[i] = size * others.reduce((total, other) => total + other[c][i], x))));
+  return sum;
+}
+
+function ofStep(key: Key, step: number, block: number, shape: NormalShape, sign: 1 | -1): Float64Array[] {
   const { components, count } = shape;
   const groups = Math.ceil(count / 8);
   const words = blockDraws(key, step, block, 2 * groups * components);

@@ -3,14 +3,18 @@
  * nothing each is advanced alone, the second with the key's child `independent`.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
-import type { Coupling, Effort, Stepper } from "../protocols.ts";
+import type { Ensemble, Key, NoiseOf, Planes } from "../../src/protocols/index.ts";
+import type { Coupling, Effort } from "../protocols.ts";
 
 /** Advances the ensembles of `of`, one or two, by a step. */
-export type Advance = (of: readonly Ensemble[], key: Key, step: number, dt: number, sign: 1 | -1) => void;
+export type Advance<Steps extends NoiseOf> = (of: readonly Ensemble[], key: Key, step: Steps, dt: number, sign: 1 | -1) => void;
 
-/** `shares` of the coupling; without one there is one ensemble. */
-export function openCoupleStep(ensembles: readonly Ensemble[], coupling: { readonly shares: boolean } | undefined, advance: Advance): Stepper {
+/** `shares` of the coupling; without one there is one ensemble. Only Brownian systems are asked for the noise of several steps. */
+export function openCoupleStep<Steps extends NoiseOf>(
+  ensembles: readonly Ensemble[],
+  coupling: { readonly shares: boolean } | undefined,
+  advance: Advance<Steps>,
+): { step(key: Key, step: Steps, dt: number, sign?: 1 | -1): void } {
   if (coupling === undefined || coupling.shares) return { step: (key, step, dt, sign = 1) => advance(ensembles, key, step, dt, sign) };
   const [first, second] = ensembles as readonly [Ensemble, Ensemble];
   return {

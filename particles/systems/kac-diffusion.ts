@@ -91,7 +91,7 @@ function openEveryPair(
   const table = time.table ? memory.constant(time.table.coefficients).byteOffset : 0;
   const stride = planes[1].byteOffset - planes[0].byteOffset;
   const { mode, halfPower } = time;
-  return openCoupleStep(ensembles, coupling, (of, { words: [k0, k1, salt] }, step, dt, sign) => {
+  return openCoupleStep<number>(ensembles, coupling, (of, { words: [k0, k1, salt] }, step, dt, sign) => {
     const [one, two] = of as readonly [Ensemble, Ensemble?];
     const given = time.factor(dt / count);
     const { mean, spread } = sinks(mode === 0 ? given : 0);

@@ -15,7 +15,7 @@
 import type { KernelMemory } from "../../src/kernels/index.ts";
 import { packedLength, rootInPlace } from "../../src/math/small-symmetric.ts";
 import { modelName, modelOf } from "../../src/model/species.ts";
-import type { Ensemble } from "../../src/protocols/index.ts";
+import type { Ensemble, NoiseOf } from "../../src/protocols/index.ts";
 import type { Coupling, Stepper, System } from "../protocols.ts";
 import { encountersOf, mixtureSums } from "./encounters.ts";
 import { kernelSums, plainSums, type Sums, type SumsOf, type Weights } from "./mean-field-sums.ts";
@@ -25,7 +25,7 @@ import { checkDiffusive, checkSoftening, type DiffusiveOptions } from "./softeni
 import { knownOptions } from "../../src/names/options.ts";
 
 /** The mean-field diffusion as a particle system. */
-export interface MeanField extends System<AveragedDiffusion, BrownianIncrements> {
+export interface MeanField extends System<AveragedDiffusion, BrownianIncrements, NoiseOf> {
   readonly softening: number;
   /** The same steps with the sums by plain code; slow, for tests and for reading. */
   plainStepper(ensembles: readonly Ensemble[], coupling?: Coupling<AveragedDiffusion, BrownianIncrements>): Stepper;
@@ -50,6 +50,7 @@ export function meanField(options: DiffusiveOptions): MeanField {
       softening,
       weakOrder: () => 1,
       conserves: [],
+      brownian: true,
       options: { softening },
       check: (dimension, particles) => checkDiffusive("the mean-field diffusion", options, dimension, particles),
       prepare(ensembles) {

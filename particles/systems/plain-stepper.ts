@@ -1,10 +1,10 @@
 /** Steps by the plain form of a system: prepare, then block by block draw, couple and advance (see protocols.ts, System). */
-import type { Ensemble } from "../../src/protocols/index.ts";
+import type { Ensemble, NoiseOf } from "../../src/protocols/index.ts";
 import type { Coupling, System, Stepper } from "../protocols.ts";
 import { openCoupleStep } from "./couple-step.ts";
 
-export function openPlainStepper<C, B>(system: System<C, B>, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper {
-  return openCoupleStep(ensembles, coupling, (of, key, step, dt, sign) => {
+export function openPlainStepper<C, B, Steps extends NoiseOf>(system: System<C, B, Steps>, ensembles: readonly Ensemble[], coupling?: Coupling<C, B>): Stepper {
+  return openCoupleStep<Steps>(ensembles, coupling, (of, key, step, dt, sign) => {
     const [one, two] = of as readonly [Ensemble, Ensemble?];
     const blocks = system.prepare(of, key, step, two && coupling);
     for (let block = 0; block < blocks; block++) {

@@ -2,7 +2,7 @@
  * What the white noise (white-noise.ts) moves particles by, given its sums:  V_i += -2 (d-1) dt B_i + X_i,  X_i normal of covariance 2 dt (tr(S_i) I - S_i), jointly
  * so with the second ensemble's (noise/joint-normal.ts). Normals belong to blocks of particles of one species; the second's own follow all those of the first.
  */
-import type { Ensemble, Key, Planes } from "../../src/protocols/index.ts";
+import type { Ensemble, Key, NoiseOf, Planes } from "../../src/protocols/index.ts";
 import { openJointNormal } from "../noise/joint-normal.ts";
 import { normals } from "../noise/normal-noise.ts";
 import type { Sums } from "./mean-field-sums.ts";
@@ -22,7 +22,7 @@ const BLOCK = 512;
 /** The noise of a step. */
 export interface Noise {
   readonly key: Key;
-  readonly step: number;
+  readonly step: NoiseOf;
   readonly dt: number;
   readonly sign: 1 | -1;
 }

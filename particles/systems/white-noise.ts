@@ -66,6 +66,7 @@ export function whiteNoise(options: WhiteNoiseOptions): WhiteNoise {
     softening,
     weakOrder: () => 1,
     conserves: [],
+    brownian: true,
     options: { softening },
     check: (dimension, particles) => checkDiffusive("the white noise", options, dimension, particles),
     effort(particles, dimension, coupling) {

@@ -95,7 +95,7 @@ function foldByFold(gamma: number, count: number): Stepper {
   const [first, stride] = [e.planes[0].byteOffset, e.planes[1].byteOffset - e.planes[0].byteOffset];
   const scratch = memory.scratch(BLOCK_SCRATCH).byteOffset;
   return {
-    step({ words: [k0, k1, salt] }, step, dt) {
+    step({ words: [k0, k1, salt] }, step: number, dt) {
       const factor = time.factor(dt / count);
       const { heat, tail } = rotationConstants(time.mode === 0 ? factor : 0);
       // prettier-ignore

@@ -6,6 +6,7 @@ export { staysBelow } from "./below.ts";
 export { decays, type DecaysOptions } from "./decays.ts";
 export { zeroAtEquality } from "./equality.ts";
 export { grows } from "./grows.ts";
+export { cheaperByLevels, type LevelsOptions } from "./levels.ts";
 export { nonincreasing } from "./nonincreasing.ts";
 export type { Where } from "./over-cells.ts";
 export { stationary } from "./stationary.ts";

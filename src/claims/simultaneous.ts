@@ -17,7 +17,7 @@
  */
 import { min } from "d3-array";
 import { pow } from "../math/elementary.ts";
-import { detectedShift } from "../math/noncentral-student.ts";
+import { detectedShift } from "../math/replicates/noncentral-student.ts";
 import { halfWidthFactor, simultaneousLevel, skewness, summarise, type Interval } from "../math/statistics.ts";
 import type { Stopping } from "../protocols/index.ts";
 

@@ -66,6 +66,8 @@ export interface Dynamics<State> {
   readonly conserves: readonly Conserved[];
   /** Names of its ensembles, as snapshots have them; absent where nothing moves in particles. */
   readonly ensembles?: readonly string[];
+  /** Its noise is Brownian: a step may draw that of several. */
+  readonly brownian?: true;
   /** What its name may not say, for manifests and reports; nothing when absent. */
   details?(particles: number): Details;
   /** The parts of what it makes of an observable with these parts; those themselves when absent. */
@@ -92,13 +94,16 @@ export interface Details {
   readonly counts?: readonly number[];
 }
 
+/** Whose noise a step draws: that of a step, or, where noise is Brownian, that of several as one increment (their sum over the root of their number). */
+export type NoiseOf = number | readonly number[];
+
 /** How a replicate is run. */
 export interface RunOptions {
   readonly until?: number;
   /** Called with the part that is done, 0 to 1. */
   readonly progress?: (fraction: number) => void;
-  /** Step k draws the noise of step lent(k), so that a coarse run can share that of a fine one. */
-  readonly lent?: (step: number) => number;
+  /** Step k draws the noise of lent(k), so that a coarse run can share that of a fine one. */
+  readonly lent?: (step: number) => NoiseOf;
   /** Times of snapshots. */
   readonly snapshots?: readonly number[];
   readonly checkpoint?: Checkpoint;

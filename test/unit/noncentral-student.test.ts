@@ -2,7 +2,7 @@
  * The noncentral t against quadrature with 30 digits (mpmath) of E Phi(shift - t sqrt(X/nu)), and its inverse in the shift.
  */
 import { describe, expect, it } from "vitest";
-import { detectedShift, noncentralStudentUpper } from "../../src/math/noncentral-student.ts";
+import { detectedShift, noncentralStudentUpper } from "../../src/math/replicates/noncentral-student.ts";
 import { normalCdf, studentUpper } from "../../src/math/special.ts";
 
 describe("noncentral Student's t", () => {

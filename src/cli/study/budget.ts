@@ -7,7 +7,7 @@
  */
 import { availableParallelism } from "node:os";
 import { ScenarioError } from "../../errors.ts";
-import { detectedShift } from "../../math/noncentral-student.ts";
+import { detectedShift } from "../../math/replicates/noncentral-student.ts";
 import { halfWidthFactor, simultaneousLevel } from "../../math/statistics.ts";
 import { readSessions, type Session } from "../../study/folder/session.ts";
 import { affordable, type Priced } from "./needs.ts";
