@@ -14,8 +14,11 @@ import { species } from "../support/two-gaussians.ts";
 const folder = mkdtempSync(join(tmpdir(), "landau-rates-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+let saved = 0;
+
+/** A file of its own each time: documents are asked for side by side. */
 function save(name: string, content: unknown): string {
-  const path = join(folder, name);
+  const path = join(folder, `${(saved += 1)}-${name}`);
   writeFileSync(path, JSON.stringify(content));
   return path;
 }

@@ -5,12 +5,12 @@
 import { bibliography } from "../../bibliography.ts";
 
 /** Combining characters of the accents of TeX. */
-const accents: Readonly<Record<string, string>> = { '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303" };
+const accents: Readonly<Record<string, string>> = { '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", c: "\u0327" };
 
 /** A BibTeX field as plain text. */
 function plainTex(field: string): string {
   return field
-    .replace(/\\(["'`^~])\{?([A-Za-z])\}?/g, (_, accent: string, letter: string) => (letter + accents[accent]).normalize("NFC"))
+    .replace(/\\(["'`^~]|c(?= |\{))\s*\{?([A-Za-z])\}?/g, (_, accent: string, letter: string) => (letter + accents[accent]).normalize("NFC"))
     .replaceAll(/[{}]/g, "")
     .replaceAll("--", "\u2013");
 }
