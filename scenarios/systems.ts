@@ -5,7 +5,7 @@
  * diffusion all tend to the Landau equation, with their own bias in the time step and in the number of particles. Both are known exactly here and
  * stated with the reference, which is the equation's own solution: each system should be off by no more than its own bias. Energy is kept
  * pathwise by rotations of pairs, and in mean only by the diffusions with their own noise. All start from the same particles. Beside the bias
- * stands the cost: what each system declares for a unit of time, in particle-steps.
+ * stands the cost: what each system declares for a unit of time, in particle-steps. The study ends when every claim is decided.
  */
 import { agrees, choice, conserved, gaussian, horizon, maxwellMolecules, study } from "landau-flow";
 import { ensembleTensor, maxwellTensor } from "landau-flow/particles";
@@ -75,6 +75,7 @@ export default study({
   vary: { system: ["pair-collisions", "kac-diffusion", "white-noise", "mean-field"], dt: [0.02, 0.005] },
   share: ["system", "dt"],
   replicates: 96,
+  until: "decided",
   scenario: ({ system, dt }) => {
     const series = (component: readonly [number, number]): ReferenceSeries =>
       equation(maxwellTensor(law, { component }), ensembleTensor(law, { component, dt, particles, scheme: choice("system", system, schemes) }));
