@@ -105,6 +105,23 @@ describe("typesetting", () => {
     expect(typeset("gamma-dependent W20 step_N").map(({ text }) => text)).toEqual(["gamma-dependent W20 step_N"]);
   });
 
+  it("writes one minus sign, and keeps the hyphens of words, ranges, options and names", () => {
+    expect(typesetHtml("change -0.08 (-9.1 to 8.9) from -.5, mean (0.5, -0.2), -inf, 1.4e-16, f - g, (-x)")).toBe(
+      "change \u22120.08 (\u22129.1 to 8.9) from \u2212.5, mean (0.5, \u22120.2), \u2212inf, 1.4e\u221216, f \u2212 g, (\u2212x)",
+    );
+    const kept = "electron-ion, pages 1-20, replicate=0-2, landau run --set N=3 -h, phase-1, theorem-3, 2026-11-30";
+    expect(typesetHtml(kept)).toBe(kept);
+    const drawn = render(softPotentials([0, -3]), { series: ["energy"], facet: "gamma" }).svg;
+    expect([...drawn.matchAll(/>([^<>]*[^\w<>]-\d[^<>]*)</g)].map(([, text]) => text)).toEqual([]);
+  });
+
+  it("sets powers of letters and of terms, and code between backticks", () => {
+    expect(typesetHtml("c r^gamma, N^(-2/d), r^-1.5.")).toBe("c r<sup>\u03b3</sup>, N<sup>\u22122/d</sup>, r<sup>\u22121.5</sup>.");
+    expect(typesetHtml("T_xx of f_t, not step_N")).toBe("T<sub>xx</sub> of f<sub>t</sub>, not step_N");
+    expect(typesetHtml("`w2 < W2^2` is W2^2")).toBe("<code>w2 &lt; W2^2</code> is W<sub>2</sub><sup>2</sup>");
+    expect(typeset("`w2` falls").map(({ text }) => text)).toEqual(["w2 falls"]);
+  });
+
   it("knows the width of a text in DejaVu Sans", () => {
     // advances 748 (C) + 635 (b) + 318 (space) + 636 (5) thousandths
     expect(textWidth("Cb 5", 1000)).toBe(698 + 635 + 318 + 636);

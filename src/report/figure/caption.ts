@@ -6,6 +6,7 @@ import { extent } from "d3-array";
 import type { FigureSpec } from "../../protocols/index.ts";
 import { pointName, tellingParameters } from "../text/cells.ts";
 import type { Drawing } from "./curves/drawing.ts";
+import { roundOffShare } from "./curves/round-off.ts";
 import { constant, losses, verticalAxes, zero } from "./frame.ts";
 import { shortNumber } from "../text/numbers.ts";
 import { setupSentence } from "../text/setup.ts";
@@ -65,13 +66,17 @@ function normalised({ unit }: Drawing): string[] {
 }
 
 function scales(drawn: Drawing): string[] {
-  const { spec, panels, absent, unlogged } = drawn;
+  const { spec, panels, absent, unlogged, rounded } = drawn;
   const scale = spec.scale ?? "linear";
+  const asked = unlogged ? "log" : scale;
   const { axes, shared } = verticalAxes(drawn);
   const lost = losses(panels, axes, scale);
   return [
     lost.means > 0
       ? `Hollow markers on the bottom axis: ${lost.means} non-positive ${lost.means === 1 ? "mean" : "means"}, which a logarithmic axis cannot show.`
+      : "",
+    rounded > 0
+      ? `Round-off is drawn as 0: ${rounded} ${rounded === 1 ? "mean" : "means"} below ${shortNumber(roundOffShare(asked))} of the largest value.`
       : "",
     unlogged ? "No value is positive: the axis is linear, not logarithmic." : "",
     panels.some(zero) ? "Means that are exactly 0 coincide." : "",

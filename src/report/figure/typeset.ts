@@ -1,6 +1,7 @@
 /**
  * ASCII mathematics set for reading: `W2^2`, `W2_N^2` and `D_N` with raised and lowered parts, parameters as letters,
- * `= -1` with a minus sign. Also the width of a label in DejaVu Sans, without which labels cannot be kept apart.
+ * `= -1` with a minus sign (U+2212, in every report and figure; commands, files and the terminal keep the hyphen, since they are read again). What stands between
+ * backticks is code in a page, and bare in a picture. Also the width of a label in DejaVu Sans, without which labels cannot be kept apart.
  */
 
 /** A run of characters on the line (0), lowered (-1) or raised (1). */
@@ -35,16 +36,34 @@ function run(text: string, level: Run["level"]): Run {
   return { text, level };
 }
 
+/** A power: a number, one letter or the name of one, or what stands in parentheses. */
+const raised = "\\^(?:\u2212?[0-9]+(?:\\.[0-9]+)?|\\([^()^]{1,20}\\)|(?:[a-z]|alpha|beta|gamma|lambda|tau)(?![A-Za-z0-9_(]))";
+
+/** What is raised (`^2`), or a letter with what is lowered after it (`T_xx`). */
+const scripted = (found: string): Run[] => (found.startsWith("^") ? [run(power(found.slice(1)), 1)] : [run(found[0], 0), run(found.slice(2), -1)]);
+
+/** Without its parentheses, and Greek letters as such. */
+const power = (text: string): string => text.replace(/^\((.*)\)$/, "$1").replace(/[a-z]{3,}/g, (word) => letters[word] ?? word);
+
+/** Signs of numbers, before a letter or bar after what opens a term, in exponents, and between two terms; hyphens of words, ranges and options stay. */
+const signs = /(?<=^|[\s([{=<>,;:^\u00b1])-(?=\.?\d|inf\b)|(?<=\de)-(?=\d)|(?<=[([{=<>^])-(?=[A-Za-z|\u0370-\u03ff])|(?<= )-(?= )/g;
+
+/** The text with one minus sign, U+2212, whoever wrote it. */
+export const minusSigns = (text: string): string => text.replace(signs, "\u2212");
+
 /** Runs of a text. Parameters are set as letters only before a sign of relation (`gamma = -1`), so prose keeps its words. */
 export function typeset(text: string): readonly Run[] {
-  const plain = text.replace(/\b(\w+)(?= ?[=<>])/g, (word) => letters[word] ?? word).replace(/([=<>] ?|e)-(?=\d)/g, "$1\u2212");
-  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:W2_N|W_N|D_N|W2(?![0-9])|v_[xyz](?![A-Za-z0-9]))|\\^-?[0-9]+`, "g");
+  const plain = minusSigns(text.replaceAll("`", "").replace(/\b(\w+)(?= ?[=<>])/g, (word) => letters[word] ?? word));
+  const pattern = new RegExp(
+    `(?<![A-Za-z0-9])(?:W2_N|W_N|D_N|W2(?![0-9])|v_[xyz](?![A-Za-z0-9]))|(?<![A-Za-z0-9_])[A-Za-z]_[A-Za-z0-9]{1,4}(?![A-Za-z0-9_])|${raised}`,
+    "g",
+  );
   const runs: Run[] = [];
   let from = 0;
   for (const match of plain.matchAll(pattern)) {
     if (match.index > from) runs.push(run(plain.slice(from, match.index), 0));
     const known = notations.find(([written]) => written === match[0]);
-    for (const part of known?.[1] ?? [run(match[0].slice(1).replace("-", "\u2212"), 1)]) runs.push(part);
+    for (const part of known?.[1] ?? scripted(match[0])) runs.push(part);
     from = match.index + match[0].length;
   }
   if (from < plain.length) runs.push(run(plain.slice(from), 0));
@@ -58,8 +77,15 @@ export function escapeMarkup(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
-/** As HTML, with sub and sup. */
+/** As HTML, with sub and sup, and code where there are backticks. */
 export function typesetHtml(text: string): string {
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, k) => (k % 2 === 1 ? `<code>${escapeMarkup(part)}</code>` : proseHtml(part)))
+    .join("");
+}
+
+function proseHtml(text: string): string {
   const tags = { "-1": "sub", "0": "", "1": "sup" } as const;
   return typeset(text)
     .map(({ text: part, level }) => (level === 0 ? escapeMarkup(part) : `<${tags[level]}>${escapeMarkup(part)}</${tags[level]}>`))

@@ -4,6 +4,7 @@ import { escapeMarkup, typesetHtml } from "../figure/typeset.ts";
 import { cellNames } from "../text/cells.ts";
 import { comparisonNote, differenceText, ownErrors } from "../text/comparison.ts";
 import { shortNumber } from "../text/numbers.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /** A comparison as the report shows it. */
 export interface ComparedPage {
@@ -20,7 +21,7 @@ export interface ComparedPage {
 export function comparisonHtml({ title, allowance, comparison, figures }: ComparedPage): string {
   const names = cellNames(comparison.cells.map((cell) => cell.point));
   const tables = comparison.cells.flatMap(({ solutions }, k) =>
-    solutions.flatMap(({ name, compared }) => (compared.length === 0 ? [] : [`<h4>${typesetHtml(`${names[k]}: ${name}`)}</h4>\n${table(compared)}`])),
+    solutions.flatMap(({ name, compared }) => (compared.length === 0 ? [] : [`<h4>${typesetHtml(`${names[k]}: ${name}`)}</h4>\n${tablesOf(compared)}`])),
   );
   if (tables.length === 0) return "";
   const all = comparison.cells.flatMap(({ solutions }) => solutions.flatMap(({ compared }) => compared.flatMap(({ deviations }) => deviations)));
@@ -36,6 +37,11 @@ export function comparisonHtml({ title, allowance, comparison, figures }: Compar
   ].join("\n");
 }
 
+function tablesOf(compared: readonly ComparedSeries[]): string {
+  const errors = ownErrors(compared).map((line) => `<p class="note">${typesetHtml(line)}</p>`);
+  return `<div class="scroll">${sideBySide(compared).map(table).join("\n")}</div>${errors.join("\n")}`;
+}
+
 function table(compared: readonly ComparedSeries[]): string {
   const times = [...new Set(compared.flatMap(({ deviations }) => deviations.map(({ t }) => t)))].sort((a, b) => a - b);
   const header = compared.map(
@@ -43,9 +49,8 @@ function table(compared: readonly ComparedSeries[]): string {
       `<th scope="col">${typesetHtml(unit === undefined ? name : `${name} (${unit})`)}<br><span class="name">${escapeMarkup(series)}</span></th>`,
   );
   const rows = times.map((t) => {
-    const values = compared.map((one) => `<td>${escapeMarkup(differenceText(one, one.deviations.filter((each) => each.t === t)))}</td>`); // prettier-ignore
-    return `<tr><th scope="row">${shortNumber(t)}</th>${values.join("")}</tr>`;
+    const values = compared.map((one) => `<td>${typesetHtml(differenceText(one, one.deviations.filter((each) => each.t === t)))}</td>`); // prettier-ignore
+    return `<tr><th scope="row">${typesetHtml(shortNumber(t))}</th>${values.join("")}</tr>`;
   });
-  const errors = ownErrors(compared).map((line) => `<p class="note">${typesetHtml(line)}</p>`);
-  return `<div class="scroll"><table><thead><tr><th scope="col">t</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>${errors.join("\n")}`;
+  return `<table><thead><tr><th scope="col">t</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
 }

@@ -6,6 +6,7 @@ import { tableCsv } from "../rows.ts";
 import { cellNames, constantLines, constantValue, halfWidth, replicateCount, stoppingNote, withoutIntervals } from "../text/cells.ts";
 import { formatEstimate, shortNumber } from "../text/numbers.ts";
 import { dataBlock } from "./script.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /** `stored`: the same as table.csv has it. Empty when no cell has any. */
 export function estimatesHtml(result: Result, stored: Result): string {
@@ -30,6 +31,10 @@ function estimateTable(cell: Cell): string {
   const constants = constantLines(cell, all).map((line) => `<p class="note">${typesetHtml(line)}</p>`);
   const series = all.filter((name) => constantValue(cell, name) === undefined);
   if (series.length === 0) return constants.join("\n");
+  return `${sideBySide(series).map((some) => table(cell, some)).join("\n")}${constants.join("\n")}`; // prettier-ignore
+}
+
+function table(cell: Cell, series: readonly string[]): string {
   const header = series.map((name) => {
     const { name: text, unit } = quantityAmong([cell], name);
     return `<th scope="col">${typesetHtml(text + (unit === undefined ? "" : ` (${unit})`))}${text === name ? "" : `<br><span class="name">${escapeMarkup(name)}</span>`}</th>`;
@@ -39,9 +44,9 @@ function estimateTable(cell: Cell): string {
       const estimate = cell.series[name].find((each) => each.t === t);
       if (estimate === undefined) return "<td>-</td>";
       const missing = estimate.count === cell.replicates.length ? "" : ` [n=${estimate.count}]`;
-      return `<td data-value="${estimate.mean}">${escapeMarkup(formatEstimate(estimate.mean, halfWidth(estimate)) + missing)}</td>`;
+      return `<td data-value="${estimate.mean}">${typesetHtml(formatEstimate(estimate.mean, halfWidth(estimate)) + missing)}</td>`;
     });
-    return `<tr><th scope="row">${shortNumber(t)}</th>${values.join("")}</tr>`;
+    return `<tr><th scope="row">${typesetHtml(shortNumber(t))}</th>${values.join("")}</tr>`;
   });
-  return `<table><thead><tr><th scope="col">t${cell.units ? ` (${escapeMarkup(cell.units.time.unit)})` : ""}</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>${constants.join("\n")}`;
+  return `<table><thead><tr><th scope="col">t${cell.units ? ` (${escapeMarkup(cell.units.time.unit)})` : ""}</th>${header.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
 }

@@ -3,7 +3,7 @@
  * same bytes.
  */
 import type { CheckedCase, CheckVerdict, Comparison, Statement } from "../../protocols/index.ts";
-import { escapeMarkup, typesetHtml } from "../figure/typeset.ts";
+import { escapeMarkup, minusSigns, typesetHtml } from "../figure/typeset.ts";
 import { mostSides, sidesFigure } from "../figure/sides.ts";
 import { citation } from "../text/cite.ts";
 import { shortNumber } from "../text/numbers.ts";
@@ -92,5 +92,5 @@ function numbers(cases: readonly CheckedCase[]): string {
 
 const sidesCells = ({ left, relation, right, bound }: Comparison): string =>
   [shortNumber(left, 12), escapeMarkup(relation), shortNumber(right, 12), shortNumber(right - left), shortNumber(bound, 2)]
-    .map((value) => `<td>${value}</td>`)
+    .map((value) => `<td>${minusSigns(value)}</td>`)
     .join("");

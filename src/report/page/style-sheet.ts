@@ -42,6 +42,22 @@ figure.column .panels { max-width: 40rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;
 
+/**
+ * Paper: nothing scrolls, so headings of tables wrap and values are smaller; headings stay with what follows, rows and figures whole; what is folded is open, with or
+ * without the script; badges keep their colours, since white letters on no ground are none.
+ */
+const print = `@page { margin: 15mm 14mm; }
+@media print {
+body { max-width: none; padding: 0; font-size: 10pt; } .question, figcaption { max-width: none; }
+h2, h3, h4, summary { break-after: avoid; } figure, .claim, tr, dt, pre { break-inside: avoid; } dt { break-after: avoid; } p, dd { orphans: 2; widows: 2; }
+figure > svg { max-height: 235mm; } figure.column > svg { max-width: 125mm; }
+.scroll { overflow: visible; } table { font-size: 7.5pt; max-width: 100%; } th, td { padding: .15rem .45rem; } th { white-space: normal; } thead { display: table-header-group; }
+tbody th[scope="row"]:not(.words) { white-space: nowrap; }
+.kind, tbody tr:nth-child(even), pre, .alarm { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.tools, .live, .copy, button { display: none; } button.sort { display: inline; } figure.is-live > svg { display: block; } .command pre { padding-right: .8rem; }
+details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; } summary::-webkit-details-marker { display: none; }
+}`;
+
 export const styleSheet = `
 :root { color-scheme: light dark; ${light} }
 @media screen and (prefers-color-scheme: dark) { :root { ${dark} } }
@@ -78,5 +94,5 @@ pre { background: var(--stripe); padding: .6rem .8rem; overflow-x: auto; white-s
 sub, sup { font-size: .72em; line-height: 0; }
 summary { cursor: pointer; font-weight: bold; }
 ${live}@media (max-width: 40rem) { body { padding: 1rem .8rem 3rem; font-size: 15px; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 .4rem; } th, td { padding: .2rem .4rem; } dl.legend { gap: 0; } }
-@media print { body { max-width: none; font-size: 10pt; } figure, .claim, tr { break-inside: avoid; } .tools, .live, .copy, button { display: none; } button.sort { display: inline; } figure.is-live > svg { display: block; } }
+${print}
 `;

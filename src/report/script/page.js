@@ -8,7 +8,10 @@ function save(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-const numberIn = (cell) => Number(cell.dataset.value ?? (cell.textContent.trim() === "" ? NaN : cell.textContent));
+const numberIn = (cell) => {
+  const text = cell.dataset.value ?? cell.textContent.trim();
+  return text === "" ? NaN : Number(text.replaceAll("\u2212", "-"));
+};
 
 /** Numbers before words, missing ones last whatever the direction. */
 function compare(a, b, direction) {

@@ -13,6 +13,7 @@ import { curvesAgainst } from "./against-parameter.ts";
 import { curvesAlongAxis } from "./along-axis.ts";
 import type { Canvas, Curve, Dashed } from "./curve.ts";
 import { curvesOverTime } from "./over-time.ts";
+import { withoutRoundOff } from "./round-off.ts";
 
 export interface Panel {
   /** Value of the facet, for instance `gamma = -1`; empty without facet. */
@@ -26,6 +27,8 @@ export interface Drawing {
   readonly spec: FigureSpec;
   /** Whether the axis is linear for that reason. */
   readonly unlogged: boolean;
+  /** Means that are round-off beside the largest value of the figure, drawn as 0. */
+  readonly rounded: number;
   readonly yLabel: string;
   /** What the curves are divided by; empty when they are not. */
   readonly unit: string;
@@ -58,12 +61,13 @@ export function drawing(result: Result, spec: FigureSpec): Drawing {
   const found = abscissaOf(cells, spec);
   const abscissa = spec.xLabel === undefined ? found : { ...found, label: spec.xLabel + (found.unit === undefined ? "" : ` (${found.unit})`) };
   const asked = abscissa.kind === "axis" && spec.facet === undefined ? eachCell(cells) : facets(cells, spec.facet);
-  const panels = asked.map(([title, own]) => ({ title, cells: own, curves: drawers[abscissa.kind](title, own, canvas) }));
+  const asDrawn = asked.map(([title, own]) => ({ title, cells: own, curves: drawers[abscissa.kind](title, own, canvas) }));
+  const { panels, rounded } = withoutRoundOff(asDrawn, spec.scale);
   const unlogged = spec.scale === "log" && nonePositive(panels);
   const shown = unlogged ? { ...spec, scale: "linear" as const } : spec;
   const unit = spec.relativeTo === undefined ? "" : quantityAmong(cells, spec.relativeTo).name;
   const yLabel = spec.yLabel ?? defaultLabel(cells, spec, unit);
-  return { spec: shown, unlogged, yLabel, unit, abscissa, panels, dashed: [...canvas.dashed.values()], absent: canvas.absent };
+  return { spec: shown, unlogged, rounded, yLabel, unit, abscissa, panels, dashed: [...canvas.dashed.values()], absent: canvas.absent };
 }
 
 /** Whether there is anything to draw: a measured curve, or the reference of a study that measured something. */
