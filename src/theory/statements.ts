@@ -8,6 +8,7 @@ import { contractionAtEquilibrium, fourBeamRates, growth } from "./beyond/growth
 import { landauMetricGrowth } from "./beyond/landau-metric.ts";
 import { couplings, mixtureContraction, mixtureGrowth, mixtureLemma4, mixtureStability, plasmaGrowth } from "./beyond/mixture-distance.ts";
 import { largestRate } from "./beyond/theorem1-from-the-start.ts";
+import { theorem3Saturated } from "./beyond/theorem3-saturated.ts";
 import { commutator } from "./contractivity/commutator.ts";
 import { conservation } from "./contractivity/conservation.ts";
 import { convexity, convexityPrinted } from "./contractivity/convexity.ts";
@@ -22,6 +23,7 @@ import { proposition4 } from "./contractivity/proposition4.ts";
 import { radialData } from "./contractivity/radial-data.ts";
 import { secondVariation, strictDecrease } from "./contractivity/second-variation.ts";
 import { theorem1, theorem1Monotone, theorem1Remark, theorem1Sharper, theorem1Twice } from "./contractivity/theorem1.ts";
+import { theorem2Fourier, theorem2FourierPrinted } from "./contractivity/theorem2-fourier.ts";
 import { theorem2InTime, theorem2InTimePrinted } from "./contractivity/theorem2-in-time.ts";
 import { dissipation, theorem2, theorem2Printed, theorem2PrintedRates } from "./contractivity/theorem2.ts";
 import { fournierGuerin, geodesics, theorem3, theorem3Best, theorem3Proof } from "./contractivity/theorem3-chains.ts";
@@ -45,7 +47,7 @@ export const checks: readonly Check[] = [
   ...[theorem1, theorem1Sharper, theorem1Monotone, theorem1Remark],
   ...[proposition3, proposition3InTime],
   ...[lemma3, commutator],
-  ...[theorem2Printed, theorem2PrintedRates, theorem2InTimePrinted, theorem2, theorem2InTime, dissipation],
+  ...[theorem2Printed, theorem2PrintedRates, theorem2InTimePrinted, theorem2FourierPrinted, theorem2, theorem2InTime, theorem2Fourier, dissipation],
   ...[proposition4, convexityPrinted, convexity],
   ...[secondVariation, strictDecrease, heat, heatLastLine],
   ...[lemma4, lemma4General, theorem3, theorem3InSolutions, theorem3Proof, geodesics, fournierGuerin, screenedClass],
@@ -54,7 +56,7 @@ export const checks: readonly Check[] = [
   ...[theorem11, theorem11Mixtures, theorem11InTime, oneSpecies],
   ...[lemma21, proposition22Printed, proposition22Certificate, proposition22, conserving, skewPrinted, skewCorrected, reachPrinted, reach, squares],
   ...[proposition31Printed, proposition31, proposition31Finite, lemma32, lemma32Even, sphereForms],
-  ...[growth, fourBeamRates, contractionMap, contractionAtEquilibrium, duality, theorem3Best, additive, couplings, landauMetricGrowth],
+  ...[growth, fourBeamRates, contractionMap, contractionAtEquilibrium, duality, theorem3Best, theorem3Saturated, additive, couplings, landauMetricGrowth],
   ...[mixtureContraction, mixtureStability, mixtureGrowth, plasmaGrowth, mixtureLemma4],
   ...[tiltedGrowth, massRatios, ionRatios, hydrogen, lorentz, lyapunov, evenRatio],
   ...[theorem1Twice, largestRate, fromTheStart, sinkhornDivergence],
