@@ -66,7 +66,8 @@ const correlated = (keeps: boolean) => ({
 export const statement: WitnessedStatement = {
   statement: "Particles become independent as 1/N for Coulomb collisions: bias of the fourth moment, correlation of two velocities and W2, under each system",
   source: "ours, after Fournier and Hauray (2016), gamma = -3, by particles",
-  corrected: "the bias of the fourth moment falls with N (exponent -1 within .7), velocities correlate by 4 E(1/|z|) t/N or not at all, and W2^2 between two clouds falls as between independent samples",
+  corrected:
+    "the bias of the fourth moment falls with N (exponent -1 within .7), velocities correlate by 4 E(1/|z|) t/N or not at all, and W2^2 between two clouds falls as between independent samples",
   reading: "corrected",
   expected: "consistent",
   cites: ["fournier2016", "kac1956"],
