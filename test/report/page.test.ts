@@ -80,13 +80,14 @@ describe.skipIf(!chromium)(`a report in headless Chromium (${skippedWithout})`, 
   it("shows values and intervals by arrow keys, along a curve and from curve to curve", async () => {
     await page.value(`${svg}.focus()`);
     for (let k = 0; k < 3; k++) await page.key("ArrowRight");
-    expect(await said()).toBe(`\u03b3 = 0, ${told(2)}`);
+    // Keys are handled after they are sent.
+    await expect.poll(said).toBe(`\u03b3 = 0, ${told(2)}`);
     await page.key("ArrowDown");
     // The nearest of gamma = -1, whose times are .1 apart.
-    expect(await said()).toContain("\u03b3 = \u22121, time t = 0.1: ");
+    await expect.poll(said).toContain("\u03b3 = \u22121, time t = 0.1: ");
     await page.key("ArrowUp");
     await page.key("ArrowLeft");
-    expect(await said()).toContain(`\u03b3 = 0, time t = `);
+    await expect.poll(said).toContain(`\u03b3 = 0, time t = `);
   });
 
   it("shows them under the pointer, of all curves that have a value there", async () => {

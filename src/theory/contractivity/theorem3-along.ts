@@ -98,8 +98,8 @@ export const theorem3InSolutions: Check = check({
   data: [pair(-1, 3, 0.1)],
   further: [pair(-0.5, 2, 0.1), pair(-2, 4, 0.1), pair(-2.5, 8, 0.02)],
   hypothesis: ({ gamma, p }) => (p > 3 / (3 + gamma) ? undefined : `p = ${p} is not above 3/(3+gamma)`),
-  compare(datum): Comparison[] {
-    return theorem3Along(datum)
+  compare({ from, to, gamma, p, times }): Comparison[] {
+    return theorem3Along({ from, to, gamma, p, times })
       .slice(1)
       .flatMap(({ t, squared, bounds }) => [
         atMost(`W2^2 and the printed bound at t = ${t}`, squared, bounds.printed),
