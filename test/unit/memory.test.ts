@@ -60,13 +60,13 @@ it("two thousand million particles are refused by the check of a plan", () => {
   const time = horizon({ end: 1, steps: 10, observe: 2 });
   const refusal = "invalid particles: 2000000000 (an ensemble in dimension 3 would take 48.0 GB of a memory that holds 4.29 GB: at most 178956890)";
   const single = alone(system);
-  expect(() => single.check({ system: single, initial: sampled(law), particles: 2e9, time, observe: {} } as never)).toThrow(new ScenarioError(refusal));
+  expect(() => single.check({ system: single, initial: sampled(law), particles: 2e9, time, observe: {} })).toThrow(new ScenarioError(refusal));
   for (const [pair, at] of [
     [coupled(system, synchronous()), time],
     [motionless(), instant()],
   ] as const) {
     // prettier-ignore
-    const check = (particles: number) => () => pair.check({ system: pair, initial: independently(law, law), particles, time: at, observe: {} } as never);
+    const check = (particles: number) => () => pair.check({ system: pair, initial: independently(law, law), particles, time: at, observe: {} });
     expect(check(2e9)).toThrow("(2 ensembles in dimension 3 would take 96.0 GB");
     const [, most] = /at most (\d+)\)/.exec(refusalOf(check(2e9)))!;
     expect(check(Number(most))).not.toThrow();
