@@ -8,13 +8,16 @@
 import { max } from "d3-array";
 import { SAME_NUMBER } from "../../../claims/deviations.ts";
 import type { FigureSpec } from "../../../protocols/index.ts";
-import type { Panel } from "./drawing.ts";
+import type { Curve } from "./curve.ts";
 
 /** Part of the largest value of a figure below which values are round-off. */
 export const roundOffShare = (scale: FigureSpec["scale"]): number => (scale === "log" ? SAME_NUMBER * SAME_NUMBER : SAME_NUMBER);
 
 /** Panels whose values below round-off are 0, and how many means that changed. */
-export function withoutRoundOff(panels: readonly Panel[], scale: FigureSpec["scale"]): { readonly panels: readonly Panel[]; readonly rounded: number } {
+export function withoutRoundOff<P extends { readonly curves: readonly Curve[] }>(
+  panels: readonly P[],
+  scale: FigureSpec["scale"],
+): { readonly panels: readonly P[]; readonly rounded: number } {
   const curves = panels.flatMap((panel) => panel.curves);
   const means = curves.flatMap(({ points }) => points.map(({ mean }) => Math.abs(mean)).filter(Number.isFinite));
   const known = curves.flatMap(({ references }) => references.flatMap(({ points }) => points.map(({ value }) => Math.abs(value)).filter(Number.isFinite)));
