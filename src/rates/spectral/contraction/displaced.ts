@@ -113,8 +113,8 @@ export function displaced(law: Law, displacement: Displacement, eps: number): Mo
   if (!components) throw new ScenarioError(`displaced ${law.name}: expected a Gaussian or a mixture of Gaussians`);
   if (basis.dimension !== d) throw new ScenarioError(`displaced ${law.name}: found a displacement in dimension ${basis.dimension}, expected ${d}`);
   const motion = motionOf(displacement, eps, d);
-  // Of fourth moments: twice the degree that quadratic forms of u ask for.
-  const rule = mixturePairs(law, components, 0, basis.degrees(1).map((degree) => 2 * degree), 1); // prettier-ignore
+  // Of fourth moments: twice the degree that quadratic forms of u ask for, and 4 along axes on which u does not depend.
+  const rule = mixturePairs(law, components, 0, basis.degrees(1).map((degree) => Math.max(4, 2 * degree)), 1); // prettier-ignore
   const { covariance, fourthMoment, squared, points } = momentsOf(motion, mean, d, rule.points);
   const most = displacement.largestStep(points);
   if (!(Math.abs(eps) < most))
