@@ -43,7 +43,6 @@ export {
 } from "./distances/theorem3-constants.ts";
 export { fournierGuerinChain, fournierGuerinRate, type SplitConstant } from "./distances/fournier-guerin.ts";
 export { gaussianLemma4, type Lemma4 } from "./distances/lemma4.ts";
-export { pairDissipation, type MovingSpecies, type PairDissipation } from "./distances/pair-dissipation.ts";
 export { potentialLemma4, type PotentialLemma4 } from "./distances/lemma4-potential.ts";
 export { gaussianDistanceBound, type DistanceBound } from "./distances/distance-bounds.ts";
 export { gaussianEntropicRates, type EntropicIdentity, type EntropicRates } from "./distances/entropic-rates.ts";

@@ -13,7 +13,7 @@
 import { pow } from "../../math/elementary.ts";
 import { gaussianPowerExpectation } from "../../math/gaussian/power-expectations.ts";
 import { PolynomialSpace, type Polynomial } from "../../math/gaussian/polynomials.ts";
-import { pairDissipation, type MovingSpecies } from "../../rates/index.ts";
+import { pairDissipation, type MovingSpecies } from "../../rates/distances/pair-dissipation.ts";
 import type { Check, Comparison } from "../../protocols/index.ts";
 import { atMost, equal } from "../cases.ts";
 import { check, type Datum } from "../check.ts";
