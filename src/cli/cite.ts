@@ -17,6 +17,7 @@ export const addCite: Verb = (program, { io, finish }) => {
       const known = keys.filter((key) => bibliography.has(key));
       const others = keys.filter((key) => !bibliography.has(key));
       if (json) printJson(io, { keys: known, others, bibtex: bibtex(known) });
+      else if (keys.length === 0) io.stderr(`${names.join(", ")}: no sources are named\n`);
       else io.stdout([...others.map((text) => `% ${text}\n`), `${bibtex(known)}\n`].join(""));
       finish(0);
     });

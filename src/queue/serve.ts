@@ -9,6 +9,7 @@ import { loadScenario } from "../study/plan/load.ts";
 import { planStudy, type Plan } from "../study/plan/plan.ts";
 import { threads } from "../study/run/threads.ts";
 import { connect, loadBullMq, type BullMq, type Job, type Redis } from "./bullmq.ts";
+import { heard } from "./heard.ts";
 import { answerOf, longestAnnouncement, queueOf, readAnnouncement, register, scenarioIn, taskOf } from "./payload.ts";
 
 /** Milliseconds. A lock is renewed at half its time; a dead worker's replicates are retaken after a lock and a search. */
@@ -81,16 +82,6 @@ export async function serve(serving: Serving): Promise<Served> {
     connection.disconnect();
   }
   return { ...counts, left };
-}
-
-/** What comes of it, or undefined when interrupted before: a Redis that is away answers when it is back. */
-function heard<Value>(value: Promise<Value>, signal: AbortSignal | undefined): Promise<Value | undefined> {
-  if (!signal) return value;
-  const interrupted = new Promise<undefined>((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
-  return Promise.race([value, interrupted]);
 }
 
 /** Throws ScenarioError for a study that is not this worker's. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { coulomb, maxwellian, particleMasses, physicalUnits, plasmaUnits, study, horizon } from "../../src/index.ts";
 import { alone, pairCollisions, sampled, temperature } from "../../particles/index.ts";
-import { drawing } from "../../src/report/index.ts";
+import { drawing, renderTable } from "../../src/report/index.ts";
 import { reportHtml } from "../../src/report/page/html.ts";
 import { inUnits } from "../../src/report/units.ts";
 import type { StudyUnits } from "../../src/protocols/index.ts";
@@ -30,6 +30,12 @@ const told = inUnits(reduced, units);
 const [shown] = told.cells;
 
 describe("a result in units", () => {
+  it("is reduced in the terminal, which says so with the sizes", () => {
+    const text = renderTable(reduced, [], { width: 200, units });
+    expect(text).toContain("in reduced units: one reduced unit is of time 0.2 us, of velocity 300 km/s, of temperature 50 eV; figures and report.html are in these\n");
+    expect(renderTable(reduced, [])).not.toContain("reduced");
+  });
+
   it("has its times, values and intervals in them, powers of velocity by their power", () => {
     expect(shown.times).toEqual([0, 0.1]);
     expect(shown.series.energy[1]).toEqual({ t: 0.1, mean: 100, low: 1.9 * 50, high: 2.1 * 50, standardError: later.standardError * 50, count: 16 });

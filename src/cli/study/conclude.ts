@@ -108,7 +108,8 @@ export async function show(result: StudyResult, conclusion: Conclusion, showing:
   if (json) printJson(io, documentOf(result, conclusion, showing));
   else {
     const width = io.columns ?? 100;
-    io.stdout(renderTable(result, judged, { color: wantsColor(io), width, notes }));
+    const { units } = conclusion.study;
+    io.stdout(renderTable(result, judged, { color: wantsColor(io), width, notes, ...(units ? { units } : {}) }));
     const comparison = renderComparison(compare(result), { width });
     const partly = smoke ? `a smoke run follows solutions to the first ${SMOKE_LOOKS} observation times that they have, no further\n` : "";
     if (comparison) io.stdout(`\n${comparison}${partly}`);

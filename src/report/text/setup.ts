@@ -56,9 +56,12 @@ function timeText({ end, steps, observe }: Cell["setup"]["time"], units: StudyUn
 }
 
 /** The other numbers of a setup, and those of claims, are as the equation has them. */
-function unitsText({ time, velocity, temperature }: StudyUnits): string {
+const unitsText = (units: StudyUnits): string => `${unitSizes(units)}; verdicts, masses, densities, strengths and laws are told in reduced units`;
+
+/** What one reduced unit is: `one reduced unit is of time 0.2 us, of velocity ...`. */
+export function unitSizes({ time, velocity, temperature }: StudyUnits): string {
   const sizes = Object.entries({ time, velocity, temperature }).map(([name, { size, unit }]) => `${name} ${shortNumber(size)} ${unit}`);
-  return `one reduced unit is of ${sizes.join(", of ")}; verdicts, masses, densities, strengths and laws are told in reduced units`;
+  return `one reduced unit is of ${sizes.join(", of ")}`;
 }
 
 function lawFacts({ species }: Particulars): Fact[] {

@@ -4,12 +4,13 @@
  * Nothing is wider than `width`: series that do not fit side by side go into further blocks. The terminal shows each observable's main
  * series, and what was measured once only; a series that never varies is one line under the table; further sub-series (`w2.raw`) are in the CSV and in the report.
  */
-import type { Cell, Claim, Judgement, Point, Result, Verdict } from "../../protocols/index.ts";
+import type { Cell, Claim, Judgement, Point, Result, StudyUnits, Verdict } from "../../protocols/index.ts";
 import { cellNames, constantLines, constantValue, halfWidth, pointName, replicateCount, stoppingNote, tellingParameters, withoutIntervals } from "./cells.ts";
 import { quantityAmong } from "../../claims/quantities.ts";
 import { isMain } from "../../series-name.ts";
 import { formatEstimate, shortNumber } from "./numbers.ts";
 import { runnable } from "./command.ts";
+import { unitSizes } from "./setup.ts";
 import { blocks, column, sideBySide, type Column } from "./columns.ts";
 import { padEnd, wrap } from "./wrap.ts";
 
@@ -26,6 +27,8 @@ export interface TableOptions {
   readonly width?: number;
   /** What is to be known of the result, a line each. */
   readonly notes?: readonly string[];
+  /** The study's own units. The numbers here are reduced, and the table then says so, with the sizes to multiply by. */
+  readonly units?: StudyUnits;
 }
 
 const ansi: Readonly<Record<Verdict["kind"] | "failed", string>> = {
@@ -55,6 +58,7 @@ export function renderTable(result: Result, judgements: readonly Judged[], optio
   const lines = [
     ...wrap(result.title, style.width),
     ...wrap(intervalNote(result), style.width),
+    ...(options.units ? wrap(`in reduced units: ${unitSizes(options.units)}; figures and report.html are in these`, style.width, "  ") : []),
     ...(options.notes ?? []).flatMap((note) => wrap(`note: ${note}`, style.width, "  ")),
     ...result.cells.flatMap((cell, k) => ["", ...cellTable(cell, names[k], style), ...cellClaims(cell, judgements, style)]),
     ...(judgements.length > 0 ? ["", "Claims (simultaneous intervals)"] : []),
