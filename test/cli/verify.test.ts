@@ -106,8 +106,11 @@ describe("landau cite", () => {
     const { out } = await landau("cite", "home");
     expect(out).toContain("% Ornstein and Uhlenbeck (1930)");
     expect(out).toContain("@incollection{kac1956,");
+    expect(await landau("cite", "nobody")).toEqual({ code: 2, out: "", err: "nobody: no such scenario (landau list shows those that exist)\n" });
+  });
+
+  it("says so when no source is named", async () => {
     const unsourced = new URL("../support/scenarios/plain-coupling.ts", import.meta.url).pathname;
     expect(await landau("cite", unsourced)).toEqual({ code: 0, out: "", err: `${unsourced}: no sources are named\n` });
-    expect(await landau("cite", "nobody")).toEqual({ code: 2, out: "", err: "nobody: no such scenario (landau list shows those that exist)\n" });
   });
 });

@@ -32,7 +32,9 @@ const [shown] = told.cells;
 describe("a result in units", () => {
   it("is reduced in the terminal, which says so with the sizes", () => {
     const text = renderTable(reduced, [], { width: 200, units });
-    expect(text).toContain("in reduced units: one reduced unit is of time 0.2 us, of velocity 300 km/s, of temperature 50 eV; figures and report.html are in these\n");
+    expect(text).toContain(
+      "in reduced units: one reduced unit is of time 0.2 us, of velocity 300 km/s, of temperature 50 eV; figures and report.html are in these\n",
+    );
     expect(renderTable(reduced, [])).not.toContain("reduced");
   });
 
