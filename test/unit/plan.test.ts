@@ -284,7 +284,7 @@ describe("a plan refuses", () => {
   it("no setup at all, one with a key that nobody reads, one with something else to observe", () => {
     expect(returning(null)).toBe("ScenarioError: scenario toy: invalid setup: it has no system");
     expect(returning({ referense: {} })).toBe(
-      'ScenarioError: scenario toy: setup: unknown key "referense". Did you mean reference? Known: system, initial, particles, time, observe, reference, compare',
+      'ScenarioError: scenario toy: setup: unknown key "referense". Did you mean reference? Known: system, initial, particles, time, observe, reference, compare, snapshots',
     );
     expect(returning({ reference: { energy: { name: "exact", source: 3, at: () => 1 } } })).toBe(
       "ScenarioError: scenario toy: invalid reference: energy is no curve (name, source, at)",
