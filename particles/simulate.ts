@@ -29,7 +29,7 @@ export function alone<C, B>(system: SteppedSystem<C, B>): Dynamics<Alone> {
     cost: (setup) => stepsOf(setup) * effortOf(system, setup).work + measuring(setup),
     notes: (setup) => notesOf([effortOf(system, setup)]),
     run(setup, key, options) {
-      checkRun(system, setup, "alone");
+      checkRun(system, setup, "alone", options.planned);
       return trace(setup, () => openAlone(system, setup, key), options);
     },
   };
@@ -60,7 +60,7 @@ export function coupled<C, B>(system: SteppedSystem<C, B>, coupling: Coupling<C,
     },
     notes: (setup) => notesOf(efforts(setup)),
     run(setup, key, options) {
-      checkRun(system, setup, "coupled");
+      checkRun(system, setup, "coupled", options.planned);
       return trace(setup, () => openCoupled(system, couplings, setup, key), options);
     },
   };

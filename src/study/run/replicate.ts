@@ -23,7 +23,7 @@ export interface Conduct {
 
 export function runTask(scenario: Scenario, edition: Edition, task: Task, { take, ...conduct }: Conduct = {}): Outcome {
   const { point, replicate, address } = task;
-  const options: RunOptions = { ...(edition.until === undefined ? {} : { until: edition.until }), ...conduct };
+  const options: RunOptions = { planned: true, ...(edition.until === undefined ? {} : { until: edition.until }), ...conduct };
   try {
     const { times, series, snapshots } = withoutExit(() => {
       const setup = setupAt(scenario, point, edition);
