@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { home, inFolderOfItsOwn, walk, writeScenario, type Document } from "../support/cli.ts";
 import { filesOf, linesOf, newFolder } from "../support/engine.ts";
 import { landau } from "../support/landau.ts";
+import { inLong } from "../support/long.ts";
 
 inFolderOfItsOwn();
 
@@ -65,7 +66,7 @@ describe("resume, check, report", () => {
     expect(bare.err).toBe("foreign: no verdicts are kept (--run-code judges by the scenario, running its code)\n");
   });
 
-  it("serve a folder that was moved away from its scenario: shown, judged, gone on with, repeated", async () => {
+  inLong("serve a folder that was moved away from its scenario: shown, judged, gone on with, repeated", async () => {
     mkdirSync("project");
     writeFileSync("project/moving.ts", alone);
     const run = await landau("run", "project/moving.ts", "--out", "project/run", "--workers", "1", "--json");

@@ -10,6 +10,7 @@ import { refusal } from "../support/refusal.ts";
 import { home, inFolderOfItsOwn, walk } from "../support/cli.ts";
 import { filesOf } from "../support/engine.ts";
 import { landau } from "../support/landau.ts";
+import { inLong } from "../support/long.ts";
 
 inFolderOfItsOwn();
 
@@ -59,7 +60,7 @@ describe("what a plan needs", () => {
     expect((await landau("plan", walk)).out).toMatch(/^at most about [\d.]+ [kMG]B of memory, [\d.]+ kB of disk for the replicates$/m);
   });
 
-  it("of memory is within a factor of two of what was measured", async () => {
+  inLong("of memory is within a factor of two of what was measured", async () => {
     const growth = await loadScenario(`${home}/scenarios/w2-growth.ts`);
     const sized = (particles: number) =>
       planStudy(growth, { set: { gamma: ["0"], particles: [String(particles)], steps: ["10"], observe: ["3"] } }, { replicates: 2 });

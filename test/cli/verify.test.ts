@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inFolderOfItsOwn, toyText } from "../support/cli.ts";
 import { landau } from "../support/landau.ts";
+import { inLong } from "../support/long.ts";
 
 inFolderOfItsOwn();
 
@@ -58,7 +59,7 @@ describe("landau verify", () => {
     for (const { id } of statements) expect(id).toMatch(/^contractivity\//);
   });
 
-  it("runs the studies of sub-folders, and exits 1 when a verdict contradicts the expected one only", async () => {
+  inLong("runs the studies of sub-folders, and exits 1 when a verdict contradicts the expected one only", async () => {
     witnessing("home", "consistent");
     const kept = await json("home");
     expect(kept.code).toBe(0);

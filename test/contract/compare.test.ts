@@ -89,7 +89,7 @@ describe("landau compare", () => {
     expect(lines.some((line) => line.endsWith(",false"))).toBe(true);
   });
 
-  it("keeps one comparison a file, and every report shows them, with the replicates that are there", async () => {
+  inLong("keeps one comparison a file, and every report shows them, with the replicates that are there", async () => {
     const said = await landau("compare", at("run"), at("exact.h5"), "--run-code");
     expect(said.out).toContain(`landau report ${at("run")} shows it in report.html`);
     await landau("compare", at("run"), at("exact.h5"), "--run-code", "--allowance", "0.02");
@@ -155,7 +155,7 @@ describe("a scenario that compares with a file", () => {
       claims: [agrees("fourth", { resolution: 10 })],
     });`;
 
-  it("has both solutions in its document, and no part in the digest; the plan asks for the file", async () => {
+  inLong("has both solutions in its document, and no part in the digest; the plan asks for the file", async () => {
     writeFileSync(at("own.ts"), scenario);
     const digest = async () => (JSON.parse((await landau("plan", at("own.ts"), "--json")).out) as { digest: string }).digest;
     const before = await digest();

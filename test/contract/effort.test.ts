@@ -19,6 +19,7 @@ import type { Coupling } from "../../particles/protocols.ts";
 import { gaussian, horizon, maxwellian, powerLaw } from "../../src/index.ts";
 import { landau } from "../support/landau.ts";
 import { pairings, served } from "../support/systems.ts";
+import { inLong } from "../support/long.ts";
 
 const potential = powerLaw(-2);
 
@@ -74,7 +75,7 @@ it("a couple costs its two copies' steps and the assignments between them", () =
   expect(cost(coupled(rows, partnersMatched(spherical())))).toBe(cost(coupled(rows, spherical())) + 2 * 30 * assignment);
 });
 
-it("plan and run tell that steps are plain code, once for all points", async () => {
+inLong("plan and run tell that steps are plain code, once for all points", async () => {
   const path = new URL("../support/scenarios/plain-coupling.ts", import.meta.url).pathname;
   const told = "plain-coupling: the opposed coupling has no kernel: steps are plain code, about 40 times slower\n";
   const plan = await landau("plan", path, "--json");

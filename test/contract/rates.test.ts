@@ -10,6 +10,7 @@ import collisions from "../fixtures/collision-rates.json" with { type: "json" };
 import fixture from "../fixtures/fisher-rates.json" with { type: "json" };
 import { landau as run } from "../support/landau.ts";
 import { species } from "../support/two-gaussians.ts";
+import { inLong } from "../support/long.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "landau-rates-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -217,7 +218,7 @@ describe("landau rates", () => {
     expect((await document(screened)).growth[0].constants).toEqual([{ gamma: -3, K: expect.closeTo(9, 12) as number }]);
   });
 
-  it("a tilted Maxwellian among heavy particles, Coulomb, all collisions on: its Fisher information grows", async () => {
+  inLong("a tilted Maxwellian among heavy particles, Coulomb, all collisions on: its Fisher information grows", async () => {
     const { mass, density, epsilon, delta, q, fisher: expected, err } = collisions.withSelfCollisions.find(({ dimension }) => dimension === 3)!;
     const found = await document({
       dimension: 3,
@@ -237,7 +238,7 @@ describe("landau rates", () => {
     expect(Math.abs(found.momentumExchange[0].rate[0])).toBeGreaterThan(1e-3);
   });
 
-  it("a mixture of Gaussians: moments and the Fokker-Planck identity", async () => {
+  inLong("a mixture of Gaussians: moments and the Fokker-Planck identity", async () => {
     const components = [{ weight: 0.3, mean: [0.5, -0.2], variances: [1, 0.5] }, { weight: 0.7, mean: [-0.3, 0.4], variances: [0.4, 0.8] }]; // prettier-ignore
     const { secondMoment, fokkerPlanck, unavailable } = await document({ dimension: 2, species: [{ law: { type: "mixture", components } }], gamma: 0 });
     // -8 (P - theta I).

@@ -110,7 +110,7 @@ describe("mixtures of Gaussians", () => {
   it("one species of Maxwell molecules, d = 2: the derivatives along the exact evolution", () => alongExact(2));
   inLong("one species of Maxwell molecules, d = 3: the derivatives along the exact evolution", () => alongExact(3));
 
-  it("two species of Maxwell molecules: the symmetric double integrals of (1.6) and Lemma 2.1, over pairs of grid points", () => {
+  inLong("two species of Maxwell molecules: the symmetric double integrals of (1.6) and Lemma 2.1, over pairs of grid points", () => {
     const [masses, densities, strengths, laws] = [[1, 2.5], [1, 0.7], [[1, 0.8], [0.8, 0.5]], [beams, clumps]]; // prettier-ignore
     const h = 0.25;
     const points = laws.map((law, i) => {
@@ -188,7 +188,7 @@ describe("a tilted Maxwellian and a heavy Maxwellian", () => {
   };
   const [plane, space] = fixture.withSelfCollisions;
   inLong(`${plane.name}: it grows with all collisions on`, () => withSelfCollisions(plane));
-  it(`${space.name}: it grows with all collisions on, and viol_dIdt_d3_g-3_m2_1000`, () => withSelfCollisions(space));
+  inLong(`${space.name}: it grows with all collisions on, and viol_dIdt_d3_g-3_m2_1000`, () => withSelfCollisions(space));
 });
 
 describe("moments of a tilted Maxwellian and a drifting Maxwellian, by fluxes", () => {
@@ -212,7 +212,7 @@ describe("moments of a tilted Maxwellian and a drifting Maxwellian, by fluxes", 
     const found = pairCollisionRates(system, [flat, partner(mean)], 0, 1);
     sameMoments(system, [maxwellian({ dimension }), partner(mean)], found);
   };
-  it("Coulomb, d = 3, about an axis: without a tilt it is a Gaussian", () => withoutTilt(3, -3, [0.4, 0, 0]));
+  inLong("Coulomb, d = 3, about an axis: without a tilt it is a Gaussian", () => withoutTilt(3, -3, [0.4, 0, 0]));
   inLong("gamma = -1, d = 2: without a tilt it is a Gaussian", () => withoutTilt(2, -1, [0.4, -0.3]));
 
   it("Rosenbluth potentials: Gaussians about an axis", () => {

@@ -89,7 +89,7 @@ describe.each([kacDiffusion({ potential }), whiteNoise({ potential })])("$name",
     else expectInside(measured, 0, 0.15);
   });
 
-  it("spherical: the pair-optimal rate", () => {
+  inLong("spherical: the pair-optimal rate", () => {
     const measured = rates<never, never>(system, spherical(), sample);
     expectInside(measured, pairOptimal(), 0.2);
     expect(pairOptimal()).toBeCloseTo(-0.7487648, 6);

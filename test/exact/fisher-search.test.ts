@@ -34,13 +34,13 @@ describe("search of data whose Fisher information grows", () => {
     expect(fisher.bound).toBeLessThan(1e-10);
   });
 
-  it("is reproduced by its key, restart by restart", () => {
+  inLong("is reproduced by its key, restart by restart", () => {
     const again = searchFisherGrowth(partner, { key, count: 1, tilt: 0.4 });
     expect(again.restarts).toEqual(found.restarts.slice(0, 1));
     expect(searchFisherGrowth(partner, { key: rootKey("another"), count: 1, tilt: 0.4 }).restarts).not.toEqual(again.restarts);
   });
 
-  it("finds none below the threshold of the eigenproblem", () => {
+  inLong("finds none below the threshold of the eigenproblem", () => {
     const { restarts, fisher } = searchFisherGrowth({ dimension: 2, gamma: -3, massRatio: 6, temperatureRatio: 1 }, { key, count: 4 });
     expect(fisher).toBeLessThan(0);
     for (const quotient of restarts) expect(quotient).toBeLessThan(0);

@@ -9,6 +9,7 @@ import { beams as beamsAt } from "../support/four-beams.ts";
 import { coulombBound, coulombChain, coulombConstant, coulombExponent, coulombHorizon, gaussianGeodesic, grownBound, theorem3Constant, theorem3Rate, type Link } from "../../src/rates/index.ts"; // prettier-ignore
 import { fractionalDifference, fractionalGradient, potentialPeak } from "../../src/rates/distances/geodesic-means.ts";
 import fixture from "../fixtures/laws-and-rates.json" with { type: "json" };
+import { inLong } from "../support/long.ts";
 
 const right = (links: readonly Link[], name: string): number => links.find((link) => link.name.startsWith(name))?.right ?? NaN;
 const far = { from: gaussian({ variances: [0.6, 1, 1.4] }), to: gaussian({ variances: [1.5, 0.7, 0.8] }) };
@@ -92,7 +93,7 @@ describe("Theorem 3 over time", () => {
     expect(() => coulombHorizon({ squared: 0.02, supremum: 1, constant: "sharp" })).toThrow(/e\^-4/);
   });
 
-  it("horizon of the four beams, whose densities reach .35 (2 pi .0225)^(-3/2) = 6.58: 1.31e-5", () => {
+  inLong("horizon of the four beams, whose densities reach .35 (2 pi .0225)^(-3/2) = 6.58: 1.31e-5", () => {
     const supremum = supNorm(beamsAt(1, 4)).value;
     expect(supremum).toBeCloseTo(0.35 * (2 * Math.PI * 0.0225) ** -1.5, 6);
     const expected = Math.log(-Math.log(0.00814304) / 4) / (12 * Math.E * (2 * Math.PI + 1) * 9 * supremum);

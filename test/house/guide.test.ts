@@ -46,7 +46,7 @@ describe("the guide", () => {
     expect(lines.join("\n")).toBe(output?.trim());
   });
 
-  it.each(blocks.filter(({ isScenario }) => isScenario))("$page: $file plans", async ({ file }) => {
+  inLong.each(blocks.filter(({ isScenario }) => isScenario))("$page: $file plans", async ({ file }) => {
     const { code, out, err } = await landau("plan", join(folder, file), "--json");
     expect([code, err.replace(/^.*kernel.*\n/gm, "")]).toEqual([0, ""]);
     expect((JSON.parse(out) as { cells: unknown[] }).cells.length).toBeGreaterThan(0);

@@ -13,15 +13,7 @@ import { scenarioNames as names } from "../support/scenario-names.ts";
 const root = new URL("../../", import.meta.url).pathname;
 
 /** The quick ones. */
-const brief = [
-  "bkw-3d",
-  "coulomb-isotropisation",
-  "dt-convergence",
-  "electron-ion",
-  "contractivity/maxwell-relaxation",
-  "multispecies/mixture-relaxation",
-  "systems",
-];
+const brief = ["bkw-3d", "coulomb-isotropisation", "electron-ion", "contractivity/maxwell-relaxation", "multispecies/mixture-relaxation"];
 
 describe("scenarios", () => {
   it("are all listed in their README", () => {

@@ -125,7 +125,7 @@ describe("functionals of the smoothed density", () => {
     expect(Math.abs(Math.log(error / (value.standardError * Math.sqrt(replicates))))).toBeLessThan(0.45);
   };
 
-  it.each([[{ p: 2 }], ["fisher"]] as const)("%o of BKW and a mixture, d = 2, width .4", (functional) => {
+  inLong.each([[{ p: 2 }], ["fisher"]] as const)("%o of BKW and a mixture, d = 2, width .4", (functional) => {
     holds(ring, functional, smoothedRing(0.4, functional), { width: 0.4, particles: 1000, replicates: 80 });
     holds(beams, functional, smoothedBeams(0.4, functional), { width: 0.4, particles: 1000, replicates: 80 });
     holds(beams, functional, smoothedBeams(0.3, functional), { width: 0.3, particles: 10_000, replicates: 5 });

@@ -8,6 +8,7 @@ import { alone, energy, extrapolated, pairCollisions, sampled, temperatureTensor
 import { lentBy } from "../../particles/extrapolated.ts";
 import { ScenarioError, gaussian, horizon, interval, maxwellMolecules, rootKey, powerLaw, generalPotential } from "../../src/index.ts";
 import { stepForTemperature, temperatureStepBias } from "../../particles/index.ts";
+import { inLong } from "../support/long.ts";
 
 const law = gaussian({ covariance: [[1.7, 0.2, 0], [0.2, 0.9, -0.1], [0, -0.1, 0.4]] }); // prettier-ignore
 const plain = alone(pairCollisions({ potential: maxwellMolecules(), corrected: false }));
@@ -40,7 +41,7 @@ describe("extrapolated", () => {
     }
   });
 
-  it("shared noise makes the difference of the two runs less noisy than independent runs, and the bias goes", () => {
+  inLong("shared noise makes the difference of the two runs less noisy than independent runs, and the bias goes", () => {
     const shared: number[] = [];
     const apart: number[] = [];
     const values: number[] = [];

@@ -15,7 +15,7 @@ import { pairCollisions, sampled } from "../../particles/index.ts";
 import { cloudTemperatureTensor } from "../../src/functionals/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import type { Planes } from "../../src/protocols/index.ts";
-import { long } from "../support/long.ts";
+import { inLong, long } from "../support/long.ts";
 
 const laws = {
   2: gaussian({ covariance: [[1.5, 0.3], [0.3, 0.5]] }), // prettier-ignore
@@ -70,7 +70,7 @@ describe.each([2, 3] as const)("d = %s", (dimension) => {
     expect(measured.low).toBeGreaterThan(perfect);
   });
 
-  it.runIf(long || dimension === 3)("the rate's bias against 4d shrinks with slope 1", () => {
+  inLong("the rate's bias against 4d shrinks with slope 1", () => {
     const steps = [0.02, 0.01, 0.005];
     const biases = steps.map((dt) => {
       const rates = factors(dimension, dt, 20_000, 32, 12).map((factor) => 4 * dimension + Math.log(factor) / dt);

@@ -4,7 +4,7 @@
 import { generalPotential, horizon, maxwellian, study } from "landau-flow";
 import { alone, energy, pairCollisions, sampled } from "landau-flow/particles";
 
-/** Not a number beyond r = 6.5: a pair of a Maxwellian is there once in 100 000. */
+/** Not a number beyond r = 6.5: a pair of a Maxwellian is there once in 10 000. */
 const alpha = (r: number): number => (r > 6.5 ? Number.NaN : 1);
 
 export default study({
