@@ -1,7 +1,7 @@
 /** `landau list`: the scenarios of this folder, or else of this package: name, question, sources, expected time. */
 import { ScenarioError } from "../errors.ts";
 import { isScenarioError, loadScenario } from "../study/plan/load.ts";
-import { planStudy } from "../study/plan/plan.ts";
+import { costOf } from "../study/plan/plan.ts";
 import { scenarioFiles } from "./find.ts";
 import { printJson, type Verb } from "./io.ts";
 import { expectedSeconds } from "./plan.ts";
@@ -43,7 +43,7 @@ interface Row {
 async function rowOf(file: string): Promise<Row> {
   const scenario = await loadScenario(file);
   const { title, question, sources } = scenario.study;
-  const seconds = expectedSeconds(planStudy(scenario).cost);
+  const seconds = expectedSeconds(costOf(scenario));
   return { name: scenario.name, path: scenario.shown, title, question, sources, expectedSeconds: seconds };
 }
 

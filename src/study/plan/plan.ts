@@ -56,6 +56,17 @@ export function planStudy(scenario: Scenario, edition: Edition = {}, selection: 
   return unfold(scenario, edition, (points, vary) => selected(selection, points, scenario.study, edition, vary));
 }
 
+/** Particle-steps of a whole study; whether it can run is not looked at. Throws ScenarioError when its code throws. */
+export function costOf(scenario: Scenario): number {
+  const { name, study } = scenario;
+  const ofPoint = (point: Point): number => {
+    const setup = setupAt(scenario, point, {});
+    const replicates = typeof study.replicates === "function" ? study.replicates(point) : study.replicates;
+    return replicates * atPoint(name, "setup", point, () => setup.system.cost(setup));
+  };
+  return pointsOf(study.vary).reduce((sum, point) => sum + ofPoint(point), 0);
+}
+
 /** The plan of these replicates. `strangers`: those at points that the study no longer has, which are left out. Throws ScenarioError. */
 export function planParts(scenario: Scenario, edition: Edition, parts: readonly Part[]): { plan: Plan; strangers: Part[] } {
   const asked = new Map(parts.map((part) => [labelOf(part.point), part]));
