@@ -101,7 +101,7 @@ describe("Euler and Maruyama", () => {
   const system = meanField({ potential });
   it.each(long ? ([2, 3] as const) : ([3] as const))("the rate's bias against 4d shrinks with slope 1, d = %s", (d) => {
     const biases = [0.02, 0.01].map((dt) => {
-      const sample = { dimension: d, particles: 2000, dt, steps: 1, draws: d === 2 ? 16 : 6, replicates: 16 };
+      const sample = { dimension: d, particles: 2000, dt, steps: 1, draws: d === 2 ? 20 : 8, replicates: 24 };
       return interval(means(system, sample, factor).map((x) => 4 * d + Math.log(x) / dt), 0.999); // prettier-ignore
     });
     const [coarse, fine] = biases as [(typeof biases)[0], (typeof biases)[0]];
