@@ -3,6 +3,7 @@ import { ScenarioError } from "../errors.ts";
 import type { Shard } from "../study/plan/shard.ts";
 import { execute } from "./study/execute.ts";
 import { keptBy, reopen } from "./study/folder.ts";
+import { refuseAtQueue } from "./study/snapshots.ts";
 import type { Verb } from "./io.ts";
 import { count, lasting, shard } from "./options.ts";
 import { checkpointHelp, queueOption, shardHelp, timeLimit } from "./run.ts";
@@ -36,7 +37,9 @@ export const addResume: Verb = (program, { io, command, finish }) => {
             `(digest ${manifest.digest.slice(0, 12)}, now ${digest.slice(0, 12)}): landau run ${plan.scenario.shown} begins a new folder`,
         );
       }
-      finish(await execute({ plan, digest, directory, json, command, decisive: "failures", kept: keptBy(manifest), ...how }, io));
+      const kept = keptBy(manifest);
+      if (how.queue !== undefined) refuseAtQueue(plan, kept);
+      finish(await execute({ plan, digest, directory, json, command, decisive: "failures", kept, ...how }, io));
     });
 };
 

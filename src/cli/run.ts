@@ -19,7 +19,7 @@ import { repeated } from "./study/repeat.ts";
 import { checkTypes } from "./study/types.ts";
 import type { Context, Io, Verb } from "./io.ts";
 import { count, lasting, pairs, redis, shard, time, times, type Pairs } from "./options.ts";
-import { keptOf } from "./study/snapshots.ts";
+import { keptOf, refuseAtQueue } from "./study/snapshots.ts";
 
 /** Options that choose what to run, common to plan and run. */
 export interface Choice {
@@ -150,6 +150,7 @@ async function run(file: string | undefined, options: RunOptions, { io, command 
   const directory = folderOf(plan, digest, options.out);
   const { snapshots, snapshotFormat: format } = options;
   const kept = keptOf(plan, snapshots && { times: snapshots, format });
+  if (options.queue !== undefined) refuseAtQueue(plan, kept);
   recordRun(directory, plan, footing, command, kept);
   // What was estimated too low ends with the budget all the same.
   const { workers, shard: part, queue, budget, timeLimit: limit = budget, verdicts, checkpoint, json = false } = options;

@@ -40,6 +40,8 @@ export interface Queue extends Part {
   addBulk(jobs: readonly JobToAdd[]): Promise<unknown>;
   getJob(id: string): Promise<Job | undefined>;
   remove(id: string): Promise<unknown>;
+  /** Takes out what no worker has begun. */
+  drain(): Promise<void>;
   getJobCounts(...states: string[]): Promise<Readonly<Record<string, number>>>;
   getWorkersCount(): Promise<number>;
 }

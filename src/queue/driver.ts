@@ -2,8 +2,8 @@
  * A queue as an executor: orders go into Redis, workers anywhere take them, and their answers come back. The run folder is the driver's alone; Redis holds what is on its way.
  *
  * An order is in the queue under the name of its content until its answer was taken. Events tell of answers at once; every few seconds all orders that are out are looked
- * up, so that neither a lost event nor a Redis that comes back empty loses any: what is gone is ordered again. A run that is stopped leaves its orders, which workers go on with; the
- * next one finds their answers.
+ * up, so that neither a lost event nor a Redis that comes back empty loses any: what is gone is ordered again. A run that is stopped takes back what no worker has begun, so
+ * that workers are free for other studies; what is under way they finish, and the next run finds its answers. One that is killed takes nothing back.
  */
 import type { Executor } from "../study/run/executor.ts";
 import type { Plan } from "../study/plan/plan.ts";
@@ -46,7 +46,8 @@ export async function queued({ url, shown, plan, digest, tell }: Driving): Promi
   const seconds = new Map<string, number>();
   const taken: string[] = [];
   let adding: Task[] = [];
-  let [closed, sweeping, lonely] = [false, false, 0];
+  let [sweeping, lonely] = [false, 0];
+  let closing: Promise<void> | undefined;
 
   const add = (tasks: readonly Task[]) =>
     queue.addBulk(tasks.map((task) => ({ name: "replicate", data: orderOf(digest, task), opts: { jobId: jobOf(digest, task) } }))).catch(() => {});
@@ -113,25 +114,25 @@ export async function queued({ url, shown, plan, digest, tell }: Driving): Promi
       }
       adding.push(task);
       return new Promise((resolve, reject) => {
-        if (closed) reject(new Error("the queue is closed"));
+        if (closing) reject(new Error("the queue is closed"));
         else out.set(id, { task, resolve, reject, tries: 0 });
       });
     },
     secondsOf: (task) => seconds.get(jobOf(digest, task)),
-    async close() {
-      if (closed) return;
-      closed = true;
-      clearInterval(timer);
-      const left = out.size;
-      for (const { reject } of out.values()) reject(new Error("the queue is closed"));
-      // Whoever else drives the same study announces it again.
-      const leave = async () => {
-        await forget();
-        if (left === 0) await connection.hdel(register, digest);
-      };
-      await Promise.race([leave().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 2000))]);
-      connection.disconnect();
-      await Promise.race([Promise.allSettled([events.close(), queue.close()]), new Promise((resolve) => setTimeout(resolve, 500))]);
-    },
+    close: () => (closing ??= close()),
   };
+
+  async function close(): Promise<void> {
+    clearInterval(timer);
+    for (const { reject } of out.values()) reject(new Error("the queue is closed"));
+    // Whoever else drives the same study announces it again, and orders again what is taken back here.
+    const leave = async () => {
+      await connection.hdel(register, digest);
+      await forget();
+      if (out.size > 0) await queue.drain();
+    };
+    await Promise.race([leave().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 2000))]);
+    connection.disconnect();
+    await Promise.race([Promise.allSettled([events.close(), queue.close()]), new Promise((resolve) => setTimeout(resolve, 500))]);
+  }
 }

@@ -73,7 +73,13 @@ export async function serve(serving: Serving): Promise<Served> {
           }
         }
         const study = studies.get(digest);
-        if (study !== undefined && study !== "refused") left = await serveStudy(study, bull, connection, { ...serving, over, counts, watch });
+        if (study !== undefined && study !== "refused") {
+          try {
+            left = await serveStudy(study, bull, connection, { ...serving, over, counts, watch });
+          } catch (error) {
+            refuse(digest, error);
+          }
+        }
         if (over()) break;
       }
       await heard(setTimeout(lookEvery), signal);
@@ -90,12 +96,18 @@ async function openStudy(connection: Redis, digest: string): Promise<Study> {
   const length = await connection.hstrlen(register, digest);
   if (length > longestAnnouncement)
     throw new ScenarioError(`announcement of ${digest.slice(0, 12)}: ${length} bytes (expected ${longestAnnouncement} at most)`);
-  const { study, scenario: path, edition } = readAnnouncement((await connection.hget(register, digest)) ?? "", digest);
+  const { scenario: path, edition } = readAnnouncement((await connection.hget(register, digest)) ?? "", digest);
   const plan = planStudy(await loadScenario(scenarioIn(process.cwd(), path)), edition);
-  const { digest: own } = await footingOf(plan);
-  if (own !== digest)
-    throw new ScenarioError(`${study} (${path}): digest ${digest.slice(0, 12)} is not this worker's, ${own.slice(0, 12)}: scenario or package differ`);
+  await hold(plan, digest, path);
   return { plan, digest };
+}
+
+/** Throws ScenarioError when the code that threads would load now is not that of the digest. */
+async function hold(plan: Plan, digest: string, path: string): Promise<void> {
+  const { digest: own } = await footingOf(plan);
+  if (own === digest) return;
+  const { name } = plan.scenario;
+  throw new ScenarioError(`${name} (${path}): digest ${digest.slice(0, 12)} is not this worker's, ${own.slice(0, 12)}: scenario or package differ`);
 }
 
 interface Manner extends Serving {
@@ -105,13 +117,15 @@ interface Manner extends Serving {
   readonly watch: { busy: number; active: number };
 }
 
-/** Until it is over, or nothing of the study is left for a while; whether something is left. */
+/** Until it is over, or nothing of the study is left for a while; whether something is left. Throws ScenarioError when its code is another by now. */
 async function serveStudy({ plan, digest }: Study, bull: BullMq, connection: Redis, manner: Manner): Promise<boolean> {
   const { count, signal, over, counts, watch, tell } = manner;
   const queue = new bull.Queue(queueOf(digest), { connection });
   queue.on("error", () => {});
   const open = async () => Object.values(await queue.getJobCounts("waiting", "active", "delayed", "prioritized")).reduce((sum, one) => sum + one, 0);
   if (!(await heard(open(), signal))) return false;
+  // Days may have passed since the study was opened.
+  await hold(plan, digest, plan.scenario.shown);
   const name = `${plan.scenario.name} (${digest.slice(0, 12)})`;
   tell(`serves ${name} with ${count} ${count === 1 ? "thread" : "threads"}`);
   const executor = threads(plan, count);

@@ -134,10 +134,12 @@ with h5py.File("${file}") as f:
   const opened = `import json, struct, xarray
 with xarray.open_dataset("${file}") as d:
     v = d.velocity.values
-    print(json.dumps({"dims": list(d.velocity.dims), "coords": sorted(d.coords), "ions": d.velocity.isel(particle=d.species == 1).shape, "at": float(d.velocity.sel(time=0.35).time),
+    print(json.dumps({"dims": list(d.velocity.dims), "units": [d[n].attrs["units"] for n in ("time", "velocity", "weight")], "sizes": dict(d.sizes), "coords": sorted(d.coords), "ions": d.velocity.isel(particle=d.species == 1).shape, "at": float(d.velocity.sel(time=0.35).time),
       "meanings": d.species.attrs["flag_meanings"], "bits": ${bits}}))`;
   expect(JSON.parse(python(opened))).toEqual({
     dims: ["time", "ensemble", "particle", "component"],
+    units: ["1", "1", "1"],
+    sizes: { time: 3, ensemble: 6, particle: 12, component: 3 },
     coords: ["component", "ensemble", "particle", "time"],
     ions: [3, 6, 4, 3],
     at: 0.35,

@@ -44,6 +44,13 @@ async function until(condition: () => boolean, told: () => string): Promise<void
 }
 
 const table = (directory: string): string => readFileSync(join(directory, "table.csv"), "utf8");
+/** The table of a serial run; what a step wastes decides no number, and is left out. */
+function tableOfFast(name: string, text: string): string {
+  mkdirSync("fast", { recursive: true });
+  writeFileSync(join("fast", name), text.replace(/waste: \d+/, "waste: 0"));
+  serially(join("fast", name), `fast-${name}`);
+  return table(`fast-${name}`);
+}
 const serially = (scenario: string, out: string) =>
   execFileSync(process.execPath, [program, "run", scenario, "--out", out, "--workers", "1"], { stdio: "ignore" });
 
@@ -94,10 +101,10 @@ describe.skipIf(lacking !== undefined)("a study over a queue", () => {
       await until(() => linesOf("stopped").length >= 3, told);
       all[1].child.kill("SIGTERM");
       expect(await all[1].ended).toBe(85);
-      expect(all[1].said()).toContain("go on with: landau resume stopped");
+      expect(all[1].said()).toMatch(/go on with: landau resume stopped --queue 'redis:\/\/:\*\*\*@/);
       all[0].child.kill("SIGTERM");
-      expect(await all[0].ended).toBe(85);
-      expect(all[0].said()).toContain("more are in the queue");
+      // What it had under way is back in the queue, unless it had finished both.
+      expect([0, 85]).toContain(await all[0].ended);
       all.push(work(), drive());
       await until(() => linesOf("stopped").length >= 10, told);
       await redis.restart(true);
@@ -110,6 +117,95 @@ describe.skipIf(lacking !== undefined)("a study over a queue", () => {
       throw new Error(told(), { cause: error });
     } finally {
       for (const { child } of all) child.kill("SIGKILL");
+      await redis.stop();
+    }
+  });
+
+  it("a run that is stopped takes back what no worker has begun, and finds the answers to the rest", async () => {
+    const redis = await startRedis();
+    const text = toyText("toy-slow").replace("waste: 1", "waste: 20");
+    writeFileSync("given-up.ts", text);
+    const expected = tableOfFast("given-up.ts", text);
+    const worker = start(["worker", "--queue", redis.url, "--workers", "2"]);
+    const all = [worker, start(["run", "given-up.ts", "--out", "given-up", "--queue", redis.url])];
+    const told = () => all.map((one) => one.said()).join("\n---\n");
+    /** Orders that nobody has begun, and those under way. */
+    const orders = (): number[] =>
+      ["wait", "active"].map((list) =>
+        Number(redis.command("eval", `local n = 0 for _, k in ipairs(redis.call('keys', 'bull:landau-*:${list}')) do n = n + redis.call('llen', k) end return n`, "0")),
+      ); // prettier-ignore
+    try {
+      await until(() => linesOf("given-up").length >= 2 && orders()[1] === 2, told);
+      expect(orders()[0]).toBeGreaterThan(10);
+      all[1].child.kill("SIGTERM");
+      expect(await all[1].ended).toBe(85);
+      expect([orders()[0], redis.command("hlen", "landau:studies")]).toEqual([0, "0"]);
+      const finished = linesOf("given-up").length;
+      await until(() => orders()[1] === 0, told);
+      // The worker is free for another study, and leaves this one in good order.
+      writeFileSync("another.ts", toyText());
+      all.push(start(["run", "another.ts", "--out", "another", "--queue", redis.url]));
+      expect(await all[2].ended).toBe(0);
+      // Without a worker: the answers to what was under way.
+      worker.child.kill("SIGTERM");
+      expect(await worker.ended).toBe(0);
+      all.push(start(["resume", "given-up", "--queue", redis.url]));
+      await until(() => linesOf("given-up").length > finished, told);
+      all.push(start(["worker", "--queue", redis.url, "--workers", "2"]));
+      expect(await all[3].ended).toBe(0);
+      expect(table("given-up")).toBe(expected);
+    } catch (error) {
+      throw new Error(told(), { cause: error });
+    } finally {
+      for (const { child } of all) child.kill("SIGKILL");
+      await redis.stop();
+    }
+  });
+
+  it("twenty kills of workers and of the run, SIGKILL and SIGTERM, at random times: the table of a serial run", async () => {
+    const redis = await startRedis();
+    const text = toyText("toy-slow").replace("replicates: 12", "replicates: 300");
+    const begun = performance.now();
+    const expected = tableOfFast("hunted.ts", text);
+    // The slower the machine starts programs, the longer replicates are, so that the study lasts as long as the hunt: 40 steps of 5 ms where that took 3 s.
+    writeFileSync("hunted.ts", text.replace("waste: 1", `waste: ${Math.ceil((performance.now() - begun) / 600)}`));
+    let drawn = 20261130;
+    const draw = (below: number) => (drawn = (drawn * 48271) % 2147483647) % below;
+    const work = () => start(["worker", "--queue", redis.url, "--workers", "1"]);
+    const drive = () => start(["run", "hunted.ts", "--out", "hunted", "--queue", redis.url]);
+    const [began, running] = [
+      [work, work, work, drive],
+      [work(), work(), work(), drive()],
+    ];
+    const said: string[] = [];
+    const told = () => [...said, ...running.map((one) => one.said())].join("\n---\n");
+    const working = [() => running[0].said().includes("serves"), ...[1, 2, 3].map((k) => () => running[k].said().includes(k === 3 ? "to run" : "serves"))];
+    const ends: (number | null)[] = [];
+    let unfinished = 0;
+    try {
+      for (let kills = 0; kills < 20; kills++) {
+        // One that has taken up work, or in one case of four at any time since its start; the run every fourth time.
+        const one = kills % 4 === 3 ? 3 : draw(3);
+        if (draw(4) > 0) await until(() => working[one]() || running[3].child.exitCode === 0, told);
+        await setTimeout(draw(1000));
+        const signal = draw(2) === 0 ? "SIGKILL" : "SIGTERM";
+        const before = new Set(linesOf("hunted"));
+        if (before.size < 600) unfinished++;
+        running[one].child.kill(signal);
+        ends.push(await running[one].ended);
+        for (const line of before) expect(new Set(linesOf("hunted")).has(line)).toBe(true);
+        said.push(running[one].said());
+        running[one] = began[one]();
+      }
+      expect(await running[3].ended).toBe(0);
+      expect(table("hunted")).toBe(expected);
+      expect(unfinished).toBeGreaterThanOrEqual(15);
+      // Killed, or stopped in good order.
+      for (const end of ends) expect([null, 0, 85]).toContain(end);
+    } catch (error) {
+      throw new Error(told(), { cause: error });
+    } finally {
+      for (const { child } of running) child.kill("SIGKILL");
       await redis.stop();
     }
   });

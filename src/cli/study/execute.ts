@@ -1,7 +1,7 @@
 /** Runs what is missing of a plan into its folder, and concludes: the common part of run and resume. */
 import { availableParallelism } from "node:os";
 import { setTimeout } from "node:timers/promises";
-import { ScenarioError, told } from "../../errors.ts";
+import { told } from "../../errors.ts";
 import { partsOf, readManifest, writeManifest } from "../../study/folder/manifest.ts";
 import { writeSession } from "../../study/folder/session.ts";
 import { keepSource } from "../../study/folder/source.ts";
@@ -54,11 +54,10 @@ export async function execute(execution: Execution, io: Io): Promise<number> {
   // A shard has no batch whole, and runs all that may be asked of it.
   const schedule = shard ? fixed(plan) : scheduleOf(plan);
   const name = nameOf(execution);
-  const resume = commandLine(["landau", "resume", directory, ...(shard ? ["--shard", nameOfShard(shard)] : [])]);
+  const over = execution.queue === undefined ? [] : ["--queue", withoutPassword(execution.queue)];
+  const resume = commandLine(["landau", "resume", directory, ...(shard ? ["--shard", nameOfShard(shard)] : []), ...over]);
   keepSource(directory, plan.scenario.path);
   const album = openAlbum(directory, digest, plan, execution.kept);
-  if (album && execution.queue !== undefined)
-    throw new ScenarioError(`${name}: keeps snapshots, which workers at a queue do not send (run it without --queue)`);
   const store = openStore(directory, digest, album?.complete);
   try {
     tellDamage(store.damage, true, io);

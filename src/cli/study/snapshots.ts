@@ -44,13 +44,26 @@ export interface Album {
   complete(coordinate: Coordinate): boolean;
 }
 
-export function openAlbum(directory: string, digest: string, { cells, scenario, edition }: Plan, kept: Kept): Album | undefined {
+/** Throws ScenarioError when a run over a queue would keep velocities. */
+export function refuseAtQueue(plan: Plan, kept: Kept): void {
+  if (wantedOf(plan, kept).size > 0)
+    throw new ScenarioError(`${plan.scenario.name}: keeps snapshots, which workers at a queue do not send (run it without --queue)`);
+}
+
+/** By label of a cell: what is kept of it, times beyond its end left out. */
+function wantedOf({ cells, edition }: Plan, kept: Kept): Map<string, { cell: PlannedCell; times: readonly number[]; format: Snapshots["format"] }> {
   const wanted = new Map<string, { cell: PlannedCell; times: readonly number[]; format: Snapshots["format"] }>();
   for (const cell of cells) {
     const { times = [], format = "npy" } = kept(cell) ?? {};
     const reached = times.filter((t) => t <= Math.min(cell.setup.time.end, edition.until ?? Infinity));
     if (reached.length > 0) wanted.set(labelOf(cell.point), { cell, times: reached, format });
   }
+  return wanted;
+}
+
+export function openAlbum(directory: string, digest: string, plan: Plan, kept: Kept): Album | undefined {
+  const { scenario } = plan;
+  const wanted = wantedOf(plan, kept);
   if (wanted.size === 0) return undefined;
   return {
     snapshots: {
