@@ -47,7 +47,7 @@ export function checkRun<State, C, B>(system: SteppedSystem<C, B>, setup: Setup<
     throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 2)`);
   }
   checkRoom(particles, dimensionOf(initial), ensembles);
-  checkObserved(setup.observe, kind);
+  checkObserved(setup, kind);
   system.check(dimensionOf(initial), particles, stepLength(time) || undefined);
   if (!planned) initial.laws.forEach(checkAsStated);
 }

@@ -39,8 +39,8 @@ export function deterministic(model: Model, solver: Solver): Dynamics<Solved> {
   const check = (setup: Setup<Solved>): void => {
     checkSetup(setup as unknown as Setup<never>);
     horizonOf(setup.time);
-    const { initial, observe } = setup;
-    checkObserved(observe, "solved");
+    const { initial } = setup;
+    checkObserved(setup, "solved");
     checkStart(initial, "solved");
     if (initial.laws.length !== model.species.length)
       throw new ScenarioError(`initial data with ${initial.laws.length} law(s) for ${model.species.length} species`);
@@ -91,7 +91,7 @@ export function starting(start: Start): Initial<Solved> {
 
 /** An observable of particles on a solution: its expected value, and as `stated` the error that the solution states for it. */
 export function ofSolution(observable: Observable<Alone>): Observable<Solved> {
-  const { parts, expected } = observable;
+  const { parts, expected, check } = observable;
   if (!expected) throw new ScenarioError(`${parts[""].name}: a solution does not have it`);
   const named = ([suffix, { value, bound }]: [string, Expected]): [string, number][] => [
     [suffix, value],
@@ -99,6 +99,7 @@ export function ofSolution(observable: Observable<Alone>): Observable<Solved> {
   ];
   return {
     of: "solved",
+    ...(check ? { check } : {}),
     parts: withStated(parts),
     open: () => ({
       measure: ({ solution, model }) => Object.fromEntries(Object.entries(expected(solution, model)).flatMap(named)),
@@ -122,10 +123,11 @@ const withStated = (parts: Parts): Parts =>
  */
 export function initialRate(observable: Observable<Alone>, options: { readonly dt: number }): Observable<Solved> {
   const { dt } = knownOptions("initialRate", options, ["dt"]);
-  const { parts, expected } = observable;
+  const { parts, expected, check } = observable;
   if (!expected) throw new ScenarioError(`${parts[""].name}: a solution does not have it`);
   return {
     of: "solved",
+    ...(check ? { check } : {}),
     parts: { "": rateOfQuantity(parts[""]) },
     open: () => ({
       measure({ reference, model }, t): Record<string, number> {

@@ -19,9 +19,9 @@ const model = singleSpecies({ name: "no interaction", strength: 0, alpha: () => 
 
 function check(setup: Setup<Coupled>, planned = false): void {
   checkSetup(setup as unknown as Setup<never>);
-  const { time, particles, observe, initial } = setup;
+  const { time, particles, initial } = setup;
   checkStart(initial, "coupled");
-  checkObserved(observe, "coupled");
+  checkObserved(setup, "coupled");
   if (time.steps !== 0) throw new ScenarioError(`invalid steps: ${time.steps} (samples that do not move are looked at once: time: instant())`);
   if (!(Number.isInteger(particles) && particles >= 1)) throw new ScenarioError(`invalid particles: ${particles} (expected a whole number of at least 1)`);
   checkRoom(particles, initial.laws[0].dimension, 2);

@@ -6,7 +6,7 @@
  * a couple of its own, driven by the same key, so their first ensembles agree bit for bit.
  */
 import { ScenarioError } from "../src/errors.ts";
-import type { Ensemble, Initial, Model, Observable } from "../src/protocols/index.ts";
+import type { Ensemble, Initial, Model, Observable, Setup, Subject } from "../src/protocols/index.ts";
 import type { Prober } from "./probe.ts";
 
 /** Remembers what several observables need at one observation time; emptied before the next. */
@@ -66,10 +66,19 @@ const WHAT: Readonly<Record<string, string>> = {
   solved: "a solution: deterministic(model, solver)",
 };
 
-/** Throws ScenarioError when an observable sees another kind of state than the system has (the compiler says so where types are checked). */
-export function checkObserved<State>(observe: Readonly<Record<string, Observable<State>>>, kind: Kind): void {
+/** Throws ScenarioError when an observable sees another kind of state than the system has (the compiler says so where types are checked), or something that its solutions do not have. */
+export function checkObserved<State>({ observe, system, initial, particles }: Omit<Setup<State>, "time">, kind: Kind): void {
   const wrong = Object.entries(observe).find(([, { of = kind }]) => of !== kind);
   if (wrong) throw new ScenarioError(`invalid observe.${wrong[0]}: ${wrong[1].parts[""].name} is measured on ${WHAT[wrong[1].of!]}`);
+  const { couplings } = system.details?.(particles) ?? {};
+  const subject: Subject = { model: system.model, dimension: initial.laws[0]?.dimension ?? 0, ...(couplings ? { couplings } : {}) };
+  for (const [name, observable] of Object.entries<Observable<State>>(observe)) {
+    try {
+      observable.check?.(subject);
+    } catch (error) {
+      throw error instanceof ScenarioError ? new ScenarioError(`invalid observe.${name}: ${error.message}`) : error;
+    }
+  }
 }
 
 const STARTS: Readonly<Record<Kind, string>> = {

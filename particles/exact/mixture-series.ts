@@ -7,6 +7,7 @@ import { ScenarioError } from "../../src/errors.ts";
 import { ROUNDING } from "../../src/solvers/served.ts";
 import { maxwellMixture, mixtureMoments, type MixtureMoments } from "../../src/solvers/maxwell/mixture.ts";
 import { pairMixture } from "./mixture-scheme.ts";
+import { suggestion } from "../../src/names/nearest.ts";
 import { knownOptions } from "../../src/names/options.ts";
 
 /** The mixture whose curve is wanted. */
@@ -24,8 +25,9 @@ const SOURCE = "moment equations of Maxwell molecules; the error holds the bias 
 function curve(options: MixtureSeriesOptions, what: string, of: (moments: MixtureMoments, index: number) => number): ReferenceSeries {
   const { model, laws, species, dt } = options;
   if (!(Number.isFinite(dt) && dt > 0)) throw new ScenarioError(`invalid dt: ${dt} (expected a finite number > 0)`);
-  const index = model.species.findIndex(({ name }) => name === species);
-  if (index < 0) throw new ScenarioError(`unknown species: ${species} (known: ${model.species.map(({ name }) => name).join(", ")})`);
+  const names = model.species.map(({ name }) => name);
+  const index = names.indexOf(species);
+  if (index < 0) throw new ScenarioError(`unknown species: ${species} (known: ${names.join(", ")})${suggestion(species, names)}`);
   const start = mixtureMoments(model, laws);
   const scale = Math.max(...laws.map((_, i) => Math.abs(of(start, i))));
   return {

@@ -5,7 +5,7 @@
  * For a species of mass m and density n with alpha = c r^gamma, lambda is c n / m^2 times that of mass, density and strength 1. Positive: W2 grows from data near the law.
  */
 import { ScenarioError } from "../../src/errors.ts";
-import type { Law, Observable, Quantity } from "../../src/protocols/index.ts";
+import type { Law, Model, Observable, Quantity } from "../../src/protocols/index.ts";
 import { contractionAt, type PotentialBasis } from "../../src/rates/index.ts";
 import type { Solved } from "../deterministic.ts";
 import { onlySpeciesOf } from "./expected.ts";
@@ -33,13 +33,22 @@ const rate = (name: string, short: string, symbol: string, meaning: string): Qua
   meaning,
 });
 
+/** The species and its power law. Throws ScenarioError for others. */
+function powerOf(model: Model) {
+  const { mass, density } = onlySpeciesOf(model, "contraction rate");
+  const { gamma, strength, name } = model.interaction(0, 0);
+  if (gamma === undefined) throw new ScenarioError(`contraction rate: found interaction ${name}, expected a power law`);
+  return { mass, density, gamma, strength };
+}
+
 /**
- * lambda of one species. Sub-series `bound` (error of quadrature and rounding) and `gain` (what the last enlargement of the family added: convergence from below). Throws ScenarioError, when
- * measured, for an interaction that is no power law and as `contractionRate` and `radialContractionRate` do.
+ * lambda of one species. Sub-series `bound` (error of quadrature and rounding) and `gain` (what the last enlargement of the family added: convergence from below). Throws ScenarioError
+ * for an interaction that is no power law and, when measured, as `contractionRate` and `radialContractionRate` do.
  */
 export function contraction(family: ContractionFamily): Observable<Solved> {
   return {
     of: "solved",
+    check: ({ model }) => void powerOf(model),
     parts: {
       "": rate(
         "contraction rate",
@@ -57,9 +66,7 @@ export function contraction(family: ContractionFamily): Observable<Solved> {
     },
     open: () => ({
       measure({ model, solution }) {
-        const { mass, density } = onlySpeciesOf(model, "contraction rate");
-        const { gamma, strength, name } = model.interaction(0, 0);
-        if (gamma === undefined) throw new ScenarioError(`contraction rate: found interaction ${name}, expected a power law`);
+        const { mass, density, gamma, strength } = powerOf(model);
         const law = solution.law(0);
         const found = contractionAt({ law, gamma, ...("harmonics" in family ? family : { basis: family.potentials(law) }) });
         const [before, last] = [found.ladder[found.ladder.length - 2], found.lambda];

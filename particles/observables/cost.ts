@@ -7,10 +7,11 @@
  * what the coupling does not share.
  */
 import { ScenarioError } from "../../src/errors.ts";
+import { suggestion } from "../../src/names/nearest.ts";
 import { meanOver } from "../../src/math/sum.ts";
 import type { Ensemble, Model, Observable, Quantity } from "../../src/protocols/index.ts";
 import { DRAWS, probeSteps } from "../probe.ts";
-import type { Couple, Coupled } from "../state.ts";
+import type { Coupled } from "../state.ts";
 import { rateOfQuantity } from "./declared.ts";
 import { squaredDistance } from "./squared-distances.ts";
 import { assignmentCost, assignmentWork } from "./clouds.ts";
@@ -34,11 +35,12 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
   return {
     of: "coupled",
     joint: true,
+    check: ({ couplings }) => void (couplings && select(couplings, options.coupling)),
     parts: { "": cost(options.coupling) },
     open: () => ({
       measure(state) {
         const [a, b] = state.copies.map((copy) => {
-          const { first, second } = select(copy, options.coupling);
+          const { first, second } = copy[select(copy.map(({ coupling }) => coupling), options.coupling)];
           return costOverSpecies(state.model, [first, second]);
         });
         return { "": (a + b) / 2 };
@@ -107,8 +109,9 @@ export function costOf({ first, second }: { first: Ensemble; second: Ensemble })
   });
 }
 
-function select(copy: readonly Couple[], name: string | undefined): Couple {
-  const found = name === undefined ? copy[0] : copy.find((couple) => couple.coupling === name);
-  if (!found) throw new ScenarioError(`unknown coupling: ${name} (couplings of this system: ${copy.map((c) => c.coupling).join(", ")})`);
+/** Place of a coupling among those of the system, the first by default. Throws ScenarioError. */
+function select(couplings: readonly string[], name: string | undefined): number {
+  const found = name === undefined ? 0 : couplings.indexOf(name);
+  if (found < 0) throw new ScenarioError(`unknown coupling: ${name} (couplings of this system: ${couplings.join(", ")})${suggestion(name!, couplings)}`);
   return found;
 }

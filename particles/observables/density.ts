@@ -77,6 +77,12 @@ function profile(declared: Omit<Quantity, "kind">, axis: AxisName, options: Prof
   return {
     of: "alone",
     parts: { "": { kind: "density", ...declared, along: { axis: `v_${axis}`, points: pointsOf(options) } } },
+    check({ model, dimension }) {
+      onlySpeciesOf(model, name);
+      const k = "xyz".indexOf(axis);
+      if (!(k >= 0 && k < dimension)) throw new ScenarioError(`${name}: found dimension ${dimension}, which has no such axis`);
+      windowOf(dimension);
+    },
     cost: (particles) => KERNEL * points * particles,
     expected(solution, model) {
       onlySpeciesOf(model, name);

@@ -9,7 +9,7 @@
 import { kernelGrid, smoothedLaw, type Kernel } from "../../src/functionals/index.ts";
 import { quadratureOf } from "../../src/laws/quadrature/quadrature.ts";
 import type { Law, Observable, Parts, Reference, ReferenceState } from "../../src/protocols/index.ts";
-import { onlySpeciesOf } from "./expected.ts";
+import { ofOneSpecies, onlySpeciesOf } from "./expected.ts";
 import type { Solved } from "../deterministic.ts";
 import type { Alone } from "../state.ts";
 
@@ -20,6 +20,7 @@ const REACH = 7;
 /** `kernel` is for particles; solutions need none. Sub-series of solutions: `largest`, max |f - g| / max g; `stated`, their own bound of the relative L1 error; `share`, the true L1 error as a part of it. */
 export function distanceTo(known: Reference, kernel: Kernel = { width: 0.3, order: 4 }): Observable<Alone | Solved> {
   return {
+    check: ofOneSpecies("relative L2 distance"),
     parts: partsOf(known.name),
     open: () => ({
       measure(state, t) {

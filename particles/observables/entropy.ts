@@ -11,7 +11,7 @@ import type { Observable } from "../../src/protocols/index.ts";
 import { entropyEstimate } from "../../src/transport/index.ts";
 import type { Alone } from "../state.ts";
 import { cloud } from "./clouds.ts";
-import { onlySpeciesOf } from "./expected.ts";
+import { ofOneSpecies, onlySpeciesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
 import { knownOptions } from "../../src/names/options.ts";
 
@@ -25,6 +25,7 @@ export function entropy(options: { count?: number } = {}): Observable<Alone> {
   knownOptions("entropy", options, ["count"]);
   return {
     of: "alone",
+    check: ofOneSpecies("entropy"),
     parts: {
       "": {
         ...quantity,

@@ -11,7 +11,7 @@ import { rootKey } from "../../src/random/key.ts";
 import { openStream } from "../../src/random/stream.ts";
 import type { Expected, Law, Observable, Parts, Reference, ReferenceState } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
-import { onlySpeciesOf } from "./expected.ts";
+import { ofOneSpecies, onlySpeciesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
 import { knownOptions } from "../../src/names/options.ts";
 
@@ -87,6 +87,7 @@ export function equilibriumDistance(options: EquilibriumOptions): Observable<Alo
   };
   return {
     of: "alone",
+    check: ofOneSpecies("E"),
     parts: partsOf(degree, solution),
     // Two passes over all polynomials, of which there are (D+d choose d), at a tenth of a particle-step each.
     cost: (particles) => particles * Array.from({ length: law.dimension }, (_, k) => (degree + k + 1) / (k + 1)).reduce((product, x) => product * x, 0.2),

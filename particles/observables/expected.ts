@@ -6,7 +6,7 @@
 import { ScenarioError } from "../../src/errors.ts";
 import { leftBy, solved } from "../../src/functionals/index.ts";
 import { quadratureOf } from "../../src/laws/quadrature/quadrature.ts";
-import type { Expected, Law, Model, Observable, Parts, Reference, ReferenceSeries, ReferenceState } from "../../src/protocols/index.ts";
+import type { Expected, Law, Model, Observable, Parts, Reference, ReferenceSeries, ReferenceState, Subject } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
 import { eachPart } from "./declared.ts";
 import { knownOptions } from "../../src/names/options.ts";
@@ -39,6 +39,12 @@ export function onlySpeciesOf({ species }: Model, name: string): Model["species"
   if (others.length === 0) return one;
   throw new ScenarioError(`${name} of a mixture: choose a species with ofSpecies(name, ...) (species: ${species.map((one) => one.name).join(", ")})`);
 }
+
+/** The `check` of an observable of a single law. */
+export const ofOneSpecies =
+  (name: string) =>
+  ({ model }: Subject): void =>
+    void onlySpeciesOf(model, name);
 
 /** sum_i m_i n_i times a number of each species' law. */
 export function sumOverSpecies(solution: ReferenceState, { species }: Model, of: (law: Law) => number): Expected {
@@ -83,6 +89,7 @@ export function differenceFrom(
     of: "alone",
     ...(observable.cost ? { cost: (particles: number) => observable.cost!(particles) } : {}),
     ...(observable.probes ? { probes: observable.probes } : {}),
+    ...(observable.check ? { check: (subject: Subject) => observable.check!(subject) } : {}),
     parts,
     open() {
       const meter = observable.open();

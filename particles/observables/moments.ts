@@ -5,11 +5,11 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { cloudEnergy as energyOf, cloudFourthMoment as fourthOf, cloudMean, cloudTemperatureTensor as tensorOf } from "../../src/functionals/index.ts";
-import type { Ensemble, Law, Observable, Parts, Quantity } from "../../src/protocols/index.ts";
+import type { Ensemble, Law, Observable, Parts, Quantity, Subject } from "../../src/protocols/index.ts";
 import { DRAWS, probeSteps } from "../probe.ts";
 import type { Alone, Couple, Coupled } from "../state.ts";
 import { eachPart, rateOfQuantity } from "./declared.ts";
-import { fourthMomentOf, sumOverSpecies, valueOf } from "./expected.ts";
+import { fourthMomentOf, ofOneSpecies, onlySpeciesOf, sumOverSpecies, valueOf } from "./expected.ts";
 import { massDensity, onlySpecies, overSpecies } from "./species.ts";
 import { knownOptions } from "../../src/names/options.ts";
 
@@ -17,8 +17,10 @@ const stateless = (
   declared: Quantity | Parts,
   measure: (state: Alone) => Record<string, number>,
   expected?: NonNullable<Observable<Alone>["expected"]>,
+  check?: NonNullable<Observable<Alone>["check"]>,
 ): Observable<Alone> => ({
   of: "alone",
+  ...(check ? { check } : {}),
   parts: "" in declared ? declared : { "": declared },
   ...(expected ? { expected } : {}),
   open: () => ({ measure }),
@@ -93,6 +95,7 @@ export function temperature(): Observable<Alone> {
       return { "": (mass * tensor.reduce((sum, row, k) => sum + row[k], 0)) / tensor.length };
     },
     valueOf("temperature", (law, { mass }) => (mass * traceOf(law)) / law.dimension),
+    ofOneSpecies("temperature"),
   );
 }
 
@@ -105,9 +108,13 @@ export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
     throw new ScenarioError(`invalid entry of the temperature: ${String(entry)} (two axes, as in xy)`);
   const [row, column] = [axisOf(entry[0]), axisOf(entry[1])];
   const name = `temperature ${entry}`;
+  const checkEntry = (dimension: number): void => {
+    if (Math.max(row, column) < dimension) return;
+    throw new ScenarioError(`${name}: found dimension ${dimension}, which has no such entry (axes: ${[...axes.slice(0, dimension)].join(", ")})`);
+  };
   const entryOf = (tensor: readonly ArrayLike<number>[]): number => {
-    if (row < tensor.length && column < tensor.length) return tensor[row][column];
-    throw new ScenarioError(`${name}: found dimension ${tensor.length}, which has no such entry (axes: ${[...axes.slice(0, tensor.length)].join(", ")})`);
+    checkEntry(tensor.length);
+    return tensor[row][column];
   };
   return stateless(
     {
@@ -123,6 +130,10 @@ export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
       return { "": entryOf(tensorOf(state.ensemble.planes)) };
     },
     valueOf(name, (law) => entryOf(law.covariance)),
+    (subject) => {
+      onlySpeciesOf(subject.model, name);
+      checkEntry(subject.dimension);
+    },
   );
 }
 
@@ -137,6 +148,7 @@ export function rateOf(observable: Observable<Alone>, options: { dt?: number; dr
   if (!(Number.isInteger(draws) && draws > 0)) throw new ScenarioError(`invalid draws of a rate: ${String(draws)} (a positive whole number)`);
   return {
     of: "alone",
+    ...(observable.check ? { check: (subject: Subject) => observable.check!(subject) } : {}),
     probes: probeSteps(draws),
     parts: { "": rateOfQuantity(observable.parts[""]) },
     open: () => ({
@@ -172,6 +184,7 @@ export function fourthMoment(): Observable<Alone> {
       return { "": fourthOf(state.ensemble.planes) };
     },
     valueOf("fourth moment", fourthMomentOf),
+    ofOneSpecies("fourth moment"),
   );
 }
 
@@ -186,11 +199,12 @@ export function second(observable: Observable<Alone>): Observable<Coupled> {
 }
 
 function ofCouple(observable: Observable<Alone>, which: "first" | "second"): Observable<Coupled> {
-  const { cost, probes } = observable;
+  const { cost, probes, check } = observable;
   return {
     of: "coupled",
     ...(cost ? { cost: (particles: number) => 2 * cost(particles) } : {}),
     ...(probes ? { probes } : {}),
+    ...(check ? { check } : {}),
     parts: eachPart(observable.parts, (quantity) => ({
       ...quantity,
       name: `${quantity.name} of the ${which} ensemble`,

@@ -8,7 +8,7 @@ import { checkSmoothed, fisherInformation, lpNorm, smoothedEstimate, smoothedFun
 import { gaussianMixtureSmoothed } from "../../src/functionals/smoothed/smoothed-mixture.ts";
 import type { Law, Observable, Parts, Quantity } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
-import { onlySpeciesOf, valuesOf } from "./expected.ts";
+import { ofOneSpecies, onlySpeciesOf, valuesOf } from "./expected.ts";
 import { onlySpecies } from "./species.ts";
 import { knownOptions } from "../../src/names/options.ts";
 
@@ -52,6 +52,7 @@ function smoothedObservable(options: Smoothed): Observable<Alone> {
   checkSmoothed(1, { functional, width });
   return {
     of: "alone",
+    check: ofOneSpecies(quantity.name),
     parts: partsOf(options),
     cost: (particles) => WORK * particles,
     expected(solution, model) {

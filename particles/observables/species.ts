@@ -7,6 +7,7 @@
  * isometries of m_i |.|^2 + m_j |.|^2). One species of mass and density 1 has the weight 1.
  */
 import { ScenarioError } from "../../src/errors.ts";
+import { suggestion } from "../../src/names/nearest.ts";
 import type { Ensemble, Model, Observable, ReferenceState } from "../../src/protocols/index.ts";
 import { partOf } from "../ensemble.ts";
 import type { Alone } from "../state.ts";
@@ -34,6 +35,10 @@ export function ofSpecies(name: string, observable: Observable<Alone>): Observab
     ...observable,
     parts: eachPart(observable.parts, (quantity) => partly(quantity, { name: `of ${name}`, short: name })),
     ...(expected ? { expected: (solution, model) => expected(...solutionOf(solution, model, name)) } : {}),
+    check(subject) {
+      const model = modelOf(subject.model, indexOf(subject.model, name));
+      observable.check?.({ ...subject, model });
+    },
     open() {
       const meter = observable.open();
       return { ...meter, measure: (state, t) => meter.measure(speciesOf(state, name), t) };
@@ -43,8 +48,9 @@ export function ofSpecies(name: string, observable: Observable<Alone>): Observab
 
 /** Index of a species by its name. Throws ScenarioError. */
 function indexOf({ species }: Model, name: string): number {
-  const index = species.findIndex((one) => one.name === name);
-  if (index < 0) throw new ScenarioError(`unknown species: ${name} (species: ${species.map((one) => one.name).join(", ")})`);
+  const names = species.map((one) => one.name);
+  const index = names.indexOf(name);
+  if (index < 0) throw new ScenarioError(`unknown species: ${name} (species: ${names.join(", ")})${suggestion(name, names)}`);
   return index;
 }
 

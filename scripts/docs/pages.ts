@@ -66,12 +66,21 @@ export function markdownBelow(root: string, folder: string): string[] {
   return listed.trim().split("\n").sort();
 }
 
+/**
+ * A page of the guide with its links to pages that are made from the code. These exist on the site alone, while the guide is read in the package and the repository too, where such a link would be dead: it is
+ * written there as `*Laws*<!-- reference/laws -->`.
+ */
+export function withMadeLinks(path: string, text: string): string {
+  const up = path.split("/").length > 2 ? "../" : "";
+  return text.replace(/\*([^*\n]+)\*<!-- (reference\/[a-z-]+) -->/g, (_, words: string, page: string) => `[${words}](${up}${page}.md)`);
+}
+
 /** The pages written by hand. */
 export function guidePages(root: string): readonly Page[] {
   const files = markdownBelow(root, "docs").filter((file) => file !== "docs/start.md");
   const ranked = [...firstPages, ...files.filter((file) => !firstPages.includes(file))].filter((file) => files.includes(file));
   return sections.flatMap(([folder, group]) =>
-    ranked.filter((file) => file.slice(0, file.lastIndexOf("/")) === folder).map((path) => ({ path, group, text: readFileSync(join(root, path), "utf8") })),
+    ranked.filter((file) => file.slice(0, file.lastIndexOf("/")) === folder).map((path) => ({ path, group, text: withMadeLinks(path, readFileSync(join(root, path), "utf8")) })),
   );
 }
 

@@ -7,6 +7,7 @@
  */
 import { ScenarioError } from "../errors.ts";
 import type { Model, Potential, Species } from "../protocols/index.ts";
+import { suggestion } from "../names/nearest.ts";
 import { knownOptions } from "../names/options.ts";
 
 /** The interaction of two species, by their names; the order does not matter. */
@@ -50,10 +51,11 @@ export function model(options: ModelOptions): Model {
     checkPositive(`species[${i}].density`, density);
     if (share !== undefined) checkPositive(`species[${i}].share`, share);
   });
+  const names = species.map(({ name }) => name);
   const table: (Potential | undefined)[][] = species.map(() => species.map(() => undefined));
   const indexOf = (name: string, k: number): number => {
     const index = species.findIndex((one) => one.name === name);
-    if (index < 0) throw new ScenarioError(`invalid interactions[${k}].between: unknown species "${name}" (known: ${species.map((s) => s.name).join(", ")})`);
+    if (index < 0) throw new ScenarioError(`invalid interactions[${k}].between: unknown species "${name}" (known: ${names.join(", ")})${suggestion(name, names)}`);
     return index;
   };
   interactions.forEach((one, k) => {

@@ -16,6 +16,12 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   return near.sort((a, b) => off(a) - off(b))[0];
 }
 
+/** `. Did you mean variances?`, to close a message about a name that is not there; nothing when no candidate is near. */
+export function suggestion(name: string, candidates: readonly string[]): string {
+  const meant = nearest(name, candidates);
+  return meant === undefined ? "" : `. Did you mean ${meant}?`;
+}
+
 /** `unknown key "variance". Did you mean variances? Known: mean, variances`: `meant` is the one that it is taken for, if any. */
 export function unknownName(kind: string, name: string, meant: string | undefined, known: readonly string[]): string {
   const shown = JSON.stringify(name.length > LONGEST ? `${name.slice(0, LONGEST)}...` : name);

@@ -61,6 +61,8 @@ export interface Observable<State> {
   readonly parts: Parts;
   /** Kind of the state that it sees (`alone`, `coupled`, `solved`): a scenario is run without its types being checked. */
   readonly of?: string;
+  /** Throws ScenarioError when there is no such thing in these solutions, as a species that the model does not have: asked before anything is run. */
+  check?(subject: Subject): void;
   /** It depends on both ensembles of a couple together, as a cost does: the bias of the time step may be of another order (`weakOrder`). */
   readonly joint?: true;
   /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
@@ -74,6 +76,15 @@ export interface Observable<State> {
   expected?(solution: ReferenceState, model: Model): Readonly<Record<string, Expected>>;
   /** A measurement of one replicate. `measure` is called at every observation time, in order, and returns the values by suffix. */
   open(): Meter<State>;
+}
+
+/** What an observable may be asked to be of, before it is. */
+export interface Subject {
+  readonly model: Model;
+  /** Of velocity. */
+  readonly dimension: number;
+  /** Names of the couplings of a couple; absent where nobody tells. */
+  readonly couplings?: readonly string[];
 }
 
 /** An observable opened for one replicate. */

@@ -12,11 +12,12 @@ const keys = [...Object.keys(parts), "reference", "compare", "snapshots"];
 
 /** Throws ScenarioError when a setup lacks a part, or has one that nobody reads. */
 export function checkSetup(setup: Setup<never>): void {
+  // First, for a misspelt part is missing too, and its own name says more.
+  if (typeof (setup as unknown) === "object" && setup !== null) refuseUnknown("setup", "key", setup, keys);
   for (const [part, type] of Object.entries(parts)) {
     const found: unknown = (setup as Partial<Setup<never>> | null | undefined)?.[part as keyof Setup<never>];
     if (typeof found !== type || found === null) throw new ScenarioError(`invalid setup: it has no ${part}`);
   }
-  refuseUnknown("setup", "key", setup, keys);
   refuseUnknown("setup.time", "key", setup.time, ["end", "steps", "observe"]);
   checkSystem(setup);
   for (const [name, observable] of Object.entries<{ open?: unknown } | null | undefined>(setup.observe)) {

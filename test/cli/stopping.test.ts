@@ -115,7 +115,7 @@ describe("a rule that cannot be followed", () => {
     ['"soon"', 'invalid until: "soon" ("decided", or { halfWidth: { series, relative } } with 0 < relative < 1)'],
     ['{ halfWidth: { series: "position", relative: 0 } }', /^invalid until: .*0 < relative < 1\)$/],
     ['{ halfWidth: { series: "position", relative: 0.1, level: 1 } }', /^invalid until: .*0 < relative < 1\)$/],
-    ['{ halfWidth: { series: "positon", relative: 0.1 } }', "unknown series in until: positon (observed: position, square)"],
+    ['{ halfWidth: { series: "positon", relative: 0.1 } }', "unknown series in until: positon (observed: position, square). Did you mean position?"],
   ])("%s is refused", async (rule, message) => {
     const { code, err } = await landau("plan", withRule(rule, `wrong-${refused++}.ts`));
     expect([code, err.trim().replace(/^.*?: (?=invalid|unknown)/, "")]).toEqual([2, typeof message === "string" ? message : expect.stringMatching(message)]);

@@ -14,9 +14,9 @@ describe("a wrong request", () => {
     );
     const before = readdirSync(".").sort();
     const refusals: [string[], string][] = [
-      [["run", "soft-potentials.ts"], "scenario soft-potentials: unknown series in claim: distnce (observed: distance, energy)"],
+      [["run", "soft-potentials.ts"], "scenario soft-potentials: unknown series in claim: distnce (observed: distance, energy). Did you mean distance?"],
       [["run", walk, "--set", "drift=-1"], "scenario toy-walk: invalid drift: -1 (a walk needs drift >= 0)"],
-      [["run", walk, "--only", "drft=1"], "scenario toy-walk: unknown parameter in --only: drft (exists: drift, kind, replicate)"],
+      [["run", walk, "--only", "drft=1"], "scenario toy-walk: unknown parameter in --only: drft (exists: drift, kind, replicate). Did you mean drift?"],
       [["run", "gone.ts"], "gone.ts: no such scenario file (landau list shows those that exist)"],
       [["rnu"], "error: unknown command 'rnu' (Did you mean run?)"],
       [["run"], "error: missing required argument 'scenario'"],

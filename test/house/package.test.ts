@@ -1,6 +1,7 @@
-/** What npm and bundlers see: one name costs what it needs, the program's help loads no mathematics, the README's links are in the package, citations are those of the code. */
+/** What npm and bundlers see: one name costs what it needs, the program's help loads no mathematics, the links of its Markdown are in the package, citations are those of the code. */
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { citationFile, codemetaFile, plainText } from "../../scripts/citation.ts";
@@ -61,10 +62,15 @@ describe("the package", () => {
     expect([...new Set(external.map(({ path }) => path).filter((path) => !path.startsWith("node:")))]).toEqual(["commander"]);
   });
 
-  it("contains what its README links to", () => {
-    const packed = [...files, "README.md", "LICENSE", "package.json"];
-    const missing = targetsOf(read("README.md")).filter((target) => !packed.some((one) => target === one || target.startsWith(`${one}/`)));
-    expect(missing).toEqual([]);
+  it("contains what its Markdown links to", () => {
+    const known = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" }).trim().split("\n");
+    const named = [...files, "README.md", "LICENSE", "package.json"];
+    const packed = known.filter((file) => named.some((one) => file === one || file.startsWith(`${one}/`)));
+    const found = new Set(packed.flatMap((file) => [file, ...file.split("/").map((_, k, parts) => parts.slice(0, k).join("/"))]));
+    const pages = packed.filter((file) => file.endsWith(".md"));
+    const links = pages.flatMap((page) => targetsOf(read(page)).map((target) => ({ page, target, to: normalize(join(dirname(page), target)).replace(/\/$/, "") })));
+    expect(links.filter(({ to }) => !found.has(to)).map(({ page, target }) => `${page}: ${target}`)).toEqual([]);
+    expect(links.filter(({ page }) => page.startsWith("docs/")).length).toBeGreaterThan(20);
   });
 
   it("is cited as the code says (npm run readmes)", () => {

@@ -84,7 +84,7 @@ describe("--only", () => {
   });
 
   it("says what exists when it names what does not", () => {
-    expect(refusal({}, { only: { gama: ["0"] } })).toBe("ScenarioError: scenario toy: unknown parameter in --only: gama (exists: gamma, N, kind, replicate)");
+    expect(refusal({}, { only: { gama: ["0"] } })).toBe("ScenarioError: scenario toy: unknown parameter in --only: gama (exists: gamma, N, kind, replicate). Did you mean gamma?");
     expect(refusal({}, { only: { gamma: ["-2"] } })).toBe("ScenarioError: scenario toy: unknown value in --only: gamma=-2 (exists: 0, -1)");
     expect(refusal({}, { only: { replicate: ["16"] } })).toBe("ScenarioError: scenario toy: unknown value in --only: replicate=16 (exists: 0 to 15)");
     expect(refusal({}, { only: { constructor: ["1"] } })).toMatch(/unknown parameter in --only: constructor/);
@@ -167,6 +167,9 @@ describe("--set and --smoke", () => {
     expect(refusal({ set: { delta: ["1"] } })).toBe(
       "ScenarioError: scenario toy: unknown parameter in --set: delta (exists: gamma, N, kind, particles, steps, observe, end, replicates)",
     );
+    expect(refusal({ set: { particels: ["100"] } })).toBe(
+      "ScenarioError: scenario toy: unknown parameter in --set: particels (exists: gamma, N, kind, particles, steps, observe, end, replicates). Did you mean particles?",
+    );
     expect(refusal({ set: { gamma: ["steep"] } })).toBe("ScenarioError: scenario toy: invalid gamma: steep (one number)");
     const equal = named({ ...toy.study, scenario: (point) => ({ ...toy.study.scenario(point), particles: 8 }) });
     expect(refusal({ set: { particles: ["2.5"] } }, {}, equal)).toBe("ScenarioError: scenario toy: invalid particles: 2.5 (a positive whole number)");
@@ -194,20 +197,33 @@ describe("a plan refuses", () => {
 
   it("a claim or a figure about a series that is not observed", () => {
     expect(refusal({}, {}, named(declare({ claims: [misspelt] }), "soft-potentials"))).toBe(
-      "ScenarioError: scenario soft-potentials: unknown series in claim: distnce (observed: distance, energy)",
+      "ScenarioError: scenario soft-potentials: unknown series in claim: distnce (observed: distance, energy). Did you mean distance?",
     );
     const figures = [{ name: "f", title: "f", series: ["energy", "enrgy"], caption: "" }];
-    expect(refusal({}, {}, named(declare({ figures })))).toBe("ScenarioError: scenario toy: unknown series in figure: enrgy (observed: distance, energy)");
+    expect(refusal({}, {}, named(declare({ figures })))).toBe("ScenarioError: scenario toy: unknown series in figure: enrgy (observed: distance, energy). Did you mean energy?");
+  });
+
+  it("a curve of a series that is not observed, and a misspelt part of a setup, by what was meant", () => {
+    const changed = (change: object) => ({ ...declare(), scenario: () => ({ ...declare().scenario({ gamma: 0, N: 20, kind: "plain" }), ...change }) });
+    const refused = (change: object) => refusal({}, {}, named(changed(change) as unknown as DeclaredStudy));
+    const curve = { name: "known", source: "here", at: () => ({ value: 0, bound: 0 }) };
+    expect(refused({ reference: { distance: curve, "distance.late": curve } })).toBe("");
+    expect(refused({ reference: { distnce: curve } })).toBe(
+      "ScenarioError: scenario toy: unknown series in reference: distnce (observed: distance, energy). Did you mean distance?",
+    );
+    const message = 'setup: unknown key "particels". Did you mean particles? Known: system, initial, particles, time, observe, reference, compare, snapshots';
+    const { particles: _, ...without } = changed({}).scenario();
+    expect(refusal({}, {}, named({ ...declare(), scenario: () => ({ ...without, particels: 100 }) as unknown as Setup<never> }))).toContain(message);
   });
 
   it.each([
-    [{ name: "f", title: "f", series: ["energy"], facet: "gama" }, "unknown facet in figure f: gama (varied: gamma, N, kind)"],
+    [{ name: "f", title: "f", series: ["energy"], facet: "gama" }, "unknown facet in figure f: gama (varied: gamma, N, kind). Did you mean gamma?"],
     [{ title: "f", series: ["energy"] }, "invalid figure: it has no name (a figure needs name, title, series)"],
     [{ name: "f", series: ["energy"] }, "invalid figure f: it has no title"],
     [{ name: "f", title: "f" }, "invalid figure f: it has no series (a list of names)"],
     [{ name: "f", title: "f", series: [] }, "invalid figure f: it has no series (a list of names)"],
     [{ name: "f", title: "f", series: [, "energy"] }, "invalid figure f: its series are no names"],
-    [{ name: "f", title: "f", series: ["energy"], where: { gama: 0 } }, "unknown where in figure f: gama (varied: gamma, N, kind)"],
+    [{ name: "f", title: "f", series: ["energy"], where: { gama: 0 } }, "unknown where in figure f: gama (varied: gamma, N, kind). Did you mean gamma?"],
     [{ name: "f", title: "f", series: ["energy"], where: ["gamma"] }, "invalid figure f: its where is no object of values by parameter"],
     [{ name: "f", title: "f", series: ["energy"], facet: 1 }, "invalid figure f: its facet is no text"],
     [{ name: "f", title: "f", series: ["energy"], times: ["0"] }, "invalid figure f: its times are no list of numbers"],

@@ -7,6 +7,7 @@
 import { ScenarioError } from "../../errors.ts";
 import type { FigureSpec, Study } from "../../protocols/index.ts";
 import { bibliography } from "../../bibliography.ts";
+import { suggestion } from "../../names/nearest.ts";
 import { refuseUnknown } from "../../names/options.ts";
 import { listOf } from "./study.ts";
 
@@ -40,7 +41,7 @@ function checkFigure(figure: Partial<FigureSpec> | null | undefined, varied: rea
   if (typeof where !== "object" || where === null || Array.isArray(where)) refuse("its where is no object of values by parameter");
   for (const [key, parameter] of [...Object.entries({ facet, against }), ...Object.keys(where).map((one) => ["where", one] as const)]) {
     if (parameter !== undefined && !varied.includes(parameter))
-      throw new ScenarioError(`unknown ${key} in figure ${name}: ${parameter} (varied: ${listOf(varied)})`);
+      throw new ScenarioError(`unknown ${key} in figure ${name}: ${parameter} (varied: ${listOf(varied)})${suggestion(parameter, varied)}`);
   }
   return name;
 }
@@ -51,5 +52,6 @@ export function checkSources(sources: readonly string[] = []): void {
     throw new ScenarioError("invalid sources: a study needs a list of texts (or none)");
   const unknown = sources.find((source) => !/\s/.test(source) && !bibliography.has(source));
   if (unknown === undefined) return;
-  throw new ScenarioError(`unknown key in sources: ${unknown} (exists: ${listOf([...bibliography.keys()])})`);
+  const keys = [...bibliography.keys()];
+  throw new ScenarioError(`unknown key in sources: ${unknown} (exists: ${listOf(keys)})${suggestion(unknown, keys)}`);
 }

@@ -22,6 +22,7 @@ import type {
   StudyUnits,
   Until,
 } from "../../protocols/index.ts";
+import { suggestion } from "../../names/nearest.ts";
 import { knownOptions, refuseUnknown } from "../../names/options.ts";
 
 /** The points of `vary`: one of its values for each of its names. */
@@ -116,7 +117,7 @@ function checkDeclaration(declaration: AnyDeclaration): void {
   if (typeof vary !== "object" || vary === null) throw new ScenarioError("invalid vary: a study needs an object of lists");
   for (const [name, values] of Object.entries(vary)) checkVaried(name, values);
   for (const name of share) {
-    if (!Object.hasOwn(vary, name)) throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})`);
+    if (!Object.hasOwn(vary, name)) throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})${suggestion(name, Object.keys(vary))}`);
   }
 }
 

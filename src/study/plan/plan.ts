@@ -18,6 +18,7 @@ import { horizonOf } from "../../setup/horizon.ts";
 import { listOf } from "../declare/study.ts";
 import { countAt, stoppingOf } from "../declare/looks.ts";
 import { coordinatesOf, labelOf, type Part, type Task } from "./task.ts";
+import { suggestion } from "../../names/nearest.ts";
 import { observableOf } from "../../series-name.ts";
 
 export interface PlannedCell {
@@ -207,7 +208,8 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): Unasked {
   const refuse = (where: string, series: string) => {
     const observed = Object.keys(setup.observe);
     const own = Object.keys(quantities).filter((one) => observableOf(one) === observableOf(series));
-    throw new ScenarioError(`unknown series in ${where}: ${series} (observed: ${listOf(own.length > 0 ? own : observed)})`);
+    const exists = own.length > 0 ? own : observed;
+    throw new ScenarioError(`unknown series in ${where}: ${series} (observed: ${listOf(exists)})${suggestion(series, exists)}`);
   };
   const declares = (name: string) => Object.hasOwn(quantities, name) || !Object.hasOwn(setup.observe, name);
   const unknown = (series: string) => declares(observableOf(series)) && quantityOf({ quantities }, series) === undefined;
@@ -215,6 +217,8 @@ function planCell(scenario: Scenario, point: Point, edition: Edition): Unasked {
   for (const figure of scenario.study.figures ?? []) {
     for (const series of [...figure.series, ...(figure.relativeTo ? [figure.relativeTo] : [])].filter(unknown)) refuse("figure", series);
   }
+  // A curve that belongs to nothing would be drawn and judged nowhere, without a word.
+  for (const [series, curve] of Object.entries(setup.reference ?? {})) if (curve !== undefined && unknown(series)) refuse("reference", series);
   const { until } = scenario.study;
   if (typeof until === "object" && unknown(until.halfWidth.series)) refuse("until", until.halfWidth.series);
   const declared = atPoint(scenario.name, "setup", point, () => {

@@ -4,6 +4,7 @@
  * Values come as texts, as the command line has them, and are matched with the study's own; what does not exist is answered by what does.
  */
 import { ScenarioError, told } from "../../errors.ts";
+import { suggestion } from "../../names/nearest.ts";
 import type { Point, Study } from "../../protocols/index.ts";
 import { coordinatesOf, type Part } from "./task.ts";
 import { checkReplicates, checkVaried, listOf, mostReplicates } from "../declare/study.ts";
@@ -75,7 +76,8 @@ export function variedValues(declared: Readonly<Record<string, readonly (number 
       vary[key] = texts.map((text) => (numeric ? readNumber(key, [text]) : text));
       checkVaried(key, vary[key]);
     } else if (!settable.includes(key)) {
-      throw new ScenarioError(`unknown parameter in --set: ${key} (exists: ${listOf([...Object.keys(declared), ...settable])})`);
+      const exists = [...Object.keys(declared), ...settable];
+      throw new ScenarioError(`unknown parameter in --set: ${key} (exists: ${listOf(exists)})${suggestion(key, exists)}`);
     }
   }
   return vary;
@@ -120,7 +122,10 @@ function readOnly(only: Readonly<Record<string, readonly string[]>>, vary: Reado
   const chosen = new Map<string, readonly (number | string)[]>();
   for (const [key, texts] of Object.entries(only)) {
     const values = key === "replicate" ? Array.from({ length: replicates }, (_, k) => k) : Object.hasOwn(vary, key) ? vary[key] : undefined;
-    if (!values) throw new ScenarioError(`unknown parameter in --only: ${key} (exists: ${listOf([...Object.keys(vary), "replicate"])})`);
+    if (!values) {
+      const exists = [...Object.keys(vary), "replicate"];
+      throw new ScenarioError(`unknown parameter in --only: ${key} (exists: ${listOf(exists)})${suggestion(key, exists)}`);
+    }
     chosen.set(
       key,
       texts.map((text) => {
