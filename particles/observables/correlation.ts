@@ -9,6 +9,7 @@ import type { Alone } from "../state.ts";
 
 const correlation = {
   kind: "N x pair correlation",
+  massless: true as const,
   meaning: "N times the correlation of two particles, over all pairs: 0 for independent ones, bounded in N when correlations are of order 1/N.",
 };
 

@@ -40,7 +40,13 @@ export function coupledCost(options: { coupling?: string } = {}): Observable<Cou
     open: () => ({
       measure(state) {
         const [a, b] = state.copies.map((copy) => {
-          const { first, second } = copy[select(copy.map(({ coupling }) => coupling), options.coupling)];
+          const { first, second } =
+            copy[
+              select(
+                copy.map(({ coupling }) => coupling),
+                options.coupling,
+              )
+            ];
           return costOverSpecies(state.model, [first, second]);
         });
         return { "": (a + b) / 2 };

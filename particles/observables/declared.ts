@@ -2,9 +2,17 @@
 import type { Parts, Quantity } from "../../src/protocols/index.ts";
 import { pointSeries, seriesName } from "../../src/series-name.ts";
 
+/** A quantity made into another, and with it what is told in its place in physical units. */
+function changed({ physical, ...own }: Quantity, of: (quantity: Quantity) => Quantity): Quantity {
+  return { ...of(own), ...(physical ? { physical: { ...physical, quantity: of(physical.quantity) } } : {}) };
+}
+
 /** Rate of change at the start. */
-export function rateOfQuantity({ name, short, symbol, kind, velocity, meaning }: Quantity): Quantity {
+export const rateOfQuantity = (quantity: Quantity): Quantity => changed(quantity, rateOfOne);
+
+function rateOfOne({ name, short, symbol, kind, velocity, massless, meaning }: Quantity): Quantity {
   return {
+    ...(massless ? { massless } : {}),
     name: `rate of ${name}`,
     short: `rate of ${short}`,
     symbol: `d ${symbol}/dt`,
@@ -17,12 +25,12 @@ export function rateOfQuantity({ name, short, symbol, kind, velocity, meaning }:
 
 /** Every part, made into another. */
 export const eachPart = (parts: Parts, of: (quantity: Quantity) => Quantity): Parts =>
-  Object.fromEntries(Object.entries(parts).map(([suffix, quantity]) => [suffix, of(quantity)])) as Record<string, Quantity> as Parts;
+  Object.fromEntries(Object.entries(parts).map(([suffix, quantity]) => [suffix, changed(quantity, of)])) as Record<string, Quantity> as Parts;
 
 /** The parts, and what is told further of every value; of a function, of each of its points. */
 export function withFurther(parts: Parts, word: string, of: (quantity: Quantity) => Quantity): Parts {
   const added = Object.entries(parts).flatMap(([suffix, { along, place: _, conserved: __, ...quantity }]) =>
-    (along ? along.points.map((___, k) => pointSeries("", k)) : [suffix]).map((one) => [seriesName(one, word), of(quantity)] as const),
+    (along ? along.points.map((___, k) => pointSeries("", k)) : [suffix]).map((one) => [seriesName(one, word), changed(quantity, of)] as const),
   );
   return { ...parts, ...Object.fromEntries(added) };
 }

@@ -26,7 +26,7 @@ const stateless = (
   open: () => ({ measure }),
 });
 
-/** Mean of |v|^2, twice the kinetic energy per unit mass; of a mixture sum_i m_i n_i <|v|^2>_i / sum_i m_i n_i. */
+/** Mean of |v|^2, twice the kinetic energy per unit mass; of a mixture sum_i m_i n_i <|v|^2>_i / sum_i m_i n_i. In physical units the kinetic energy per particle. */
 export function energy(): Observable<Alone> {
   return stateless(
     {
@@ -37,6 +37,18 @@ export function energy(): Observable<Alone> {
       velocity: 2,
       meaning: "Mean of |v|^2, twice the kinetic energy for a unit of mass; of a mixture the mean over its mass.",
       conserved: "energy",
+      physical: {
+        times: 1 / 2,
+        quantity: {
+          name: "kinetic energy per particle",
+          short: "kinetic energy",
+          symbol: "<m |v|^2>/2",
+          kind: "kinetic energy",
+          velocity: 2,
+          meaning: "Mean of m |v|^2/2 over the particles of all species, by their densities: d/2 times the temperature of a mixture at rest that has one.",
+          conserved: "energy",
+        },
+      },
     },
     ({ model, ensemble }) => ({
       "": overSpecies(model, [ensemble], ([part]) => energyOf(part.planes)) / massDensity(model),
@@ -101,7 +113,7 @@ export function temperature(): Observable<Alone> {
 
 /**
  * One entry of the central second moment <(v-u)(v-u)^T>, by axes: `temperatureTensor("xx")`.
- * Axes are named x, y, z, then by number from 4 on. Throws ScenarioError when it is no two axes, or measured in a dimension without these axes.
+ * In physical units times the mass of the species. Axes are named x, y, z, then by number from 4 on. Throws ScenarioError when it is no two axes, or measured in a dimension without these axes.
  */
 export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
   if (typeof entry !== "string" || entry.length !== 2 || [...entry].some((axis) => axisOf(axis) < 0))
@@ -124,6 +136,17 @@ export function temperatureTensor(entry: `${Axis}${Axis}`): Observable<Alone> {
       kind: "temperature",
       velocity: 2,
       meaning: `Entry ${entry} of the central second moment <(v - u)(v - u)^T> about the mean velocity u.`,
+      physical: {
+        times: 1,
+        quantity: {
+          name,
+          short: entry,
+          symbol: `T_${entry}`,
+          kind: "temperature",
+          velocity: 2,
+          meaning: `Entry ${entry} of m <(v - u)(v - u)^T> about the mean velocity u: an energy, with the mass of the species.`,
+        },
+      },
     },
     (state) => {
       onlySpecies(state, name);
@@ -178,6 +201,7 @@ export function fourthMoment(): Observable<Alone> {
       kind: "fourth moment",
       velocity: 4,
       meaning: "Mean of |v - u|^4 about the mean velocity u.",
+      massless: true,
     },
     (state) => {
       onlySpecies(state, "fourth moment");

@@ -8,7 +8,7 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { suggestion } from "../../src/names/nearest.ts";
-import type { Ensemble, Model, Observable, ReferenceState } from "../../src/protocols/index.ts";
+import type { Ensemble, Model, Observable, Parts, ReferenceState } from "../../src/protocols/index.ts";
 import { partOf } from "../ensemble.ts";
 import type { Alone } from "../state.ts";
 import { eachPart, partly } from "./declared.ts";
@@ -33,7 +33,7 @@ export function ofSpecies(name: string, observable: Observable<Alone>): Observab
   const { expected } = observable;
   return {
     ...observable,
-    parts: eachPart(observable.parts, (quantity) => partly(quantity, { name: `of ${name}`, short: name })),
+    parts: onlyOf(name, observable.parts),
     ...(expected ? { expected: (solution, model) => expected(...solutionOf(solution, model, name)) } : {}),
     check(subject) {
       const model = modelOf(subject.model, indexOf(subject.model, name));
@@ -44,6 +44,15 @@ export function ofSpecies(name: string, observable: Observable<Alone>): Observab
       return { ...meter, measure: (state, t) => meter.measure(speciesOf(state, name), t) };
     },
   };
+}
+
+function onlyOf(name: string, parts: Parts): Parts {
+  const named = eachPart(parts, (quantity) => partly(quantity, { name: `of ${name}`, short: name }));
+  const massed = Object.entries(named).map(([suffix, { physical, ...quantity }]) => [
+    suffix,
+    { ...quantity, ...(physical ? { physical: { ...physical, species: name } } : {}) },
+  ]);
+  return Object.fromEntries(massed) as Parts;
 }
 
 /** Index of a species by its name. Throws ScenarioError. */

@@ -36,7 +36,7 @@ export const addPlan: Verb = (program, { io, finish }) => {
       tellNotes(io, plan);
       if (options.json) {
         const needed = { memoryBytes: memoryOf(plan, availableParallelism()), diskBytes: diskOf(plan) };
-        const whole = { particleSteps: cost, expectedSeconds: expectedSeconds(cost), ...needed };
+        const whole = { particleSteps: cost, expectedSeconds: expectedSeconds(cost), ...needed, solutions: solutionsOf(plan) };
         printJson(io, {
           study: scenario.name,
           title: scenario.study.title,
@@ -57,11 +57,44 @@ export const addPlan: Verb = (program, { io, finish }) => {
         io.stdout(`${scenario.study.title}\n${lines.join("\n")}\n`);
         if (stopping) io.stdout(`${stoppingNote(stopping)}: after ${looksOf(plan, stopping.looks).join(", ")} replicates in all\n`);
         io.stdout(`${stopping ? "at most " : ""}${counted(tasks.length)} in all, about ${duration(expectedSeconds(cost))} on the cores of this machine\n`);
+        for (const one of solutionsOf(plan)) io.stdout(`${uncounted(one)}\n`);
         io.stdout(`at most about ${inBytes(memoryOf(plan, availableParallelism()))} of memory, ${inBytes(diskOf(plan))} of disk for the replicates\n`);
       }
       finish(0);
     });
 };
+
+/** A solution that a study needs, which takes time of its own that no particle-steps tell. */
+interface Uncounted {
+  readonly name: string;
+  readonly cells: number;
+  /** Compared with, after the replicates, on one core; or the system itself. */
+  readonly role: "compare" | "system";
+  /** Of each, on one core. */
+  readonly atMostSeconds?: number;
+}
+
+/** Each once, with its number of cells. */
+function solutionsOf({ cells }: Plan): Uncounted[] {
+  const all = cells.flatMap(({ setup: { compare = [], system }, cost }): Uncounted[] => [
+    ...(cost === 0 ? [{ name: system.name, cells: 1, role: "system" as const }] : []),
+    ...compare.map(({ name, atMost }) => ({ name, cells: 1, role: "compare" as const, ...(atMost === undefined ? {} : { atMostSeconds: atMost }) })),
+  ]);
+  const counts = new Map<string, Uncounted>();
+  for (const one of all) {
+    const key = JSON.stringify(one);
+    counts.set(key, { ...one, cells: (counts.get(key)?.cells ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
+function uncounted({ name, cells, role, atMostSeconds }: Uncounted): string {
+  const where = cells === 1 ? "in one cell" : `in each of ${cells} cells`;
+  const limit = atMostSeconds === undefined ? "" : `: seconds to minutes, at most about ${duration(atMostSeconds)}${cells === 1 ? "" : " each"}`;
+  return role === "system"
+    ? `not in this time: ${name}, the system ${where}`
+    : `not in this time: ${name}, solved after the replicates ${where} on one core${limit}`;
+}
 
 /** `340 MB`, two digits: no estimate is better. */
 function inBytes(bytes: number): string {

@@ -55,7 +55,8 @@ export function model(options: ModelOptions): Model {
   const table: (Potential | undefined)[][] = species.map(() => species.map(() => undefined));
   const indexOf = (name: string, k: number): number => {
     const index = species.findIndex((one) => one.name === name);
-    if (index < 0) throw new ScenarioError(`invalid interactions[${k}].between: unknown species "${name}" (known: ${names.join(", ")})${suggestion(name, names)}`);
+    if (index < 0)
+      throw new ScenarioError(`invalid interactions[${k}].between: unknown species "${name}" (known: ${names.join(", ")})${suggestion(name, names)}`);
     return index;
   };
   interactions.forEach((one, k) => {

@@ -31,8 +31,12 @@ export interface Quantity {
   readonly symbol: string;
   /** What the vertical axis shows when several quantities of the kind share it: `temperature`. */
   readonly kind: string;
-  /** The unit is this power of velocity, masses counted in the unit of mass; `"-d"` for a density in R^d. */
+  /** The unit is this power of velocity, a mass in every square of it (temperatures are energies), counted in the unit of mass; `"-d"` for a density in R^d. */
   readonly velocity: number | "-d";
+  /** Of velocities alone, without a mass in it, whatever the power: no energy. */
+  readonly massless?: true;
+  /** What is told in its place in physical units: the quantity with the mass in it that this one lacks. */
+  readonly physical?: Physical;
   /** A rate: its unit is divided by time. */
   readonly perTime?: true;
   /** The unit that its values are told in, where a study states one: `eV`. */
@@ -46,6 +50,16 @@ export interface Quantity {
   readonly conserved?: Conserved;
   /** Present when it is a function, whose values are the parts `1`, `2`, ... at these points of an axis. */
   readonly along?: Profile;
+}
+
+/**
+ * A quantity that is `times` M^(p/2) another one, p the other's power of velocity and M the mean mass of a particle, sum_i m_i n_i / sum_i n_i over all species or of the one named: 1/2 of it makes
+ * the kinetic energy of a particle of <|v|^2> for a unit of mass.
+ */
+export interface Physical {
+  readonly quantity: Quantity;
+  readonly times: number;
+  readonly species?: string;
 }
 
 /** Quantities by suffix; the main one has the empty suffix and always exists. */

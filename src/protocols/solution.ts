@@ -28,6 +28,8 @@ export interface Solver {
   readonly name: string;
   /** Throws ScenarioError when what it needs, such as a file, is not there. Cheap: asked before a study runs. */
   check?(): void;
+  /** Seconds of one core after which it gives up, roughly; absent when it takes no time worth counting, or nobody knows. */
+  readonly atMost?: number;
   /** Throws ScenarioError when it does not serve this model and these laws. */
   open(model: Model, laws: readonly Law[]): Reference | Promise<Reference>;
 }

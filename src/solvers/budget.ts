@@ -1,5 +1,5 @@
 /**
- * What a solution may cost and how far it is. Solvers have no clock: they count multiplications, of which a machine does some 3e8 a second, and stop with a
+ * What a solution may cost and how far it is. Solvers have no clock: they count multiplications, and stop with a
  * NumericalError at a stated number, or as soon as it is plain that the rest of the way will pass it.
  */
 import { NumericalError } from "../errors.ts";
@@ -14,6 +14,8 @@ export interface WorkOptions {
 
 /** Multiplications that a solution may take when no number is given. */
 export const MAX_WORK = 2e11;
+/** Multiplications a second, of the order of what a core does. */
+export const SPEED = 3e8;
 /** Part of the limit that is spent before the rest is foretold: first steps are short. */
 const PATIENCE = 0.05;
 /** The foretelling takes all steps to come for as long as the last one; they may grow by this. */

@@ -3,7 +3,7 @@
  * scenario's own model and initial laws.
  */
 import type { Law, Model, Reference, Solver } from "../protocols/index.ts";
-import type { WorkOptions } from "./budget.ts";
+import { MAX_WORK, SPEED, type WorkOptions } from "./budget.ts";
 import { refuseUnknown } from "../names/options.ts";
 import { served } from "./served.ts";
 
@@ -29,7 +29,12 @@ export const named =
   (options: Options = definition.options()): Solver => {
     refuseUnknown(definition.name, "option", options, definition.optionNames);
     const name = definition.title + inWords(options);
-    return { name, open: (model, laws) => ({ ...served(definition.name, laws, () => definition.open(model, laws, options)), name }) };
+    const { maxWork = MAX_WORK } = options as WorkOptions;
+    return {
+      name,
+      ...(definition.optionNames.includes("maxWork") ? { atMost: maxWork / SPEED } : {}),
+      open: (model, laws) => ({ ...served(definition.name, laws, () => definition.open(model, laws, options)), name }),
+    };
   };
 
 /** Options that change what a solution costs and not what it is. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import type { Context } from "../../src/cli/io.ts";
+import { exact, radial } from "../../src/index.ts";
 import { verbs } from "../../src/cli/verbs.ts";
 import { type Document, home, inFolderOfItsOwn, walk, writeScenario } from "../support/cli.ts";
 import { landau } from "../support/landau.ts";
@@ -58,6 +59,23 @@ describe("plan", () => {
     expect(document.particleSteps).toBe(3 * 6 * 7 * 40);
     expect((await landau("plan", walk)).out).toContain("toy-walk/drift=2/kind=plain/replicate=0 ... replicate=5");
     expect(readdirSync(".").sort()).toEqual(before);
+  });
+});
+
+describe("a plan's time", () => {
+  it("leaves no solution out: what is solved after the replicates, and a system that is one, are named", async () => {
+    const { out } = await landau("plan", "rosenbluth-shell");
+    expect(out).toContain(
+      "\nnot in this time: radial solution, nodes 180, solved after the replicates in one cell on one core: seconds to minutes, at most about 11 min\n",
+    );
+    const { solutions } = JSON.parse((await landau("plan", "rosenbluth-shell", "--json")).out) as { solutions: object[] };
+    expect(solutions).toEqual([{ name: "radial solution, nodes 180", cells: 1, role: "compare", atMostSeconds: 2e11 / 3e8 }]);
+    expect((await landau("plan", "electron-ion-equilibration")).out).toContain(
+      "\nnot in this time: radial solution, nodes 72, tolerance 0.000001, the system in each of 2 cells\n",
+    );
+    expect((await landau("plan", walk)).out).not.toContain("not in this time");
+    expect(radial({ maxWork: 3e10 }).atMost).toBe(100);
+    expect(exact().atMost).toBeUndefined();
   });
 });
 

@@ -68,7 +68,9 @@ describe("the package", () => {
     const packed = known.filter((file) => named.some((one) => file === one || file.startsWith(`${one}/`)));
     const found = new Set(packed.flatMap((file) => [file, ...file.split("/").map((_, k, parts) => parts.slice(0, k).join("/"))]));
     const pages = packed.filter((file) => file.endsWith(".md"));
-    const links = pages.flatMap((page) => targetsOf(read(page)).map((target) => ({ page, target, to: normalize(join(dirname(page), target)).replace(/\/$/, "") })));
+    const links = pages.flatMap((page) =>
+      targetsOf(read(page)).map((target) => ({ page, target, to: normalize(join(dirname(page), target)).replace(/\/$/, "") })),
+    );
     expect(links.filter(({ to }) => !found.has(to)).map(({ page, target }) => `${page}: ${target}`)).toEqual([]);
     expect(links.filter(({ page }) => page.startsWith("docs/")).length).toBeGreaterThan(20);
   });

@@ -1,11 +1,13 @@
 /** Results told in physical units: numbers by hand from the sizes of the units. */
 import { describe, expect, it } from "vitest";
-import { coulomb, maxwellian, particleMasses, physicalUnits, plasmaUnits, study, horizon } from "../../src/index.ts";
-import { alone, pairCollisions, sampled, temperature } from "../../particles/index.ts";
+import { coulomb, horizon, maxwellian, model, particleMasses, physicalUnits, plasmaUnits, rootKey, study } from "../../src/index.ts";
+import { alone, energy, fourthMoment, ofSpecies, pairCollisions, rateOf, sampled, temperature, temperatureTensor } from "../../particles/index.ts";
 import { drawing, renderTable } from "../../src/report/index.ts";
 import { reportHtml } from "../../src/report/page/html.ts";
 import { inUnits } from "../../src/report/units.ts";
-import type { StudyUnits } from "../../src/protocols/index.ts";
+import { quantitiesOf } from "../../src/study/declare/quantities.ts";
+import { described, particularsOf, tellable } from "../../src/study/plan/described.ts";
+import type { Cell, StudyUnits } from "../../src/protocols/index.ts";
 import { cell, estimate, exponential, resultOf } from "../support/report-fixture.ts";
 import { refusal } from "../support/refusal.ts";
 import { spec } from "../support/report-figure.ts";
@@ -70,6 +72,68 @@ describe("a result in units", () => {
     expect(html).toMatch(/t \(us\)\s+energy \(eV\)/);
     expect(html).toContain("10 steps of dt = 0.01 us to t = 0.1 us");
     expect(html).toContain("one reduced unit is of time 0.2 us, of velocity 300 km/s, of temperature 50 eV");
+  });
+
+  it("tells energies with the masses in them, of mixtures too, and says which they are", () => {
+    const species = [{ name: "electrons", mass: 1, density: 1 }, { name: "protons", mass: 1836, density: 0.5 }]; // prettier-ignore
+    const [electrons, protons] = species.map(({ name }) => name);
+    const interactions = [[electrons, electrons], [electrons, protons], [protons, protons]].map(([one, other]) => ({ between: [one, other] as const, potential: coulomb() })); // prettier-ignore
+    const mixture = model({ species, interactions });
+    const observe = {
+      energy: energy(),
+      protons: ofSpecies(protons, energy()),
+      xx: ofSpecies(protons, temperatureTensor("xx")),
+      yy: ofSpecies(protons, temperatureTensor("yy")),
+      zz: ofSpecies(protons, temperatureTensor("zz")),
+      T: ofSpecies(protons, temperature()),
+      fourth: ofSpecies(protons, fourthMoment()),
+      rate: rateOf(ofSpecies(protons, temperatureTensor("xx")), { dt: 1e-3 }),
+    };
+    // Temperatures of 2 and 1 reference temperatures: variances T/m, exactly, since the samples are standardised.
+    const setup = {
+      system: alone(pairCollisions({ model: mixture })),
+      initial: sampled([maxwellian({ temperature: 2 }), maxwellian({ temperature: 1 / 1836 })], { standardise: true }),
+      particles: 60,
+      time: horizon({ end: 1, steps: 1, observe: 2 }),
+      observe,
+    };
+    const measured = setup.system.run(setup, rootKey("units"), {});
+    const estimates = Object.fromEntries(Object.entries(measured.series).map(([name, [value]]) => [name, [estimate(0, value!, 0)]]));
+    const reference = { energy: { name: "known", source: "here", at: () => ({ value: 7.5 / 919, bound: 0 }) } };
+    const own = { ...cell({ point: {}, series: estimates }), setup: { ...setup, reference } as never, quantities: quantitiesOf(setup as never) };
+    const check = (one: Cell): void => {
+      const [shown] = inUnits(resultOf([one]), units).cells;
+      const told = Object.fromEntries(Object.entries(shown.series).map(([name, [{ mean }]]) => [name, mean]));
+      // (3/2)(n_e T_e + n_p T_p)/(n_e + n_p) = (3/2)(2 + .5)/1.5 = 2.5, and (3/2) T_p = 1.5: of 50 eV each.
+      expect(told["energy"]).toBeCloseTo(2.5 * 50, 9);
+      expect(told["protons"]).toBeCloseTo(1.5 * 50, 9);
+      expect(told["T"]).toBeCloseTo(50, 9);
+      // Samples are standardised in their trace.
+      expect((told["xx"]! + told["yy"]! + told["zz"]!) / 3).toBeCloseTo(50, 9);
+      expect(told["fourth"]! / (measured.series["fourth"]![0]! * 300 ** 4)).toBeCloseTo(1, 12);
+      expect(told["rate"]! / ((measured.series["rate"]![0]! * 1836 * 50) / 0.2)).toBeCloseTo(1, 12);
+      expect(shown.setup.reference!.energy!.at(0).value).toBeCloseTo(2.5 * 50, 9);
+      const { quantities } = shown;
+      expect(Object.values(quantities).map(({ unit }) => unit)).toEqual(["eV", "eV", "eV", "eV", "eV", "eV", "(km/s)^4", "eV/us"]);
+      expect(["energy", "protons", "xx", "rate"].map((name) => quantities[name].name)).toEqual([
+        "kinetic energy per particle",
+        "kinetic energy per particle of protons",
+        "temperature xx of protons",
+        "rate of temperature xx of protons",
+      ]);
+      expect(drawing(inUnits(resultOf([one]), units), spec({ series: ["energy"] })).yLabel).toBe("kinetic energy per particle (eV)");
+    };
+    check(own);
+    // As a run folder keeps it, which has no model: by its numbers.
+    check({
+      ...own,
+      setup: { ...tellable(described(setup as never)), reference } as never,
+      particulars: particularsOf(setup as never),
+      quantities: JSON.parse(JSON.stringify(own.quantities)) as typeof own.quantities,
+    });
+    // In reduced units all is as it was: <|v|^2> over the mass, (6 + 1.5)/(1 + 918).
+    expect(own.series.energy[0].mean).toBeCloseTo(7.5 / 919, 12);
+    expect(own.quantities.energy.name).toBe("energy");
   });
 
   it("is itself when a study states none", () => {

@@ -8,7 +8,8 @@ import { study } from "../../src/study/declare/study.ts";
 import type { Observable, Setup } from "../../src/protocols/index.ts";
 import { refusal } from "../support/refusal.ts";
 
-const { alone, coupled, deterministic, first, independently, ofSolution, ofSpecies, pairCollisions, rateOf, sampled, starting, synchronous, temperature } = particles;
+const { alone, coupled, deterministic, first, independently, ofSolution, ofSpecies, pairCollisions, rateOf, sampled, starting, synchronous, temperature } =
+  particles;
 
 const named = (name: string, mass: number) => ({ name, mass, density: 1 });
 const pairs = [["light", "light"], ["light", "heavy"], ["heavy", "heavy"]] as const; // prettier-ignore
@@ -85,7 +86,10 @@ describe("an observable", () => {
     );
     expect(ofCouple(particles.coupledCost({ coupling: "synchronous" }))).toBe("");
     const lambda = particles.contraction({ harmonics: [2], size: 2 });
-    const other = deterministic(singleSpecies(screened({ gamma: -1, length: 1 })), { name: "none", open: () => ({ name: "none", at: () => ({ law: () => maxwellian(), bound: 0 }) }) });
+    const other = deterministic(singleSpecies(screened({ gamma: -1, length: 1 })), {
+      name: "none",
+      open: () => ({ name: "none", at: () => ({ law: () => maxwellian(), bound: 0 }) }),
+    });
     expect(refused({ system: other, initial: starting(maxwellian()), particles: 2, time, observe: { one: lambda } })).toMatch(
       /observe\.one: contraction rate: found interaction .*, expected a power law/,
     );

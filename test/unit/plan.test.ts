@@ -84,7 +84,9 @@ describe("--only", () => {
   });
 
   it("says what exists when it names what does not", () => {
-    expect(refusal({}, { only: { gama: ["0"] } })).toBe("ScenarioError: scenario toy: unknown parameter in --only: gama (exists: gamma, N, kind, replicate). Did you mean gamma?");
+    expect(refusal({}, { only: { gama: ["0"] } })).toBe(
+      "ScenarioError: scenario toy: unknown parameter in --only: gama (exists: gamma, N, kind, replicate). Did you mean gamma?",
+    );
     expect(refusal({}, { only: { gamma: ["-2"] } })).toBe("ScenarioError: scenario toy: unknown value in --only: gamma=-2 (exists: 0, -1)");
     expect(refusal({}, { only: { replicate: ["16"] } })).toBe("ScenarioError: scenario toy: unknown value in --only: replicate=16 (exists: 0 to 15)");
     expect(refusal({}, { only: { constructor: ["1"] } })).toMatch(/unknown parameter in --only: constructor/);
@@ -200,7 +202,9 @@ describe("a plan refuses", () => {
       "ScenarioError: scenario soft-potentials: unknown series in claim: distnce (observed: distance, energy). Did you mean distance?",
     );
     const figures = [{ name: "f", title: "f", series: ["energy", "enrgy"], caption: "" }];
-    expect(refusal({}, {}, named(declare({ figures })))).toBe("ScenarioError: scenario toy: unknown series in figure: enrgy (observed: distance, energy). Did you mean energy?");
+    expect(refusal({}, {}, named(declare({ figures })))).toBe(
+      "ScenarioError: scenario toy: unknown series in figure: enrgy (observed: distance, energy). Did you mean energy?",
+    );
   });
 
   it("a curve of a series that is not observed, and a misspelt part of a setup, by what was meant", () => {

@@ -6,6 +6,7 @@ import { listOf } from "./study.ts";
 /** `choices[value]`. Throws ScenarioError when there is none: `unknown system: mean-fied (exists: mean-field, white-noise)`. */
 export function choice<Value>(name: string, value: string, choices: Readonly<Record<string, Value>>): Value {
   const found = Object.hasOwn(choices, value) ? choices[value] : undefined;
-  if (found === undefined) throw new ScenarioError(`unknown ${name}: ${value} (exists: ${listOf(Object.keys(choices))})${suggestion(value, Object.keys(choices))}`);
+  if (found === undefined)
+    throw new ScenarioError(`unknown ${name}: ${value} (exists: ${listOf(Object.keys(choices))})${suggestion(value, Object.keys(choices))}`);
   return found;
 }

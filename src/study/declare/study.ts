@@ -117,7 +117,8 @@ function checkDeclaration(declaration: AnyDeclaration): void {
   if (typeof vary !== "object" || vary === null) throw new ScenarioError("invalid vary: a study needs an object of lists");
   for (const [name, values] of Object.entries(vary)) checkVaried(name, values);
   for (const name of share) {
-    if (!Object.hasOwn(vary, name)) throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})${suggestion(name, Object.keys(vary))}`);
+    if (!Object.hasOwn(vary, name))
+      throw new ScenarioError(`unknown parameter in share: ${name} (varied: ${listOf(Object.keys(vary))})${suggestion(name, Object.keys(vary))}`);
   }
 }
 

@@ -31,6 +31,21 @@ const particularsShape = z.strictObject({
   couplings: z.array(z.string()),
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
+const quantityShape = z.strictObject({
+  name: z.string(),
+  short: z.string(),
+  symbol: z.string(),
+  kind: z.string(),
+  velocity: z.union([z.number(), z.literal("-d")]),
+  massless: z.literal(true).optional(),
+  perTime: z.literal(true).optional(),
+  meaning: z.string(),
+  residue: z.string().optional(),
+  place: z.enum(["estimate", "lower", "upper", "floor", "raw", "slope"]).optional(),
+  conserved: z.enum(["momentum", "energy"]).optional(),
+  along: z.strictObject({ axis: z.string(), points: z.array(z.number()) }).optional(),
+});
+const physicalShape = z.strictObject({ quantity: quantityShape, times: z.number(), species: z.string().optional() });
 const setupShape = z.strictObject({
   system: z.string(),
   conserves: z.array(z.enum(["momentum", "energy"])),
@@ -38,22 +53,7 @@ const setupShape = z.strictObject({
   particles: z.number(),
   time: horizonShape,
   observe: z.array(z.string()),
-  quantities: z.record(
-    z.string(),
-    z.strictObject({
-      name: z.string(),
-      short: z.string(),
-      symbol: z.string(),
-      kind: z.string(),
-      velocity: z.union([z.number(), z.literal("-d")]),
-      perTime: z.literal(true).optional(),
-      meaning: z.string(),
-      residue: z.string().optional(),
-      place: z.enum(["estimate", "lower", "upper", "floor", "raw", "slope"]).optional(),
-      conserved: z.enum(["momentum", "energy"]).optional(),
-      along: z.strictObject({ axis: z.string(), points: z.array(z.number()) }).optional(),
-    }),
-  ),
+  quantities: z.record(z.string(), quantityShape.extend({ physical: physicalShape.optional() })),
   tables: z.array(z.string()),
   particulars: particularsShape.optional(),
 });
