@@ -6,7 +6,7 @@
  * a couple of its own, driven by the same key, so their first ensembles agree bit for bit.
  */
 import { ScenarioError } from "../src/errors.ts";
-import type { Ensemble, Initial, Model, Observable, Setup, Subject } from "../src/protocols/index.ts";
+import type { Ensemble, Initial, Model, Observable, Setup, ObservedProblem } from "../src/protocols/index.ts";
 import type { Prober } from "./probe.ts";
 
 /** Remembers what several observables need at one observation time; emptied before the next. */
@@ -71,7 +71,7 @@ export function checkObserved<State>({ observe, system, initial, particles }: Om
   const wrong = Object.entries(observe).find(([, { of = kind }]) => of !== kind);
   if (wrong) throw new ScenarioError(`invalid observe.${wrong[0]}: ${wrong[1].parts[""].name} is measured on ${WHAT[wrong[1].of!]}`);
   const { couplings } = system.details?.(particles) ?? {};
-  const subject: Subject = { model: system.model, dimension: initial.laws[0]?.dimension ?? 0, ...(couplings ? { couplings } : {}) };
+  const subject: ObservedProblem = { model: system.model, dimension: initial.laws[0]?.dimension ?? 0, ...(couplings ? { couplings } : {}) };
   for (const [name, observable] of Object.entries<Observable<State>>(observe)) {
     try {
       observable.check?.(subject);

@@ -6,7 +6,7 @@
 import { ScenarioError } from "../../src/errors.ts";
 import { leftBy, solved } from "../../src/functionals/index.ts";
 import { quadratureOf } from "../../src/laws/quadrature/quadrature.ts";
-import type { Expected, Law, Model, Observable, Parts, Reference, ReferenceSeries, ReferenceState, Subject } from "../../src/protocols/index.ts";
+import type { Expected, Law, Model, Observable, Parts, Reference, ReferenceSeries, ReferenceState, ObservedProblem } from "../../src/protocols/index.ts";
 import type { Alone } from "../state.ts";
 import { eachPart } from "./declared.ts";
 import { knownOptions } from "../../src/names/options.ts";
@@ -43,7 +43,7 @@ export function onlySpeciesOf({ species }: Model, name: string): Model["species"
 /** The `check` of an observable of a single law. */
 export const ofOneSpecies =
   (name: string) =>
-  ({ model }: Subject): void =>
+  ({ model }: ObservedProblem): void =>
     void onlySpeciesOf(model, name);
 
 /** sum_i m_i n_i times a number of each species' law. */
@@ -89,7 +89,7 @@ export function differenceFrom(
     of: "alone",
     ...(observable.cost ? { cost: (particles: number) => observable.cost!(particles) } : {}),
     ...(observable.probes ? { probes: observable.probes } : {}),
-    ...(observable.check ? { check: (subject: Subject) => observable.check!(subject) } : {}),
+    ...(observable.check ? { check: (subject: ObservedProblem) => observable.check!(subject) } : {}),
     parts,
     open() {
       const meter = observable.open();

@@ -5,7 +5,7 @@
  */
 import { ScenarioError } from "../../src/errors.ts";
 import { cloudEnergy as energyOf, cloudFourthMoment as fourthOf, cloudMean, cloudTemperatureTensor as tensorOf } from "../../src/functionals/index.ts";
-import type { Ensemble, Law, Observable, Parts, Quantity, Subject } from "../../src/protocols/index.ts";
+import type { Ensemble, Law, Observable, Parts, Quantity, ObservedProblem } from "../../src/protocols/index.ts";
 import { DRAWS, probeSteps } from "../probe.ts";
 import type { Alone, Couple, Coupled } from "../state.ts";
 import { eachPart, rateOfQuantity } from "./declared.ts";
@@ -171,7 +171,7 @@ export function rateOf(observable: Observable<Alone>, options: { dt?: number; dr
   if (!(Number.isInteger(draws) && draws > 0)) throw new ScenarioError(`invalid draws of a rate: ${String(draws)} (a positive whole number)`);
   return {
     of: "alone",
-    ...(observable.check ? { check: (subject: Subject) => observable.check!(subject) } : {}),
+    ...(observable.check ? { check: (subject: ObservedProblem) => observable.check!(subject) } : {}),
     probes: probeSteps(draws),
     parts: { "": rateOfQuantity(observable.parts[""]) },
     open: () => ({

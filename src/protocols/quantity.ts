@@ -76,7 +76,7 @@ export interface Observable<State> {
   /** Kind of the state that it sees (`alone`, `coupled`, `solved`): a scenario is run without its types being checked. */
   readonly of?: string;
   /** Throws ScenarioError when there is no such thing in these solutions, as a species that the model does not have: asked before anything is run. */
-  check?(subject: Subject): void;
+  check?(subject: ObservedProblem): void;
   /** It depends on both ensembles of a couple together, as a cost does: the bias of the time step may be of another order (`weakOrder`). */
   readonly joint?: true;
   /** What one measurement costs in particle-steps, for plans; nothing worth counting when absent. */
@@ -93,7 +93,7 @@ export interface Observable<State> {
 }
 
 /** What an observable may be asked to be of, before it is. */
-export interface Subject {
+export interface ObservedProblem {
   readonly model: Model;
   /** Of velocity. */
   readonly dimension: number;

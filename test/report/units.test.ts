@@ -4,6 +4,7 @@ import { coulomb, horizon, maxwellian, model, particleMasses, physicalUnits, pla
 import { alone, energy, fourthMoment, ofSpecies, pairCollisions, rateOf, sampled, temperature, temperatureTensor } from "../../particles/index.ts";
 import { drawing, renderTable } from "../../src/report/index.ts";
 import { reportHtml } from "../../src/report/page/html.ts";
+import { meanings } from "../../src/report/text/labels.ts";
 import { inUnits } from "../../src/report/units.ts";
 import { quantitiesOf } from "../../src/study/declare/quantities.ts";
 import { described, particularsOf, tellable } from "../../src/study/plan/described.ts";
@@ -124,6 +125,8 @@ describe("a result in units", () => {
       expect(drawing(inUnits(resultOf([one]), units), spec({ series: ["energy"] })).yLabel).toBe("kinetic energy per particle (eV)");
     };
     check(own);
+    const [legend] = meanings(inUnits(resultOf([own]), units).cells, ["energy"]);
+    expect([legend.text, legend.meaning]).toEqual(["kinetic energy per particle", expect.stringMatching(/^<m \|v\|\^2>\/2, in eV\. /)]);
     // As a run folder keeps it, which has no model: by its numbers.
     check({
       ...own,

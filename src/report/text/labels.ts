@@ -31,7 +31,7 @@ export function meanings(cells: readonly Cell[], series: readonly string[]): rea
     const quantity = quantityAmong(cells, one);
     const { name, symbol, meaning } = quantity;
     if (meaning === "") return [];
-    const unit = unitOf(quantity);
+    const unit = quantity.unit ?? unitOf(quantity);
     return [{ text: name, meaning: `${symbol}${unit === "" ? "" : `, in ${unit}`}. ${meaning}` }];
   });
   return terms.filter(({ text, meaning }, k) => terms.findIndex((one) => one.text === text && one.meaning === meaning) === k);
