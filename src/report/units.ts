@@ -78,7 +78,7 @@ function raised({ unit, size }: Measure, power: number): Measure {
 }
 
 function quantityIn(reduced: Quantity, units: StudyUnits, dimension: number): Quantity {
-  const { physical: _, ...quantity } = reduced.physical?.quantity ?? reduced;
+  const quantity = reduced.physical?.quantity ?? reduced;
   const { unit } = measureOf(quantity, units, dimension);
   return { ...quantity, ...(unit === "" ? {} : { unit }), ...(quantity.along ? { along: profileIn(quantity.along, units) } : {}) };
 }

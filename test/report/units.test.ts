@@ -101,7 +101,7 @@ describe("a result in units", () => {
     const measured = setup.system.run(setup, rootKey("units"), {});
     const estimates = Object.fromEntries(Object.entries(measured.series).map(([name, [value]]) => [name, [estimate(0, value!, 0)]]));
     const reference = { energy: { name: "known", source: "here", at: () => ({ value: 7.5 / 919, bound: 0 }) } };
-    const own = { ...cell({ point: {}, series: estimates }), setup: { ...setup, reference } as never, quantities: quantitiesOf(setup as never) };
+    const own = { ...cell({ point: {}, series: estimates }), setup: { ...setup, reference } as never, quantities: quantitiesOf(setup) };
     const check = (one: Cell): void => {
       const [shown] = inUnits(resultOf([one]), units).cells;
       const told = Object.fromEntries(Object.entries(shown.series).map(([name, [{ mean }]]) => [name, mean]));
@@ -110,9 +110,9 @@ describe("a result in units", () => {
       expect(told["protons"]).toBeCloseTo(1.5 * 50, 9);
       expect(told["T"]).toBeCloseTo(50, 9);
       // Samples are standardised in their trace.
-      expect((told["xx"]! + told["yy"]! + told["zz"]!) / 3).toBeCloseTo(50, 9);
-      expect(told["fourth"]! / (measured.series["fourth"]![0]! * 300 ** 4)).toBeCloseTo(1, 12);
-      expect(told["rate"]! / ((measured.series["rate"]![0]! * 1836 * 50) / 0.2)).toBeCloseTo(1, 12);
+      expect((told["xx"] + told["yy"] + told["zz"]) / 3).toBeCloseTo(50, 9);
+      expect(told["fourth"] / (measured.series["fourth"][0]! * 300 ** 4)).toBeCloseTo(1, 12);
+      expect(told["rate"] / ((measured.series["rate"][0]! * 1836 * 50) / 0.2)).toBeCloseTo(1, 12);
       expect(shown.setup.reference!.energy!.at(0).value).toBeCloseTo(2.5 * 50, 9);
       const { quantities } = shown;
       expect(Object.values(quantities).map(({ unit }) => unit)).toEqual(["eV", "eV", "eV", "eV", "eV", "eV", "(km/s)^4", "eV/us"]);
@@ -130,7 +130,7 @@ describe("a result in units", () => {
     // As a run folder keeps it, which has no model: by its numbers.
     check({
       ...own,
-      setup: { ...tellable(described(setup as never)), reference } as never,
+      setup: { ...tellable(described(setup as never)), reference },
       particulars: particularsOf(setup as never),
       quantities: JSON.parse(JSON.stringify(own.quantities)) as typeof own.quantities,
     });

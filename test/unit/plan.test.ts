@@ -209,15 +209,15 @@ describe("a plan refuses", () => {
 
   it("a curve of a series that is not observed, and a misspelt part of a setup, by what was meant", () => {
     const changed = (change: object) => ({ ...declare(), scenario: () => ({ ...declare().scenario({ gamma: 0, N: 20, kind: "plain" }), ...change }) });
-    const refused = (change: object) => refusal({}, {}, named(changed(change) as unknown as DeclaredStudy));
+    const refused = (change: object) => refusal({}, {}, named(changed(change)));
     const curve = { name: "known", source: "here", at: () => ({ value: 0, bound: 0 }) };
     expect(refused({ reference: { distance: curve, "distance.late": curve } })).toBe("");
     expect(refused({ reference: { distnce: curve } })).toBe(
       "ScenarioError: scenario toy: unknown series in reference: distnce (observed: distance, energy). Did you mean distance?",
     );
     const message = 'setup: unknown key "particels". Did you mean particles? Known: system, initial, particles, time, observe, reference, compare, snapshots';
-    const { particles: _, ...without } = changed({}).scenario();
-    expect(refusal({}, {}, named({ ...declare(), scenario: () => ({ ...without, particels: 100 }) as unknown as Setup<never> }))).toContain(message);
+    const slip = Object.fromEntries(Object.entries(changed({}).scenario()).map(([part, value]) => [part === "particles" ? "particels" : part, value]));
+    expect(refusal({}, {}, named({ ...declare(), scenario: () => slip as unknown as Setup<never> }))).toContain(message);
   });
 
   it.each([
