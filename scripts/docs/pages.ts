@@ -80,7 +80,9 @@ export function guidePages(root: string): readonly Page[] {
   const files = markdownBelow(root, "docs").filter((file) => file !== "docs/start.md");
   const ranked = [...firstPages, ...files.filter((file) => !firstPages.includes(file))].filter((file) => files.includes(file));
   return sections.flatMap(([folder, group]) =>
-    ranked.filter((file) => file.slice(0, file.lastIndexOf("/")) === folder).map((path) => ({ path, group, text: withMadeLinks(path, readFileSync(join(root, path), "utf8")) })),
+    ranked
+      .filter((file) => file.slice(0, file.lastIndexOf("/")) === folder)
+      .map((path) => ({ path, group, text: withMadeLinks(path, readFileSync(join(root, path), "utf8")) })),
   );
 }
 
