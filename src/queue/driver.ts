@@ -1,7 +1,7 @@
 /**
  * A queue as an executor: orders go into Redis, workers anywhere take them, and their answers come back. The run folder is the driver's alone; Redis holds what is on its way.
  *
- * An order is in the queue under the name of its content until its answer was taken. Events tell of answers at once; every few seconds all orders that are out are looked
+ * An order is in the queue under the name of its content until its answer was taken. Events tell of answers at once; when none come for seconds, and now and then, all orders that are out are looked
  * up, so that neither a lost event nor a Redis that comes back empty loses any: what is gone is ordered again. A run that is stopped takes back what no worker has begun, so
  * that workers are free for other studies; what is under way they finish, and the next run finds its answers. One that is killed takes nothing back.
  */
@@ -13,8 +13,10 @@ import { announcementOf, jobOf, orderOf, queueOf, readAnswer, register } from ".
 
 /** Orders that are out at once: more than the threads of a few servers, so that none waits for the driver. */
 const width = 256;
-/** Milliseconds between two looks at all that is out. */
+/** Milliseconds between two sweeps. */
 const sweepEvery = 3000;
+/** While answers come by themselves, every so many sweeps look at all that is out: a look at each order costs as much as its answer. */
+const lookEvery = 5;
 /** Answers to one order that are not what a worker writes, before it counts as failed. */
 const mostTries = 3;
 
@@ -46,7 +48,7 @@ export async function queued({ url, shown, plan, digest, tell }: Driving): Promi
   const seconds = new Map<string, number>();
   const taken: string[] = [];
   let adding: Task[] = [];
-  let [sweeping, lonely] = [false, 0];
+  let [sweeping, lonely, answers, passed] = [false, 0, 0, 0];
   let closing: Promise<void> | undefined;
 
   const add = (tasks: readonly Task[]) =>
@@ -61,6 +63,7 @@ export async function queued({ url, shown, plan, digest, tell }: Driving): Promi
     if (!order) return;
     const answer = readAnswer(value, order.task, digest);
     if (answer === undefined) return void failed(id, "its answer is not what a worker writes");
+    answers++;
     seconds.set(id, answer.seconds);
     settle(id, answer.outcome);
   }
@@ -79,13 +82,20 @@ export async function queued({ url, shown, plan, digest, tell }: Driving): Promi
   async function sweep(): Promise<void> {
     await connection.hset(register, digest, announcement);
     await forget();
+    if (answers === 0 || ++passed === lookEvery) {
+      passed = 0;
+      await look();
+    }
+    answers = 0;
+    if (out.size > 0 && (await queue.getWorkersCount()) === 0) {
+      if (lonely++ === 1) tell(`no worker takes replicates from ${shown} yet: landau worker --queue ${shown} in the project's folder of any machine`);
+    } else lonely = 0;
+  }
+  async function look(): Promise<void> {
     const found = await Promise.all([...out.keys()].map(async (id) => [id, await queue.getJob(id)] as const));
     const gone = found.flatMap(([id, job]) => (job === undefined ? (out.get(id)?.task ?? []) : []));
     if (gone.length > 0) await add(gone);
     for (const [id, job] of found) if (job?.finishedOn !== undefined) finished(id, job);
-    if (out.size > 0 && (await queue.getWorkersCount()) === 0) {
-      if (lonely++ === 1) tell(`no worker takes replicates from ${shown} yet: landau worker --queue ${shown} in the project's folder of any machine`);
-    } else lonely = 0;
   }
   function finished(id: string, { returnvalue, failedReason }: Job): void {
     if (failedReason) void failed(id, failedReason);
