@@ -11,7 +11,8 @@ const [GENERATION, DONE] = [0, 1];
 
 for (let seen = 0; ;) {
   for (let spin = 0; spin < 20000 && Atomics.load(control, GENERATION) === seen; spin++);
-  Atomics.wait(control, GENERATION, seen);
+  // Woken without a new generation too: by the notice of a last one that was seen before its notice came.
+  while (Atomics.load(control, GENERATION) === seen) Atomics.wait(control, GENERATION, seen);
   seen = Atomics.load(control, GENERATION);
   let at = 1;
   for (let call = 0; call < commands[0]; call++) {

@@ -104,6 +104,7 @@ describe("landau cite", () => {
   });
 
   it("repeats what a study says without a key, and refuses unknown names", async () => {
+    witnessing("home", "consistent");
     const { out } = await landau("cite", "home");
     expect(out).toContain("% Ornstein and Uhlenbeck (1930)");
     expect(out).toContain("@incollection{kac1956,");

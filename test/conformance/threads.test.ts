@@ -7,6 +7,7 @@ import { createEnsemble, groupsOf } from "../../particles/ensemble.ts";
 import { alone, pairCollisions, partnersMatched, sampled, spherical, temperatureTensor, whiteNoise } from "../../particles/index.ts";
 import { coulomb, gaussian, horizon, maxwellMolecules, rootKey, singleSpecies, ScenarioError } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
+import { host } from "../../src/kernels/node.ts";
 import { streamOf } from "../support/clouds.ts";
 import { tripleModel } from "../support/mixtures.ts";
 import { pairCouplings } from "../support/systems.ts";
@@ -67,6 +68,28 @@ it("a run shared by two threads is the run of one", () => {
     return system.run(setup, rootKey("threads"), {}).series;
   });
   expect(two).toEqual(one);
+});
+
+it("a thread that is woken late, without new calls, makes none again", async () => {
+  const { Memory, Module } = (globalThis as unknown as { WebAssembly: Record<"Memory" | "Module", new (from: object) => object> }).WebAssembly;
+  const [control, commands] = [new Int32Array(new SharedArrayBuffer(8)), new Float64Array(new SharedArrayBuffer(8))];
+  const memory = new Memory({ initial: 16, maximum: 65536, shared: true });
+  const end = host.startThread!({ module: new Module(host.moduleBytes()), memory, control, commands, names: [] });
+  const until = async (done: number): Promise<void> => expect.poll(() => Atomics.load(control, 1), { timeout: 20_000 }).toBe(done);
+  try {
+    Atomics.store(control, 0, 1);
+    Atomics.notify(control, 0);
+    await until(1);
+    // What a crew does when it is held up between the two: the thread is done and asleep before the notice. Number of threads that it woke.
+    await expect.poll(() => Atomics.notify(control, 0), { timeout: 20_000 }).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(Atomics.load(control, 1)).toBe(1);
+    Atomics.store(control, 0, 2);
+    Atomics.notify(control, 0);
+    await until(2);
+  } finally {
+    end();
+  }
 });
 
 it("refuses a number of threads that is not one", () => {

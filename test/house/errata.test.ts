@@ -105,7 +105,7 @@ describe("errata and results", () => {
   it("quote numbers that stand in the files beside them", () => {
     let count = 0;
     for (const line of Object.values(documents).flatMap((text) => text.split("\n"))) {
-      const files = [...line.matchAll(/\]\(((?:test|src)\/[^)]+)\)/g)].map(([, file]) => file);
+      const files = [...line.matchAll(/[`(]((?:test|src)\/[^`) ]+\.ts)[`)]/g)].map(([, file]) => file);
       const numbers = [...line.matchAll(/`(\d[\d.]*(?:e-?\d+)?)`/g)].map(([, number]) => number);
       if (files.length === 0) continue;
       for (const number of numbers)

@@ -51,7 +51,9 @@ export function openThread(patience: number): Thread {
       if (!usable) throw new Error("libhdf5 broke off");
       const seen = Atomics.load(awake, 0);
       mine.postMessage(question);
-      if (Atomics.wait(awake, 0, seen, patience) === "timed-out") {
+      // The notice of the last answer, which may have been read before it came, wakes too.
+      while (Atomics.load(awake, 0) === seen) {
+        if (Atomics.wait(awake, 0, seen, patience) !== "timed-out") continue;
         leave();
         throw new Silent(`no answer within ${patience / 1000} s`);
       }
