@@ -44,7 +44,7 @@ describe("shards of a plan", () => {
     );
   });
 
-  it("give the table of a serial run, in folders of their own and in one", async () => {
+  inLong("give the table of a serial run, in folders of their own and in one", async () => {
     const serial = newFolder();
     const whole = JSON.parse((await landau("run", walk, "--out", serial, ...alone, "--json")).out) as Document;
     const folders = [1, 2, 3].map((k) => `shard-${k}`);

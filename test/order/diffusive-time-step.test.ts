@@ -19,7 +19,7 @@ import { cloudMean, cloudTemperatureTensor } from "../../src/functionals/index.t
 import { gaussian, interval, maxwellMolecules, rootKey } from "../../src/index.ts";
 import { openMemory } from "../../src/kernels/index.ts";
 import type { Planes } from "../../src/protocols/index.ts";
-import { long } from "../support/long.ts";
+import { inLong } from "../support/long.ts";
 
 const potential = maxwellMolecules();
 const laws = {
@@ -99,7 +99,7 @@ describe.each([whiteNoise({ potential }), meanField({ potential })] as unknown a
 
 describe("Euler and Maruyama", () => {
   const system = meanField({ potential });
-  it.each(long ? ([2, 3] as const) : ([3] as const))("the rate's bias against 4d shrinks with slope 1, d = %s", (d) => {
+  inLong.each([2, 3] as const)("the rate's bias against 4d shrinks with slope 1, d = %s", (d) => {
     const biases = [0.02, 0.01].map((dt) => {
       const sample = { dimension: d, particles: 2000, dt, steps: 1, draws: d === 2 ? 20 : 8, replicates: 24 };
       return interval(means(system, sample, factor).map((x) => 4 * d + Math.log(x) / dt), 0.999); // prettier-ignore
