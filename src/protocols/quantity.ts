@@ -109,5 +109,10 @@ export interface Meter<State> {
    * What later values depend on of earlier measurements, as plain data, for replicates that go on from a checkpoint; whoever remembers such a thing must have it.
    * Working memory that changes no value is none.
    */
-  readonly memory?: { save(): unknown; restore(saved: unknown): void };
+  readonly memory?: {
+    /** The state as structured data. */
+    save(): unknown;
+    /** Takes up what `save` returned. */
+    restore(saved: unknown): void;
+  };
 }

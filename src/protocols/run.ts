@@ -55,7 +55,7 @@ export interface Snapshots {
 /** The velocities of a replicate at a time. */
 export interface Snapshot {
   readonly t: number;
-  /** [E x N x d]: ensembles in the order of `Dynamics.ensembles`, particles by species. */
+  /** Shape E x N x d: ensembles in the order of `Dynamics.ensembles`, particles by species. */
   readonly velocities: Float64Array;
 }
 
