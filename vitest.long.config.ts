@@ -10,5 +10,5 @@ const shared = readdirSync(new URL("test", import.meta.url), { recursive: true, 
 
 export default defineConfig({
   ...base,
-  test: { ...base.test, include: ["test/long/**/*.test.ts", ...shared], exclude: [], testTimeout: 1_800_000, env: { LANDAU_LONG: "1" } },
+  test: { ...base.test, include: ["test/long/**/*.test.ts", ...shared], exclude: [], testTimeout: 1_800_000, hookTimeout: 600_000, env: { LANDAU_LONG: "1" } },
 });
