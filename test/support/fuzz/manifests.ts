@@ -43,9 +43,11 @@ export function mutatedManifest(text: string, decisive: readonly string[], below
     const kind = below(6);
     if (kind < 3) target[key] = oneOf(odd, below);
     else if (kind === 3) delete target[key];
-    else if (kind === 4)
-      Object.defineProperty(target, oneOf(["__proto__", "constructor", "length", "drift"], below), { value: oneOf(odd, below), enumerable: true, configurable: true, writable: true }); // prettier-ignore
-    else if (Array.isArray(target[key])) target[key] = [...(target[key] as unknown[]), ...(target[key] as unknown[])];
+    else if (kind === 4) {
+      // A list has its own length, which cannot be another property.
+      const name = oneOf(["__proto__", "constructor", "drift", ...(Array.isArray(target) ? [] : ["length"])], below);
+      Object.defineProperty(target, name, { value: oneOf(odd, below), enumerable: true, configurable: true, writable: true });
+    } else if (Array.isArray(target[key])) target[key] = [...(target[key] as unknown[]), ...(target[key] as unknown[])];
     else target[key] = oneOf(placesOf(manifest), below)[1];
   }
   return JSON.stringify(manifest);
