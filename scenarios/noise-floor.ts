@@ -45,7 +45,7 @@ export default study({
     laws: ["uniform-2d", "gaussian-2d", "uniform-3d", "gaussian-3d", "isotropic-3d"],
     particles: [128, 256, 512, 1024, 2048, 4096],
   },
-  replicates: 48,
+  replicates: 32,
   scenario: ({ laws, particles }) => {
     const initial = coupledOptimally(...pairs[laws]);
     const known = {

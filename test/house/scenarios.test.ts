@@ -1,13 +1,9 @@
-/**
- * Every scenario plans and runs, small, through the command line, and is listed in the scenarios' README. (Those whose solutions or
- * transport take long run small in the long suite, and all of them in full there.)
- */
+/** Every scenario plans, the quick ones run small, through the command line, and all are listed in the scenarios' README. (In full they run in test/long/scenarios.test.ts.) */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { landau } from "../support/landau.ts";
-import { long } from "../support/long.ts";
 import { scenarioNames as names } from "../support/scenario-names.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
@@ -28,7 +24,7 @@ describe("scenarios", () => {
     expect(out).toContain(name.split("/").at(-1));
   });
 
-  it.each(long ? names : brief)("%s runs, small", async (name) => {
+  it.each(brief)("%s runs, small", async (name) => {
     const folder = mkdtempSync(join(tmpdir(), "landau-"));
     try {
       const args = ["run", join(root, "scenarios", `${name}.ts`), "--smoke", "--workers", "1", "--out", folder, "--json"];
