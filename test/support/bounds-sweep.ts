@@ -3,7 +3,7 @@
  * through fourier (16 to 48 modes, d = 2) and as many through hermite (degrees 12 to 20); variances of components within factors of 4.5 and of 60, four times
  * each, nine functionals. And bounds are of use: half of them below 100 times the true error.
  *
- * 150 mixtures, or as many as LANDAU_MIXTURES says: the first 2000 take 24 minutes of one core.
+ * 150 mixtures, or as many as LANDAU_MIXTURES says: 2000 take some fifty minutes of one core.
  */
 import { afterAll, expect, it } from "vitest";
 import { quantile, randomBounds, type RandomSolver } from "./random-bounds.ts";
