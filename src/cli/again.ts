@@ -2,17 +2,17 @@
  * `landau check DIR` and `landau report DIR`: the stored replicates once more. Nobody's code is run without being asked for: estimates come from the
  * replicates, verdicts and known curves from what the folder kept of its last conclusion. With --run-code the claims judge as they read today.
  */
-import { basename, relative } from "node:path";
-import { collect, type Frame, type StudyResult } from "../study/conclude/estimate.ts";
+import { basename } from "node:path";
+import { collect } from "../study/conclude/estimate.ts";
 import { courseOf } from "../study/conclude/course.ts";
 import { readConclusion, type Conclusion } from "../study/folder/conclusion.ts";
 import { partsOf, readManifest, type Manifest } from "../study/folder/manifest.ts";
 import { isEdited } from "../study/folder/source.ts";
 import { readStore, type Stored } from "../study/folder/store.ts";
-import { tellable } from "../study/plan/described.ts";
 import { planParts } from "../study/plan/plan.ts";
-import { difference, labelOf, union, type Part } from "../study/plan/task.ts";
+import { difference, union } from "../study/plan/task.ts";
 import { codeOf, conclude, show, type Showing } from "./study/conclude.ts";
+import { askedOf, frameOf, isOf, partsIn, withCurves } from "./study/kept.ts";
 import { openNotes, reopen, scenarioOf, tellDamage, tellLost, tellMissing, tellStrangers, tellUnasked, type Notes } from "./study/folder.ts";
 import type { Io, Verb } from "./io.ts";
 
@@ -75,81 +75,20 @@ async function judgeAgain(stored: Stored, showing: Showing, notes: Notes, io: Io
   return conclude(course, { run: manifest.digest, judged: digest }, stored, { ...showing, incomplete, notes: notes.all }, io);
 }
 
-/** All that was asked of a folder; of a study with a rule, what the rule asked for when it was last judged. */
-export const askedOf = ({ cells, stopping }: Manifest, conclusion: Conclusion | undefined): Part[] => partsOf(stopping ? (conclusion?.asked ?? cells) : cells);
-
 /** What the folder itself tells. */
 async function showAgain(manifest: Manifest, stored: Stored, showing: Showing, notes: Notes, io: Io): ReturnType<typeof show> {
   const { directory } = showing;
   const conclusion = readConclusion(directory);
   if (!conclusion) notes.tell("no verdicts are kept", "--run-code judges by the scenario, running its code");
-  const result = collect(frameOf(manifest, stored, directory, conclusion), stored.outcomes());
-  const curves = new Map(conclusion?.curves.map((one) => [labelOf(one.point), one]));
-  const cells = result.cells.map((cell) => {
-    const { reference = {}, compared = {} } = curves.get(labelOf(cell.point)) ?? {};
-    return { ...cell, setup: { ...cell.setup, reference }, ...(Object.keys(compared).length > 0 ? { compared } : {}) };
-  });
+  const result = collect(frameOf(manifest, directory, partsIn(manifest, stored, conclusion)), stored.outcomes());
   if (conclusion) {
-    const then = conclusion.counts.map(({ point, finished, failed }) => ({ point, replicates: { length: finished }, failures: { length: failed } }));
-    if (countsOf(result) !== countsOf({ cells: then }))
+    if (!isOf(conclusion, result))
       notes.tell("the verdicts were made of other replicates than are there now", "--run-code judges again, running the scenario's code");
     if (conclusion.digest !== manifest.digest) notes.tell(otherJudge("the scenario or the package"));
   }
   if (isEdited(directory, scenarioOf(directory, manifest)))
     notes.tell(`${basename(manifest.scenario.path)} reads otherwise since this run, which is shown as it was judged`);
-  return show({ ...result, cells }, conclusion ?? nothing(manifest.digest), showing, io);
+  return show(withCurves(result, conclusion), conclusion ?? nothing(manifest.digest), showing, io);
 }
 
 const nothing = (digest: string): Conclusion => ({ digest, counts: [], study: { question: "", sources: [] }, claims: [], troubles: [], curves: [] });
-
-interface Counted {
-  readonly cells: readonly {
-    readonly point: Parameters<typeof labelOf>[0];
-    readonly replicates: { readonly length: number };
-    readonly failures: { readonly length: number };
-  }[];
-}
-
-const countsOf = ({ cells }: Counted): string =>
-  cells
-    .map(({ point, replicates, failures }) => `${labelOf(point)} ${replicates.length} ${failures.length}`)
-    .sort()
-    .join("\n");
-
-/** A run folder as it tells itself. */
-export interface OpenedFolder {
-  readonly manifest: Manifest;
-  readonly result: StudyResult;
-}
-
-/** What a folder holds, without verdicts. Throws ScenarioError when it is no run folder. */
-export function openFolder(directory: string, io: Io): OpenedFolder {
-  const { damaged, ...manifest } = readManifest(directory);
-  const stored = readStore(directory, manifest.digest);
-  tellDamage(stored.damage, false, io);
-  tellLost(damaged, io);
-  const conclusion = readConclusion(directory);
-  tellMissing(directory, difference(askedOf(manifest, conclusion), stored.parts()), openNotes(directory, io));
-  return { manifest, result: collect(frameOf(manifest, stored, directory, conclusion), stored.outcomes()) };
-}
-
-/** Replicates that are there and belong to the result, at the points of which the folder has a description. */
-function frameOf(manifest: Manifest, stored: Stored, directory: string, conclusion: Conclusion | undefined): Frame {
-  const { scenario, title, digest, edition, cells, stopping } = manifest;
-  const parts = stopping && conclusion?.asked ? partsOf(conclusion.asked) : stored.parts();
-  const held = new Map(parts.map((part) => [labelOf(part.point), part.replicates]));
-  return {
-    study: scenario.name,
-    title,
-    digest,
-    edition,
-    ...(stopping ? { stopping } : {}),
-    shown: relative(process.cwd(), scenarioOf(directory, manifest)),
-    cells: cells.map(({ point, stream, declared, setup }) => ({
-      ...{ point, stream, declared, quantities: setup.quantities },
-      ...(setup.particulars ? { particulars: setup.particulars } : {}),
-      setup: tellable(setup),
-      replicates: held.get(labelOf(point)) ?? [],
-    })),
-  };
-}

@@ -14,7 +14,7 @@ import { readConclusion } from "../study/folder/conclusion.ts";
 import { loadable } from "../study/folder/source.ts";
 import { writeWhole } from "../study/folder/whole-file.ts";
 import { readStore } from "../study/folder/store.ts";
-import { askedOf } from "./again.ts";
+import { askedOf } from "./study/kept.ts";
 import { comparedDocument } from "./study/conclude.ts";
 import { openNotes, reopen, tellDamage, tellLost, tellMissing, tellStrangers, type Notes } from "./study/folder.ts";
 import { printJson, type Io, type Verb } from "./io.ts";

@@ -2,7 +2,7 @@
 import { differences, type Differences } from "../study/conclude/difference.ts";
 import { readConclusion, type Conclusion } from "../study/folder/conclusion.ts";
 import { coordinatesOf, labelOf } from "../study/plan/task.ts";
-import { openFolder, type OpenedFolder } from "./again.ts";
+import { openFolder, type OpenedFolder } from "./study/kept.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
 
 export const addDiff: Verb = (program, { io, finish }) => {

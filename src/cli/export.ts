@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { Option } from "commander";
 import { writeWhole } from "../study/folder/whole-file.ts";
-import { openFolder, type OpenedFolder } from "./again.ts";
+import { openFolder, type OpenedFolder } from "./study/kept.ts";
 import { printJson, type Io, type Verb } from "./io.ts";
 
 interface ExportOptions {

@@ -46,7 +46,7 @@ export const verbs: readonly Listing[] = [
   },
   {
     usage: "watch <dir>",
-    description: "a running study: progress, estimates so far, verdicts so far by the scenario's code; ends with the study, writes nothing",
+    description: "a running study: progress and estimates so far, and verdicts so far where its code may be run; ends with the study, writes nothing",
     ...scenarios,
     load: async () => (await import("./watch.ts")).addWatch,
   },

@@ -1,11 +1,12 @@
-/** `landau watch DIR`: a running study in the terminal, until it is through: its progress, estimates so far and verdicts so far. It only reads. */
+/** `landau watch DIR`: a running study in the terminal, until it is through: its progress and estimates so far; verdicts so far by the scenario's code, if that may be run. It only reads. */
 import { setTimeout } from "node:timers/promises";
 import { rows } from "../report/rows.ts";
 import { duration } from "./progress.ts";
-import { openLook, type Look } from "./study/look.ts";
+import { lookAt, openLook, type Look } from "./study/look.ts";
 import { printJson, wantsColor, type Io, type Verb } from "./io.ts";
 
 interface WatchOptions {
+  readonly runCode?: boolean;
   readonly once?: boolean;
   readonly json?: boolean;
 }
@@ -13,8 +14,9 @@ interface WatchOptions {
 export const addWatch: Verb = (program, { io, finish }) => {
   program
     .command("watch")
-    .description("a running study: progress, estimates so far, verdicts so far by the scenario's code; ends with the study, writes nothing")
+    .description("a running study: progress and estimates so far, and verdicts so far where its code may be run; ends with the study, writes nothing")
     .argument("<dir>", "run folder")
+    .option("--run-code", "judge what is there by the scenario as it reads today, which runs its code (default: show what was judged)")
     .option("--once", "look once")
     .option("--json", "look once: one JSON document on stdout")
     .addHelpText("after", examples)
@@ -25,8 +27,8 @@ export const addWatch: Verb = (program, { io, finish }) => {
 const pause = 2000;
 const seldom = 10;
 
-async function watch(directory: string, { once = false, json = false }: WatchOptions, io: Io): Promise<number> {
-  const look = await openLook(directory);
+async function watch(directory: string, { runCode = false, once = false, json = false }: WatchOptions, io: Io): Promise<number> {
+  const look = runCode ? await openLook(directory) : () => lookAt(directory);
   const { renderProgress, renderStyle } = await import("../report/index.ts");
   const signal = once || json ? undefined : io.interrupt?.();
   const style = renderStyle({ color: wantsColor(io), width: io.columns ?? 100 });
@@ -87,4 +89,4 @@ function documentOf(directory: string, seen: Look): unknown {
 const examples = `
 Examples:
   landau watch results/soft-potentials/3f2a9c01d7e4
-  landau watch results/soft-potentials/3f2a9c01d7e4 --once`;
+  landau watch results/soft-potentials/3f2a9c01d7e4 --run-code --once`;

@@ -1,4 +1,4 @@
-/** `landau watch`: how far a study is, what its replicates say so far, and that it only reads. The numbers are those of the table of the same replicates. */
+/** `landau watch`: how far a study is, what its replicates say so far, that it only reads, and runs no code unless asked. The numbers are those of the table of the same replicates. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -21,6 +21,7 @@ interface Watched {
   readonly asked: readonly { replicates: number }[];
   readonly cells: readonly { replicates: number; estimates: readonly { t: number; series: string; mean: number; count: number }[] }[];
   readonly claims: Document["claims"];
+  readonly notes: readonly string[];
 }
 
 describe("landau watch", () => {
@@ -33,7 +34,7 @@ describe("landau watch", () => {
     writeFileSync(join("part", "underway", "0123456789abcdef"), JSON.stringify({ host: "elsewhere", process: 1, start: "1" }));
     writeFileSync(join("part", "underway", "fedcba9876543210"), owner(process.pid));
     const before = everyFile("part");
-    const { code, out, err } = await landau("watch", "part", "--once");
+    const { code, out, err } = await landau("watch", "part", "--once", "--run-code");
     expect([code, err]).toEqual([0, ""]);
     const lines = out.split("\n");
     expect(lines.slice(0, 2)).toEqual(["Walkers with drift", "[########----------------] 4 of 12 replicates, 1 under way"]);
@@ -62,14 +63,16 @@ describe("landau watch", () => {
 
   it("ends with the study, and says then what the run says", async () => {
     await landau("run", walk, "--out", "whole", ...alone);
-    const { code, out } = await landau("watch", "whole");
-    expect(code).toBe(0);
-    expect(out).toContain("[########################] 12 of 12 replicates\n");
-    expect(out).not.toContain("so far changes");
     const judged = JSON.parse((await landau("check", "whole", "--json")).out) as Document;
-    const watched = JSON.parse((await landau("watch", "whole", "--json")).out) as Watched;
-    expect(watched.claims).toEqual(judged.claims);
-    expect(watched.cells.map(({ estimates }) => estimates)).toEqual(judged.cells.map(({ series }) => Object.entries(series).flatMap(([name, all]) => all.map((one) => ({ ...one, series: name })))));
+    for (const consent of [[], ["--run-code"]]) {
+      const { code, out } = await landau("watch", "whole", ...consent);
+      expect(code).toBe(0);
+      expect(out).toContain("[########################] 12 of 12 replicates\n");
+      expect(out).not.toContain("so far changes");
+      const watched = JSON.parse((await landau("watch", "whole", "--json", ...consent)).out) as Watched;
+      expect([watched.claims, watched.notes]).toEqual([judged.claims, []]);
+      expect(watched.cells.map(({ estimates }) => estimates)).toEqual(judged.cells.map(({ series }) => Object.entries(series).flatMap(([name, all]) => all.map((one) => ({ ...one, series: name })))));
+    }
   }); // prettier-ignore
 
   it("looks again while others run, with the time that is left, until it is interrupted", async () => {
@@ -92,12 +95,38 @@ describe("landau watch", () => {
     }
   });
 
+  it("runs nobody's code without being asked for: the folder tells how far it is, and what was judged last", async () => {
+    const file = writeScenario("foreign.ts");
+    await landau("run", file, "--out", "foreign", ...alone, "--shard", "1/3");
+    // Whoever loads it now, fails.
+    writeFileSync(file, 'throw new Error("loaded");\n');
+    expect((await landau("watch", "foreign", "--json", "--run-code")).code).toBe(2);
+    const { code, out } = await landau("watch", "foreign", "--json");
+    const watched = JSON.parse(out) as Watched;
+    expect([code, watched.done, watched.missing, watched.claims]).toEqual([0, 4, 8, []]);
+    expect(watched.notes).toContainEqual("no verdicts are kept yet: --run-code judges what is there, by the scenario's code");
+    expect(watched.cells.map(({ estimates }) => new Set(estimates.map(({ count }) => count)))).toEqual([new Set([2]), new Set([2])]);
+    expect(watched.asked.map(({ replicates }) => replicates)).toEqual([6, 6]);
+  });
+
+  it("tells the batch that is not whole of a study with a rule", async () => {
+    const file = writeScenario("ruled.ts", (text) => text.replace("replicates: 6,", 'replicates: 32, until: "decided",'));
+    await landau("run", file, "--out", "ruled", ...alone, "--shard", "1/16");
+    // Looks after 8, 16 and 32 of each cell; part 1 of 16 holds 4 of 64.
+    const begun = JSON.parse((await landau("watch", "ruled", "--json")).out) as Watched;
+    expect([begun.done + begun.missing, begun.asked.map(({ replicates }) => replicates)]).toEqual([16, [8, 8]]);
+    expect((await landau("run", file, "--out", "ruled", ...alone)).err).toContain("it ends after 16 of at most 64 replicates");
+    const ended = JSON.parse((await landau("watch", "ruled", "--json")).out) as Watched;
+    expect([ended.done, ended.missing, ended.claims.length, ended.notes]).toEqual([16, 0, 2, []]);
+  });
+
   it("tells failures, a scenario that reads otherwise, and a folder that is none", async () => {
     const text = writeScenario("lossy.ts", (one) => one.replace("walk({ drift })", "walk({ drift, failing: { replicates: [1], step: 3 } })"));
     await landau("run", text, "--out", "lossy", ...alone);
     expect((await landau("watch", "lossy", "--once")).out).toContain("FAILED: 2 replicates\n");
     writeScenario("lossy.ts", (one) => one.replace("walk({ drift })", "walk({ drift: drift / 2 })"));
-    expect((await landau("watch", "lossy", "--once")).out.replaceAll(/\s+/g, " ")).toContain(
+    expect((await landau("watch", "lossy", "--once")).out.replaceAll(/\s+/g, " ")).toContain("note: lossy.ts reads otherwise since this run");
+    expect((await landau("watch", "lossy", "--once", "--run-code")).out.replaceAll(/\s+/g, " ")).toContain(
       "note: lossy.ts changed since this run; the verdicts are those of lossy.ts",
     );
     expect(await landau("watch", "nowhere", "--once")).toEqual({ code: 2, out: "", err: "nowhere: not a run folder (it has no requests)\n" });

@@ -130,7 +130,10 @@ const known = <Curve>(reference: Readonly<Partial<Record<string, Curve>>> = {}):
   Object.fromEntries(Object.entries(reference).filter((entry): entry is [string, Curve] => entry[1] !== undefined));
 
 /** A claim that says again what it said. */
-const judgedAgain = ({ claim, judgement }: Conclusion["claims"][number]): Judged => ({ claim: { ...claim, reads: [], check: () => judgement }, judgement });
+export const judgedAgain = ({ claim, judgement }: Conclusion["claims"][number]): Judged => ({
+  claim: { ...claim, reads: [], check: () => judgement },
+  judgement,
+});
 
 /** The JSON document of run, resume, check and report. */
 function documentOf(result: StudyResult, { claims, troubles }: Conclusion, { directory, notes }: Showing): unknown {
