@@ -1,6 +1,6 @@
 /** The program as a process among others: signals, pipes that close, and scenarios that print, leave timers running, end the process or never end. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -84,6 +84,17 @@ it("a reader that goes away (2>&1 | head) ends nothing but the pipe", () => {
   const { stdout, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8", timeout: 120_000 });
   expect([stdout, stderr]).toEqual(["toy-w 0\n", ""]);
   expect(readFileSync("piped/table.csv", "utf8").split("\n").length).toBeGreaterThan(10);
+});
+
+it.skipIf(!existsSync("/dev/full"))("standard output on a full disk is told, and is an error; what was wrong before stays what it was", () => {
+  const full = openSync("/dev/full", "w");
+  const codes = [["list"], ["cite", "soft-potentials", "--json"], ["--help"], ["nonsense"]].map((words) => {
+    const { status, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: "utf8", stdio: ["ignore", full, "pipe"], timeout: 120_000 });
+    return [status, stderr];
+  });
+  closeSync(full);
+  const told = [1, "standard output: cannot write it (ENOSPC)\n"];
+  expect(codes).toEqual([told, told, told, [2, "error: unknown command 'nonsense'\n"]]);
 });
 
 it("more workers than cores are told", async () => {
