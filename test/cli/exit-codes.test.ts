@@ -88,6 +88,20 @@ describe("a time limit", () => {
     expect([held.size, complete, deadline.reached()]).toEqual([begun, !reached, reached]);
   });
 
+  it("counts a replicate as long as it took where it was run: threads that start take none of the others' time", async () => {
+    let clock = 0;
+    const deadline = openDeadline(35, () => 1000 * clock);
+    const task: Task = { point: {}, replicate: 0, address: "a/replicate=0" };
+    const run = async () => {
+      clock += 30;
+      return { ...task, times: [0], series: {} };
+    };
+    await deadline.watch({ width: 1, run, secondsOf: () => 1, close: async () => {} }).run(task);
+    // 5 s are left, enough for one of 1 s, and not for one of 30.
+    expect(deadline.begin()).toBe(true);
+    deadline.end();
+  });
+
   it.each(["55", "0s", "1e3s", "-1h", "m", "400d", "5m5h"])("of %s is refused", async (text) => {
     const { code, err } = await landau("run", walk, `--time-limit=${text}`);
     expect([code, err]).toEqual([

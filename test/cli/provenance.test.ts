@@ -71,6 +71,13 @@ describe("a manifest", () => {
       }
     }
   });
+
+  it("counts no start of threads, nor the loading of what takes three seconds to load", async () => {
+    const file = writeScenario("heavy.ts", (text) => `${text}Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000);\n`);
+    await landau("run", file, "--only", "drift=2", "--replicates", "2", "--out", "heavy", "--workers", "2");
+    const [{ cells }] = manifestOf("heavy").sessions;
+    expect([cells[0].replicates, cells[0].seconds.longest < 3]).toEqual([2, true]);
+  });
 });
 
 describe("run --from", () => {

@@ -43,7 +43,9 @@ export function openDeadline(limit: number, now: () => number = () => performanc
       async run(task, progress) {
         const begun = now();
         const outcome = await executor.run(task, progress);
-        longest = Math.max(longest, now() - begun);
+        // The first of a thread waits until that has started, the others do not.
+        const seconds = executor.secondsOf?.(task);
+        longest = Math.max(longest, seconds === undefined ? now() - begun : 1000 * seconds);
         done++;
         return outcome;
       },

@@ -6,6 +6,7 @@
  */
 import { ScenarioError } from "../../errors.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { Task } from "../plan/task.ts";
 import { openThreads } from "../plan/threads.ts";
 import type { Beside, Executor, Progress } from "./executor.ts";
 import { failureOf } from "./replicate.ts";
@@ -19,6 +20,7 @@ export function threads({ scenario, edition }: Pick<Plan, "scenario" | "edition"
   const fractions = new Float64Array(new SharedArrayBuffer(8 * count));
   const free = Array.from({ length: count }, (_, slot) => slot);
   const watched = new Map<number, Progress>();
+  const seconds = new WeakMap<Task, number>();
   let closed = false;
   const timer = setInterval(() => watched.forEach((progress, slot) => progress(fractions[slot])), readEvery);
   return {
@@ -32,6 +34,7 @@ export function threads({ scenario, edition }: Pick<Plan, "scenario" | "edition"
         const order: Order = { path: scenario.path, edition, task, fractions, slot, times, ...(checkpoints ? { checkpoints } : {}) };
         const answer = (await pool.run(order)) as Answer;
         if ("refused" in answer) throw new ScenarioError(answer.refused);
+        seconds.set(task, answer.seconds);
         if (answer.taken) await snapshots?.take(task, answer.taken);
         return answer.outcome;
       } catch (error) {
@@ -43,6 +46,7 @@ export function threads({ scenario, edition }: Pick<Plan, "scenario" | "edition"
         free.push(slot);
       }
     },
+    secondsOf: (task) => seconds.get(task),
     async close() {
       closed = true;
       clearInterval(timer);

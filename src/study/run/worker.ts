@@ -28,18 +28,20 @@ export interface Order {
   readonly checkpoints?: Checkpoints;
 }
 
-export type Answer = { readonly outcome: Outcome; readonly taken?: readonly Snapshot[] } | { readonly refused: string };
+/** `seconds`: of the replicate itself, without the start of the thread and the loading of the scenario. */
+export type Answer = { readonly outcome: Outcome; readonly seconds: number; readonly taken?: readonly Snapshot[] } | { readonly refused: string };
 
 export default async function answer({ path, edition, task, fractions, slot, times, checkpoints }: Order): Promise<Answer> {
   try {
     const scenario = await loadScenario(path);
     let taken: readonly Snapshot[] | undefined;
+    const begun = performance.now();
     const outcome = runTask(scenario, edition, task, {
       progress: (fraction) => (fractions[slot] = fraction),
       ...(checkpoints ? { checkpoint: openCheckpoint(checkpoints, task, times) } : {}),
       ...(times.length > 0 ? { snapshots: times, take: (found) => (taken = found) } : {}),
     });
-    return { outcome, ...(taken ? { taken } : {}) };
+    return { outcome, seconds: (performance.now() - begun) / 1000, ...(taken ? { taken } : {}) };
   } catch (error) {
     if (isScenarioError(error)) return { refused: error.message };
     throw error;
