@@ -10,10 +10,10 @@ import { partsOf, readManifest, type Manifest } from "../study/folder/manifest.t
 import { isEdited } from "../study/folder/source.ts";
 import { readStore, type Stored } from "../study/folder/store.ts";
 import { planParts } from "../study/plan/plan.ts";
-import { difference, union } from "../study/plan/task.ts";
+import { difference } from "../study/plan/task.ts";
 import { codeOf, conclude, show, type Showing } from "./study/conclude.ts";
 import { askedOf, frameOf, isOf, partsIn, withCurves } from "./study/kept.ts";
-import { openNotes, reopen, scenarioOf, tellDamage, tellLost, tellMissing, tellStrangers, tellUnasked, type Notes } from "./study/folder.ts";
+import { openNotes, reopen, scenarioOf, tellDamage, tellLost, tellMissing, tellStrangers, tellUnasked, wholeIn, type Notes } from "./study/folder.ts";
 import type { Io, Verb } from "./io.ts";
 
 const folder = "results/soft-potentials/3f2a9c01d7e4";
@@ -67,7 +67,7 @@ const otherJudge = (changed: string): string => `${changed} changed since this r
 async function judgeAgain(stored: Stored, showing: Showing, notes: Notes, io: Io): ReturnType<typeof show> {
   const { plan, manifest, digest, changed } = await reopen(showing.directory);
   if (changed !== undefined) notes.tell(otherJudge(changed));
-  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(partsOf(manifest.cells), stored.parts()));
+  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, wholeIn(plan, partsOf(manifest.cells), stored));
   tellStrangers(strangers, notes);
   const course = await courseOf(whole)(stored);
   tellUnasked(whole, course, stored, io);

@@ -11,7 +11,7 @@ import { planStudy, smokeParticles, type Plan } from "../study/plan/plan.ts";
 import type { Edition, Selection } from "../study/plan/request.ts";
 import type { Shard } from "../study/plan/shard.ts";
 import { readStore } from "../study/folder/store.ts";
-import { within } from "./study/budget.ts";
+import { beginningOf, endOf, within } from "./study/budget.ts";
 import { execute } from "./study/execute.ts";
 import { scenarioFile } from "./find.ts";
 import { folderOf, recordRun } from "./study/folder.ts";
@@ -116,11 +116,19 @@ export const timeLimit = "stop in good order before this much time is over, with
 export const checkpointHelp = "how often a long replicate keeps itself, to go on after a loss (default: 5m)";
 export const budgetHelp = "as many replicates of every cell as this time allows, and what they can decide, said beforehand: 10m, 2h";
 
+interface Budgeting {
+  readonly seconds: number;
+  readonly workers?: number;
+  readonly out?: string;
+  /** Whether a replicate may be run for it. */
+  readonly timing?: boolean;
+}
+
 /** The part of a plan that a time allows, which is told. Throws ScenarioError when that is too little. */
-export function budgeted(plan: Plan, digest: string, { seconds, workers, out }: { seconds: number; workers?: number; out?: string }, io: Io): Plan {
+export function budgeted(plan: Plan, digest: string, { timing = false, out, ...how }: Budgeting, io: Io): Plan {
   const directory = folderOf(plan, digest, out);
   const held = existsSync(join(directory, "replicates")) ? readStore(directory, digest).parts() : [];
-  const { plan: fitting, said } = within(plan, { seconds, workers, directory, held });
+  const { plan: fitting, said } = within(plan, { ...how, spent: performance.now() / 1000, directory, held, timing });
   io.stderr(`${plan.scenario.name}: ${said}\n`);
   return fitting;
 }
@@ -140,7 +148,7 @@ async function asked(file: string | undefined, options: RunOptions, io: Io): Pro
   const whole = await planOf(file, options, io);
   const footing = await footingOf(whole);
   if (budget === undefined) return { plan: whole, footing };
-  const how = { seconds: budget, ...(options.workers === undefined ? {} : { workers: options.workers }), ...(out === undefined ? {} : { out }) };
+  const how = { seconds: budget, timing: true, ...(options.workers === undefined ? {} : { workers: options.workers }), ...(out === undefined ? {} : { out }) };
   return { plan: budgeted(whole, footing.digest, how, io), footing };
 }
 
@@ -151,14 +159,16 @@ async function run(file: string | undefined, options: RunOptions, { io, command 
   const { snapshots, snapshotFormat: format } = options;
   const kept = keptOf(plan, snapshots && { times: snapshots, format });
   if (options.queue !== undefined) refuseAtQueue(plan, kept);
-  recordRun(directory, plan, footing, command, kept);
-  // What was estimated too low ends with the budget all the same.
-  const { workers, shard: part, queue, budget, timeLimit: limit = budget, verdicts, checkpoint, json = false } = options;
+  const { workers, shard: part, queue, budget, timeLimit: limit, verdicts, checkpoint, json = false } = options;
+  const record = (asked: Plan): void => recordRun(directory, asked, footing, command, kept);
+  record(budget === undefined ? plan : beginningOf(plan));
   const how = {
     ...(queue === undefined ? {} : { queue }),
     ...(workers === undefined ? {} : { workers }),
     ...(part ? { shard: part } : {}),
     ...(limit === undefined ? {} : { timeLimit: limit }),
+    // What was estimated too low ends with the budget all the same.
+    ...(budget === undefined ? {} : { budget: { limit: endOf(budget), record } }),
     ...(checkpoint === undefined ? {} : { checkpoint }),
   };
   return execute({ plan, kept, digest, directory, json, command, decisive: verdicts === "decide" ? "all" : "nothing", ...how }, io);

@@ -16,9 +16,10 @@ import { serial, type Beside, type Executor } from "../../study/run/executor.ts"
 import { courseOf, scheduleOf } from "../../study/conclude/course.ts";
 import { fixed, type Schedule } from "../../study/run/schedule.ts";
 import { codeOf, conclude, type Decisive } from "./conclude.ts";
+import { inRounds, keptOfBudget } from "./budget.ts";
 import { openWatch, type Watch } from "./session.ts";
 import { openDeadline } from "./deadline.ts";
-import { openNotes, tellDamage, tellLost, tellMissing, tellStrangers, tellUnasked } from "./folder.ts";
+import { openNotes, tellDamage, tellLost, tellMissing, tellStrangers, tellUnasked, wholeIn } from "./folder.ts";
 import { openAlbum, type Album, type Kept } from "./snapshots.ts";
 import { printJson, type Io } from "../io.ts";
 import { withoutPassword } from "../options.ts";
@@ -35,6 +36,8 @@ export interface Execution {
   readonly queue?: string;
   /** Seconds since the program began. */
   readonly timeLimit?: number;
+  /** When what is there then is concluded with. */
+  readonly budget?: Spending;
   readonly json: boolean;
   /** As it was typed. */
   readonly command: string;
@@ -45,6 +48,12 @@ export interface Execution {
   readonly checkpoint?: number;
 }
 
+/** A budget is spent: `limit` in seconds since the program began; `record` asks of the folder what was kept, which nobody knows before. */
+export interface Spending {
+  readonly limit: number;
+  record(plan: Plan): void;
+}
+
 /** Stopped early, and can go on: a code that nothing else has, so that schedulers need not take it for a fault. */
 export const stoppedEarly = 85;
 
@@ -52,7 +61,8 @@ export async function execute(execution: Execution, io: Io): Promise<number> {
   const { digest, directory, shard } = execution;
   const plan = shard ? shardOf(execution.plan, shard) : wholeOf(execution);
   // A shard has no batch whole, and runs all that may be asked of it.
-  const schedule = shard ? fixed(plan) : scheduleOf(plan);
+  const schedule = shard ? fixed(plan) : execution.budget ? inRounds(scheduleOf(plan)) : scheduleOf(plan);
+  let concluded = plan;
   const name = nameOf(execution);
   const over = execution.queue === undefined ? [] : ["--queue", withoutPassword(execution.queue)];
   const resume = commandLine(["landau", "resume", directory, ...(shard ? ["--shard", nameOfShard(shard)] : []), ...over]);
@@ -71,18 +81,23 @@ export async function execute(execution: Execution, io: Io): Promise<number> {
     if (pending > 0) tellNotes(io, plan);
     const stopped = pending > 0 ? await complete({ ...execution, plan }, { schedule, store, album, pending }, io) : undefined;
     sweepCheckpoints(execution, plan.tasks.filter((task) => store.has(task))); // prettier-ignore
-    if (stopped !== undefined) {
+    const kept = stopped?.spent ? keptOfBudget(plan, (task) => store.has(task)) : undefined;
+    execution.budget?.record(kept ?? plan);
+    if (kept) {
+      concluded = kept;
+      io.stderr(`${name}: its budget is spent after ${kept.tasks.length} of ${counted(plan.tasks.length)}\n`);
+    } else if (stopped !== undefined) {
       const finished = plan.tasks.filter((task) => store.has(task)).length;
       writeManifest(directory);
       const most = plan.stopping && !shard ? "at most " : "";
-      io.stderr(`${name}: ${stopped} after ${finished} of ${most}${counted(plan.tasks.length)}; go on with: ${resume}\n`);
+      io.stderr(`${name}: ${stopped.why} after ${finished} of ${most}${counted(plan.tasks.length)}; go on with: ${resume}\n`);
       return stoppedEarly;
     }
     if (shard) return stored(execution, plan, store, io);
   } finally {
     store.close();
   }
-  return finish(execution, io);
+  return finish({ ...execution, plan: concluded }, io);
 }
 
 /** A rule is about all that was ever asked of a folder; without one, what is asked now is run. */
@@ -109,7 +124,7 @@ async function finish({ plan, digest, directory, json, decisive }: Execution, io
   writeManifest(directory);
   const stored = readStore(directory, digest);
   const asked = partsOf(readManifest(directory).cells);
-  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, union(plan.cells, asked, stored.parts()));
+  const { plan: whole, strangers } = planParts(plan.scenario, plan.edition, wholeIn(plan, union(plan.cells, asked), stored));
   const notes = openNotes(directory, io);
   tellStrangers(strangers, notes);
   const course = await courseOf(whole)(stored);
@@ -141,9 +156,15 @@ interface Work {
 /** Seconds between two checkpoints of a replicate. */
 const checkpointEvery = 300;
 
-/** Undefined when all is there; else, in words, that and why it was stopped. */
-async function complete(execution: Execution, { schedule, store, album, pending }: Work, io: Io): Promise<string | undefined> {
-  const { plan, workers = availableParallelism(), timeLimit, directory, digest, checkpoint: seconds = checkpointEvery } = execution;
+/** In words, that and why a run was stopped; `spent`: by its budget. */
+interface Stopped {
+  readonly why: string;
+  readonly spent: boolean;
+}
+
+/** Undefined when all is there. */
+async function complete(execution: Execution, { schedule, store, album, pending }: Work, io: Io): Promise<Stopped | undefined> {
+  const { plan, workers = availableParallelism(), timeLimit = Infinity, budget, directory, digest, checkpoint: seconds = checkpointEvery } = execution;
   const name = nameOf(execution);
   const interrupt = io.interrupt?.();
   if (execution.queue === undefined && workers > availableParallelism())
@@ -151,7 +172,8 @@ async function complete(execution: Execution, { schedule, store, album, pending 
   const beside = { checkpoints: { directory, digest, seconds }, ...(album ? { snapshots: album.snapshots } : {}) };
   const width = Math.min(workers, plan.stopping ? plan.tasks.length : pending);
   const opened = execution.queue === undefined ? await openHere(plan, width, interrupt !== undefined, beside) : await openQueue(execution, execution.queue, io);
-  const deadline = timeLimit === undefined ? undefined : openDeadline(timeLimit);
+  const limit = Math.min(timeLimit, budget?.limit ?? Infinity);
+  const deadline = limit === Infinity ? undefined : openDeadline(limit);
   const watch = openWatch();
   const executor = watch.over(deadline?.watch(opened) ?? opened);
   const signals = [interrupt, deadline?.signal].filter((one) => one !== undefined);
@@ -162,7 +184,9 @@ async function complete(execution: Execution, { schedule, store, album, pending 
   const options = { progress: meter.show, waiting, again, ...(signal ? { signal } : {}), ...(deadline ? { begin: deadline.begin } : {}) };
   try {
     if (await drive(schedule, executor, withoutCheckpoints(store, execution), options)) return undefined;
-    return deadline?.reached() && !interrupt?.aborted ? `stopped by its time limit of ${duration(timeLimit ?? 0)}` : "stopped";
+    const limited = deadline?.reached() === true && !interrupt?.aborted;
+    if (limited && limit < timeLimit) return { why: "stopped by its budget", spent: true };
+    return { why: limited ? `stopped by its time limit of ${duration(timeLimit)}` : "stopped", spent: false };
   } finally {
     deadline?.end();
     meter.end();

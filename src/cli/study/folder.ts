@@ -16,7 +16,7 @@ import { packageVersion } from "../../study/plan/package.ts";
 import { loadScenario } from "../../study/plan/load.ts";
 import { planParts, streamOf, type Plan, type PlannedCell } from "../../study/plan/plan.ts";
 import { replicatesAt } from "../../study/plan/request.ts";
-import { coordinatesOf, difference, labelOf, sizeOf, type Part } from "../../study/plan/task.ts";
+import { coordinatesOf, difference, labelOf, sizeOf, union, type Part } from "../../study/plan/task.ts";
 import type { Io } from "../io.ts";
 import { counted } from "../progress.ts";
 import { machine, originOf } from "./provenance.ts";
@@ -114,6 +114,10 @@ export async function reopen(directory: string): Promise<Reopened> {
   const { digest, used } = await footingOf(plan);
   return { plan, manifest, digest, ...(digest === manifest.digest ? {} : { changed: changesSince(manifest.used, used) }) };
 }
+
+/** All that a folder's result may be of. What is there and was not asked (a budget may leave such) is no part of a study with a rule, whose batches are those of what is asked. */
+export const wholeIn = ({ scenario }: Plan, asked: readonly Part[], stored: Stored): readonly Part[] =>
+  scenario.study.until === undefined ? union(asked, stored.parts()) : asked;
 
 /** The scenario's file, absolute. */
 export const scenarioOf = (directory: string, { scenario }: Pick<Manifest, "scenario">): string => resolve(directory, scenario.path);
