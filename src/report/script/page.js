@@ -33,7 +33,8 @@ function sortable(table) {
       const body = table.tBodies[0];
       // A row may have one cell in the place of several.
       const cell = ({ cells }) => cells[Math.min(column, cells.length - 1)];
-      body.append(...[...body.rows].sort((a, b) => compare(cell(a), cell(b), direction)));
+      // One by one: as arguments of one call, 120 000 rows would be too many.
+      for (const row of [...body.rows].sort((a, b) => compare(cell(a), cell(b), direction))) body.append(row);
     });
   });
 }
