@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { footingOf } from "../study/plan/digest.ts";
 import { upToLook, type Plan } from "../study/plan/plan.ts";
 import { stoppingNote } from "../report/text/cells.ts";
-import { coordinatesOf } from "../study/plan/task.ts";
+import { coordinatesOf, labelOf } from "../study/plan/task.ts";
 import { printJson, type Verb } from "./io.ts";
 import { counted, duration, tellNotes } from "./progress.ts";
 import { lasting } from "./options.ts";
@@ -23,6 +23,8 @@ export const addPlan: Verb = (program, { io, finish }) => {
       const asked = await planOf(file, options, io);
       const plan = options.budget === undefined ? asked : budgeted(asked, (await footingOf(asked)).digest, { seconds: options.budget }, io);
       const { scenario, tasks, cost, stopping } = plan;
+      const streams = new Map<string, string[]>(plan.cells.map(({ point }) => [labelOf(point), []]));
+      for (const { point, address } of tasks) streams.get(labelOf(point))?.push(address);
       const cells = plan.cells.map(({ point, setup, cost: particleSteps, replicates, notes }) => ({
         point,
         particles: setup.particles,
@@ -31,7 +33,7 @@ export const addPlan: Verb = (program, { io, finish }) => {
         particleSteps,
         replicates: replicates.length,
         notes,
-        addresses: tasks.filter((task) => task.point === point).map((task) => task.address),
+        addresses: streams.get(labelOf(point)) ?? [],
       }));
       tellNotes(io, plan);
       if (options.json) {

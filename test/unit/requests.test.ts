@@ -9,6 +9,10 @@ import { partsOf, readManifest, writeManifest } from "../../src/study/folder/man
 import { readNumbers, writeNumbers } from "../../src/study/folder/numbers.ts";
 import { writeRequest, type Request } from "../../src/study/folder/request.ts";
 import type { Cell } from "../../src/protocols/index.ts";
+import { recordRun } from "../../src/cli/study/folder.ts";
+import { loadScenario } from "../../src/study/plan/load.ts";
+import { planStudy } from "../../src/study/plan/plan.ts";
+import { toyPath } from "../support/engine.ts";
 import { fc } from "../support/property.ts";
 import { refusal } from "../support/refusal.ts";
 
@@ -36,6 +40,17 @@ const request = (number: number, gamma: number, replicates: string): Request => 
   command: `landau run toy.ts --only replicate=${replicates}`,
 });
 const requestsIn = (directory: string) => readdirSync(join(directory, "requests")).map((name) => join(directory, "requests", name));
+
+it("asks a folder of four thousand cells twice in seconds: work grows with the cells, not with their square", async () => {
+  const drift = Array.from({ length: 4000 }, (_, k) => String(k / 4000));
+  const plan = planStudy(await loadScenario(toyPath("toy-walk")), { set: { drift } }, { replicates: 1 });
+  const directory = folder();
+  const begun = process.cpuUsage().user;
+  for (let time = 0; time < 2; time++) recordRun(directory, plan, { digest: "d".repeat(64), used: [] }, "landau run", () => undefined);
+  // Each cell looked for among all took 30 s.
+  expect((process.cpuUsage().user - begun) / 1e6).toBeLessThan(8);
+  expect([requestsIn(directory).length, readManifest(directory).cells.length]).toEqual([1, 4000]);
+});
 
 describe("numbers of replicates", () => {
   it("are runs, and come back", () => {

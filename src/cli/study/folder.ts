@@ -35,9 +35,16 @@ export function recordRun(directory: string, plan: Plan, { digest, used }: Footi
     throw new ScenarioError(`${directory}: holds another run (digest ${found}; choose another folder with --out)`);
   }
   const before = requests.flatMap(({ cells }) => cells);
+  const earlier = new Map<string, RequestedCell[]>();
+  for (const cell of before) {
+    const same = earlier.get(labelOf(cell.point));
+    if (same) same.push(cell);
+    else earlier.set(labelOf(cell.point), [cell]);
+  }
+  const earlierOf = ({ point }: RequestedCell): readonly RequestedCell[] => earlier.get(labelOf(point)) ?? [];
   const cells = plan.cells.map((cell) => requested(plan, cell, kept(cell)));
-  for (const cell of cells) refuseOtherSetup(directory, cell, before);
-  const pictured = cells.some(({ point, snapshots }) => snapshots && !before.some((cell) => labelOf(cell.point) === labelOf(point) && cell.snapshots));
+  for (const cell of cells) refuseOtherSetup(directory, cell, earlierOf(cell));
+  const pictured = cells.some((cell) => cell.snapshots && !earlierOf(cell).some(({ snapshots }) => snapshots));
   if (pictured || difference(plan.cells, partsOf(before)).length > 0) {
     const { scenario, edition } = plan;
     writeRequest(directory, {
@@ -69,14 +76,14 @@ function requested({ scenario, edition }: Plan, { point, setup, replicates }: Pl
   };
 }
 
-/** The program is the same; a setup that differs all the same depends on something else than its point. */
+/** The program is the same; a setup that differs all the same depends on something else than its point. `before`: what was asked of the same point. */
 function refuseOtherSetup(directory: string, { point, setup, snapshots }: RequestedCell, before: readonly RequestedCell[]): void {
-  const pictured = before.find((cell) => labelOf(cell.point) === labelOf(point) && cell.snapshots)?.snapshots;
+  const pictured = before.find((cell) => cell.snapshots)?.snapshots;
   if (snapshots && pictured && JSON.stringify(snapshots) !== JSON.stringify(pictured))
     throw new ScenarioError(
       `${directory}: keeps snapshots ${JSON.stringify(pictured)}, and is asked for ${JSON.stringify(snapshots)}; choose another folder with --out`,
     );
-  const earlier = before.find((cell) => labelOf(cell.point) === labelOf(point) && fingerprint(cell.setup) !== fingerprint(setup));
+  const earlier = before.find((cell) => fingerprint(cell.setup) !== fingerprint(setup));
   if (!earlier) return;
   const keys = ["system", "initial", "particles", "time", "tables", "particulars", "observe"] as const;
   const told = (one: Described, key: (typeof keys)[number]) => JSON.stringify(one[key]);
