@@ -28,9 +28,8 @@ function fill(disk: string): string {
   return filler;
 }
 
-it.each(["waits for space", "is stopped, and resumed"])("a run that finds the disk full %s", async (what) => {
-  const disk = smallDisk();
-  if (disk === undefined) return console.log("not run: a tmpfs cannot be mounted here (it takes root)");
+it.for(["waits for space", "is stopped, and resumed"])("a run that finds the disk full %s", async (what, { skip }) => {
+  const disk = smallDisk() ?? skip("a tmpfs cannot be mounted here (it takes root)");
   try {
     const directory = join(disk, "run");
     mkdirSync(directory);
