@@ -19,7 +19,7 @@ import { repeated } from "./study/repeat.ts";
 import { checkTypes } from "./study/types.ts";
 import type { Context, Io, Verb } from "./io.ts";
 import { count, lasting, pairs, redis, shard, time, times, type Pairs } from "./options.ts";
-import { keptOf, refuseAtQueue, type Kept } from "./study/snapshots.ts";
+import { keptOf, refuseAtQueue } from "./study/snapshots.ts";
 
 /** Options that choose what to run, common to plan and run. */
 export interface Choice {
@@ -134,7 +134,7 @@ export function budgeted(plan: Plan, digest: string, { timing = false, out, ...h
 }
 
 /** What is to be run: a scenario as the options choose, or a run as its manifest tells it. */
-async function asked(file: string | undefined, options: RunOptions, io: Io): Promise<{ plan: Plan; footing: Footing; kept?: Kept }> {
+async function asked(file: string | undefined, options: RunOptions, io: Io): Promise<{ plan: Plan; footing: Footing }> {
   const { from, out, budget, types } = options;
   if (budget !== undefined && options.shard) throw new ScenarioError("--budget is of a whole study, and --shard of a part that is planned beforehand");
   if (from !== undefined) {
@@ -153,11 +153,11 @@ async function asked(file: string | undefined, options: RunOptions, io: Io): Pro
 }
 
 async function run(file: string | undefined, options: RunOptions, { io, command }: Context): Promise<number> {
-  const { plan, footing, kept: before } = await asked(file, options, io);
+  const { plan, footing } = await asked(file, options, io);
   const { digest } = footing;
   const directory = folderOf(plan, digest, options.out);
   const { snapshots, snapshotFormat: format } = options;
-  const kept = before && !snapshots ? before : keptOf(plan, snapshots && { times: snapshots, format });
+  const kept = keptOf(plan, snapshots && { times: snapshots, format });
   if (options.queue !== undefined) refuseAtQueue(plan, kept);
   const { workers, shard: part, queue, budget, timeLimit: limit, verdicts, checkpoint, json = false } = options;
   const record = (asked: Plan): void => recordRun(directory, asked, footing, command, kept);

@@ -1,10 +1,10 @@
 /** What a run folder knows of where its numbers come from, and a run repeated from its manifest. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { home, inFolderOfItsOwn, walk, writeScenario } from "../support/cli.ts";
+import { inFolderOfItsOwn, walk, writeScenario } from "../support/cli.ts";
 import { linesOf } from "../support/engine.ts";
 import { landau } from "../support/landau.ts";
 
@@ -89,26 +89,6 @@ describe("run --from", () => {
     expect(linesOf("again").sort()).toEqual(linesOf("first").sort());
     expect(readFileSync("again/table.csv", "utf8")).toBe(readFileSync("first/table.csv", "utf8"));
     expect(manifestOf("again")).toMatchObject({ digest: manifestOf("first").digest, edition: { seed: "x", set: { particles: ["7"] } } });
-  });
-
-  it("keeps the velocities that the run kept", async () => {
-    writeFileSync(
-      "pictured.ts",
-      `import { gaussian, horizon, powerLaw, study } from "${home}/src/index.ts";
-      import { alone, energy, pairCollisions, sampled } from "${home}/particles/index.ts";
-      export default study({
-        title: "Pictured", question: "Where?", vary: {}, replicates: 1, claims: [],
-        scenario: () => ({
-          system: alone(pairCollisions({ potential: powerLaw(0) })), initial: sampled(gaussian({ variances: [2, 1, 1] })),
-          particles: 8, time: horizon({ end: 0.1, steps: 4, observe: 3 }), observe: { energy: energy() },
-        }),
-      });`,
-    );
-    await landau("run", "pictured.ts", "--snapshots", "0,0.1", "--out", "pictured", ...alone);
-    const files = readdirSync("pictured/snapshots");
-    expect(files.length).toBe(2);
-    expect((await landau("run", "--from", "pictured/manifest.json", "--out", "pictured-again", ...alone)).code).toBe(0);
-    for (const file of files) expect(readFileSync(join("pictured-again/snapshots", file))).toEqual(readFileSync(join("pictured/snapshots", file)));
   });
 
   it("refuses what is no manifest, other wishes, and a scenario that changed", async () => {

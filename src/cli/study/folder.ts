@@ -1,7 +1,7 @@
 /** A run folder from the command line's side: what to write of a request, and how to read a run back. */
 import { join, relative, resolve } from "node:path";
 import { ScenarioError } from "../../errors.ts";
-import type { Point, Snapshots } from "../../protocols/index.ts";
+import type { Snapshots } from "../../protocols/index.ts";
 import { partsOf, readManifest, writeManifest, type Manifest } from "../../study/folder/manifest.ts";
 import { makeFolder } from "../../study/folder/make-folder.ts";
 import { writeNumbers } from "../../study/folder/numbers.ts";
@@ -105,7 +105,7 @@ export interface Reopened {
 }
 
 /** Snapshots as a folder keeps them, cell by cell; of other cells as their scenario says. */
-export function keptBy({ cells }: { readonly cells: readonly { readonly point: Point; readonly snapshots?: Snapshots | undefined }[] }): Kept {
+export function keptBy({ cells }: Pick<Manifest, "cells">): Kept {
   const held = new Map(cells.map(({ point, snapshots }) => [labelOf(point), snapshots]));
   return ({ point, setup }) => held.get(labelOf(point)) ?? setup.snapshots;
 }

@@ -4,30 +4,28 @@ import { z } from "zod";
 import { ScenarioError } from "../../errors.ts";
 import { jsonOf } from "../../files/source.ts";
 import { partsOf } from "../../study/folder/manifest.ts";
-import { cellsShape, editionShape, nameShape, pointShape, snapshotsShape, untilShape, usedShape } from "../../study/folder/request.ts";
+import { cellsShape, editionShape, nameShape, pointShape, untilShape, usedShape } from "../../study/folder/request.ts";
 import { loadable } from "../../study/folder/source.ts";
 import { changesSince, footingOf, type Footing } from "../../study/plan/digest.ts";
 import { loadScenario } from "../../study/plan/load.ts";
 import { planParts, type Plan } from "../../study/plan/plan.ts";
 import type { Edition } from "../../study/plan/request.ts";
 import { coordinatesOf, union } from "../../study/plan/task.ts";
-import { keptBy } from "./folder.ts";
 import { originOf } from "./provenance.ts";
-import { checked, type Kept } from "./snapshots.ts";
 
-/** What of a manifest decides numbers, and what is kept beside them; the rest is for people. */
+/** What of a manifest decides numbers; the rest is for people. */
 const manifestShape = z.object({
   scenario: z.object({ path: z.string(), name: nameShape }),
   digest: z.string().regex(/^[0-9a-f]{64}$/, "expected a digest of 64 hexadecimal digits"),
   edition: editionShape,
-  cells: cellsShape(z.object({ point: pointShape, replicates: z.string(), snapshots: snapshotsShape.optional() })),
+  cells: cellsShape(z.object({ point: pointShape, replicates: z.string() })),
   used: usedShape,
   origin: z.object({ scenario: z.string() }).optional(),
   until: untilShape.optional(),
 });
 
-/** The plan and footing of the same run, and the velocities that it kept. Throws ScenarioError for what is no manifest, and when scenario or package are not those of the run. */
-export async function repeated(file: string): Promise<{ plan: Plan; footing: Footing; kept: Kept }> {
+/** The plan and footing of the same run. Throws ScenarioError for what is no manifest, and when scenario or package are not those of the run. */
+export async function repeated(file: string): Promise<{ plan: Plan; footing: Footing }> {
   const manifest = readFile(file);
   const scenario = await loadScenario(loadable(dirname(file), manifest.scenario.path), manifest.scenario.name);
   const { plan, strangers } = planParts(scenario, manifest.edition as Edition, union(partsOf(manifest.cells)));
@@ -45,7 +43,7 @@ export async function repeated(file: string): Promise<{ plan: Plan; footing: Foo
       `${file}: cannot be repeated bit for bit: ${scenario.shown} changed since that run, and with it perhaps how many replicates it asks for`,
     );
   if (strangers.length > 0) throw new ScenarioError(`${file}: ${coordinatesOf(strangers[0].point).join(",")}: a cell that ${scenario.shown} does not vary to`);
-  return { plan, footing, kept: checked(plan, keptBy(manifest)) };
+  return { plan, footing };
 }
 
 function readFile(file: string): z.infer<typeof manifestShape> {

@@ -17,15 +17,10 @@ type Cell = Pick<PlannedCell, "point" | "setup">;
 export type Kept = (cell: Cell) => Snapshots | undefined;
 
 /** Snapshots of a cell: those asked for, by default those of its scenario. Throws ScenarioError when a cell has none to give. */
-export const keptOf = (plan: Plan, asked?: Snapshots): Kept => (asked ? checked(plan, () => asked) : ({ setup }) => setup.snapshots);
-
-/** The same. Throws ScenarioError when a cell has none to give. */
-export function checked({ cells, scenario }: Plan, kept: Kept): Kept {
-  for (const cell of cells) {
-    const snapshots = kept(cell);
-    if (snapshots) inWords(scenario.name, () => checkSnapshots(snapshots, cell.setup.system));
-  }
-  return kept;
+export function keptOf({ cells, scenario }: Plan, asked?: Snapshots): Kept {
+  if (!asked) return ({ setup }) => setup.snapshots;
+  for (const { setup } of cells) inWords(scenario.name, () => checkSnapshots(asked, setup.system));
+  return () => asked;
 }
 
 function inWords(name: string, check: () => void): void {

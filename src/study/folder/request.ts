@@ -65,7 +65,7 @@ const hashShape = z.string().regex(/^[0-9a-f]{64}$/);
 export const cellsShape = <Cell extends z.ZodType<{ replicates: string }>>(cell: Cell) =>
   z.array(cell).min(1, "expected a cell").refine(countable, "expected numbers of replicates such as 0-15, increasing, 1000000 in all at most");
 export const untilShape = z.union([z.literal("decided"), z.strictObject({ halfWidth: z.strictObject({ series: z.string(), relative: z.number() }) })]);
-export const snapshotsShape = z.strictObject({ times: z.array(z.number()).min(1), format: z.enum(["npy", "hdf5"]) });
+const snapshotsShape = z.strictObject({ times: z.array(z.number()).min(1), format: z.enum(["npy", "hdf5"]) });
 /** The name of a scenario is that of a folder. */
 export const nameShape = z.string().regex(/^[^./\\][^/\\]*$/);
 const requestShape = z.strictObject({
