@@ -4,7 +4,6 @@
  * 0 fine; 1 a claim is violated or a run failed; 2 the request was wrong, said in one line on stderr. Anything else that is thrown is
  * a defect of this program: a line that names the file with its stack. With --debug stacks are printed, also of what a scenario's own code threw.
  */
-import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,22 +60,13 @@ function complain(error: unknown, debug: boolean, io: Io): number {
 function unexpected(error: unknown, debug: boolean): string {
   const line = oneLine(`unexpected error: ${error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error)}`);
   if (debug || !(error instanceof Error)) return line;
-  const file = keepStack(error);
-  return `${line} (${file === undefined ? "--debug shows its stack" : `its stack is in ${file}`})`;
-}
-
-/** The file that has the stack: always a new one, since whatever has its name already (a link, in a folder of everybody's) may be somebody else's. */
-function keepStack({ stack }: Error): string | undefined {
-  for (const name of [String(process.pid), `${process.pid}-${randomUUID()}`]) {
-    const file = join(tmpdir(), `landau-error-${name}.log`);
-    try {
-      writeFileSync(file, `${stack}\n`, { flag: "wx", mode: 0o600 });
-      return file;
-    } catch {
-      // The other name, or none.
-    }
+  const file = join(tmpdir(), `landau-error-${process.pid}.log`);
+  try {
+    writeFileSync(file, `${error.stack}\n`);
+    return `${line} (its stack is in ${file})`;
+  } catch {
+    return `${line} (--debug shows its stack)`;
   }
-  return undefined;
 }
 
 /** The disk's trouble, and not a wrong request. */

@@ -1,7 +1,7 @@
 /** The program as a process among others: signals, pipes that close, and scenarios that print, leave timers running, end the process or never end. */
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { home, inFolderOfItsOwn, toyText, walk, writeScenario, type Document } from "../support/cli.ts";
@@ -95,44 +95,6 @@ it.skipIf(!existsSync("/dev/full"))("standard output on a full disk is told, and
   closeSync(full);
   const told = [1, "standard output: cannot write it (ENOSPC)\n"];
   expect(codes).toEqual([told, told, told, [2, "error: unknown command 'nonsense'\n"]]);
-});
-
-describe("an unexpected error", () => {
-  /** The program with a folder of temporary files of its own, and a standard output that throws; a link may have the name of its log. */
-  const broken = (temporary: string) => {
-    mkdirSync(temporary, { recursive: true });
-    const code = `import { main } from "${join(home, "dist/src/cli/main.js")}";
-      const io = { stdout: () => { throw new TypeError("nobody foresaw this\\nin two lines"); }, stderr: (text) => void process.stderr.write(text), env: {}, isTTY: false };
-      if (process.argv[1]) (await import("node:fs")).symlinkSync(process.argv[1], process.env.TMPDIR + "/landau-error-" + process.pid + ".log");
-      process.exitCode = await main(["node", "landau", "list"], io);`;
-    return (...links: string[]) =>
-      spawnSync(process.execPath, ["--input-type=module", "-e", code, ...links], {
-        encoding: "utf8",
-        env: { ...process.env, TMPDIR: temporary },
-        timeout: 120_000,
-      });
-  };
-
-  it("is one line, and a log file with its stack that only its owner reads", () => {
-    const temporary = resolve("own-temporary");
-    const { status, stderr } = broken(temporary)();
-    expect([status, stderr]).toEqual([
-      1,
-      expect.stringMatching(/^unexpected error: TypeError: nobody foresaw this \(its stack is in .*landau-error-\d+\.log\)\n$/),
-    ]);
-    const [file] = readdirSync(temporary);
-    expect(stderr).toContain(join(temporary, file));
-    expect(readFileSync(join(temporary, file), "utf8")).toMatch(/^TypeError: nobody foresaw this\nin two lines\n +at /);
-    expect(statSync(join(temporary, file)).mode & 0o777).toBe(0o600);
-  });
-
-  it("writes through nobody's link: the log has another name then", () => {
-    const temporary = resolve("shared-temporary");
-    writeFileSync("precious", "kept");
-    const { status, stderr } = broken(temporary)(resolve("precious"));
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/landau-error-\d+-[0-9a-f-]{36}\.log\)\n$/)]);
-    expect(readFileSync("precious", "utf8")).toBe("kept");
-  });
 });
 
 it("more workers than cores are told", async () => {
